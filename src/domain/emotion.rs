@@ -1,0 +1,169 @@
+//! The seven emotions, their probabilities, and [`Affect`]: the common currency of every source of mood.
+//!
+//! A face, a voice, a hand on the mood plane: each ends as an [`Affect`], and nothing after it can tell which.
+
+use crate::domain::quantity::{Balance, Fraction};
+use serde::{Deserialize, Serialize};
+
+/// The seven classes of FER-2013 (Goodfellow et al., 2013), in that data set's official order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "each variant is the word it names")]
+pub enum Emotion {
+    Angry,
+    Disgusted,
+    Fearful,
+    Happy,
+    Sad,
+    Surprised,
+    Neutral,
+}
+
+impl Emotion {
+    /// All seven, in the order of every array of probabilities in this project.
+    pub const ALL: [Self; 7] = [
+        Self::Angry,
+        Self::Disgusted,
+        Self::Fearful,
+        Self::Happy,
+        Self::Sad,
+        Self::Surprised,
+        Self::Neutral,
+    ];
+
+    /// The word shown to people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Angry => "Angry",
+            Self::Disgusted => "Disgusted",
+            Self::Fearful => "Fearful",
+            Self::Happy => "Happy",
+            Self::Sad => "Sad",
+            Self::Surprised => "Surprised",
+            Self::Neutral => "Neutral",
+        }
+    }
+}
+
+/// Not seven finite, non-negative numbers that sum to one.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[error("seven probabilities that sum to 1 were expected, the sum is {sum}")]
+pub struct NotADistribution {
+    /// What the numbers add up to.
+    pub sum: f32,
+}
+
+/// A probability for each of [`Emotion::ALL`], in that order; they sum to one.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "[f32; 7]", into = "[f32; 7]")]
+pub struct EmotionScores([f32; 7]);
+
+impl EmotionScores {
+    /// How far from one a sum may be: what seven rounded 32-bit floats can amount to.
+    const SUM_TOLERANCE: f32 = 1e-3;
+
+    /// Checks seven probabilities.
+    ///
+    /// # Errors
+    /// [`NotADistribution`] when one is negative or not finite, or their sum is not one (±0.001).
+    pub fn new(probabilities: [f32; 7]) -> Result<Self, NotADistribution> {
+        let sum: f32 = probabilities.iter().sum();
+        let sound = probabilities.iter().all(|p| p.is_finite() && *p >= 0.0);
+        if sound && (sum - 1.0).abs() <= Self::SUM_TOLERANCE {
+            Ok(Self(probabilities))
+        } else {
+            Err(NotADistribution { sum })
+        }
+    }
+
+    /// The probability of `emotion`.
+    #[must_use]
+    pub fn of(&self, emotion: Emotion) -> Fraction {
+        self.iter()
+            .find_map(|(e, p)| (e == emotion).then_some(p))
+            .unwrap_or_default()
+    }
+
+    /// Every emotion with its probability, in the order of [`Emotion::ALL`].
+    pub fn iter(&self) -> impl Iterator<Item = (Emotion, Fraction)> + '_ {
+        Emotion::ALL
+            .into_iter()
+            .zip(self.0.iter().map(|p| Fraction::clamped(*p)))
+    }
+
+    /// The likeliest emotion and its probability; the earlier one of a tie.
+    #[must_use]
+    pub fn top(&self) -> (Emotion, Fraction) {
+        self.iter()
+            .fold((Emotion::Neutral, Fraction::MIN), |best, next| {
+                if next.1 > best.1 { next } else { best }
+            })
+    }
+
+    /// `self` moved by `share` of the way towards `next`: exponential smoothing that keeps the sum at one.
+    #[must_use]
+    pub fn towards(&self, next: &Self, share: Fraction) -> Self {
+        let mut mixed = self.0;
+        for (value, target) in mixed.iter_mut().zip(next.0) {
+            *value += (target - *value) * share.get();
+        }
+        Self(mixed)
+    }
+}
+
+impl TryFrom<[f32; 7]> for EmotionScores {
+    type Error = NotADistribution;
+    fn try_from(value: [f32; 7]) -> Result<Self, NotADistribution> {
+        Self::new(value)
+    }
+}
+
+impl From<EmotionScores> for [f32; 7] {
+    fn from(value: EmotionScores) -> Self {
+        value.0
+    }
+}
+
+/// Core affect on the circumplex (Russell, "A circumplex model of affect", 1980) and how sure its source is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Affect {
+    /// Unpleasant (−1) to pleasant (1).
+    pub valence: Balance,
+    /// Calm (−1) to excited (1).
+    pub arousal: Balance,
+    /// 0: a guess, 1: certain.
+    pub confidence: Fraction,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scores(values: [f32; 7]) -> EmotionScores {
+        EmotionScores::new(values).unwrap()
+    }
+
+    #[test]
+    fn probabilities_that_do_not_sum_to_one_are_refused() {
+        assert!(EmotionScores::new([0.2; 7]).is_err());
+        assert!(EmotionScores::new([f32::NAN, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]).is_err());
+        assert!(EmotionScores::new([-0.5, 0.5, 0.0, 1.0, 0.0, 0.0, 0.0]).is_err());
+    }
+
+    #[test]
+    fn the_top_is_the_likeliest() {
+        let happy = scores([0.1, 0.0, 0.0, 0.7, 0.1, 0.0, 0.1]);
+        assert_eq!(happy.top(), (Emotion::Happy, Fraction::clamped(0.7)));
+        assert_eq!(happy.of(Emotion::Sad), Fraction::clamped(0.1));
+    }
+
+    #[test]
+    fn smoothing_keeps_the_sum_at_one() {
+        let a = scores([1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+        let b = scores([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
+        let mixed: [f32; 7] = a.towards(&b, Fraction::clamped(0.3)).into();
+        assert!((mixed.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+        assert!((mixed[6] - 0.3).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,101 @@
+//! Where a face is and what it shows: plain data between vision and everything after it.
+//!
+//! No field here can hold a picture; that is how "no image leaves the device" is kept by type.
+
+use crate::domain::emotion::EmotionScores;
+use crate::domain::quantity::Fraction;
+use serde::{Deserialize, Serialize};
+
+/// The size of a frame, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrameSize {
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+}
+
+/// A rectangle in a frame: pixels, origin in the top left corner, not mirrored. It may reach over the edge.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct FrameRect {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width, not negative.
+    pub width: f32,
+    /// Height, not negative.
+    pub height: f32,
+}
+
+impl FrameRect {
+    /// Square pixels covered.
+    #[must_use]
+    pub fn area(&self) -> f32 {
+        self.width.max(0.0) * self.height.max(0.0)
+    }
+
+    /// The middle, `(x, y)`.
+    #[must_use]
+    pub fn centre(&self) -> (f32, f32) {
+        (self.x + self.width / 2.0, self.y + self.height / 2.0)
+    }
+
+    /// The longer side, in pixels.
+    #[must_use]
+    pub fn longer_side(&self) -> f32 {
+        self.width.max(self.height)
+    }
+
+    /// Intersection over union with `other`, 0 to 1; 0 where either is empty.
+    #[must_use]
+    pub fn overlap(&self, other: &Self) -> f32 {
+        let width = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);
+        let height = (self.y + self.height).min(other.y + other.height) - self.y.max(other.y);
+        let shared = width.max(0.0) * height.max(0.0);
+        let union = self.area() + other.area() - shared;
+        if union > 0.0 { shared / union } else { 0.0 }
+    }
+}
+
+/// The five landmarks of `YuNet`, `(x, y)` in frame pixels: right eye, left eye, nose tip, right and left
+/// corner of the mouth. Right and left are the person's own.
+pub type Landmarks = [(f32, f32); 5];
+
+/// One face of one frame.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct FaceReading {
+    /// Where it is.
+    pub bounds_in_frame: FrameRect,
+    /// Five points of it, in frame pixels.
+    pub landmarks_in_frame: Landmarks,
+    /// How sure the detector is that this is a face.
+    pub detection: Fraction,
+    /// What it expresses.
+    pub scores: EmotionScores,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UNIT: FrameRect = FrameRect { x: 0.0, y: 0.0, width: 2.0, height: 2.0 };
+
+    #[test]
+    fn overlap_is_one_with_itself_and_zero_apart() {
+        assert!((UNIT.overlap(&UNIT) - 1.0).abs() < 1e-6);
+        assert!(UNIT.overlap(&FrameRect { x: 5.0, ..UNIT }).abs() < 1e-6);
+    }
+
+    #[test]
+    fn overlap_is_intersection_over_union() {
+        let shifted = FrameRect { x: 1.0, ..UNIT };
+        assert!((UNIT.overlap(&shifted) - 2.0 / 6.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn an_empty_rectangle_overlaps_nothing() {
+        let empty = FrameRect { width: 0.0, ..UNIT };
+        assert!(empty.overlap(&empty).abs() < 1e-6);
+    }
+}

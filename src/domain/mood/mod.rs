@@ -1,0 +1,1 @@
+//! Affects over time to one mood: circumplex, smoothing, settling.

@@ -1,0 +1,143 @@
+//! Checked numbers: bounded ratios, times and tempi that can't be mixed up or leave their range.
+//!
+//! Owns no meaning beyond the unit; what a [`Balance`] measures is for its user to say.
+
+use serde::{Deserialize, Serialize};
+
+/// A number was outside the range its type allows, or not a number.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[error("{value} is not within {low}..={high}")]
+pub struct OutOfRange {
+    /// What was given.
+    pub value: f32,
+    /// The smallest value allowed.
+    pub low: f32,
+    /// The largest value allowed.
+    pub high: f32,
+}
+
+macro_rules! bounded {
+    ($(#[$doc:meta])* $name:ident, $low:expr, $high:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, Deserialize)]
+        #[serde(try_from = "f32", into = "f32")]
+        pub struct $name(f32);
+
+        impl $name {
+            /// The smallest value.
+            pub const MIN: Self = Self($low);
+            /// The largest value.
+            pub const MAX: Self = Self($high);
+
+            /// Checks `value`.
+            ///
+            /// # Errors
+            /// [`OutOfRange`] when it lies outside, or is not a number.
+            pub fn new(value: f32) -> Result<Self, OutOfRange> {
+                if ($low..=$high).contains(&value) {
+                    Ok(Self(value))
+                } else {
+                    Err(OutOfRange { value, low: $low, high: $high })
+                }
+            }
+
+            /// The nearest allowed value; the lower bound for what is not a number.
+            #[must_use]
+            pub fn clamped(value: f32) -> Self {
+                if value.is_nan() { Self::MIN } else { Self(value.clamp($low, $high)) }
+            }
+
+            /// The plain number.
+            #[must_use]
+            pub const fn get(self) -> f32 {
+                self.0
+            }
+        }
+
+        impl TryFrom<f32> for $name {
+            type Error = OutOfRange;
+            fn try_from(value: f32) -> Result<Self, OutOfRange> {
+                Self::new(value)
+            }
+        }
+
+        impl From<$name> for f32 {
+            fn from(value: $name) -> f32 {
+                value.0
+            }
+        }
+    };
+}
+
+bounded!(
+    /// A share or a probability, 0 to 1.
+    Fraction, 0.0, 1.0
+);
+bounded!(
+    /// A signed degree between two poles, −1 to 1; 0 is the middle.
+    Balance, -1.0, 1.0
+);
+bounded!(
+    /// Beats a minute, 0 to 400. Zero stands for music without a beat.
+    Bpm, 0.0, 400.0
+);
+
+/// A span of time in milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, Deserialize)]
+pub struct Millis(pub f64);
+
+impl Millis {
+    /// The span of `seconds`.
+    #[must_use]
+    pub const fn from_secs(seconds: f64) -> Self {
+        Self(seconds * 1000.0)
+    }
+}
+
+/// A moment: milliseconds since 1 January 1970 UTC, as browsers count them.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, Deserialize)]
+pub struct UnixMillis(pub f64);
+
+impl UnixMillis {
+    /// Time passed since `earlier`; zero when the clock was set back in between.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Millis {
+        Millis((self.0 - earlier.0).max(0.0))
+    }
+
+    /// The moment `span` later.
+    #[must_use]
+    pub fn plus(self, span: Millis) -> Self {
+        Self(self.0 + span.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fraction_refuses_what_lies_outside_and_what_is_no_number() {
+        assert!(Fraction::new(1.0).is_ok());
+        assert!(Fraction::new(1.01).is_err());
+        assert!(Fraction::new(f32::NAN).is_err());
+    }
+
+    #[test]
+    fn clamping_never_leaves_the_range() {
+        assert_eq!(Balance::clamped(-7.0), Balance::MIN);
+        assert_eq!(Balance::clamped(f32::NAN), Balance::MIN);
+        assert_eq!(Bpm::clamped(f32::INFINITY), Bpm::MAX);
+    }
+
+    #[test]
+    fn a_number_outside_is_refused_when_it_is_read_from_json() {
+        assert!(serde_json::from_str::<Fraction>("0.5").is_ok());
+        assert!(serde_json::from_str::<Fraction>("1.5").is_err());
+    }
+
+    #[test]
+    fn a_clock_set_back_gives_no_negative_span() {
+        assert_eq!(UnixMillis(5.0).since(UnixMillis(9.0)), Millis(0.0));
+    }
+}

@@ -1,0 +1,1 @@
+//! An RGBA frame to face readings: the only module that names tract.

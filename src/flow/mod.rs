@@ -1,0 +1,1 @@
+//! Events to a new state and a list of effects.

@@ -1,0 +1,23 @@
+//! Feelharmonic: facial expression to mood to music, in the browser, on the device.
+//!
+//! A functional core in a thin browser shell. From the inside out:
+//!
+//! - [`domain`] holds every fact and rule: no browser, no clock, no randomness, no I/O.
+//! - [`flow`] turns events into a new state and a list of effects, and projects the state to a view.
+//! - `web` wraps one browser API per file (wasm32 only).
+//! - `worker` answers frames with face readings, off the page's thread (wasm32, feature `inference`).
+//! - `page` draws the view and sends events (wasm32, feature `page`).
+//!
+//! Start reading at [`flow`]; `tests/architecture.rs` holds who may name whom.
+
+pub mod domain;
+pub mod flow;
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+
+#[cfg(all(target_arch = "wasm32", feature = "inference"))]
+pub mod worker;
+
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub mod page;
