@@ -1,0 +1,71 @@
+//! What the page reads: the state projected to words, percentages and shares of the picture's size.
+//!
+//! Sections are compared one by one, so that a new frame redraws the boxes and not the list of tracks.
+//! No decision is left to the page; it draws these values and sends events.
+
+mod mood;
+mod stage;
+mod tracks;
+
+pub use mood::{EmotionsView, MeterView, MoodLead, MoodView};
+pub use stage::{BoxView, DeviceView, EngineView, FacesView, PictureView, StageView};
+pub use tracks::{PlayerView, TrackView, TracksView};
+
+use crate::domain::quantity::UnixMillis;
+use crate::flow::fault::Remedy;
+use crate::flow::state::{Message, State};
+
+/// The whole view.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// The picture and the buttons around it.
+    pub stage: StageView,
+    /// The faces on the picture.
+    pub faces: FacesView,
+    /// The chart of the seven emotions.
+    pub emotions: EmotionsView,
+    /// The mood plane.
+    pub mood: MoodView,
+    /// The list of tracks.
+    pub tracks: TracksView,
+    /// The player, when a track was asked for.
+    pub player: Option<PlayerView>,
+    /// What there is to say.
+    pub message: Option<MessageView>,
+}
+
+/// A message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageView {
+    /// What happened.
+    pub what: String,
+    /// What to do.
+    pub advice: &'static str,
+    /// The button, if one helps.
+    pub remedy: Option<Remedy>,
+}
+
+/// Projects `state` as it is at `now`.
+#[must_use]
+pub fn view(state: &State, now: UnixMillis) -> View {
+    View {
+        stage: stage::stage(state),
+        faces: stage::faces(state),
+        emotions: mood::emotions(state),
+        mood: mood::mood(state, now),
+        tracks: tracks::tracks(state),
+        player: tracks::player(state),
+        message: state.message.as_ref().map(message),
+    }
+}
+
+fn message(message: &Message) -> MessageView {
+    match message {
+        Message::Fault(fault) => MessageView { what: fault.what(), advice: fault.advice(), remedy: fault.remedy() },
+        Message::CameraRested => MessageView {
+            what: "The camera was switched off.".into(),
+            advice: "This page was in the background for half a minute. Start it again when you like.",
+            remedy: Some(Remedy::StartCamera),
+        },
+    }
+}
