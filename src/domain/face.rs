@@ -2,6 +2,8 @@
 //!
 //! No field here can hold a picture; that is how "no image leaves the device" is kept by type.
 
+pub mod tracks;
+
 use crate::domain::emotion::EmotionScores;
 use crate::domain::quantity::Fraction;
 use serde::{Deserialize, Serialize};

@@ -28,6 +28,8 @@ pub struct Capabilities {
     pub camera: CameraSupport,
     /// Whether WebAssembly here has 128-bit SIMD, which the worker is built with.
     pub simd: bool,
+    /// Whether the person asked the browser to save data: then nothing heavy is loaded unasked.
+    pub save_data: bool,
 }
 
 /// Whether `getUserMedia` can be called.
@@ -45,7 +47,12 @@ pub enum CameraSupport {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// The page is there.
-    Opened(Capabilities),
+    Opened {
+        /// What can be done here.
+        capabilities: Capabilities,
+        /// Random; the lists of this visit follow from it.
+        seed: u64,
+    },
     /// What was kept from the last visit; the default on the first one.
     SettingsRead(Settings),
     /// The settings could be neither read nor written; they live until the page is closed.

@@ -17,6 +17,7 @@ pub mod protocol;
 pub mod settings;
 pub mod source;
 pub mod state;
+pub mod tracks;
 mod update;
 pub mod view;
 
