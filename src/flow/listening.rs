@@ -191,17 +191,18 @@ pub fn mood_set(state: &mut State, valence: Balance, arousal: Balance, now: Unix
 }
 
 /// The hand has rested: the list follows.
-pub fn hand_rested(state: &mut State, moves: u32) {
+pub fn hand_rested(state: &mut State, moves: u32) -> Vec<Effect> {
     let listening = &mut state.listening;
     if listening.hand_moves == moves && listening.lead == Lead::Hand {
         if let Some(mood) = listening.mood {
             listening.shelf.follow(&mood);
         }
     }
+    Vec::new()
 }
 
 /// The hand lets go: the face leads again, and its next settled mood moves the list.
-pub fn mood_released(state: &mut State) {
+pub fn mood_released(state: &mut State) -> Vec<Effect> {
     let listening = &mut state.listening;
     listening.lead = Lead::Face;
     listening.settling = Settling::default();
@@ -209,4 +210,5 @@ pub fn mood_released(state: &mut State) {
         listening.mood = None;
         listening.trail = Trail::default();
     }
+    Vec::new()
 }

@@ -73,8 +73,14 @@ fn switch(state: &mut State, next: Source) -> Vec<Effect> {
     if held_camera { vec![Effect::CloseCamera] } else { Vec::new() }
 }
 
-/// "Start camera".
-pub fn start_camera(state: &mut State, device: Option<DeviceId>, now: UnixMillis) -> Vec<Effect> {
+/// "Start camera": the one that was chosen, or any.
+pub fn start_preferred_camera(state: &mut State, now: UnixMillis) -> Vec<Effect> {
+    let device = state.settings.camera.clone();
+    start_camera(state, device, now)
+}
+
+/// Opens `device`, or any camera, if this browser and page can.
+fn start_camera(state: &mut State, device: Option<DeviceId>, now: UnixMillis) -> Vec<Effect> {
     let Some(can) = state.capabilities else { return Vec::new() };
     let hindrance = match can.camera {
         CameraSupport::InsecureContext => Some(Fault::InsecureContext),
@@ -219,10 +225,11 @@ pub fn animation_frame(state: &mut State, now: UnixMillis) -> Vec<Effect> {
 }
 
 /// A frame was grabbed: the camera delivers.
-pub fn frame_sent(state: &mut State, now: UnixMillis) {
+pub fn frame_sent(state: &mut State, now: UnixMillis) -> Vec<Effect> {
     if let Source::Camera { seen, .. } = &mut state.source {
         *seen = now;
     }
+    Vec::new()
 }
 
 /// Whether an open camera has gone silent. Only asked for while the worker takes frames and the tab is seen.
@@ -247,10 +254,11 @@ pub fn hidden(state: &mut State) -> Vec<Effect> {
 }
 
 /// The tab is in sight again.
-pub fn shown(state: &mut State) {
+pub fn shown(state: &mut State) -> Vec<Effect> {
     if let Visibility::Hidden(count) = state.visibility {
         state.visibility = Visibility::Shown(count);
     }
+    Vec::new()
 }
 
 /// The tab has been out of sight for long: the camera is let go.
@@ -265,10 +273,7 @@ pub fn hidden_long(state: &mut State, hiding: u32) -> Vec<Effect> {
 /// The button of the message: do what would help.
 pub fn remedy(state: &mut State, remedy: Remedy, now: UnixMillis) -> Vec<Effect> {
     match remedy {
-        Remedy::StartCamera => {
-            let device = state.settings.camera.clone();
-            start_camera(state, device, now)
-        }
+        Remedy::StartCamera => start_preferred_camera(state, now),
         Remedy::StartDemo => start_demo(state, now),
         Remedy::RestartEngine => {
             state.message = None;

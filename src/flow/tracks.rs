@@ -155,24 +155,27 @@ pub fn refresh(state: &mut State) -> Vec<Effect> {
 }
 
 /// Pins the list, or lets it follow again.
-pub fn toggle_pin(state: &mut State) {
+pub fn toggle_pin(state: &mut State) -> Vec<Effect> {
     let hold = &mut state.listening.shelf.hold;
     *hold = match hold {
         Hold::Follows => Hold::Pinned,
         Hold::Pinned => Hold::Follows,
     };
+    Vec::new()
 }
 
 /// A track is to be played in the page.
-pub fn play(state: &mut State, id: &TrackId) {
+pub fn play(state: &mut State, id: &TrackId) -> Vec<Effect> {
     let shelf = &mut state.listening.shelf;
     let asked = shelf.list.iter().find(|ranked| ranked.track.id == *id);
     if let Some(ranked) = asked {
         shelf.playing = Some(ranked.track.clone());
     }
+    Vec::new()
 }
 
 /// The player was closed.
-pub fn close_player(state: &mut State) {
+pub fn close_player(state: &mut State) -> Vec<Effect> {
     state.listening.shelf.playing = None;
+    Vec::new()
 }

@@ -3,8 +3,10 @@
 use crate::domain::quantity::{Millis, UnixMillis};
 use crate::flow::capture::CaptureParams;
 use crate::flow::effect::{Effect, Wake};
-use crate::flow::event::{Capabilities, Event};
+use crate::flow::event::{Capabilities, Device, Event};
 use crate::flow::fault::{Fault, Remedy};
+use crate::flow::protocol::Seq;
+use crate::flow::settings::Settings;
 use crate::flow::state::{Message, State};
 use crate::flow::{engine, listening, source, tracks};
 
@@ -15,24 +17,39 @@ const WARM_UP_AFTER: Millis = Millis(700.0);
 pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
     match event {
         Event::Opened { capabilities, seed } => opened(state, capabilities, seed),
-        Event::SettingsRead(settings) => {
-            state.settings = settings;
-            Vec::new()
-        }
-        Event::SettingsLost => {
-            state.message.get_or_insert(Message::Fault(Fault::SettingsLost));
-            Vec::new()
-        }
+        Event::SettingsRead(settings) => settings_read(state, settings),
+        Event::SettingsLost => settings_lost(state),
         Event::CatalogueFetched(text) => tracks::catalogue_fetched(state, text),
+
+        Event::StartCamera => source::start_preferred_camera(state, now),
+        Event::Stop | Event::Leaving => source::stop(state),
+        Event::ChooseDevice(device) => source::choose_device(state, device, now),
+        Event::StartDemo => source::start_demo(state, now),
+        Event::PhotoChosen { bytes } => source::photo_chosen(state, bytes, now),
         Event::MessageAction => message_action(state, now),
-        Event::MessageDismissed => {
-            state.message = None;
-            Vec::new()
-        }
+        Event::MessageDismissed => message_dismissed(state),
+
+        Event::MoodSet { valence, arousal } => listening::mood_set(state, valence, arousal, now),
+        Event::MoodReleased => listening::mood_released(state),
+        Event::RefreshTracks => tracks::refresh(state),
+        Event::TogglePin => tracks::toggle_pin(state),
+        Event::Play(id) => tracks::play(state, &id),
+        Event::ClosePlayer => tracks::close_player(state),
+
+        Event::CameraOpened { device, label } => source::camera_opened(state, device, label, now),
+        Event::DevicesListed(devices) => devices_listed(state, devices),
+        Event::CameraFailed(fault) => source::camera_failed(state, fault),
+        Event::CameraEnded => source::camera_failed(state, Fault::CameraUnplugged),
+        Event::DemoLoaded(loaded) => source::demo_loaded(state, loaded, now),
+        Event::AnimationFrame => source::animation_frame(state, now),
+        Event::FrameSent(_) => source::frame_sent(state, now),
+        Event::FrameUnavailable(seq) => frame_unavailable(state, seq, now),
+        Event::TabHidden => source::hidden(state),
+        Event::TabShown => source::shown(state),
+
         Event::Worker(said) => engine::heard(state, said, now),
         Event::WorkerLost => engine::lost(state, now),
         Event::Woke(wake) => woke(state, wake, now),
-        event => of_music(state, event, now),
     }
 }
 
@@ -44,6 +61,32 @@ fn opened(state: &mut State, capabilities: Capabilities, seed: u64) -> Vec<Effec
         effects.push(Effect::After(WARM_UP_AFTER, Wake::WarmUp));
     }
     effects
+}
+
+fn settings_read(state: &mut State, settings: Settings) -> Vec<Effect> {
+    state.settings = settings;
+    Vec::new()
+}
+
+fn settings_lost(state: &mut State) -> Vec<Effect> {
+    // What is already being said matters more.
+    state.message.get_or_insert(Message::Fault(Fault::SettingsLost));
+    Vec::new()
+}
+
+fn devices_listed(state: &mut State, devices: Vec<Device>) -> Vec<Effect> {
+    state.devices = devices;
+    Vec::new()
+}
+
+fn frame_unavailable(state: &mut State, seq: Seq, now: UnixMillis) -> Vec<Effect> {
+    state.capture.missed(seq, now, &CaptureParams::default());
+    Vec::new()
+}
+
+fn message_dismissed(state: &mut State) -> Vec<Effect> {
+    state.message = None;
+    Vec::new()
 }
 
 fn message_action(state: &mut State, now: UnixMillis) -> Vec<Effect> {
@@ -60,58 +103,6 @@ fn woke(state: &mut State, wake: Wake, now: UnixMillis) -> Vec<Effect> {
         Wake::WarmUp => engine::ensure_started(state, now),
         Wake::Watchdog => engine::watch(state, now),
         Wake::HiddenLong(hiding) => source::hidden_long(state, hiding),
-        Wake::HandRested(moves) => {
-            listening::hand_rested(state, moves);
-            Vec::new()
-        }
-    }
-}
-
-fn of_music(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
-    match event {
-        Event::MoodSet { valence, arousal } => return listening::mood_set(state, valence, arousal, now),
-        Event::RefreshTracks => return tracks::refresh(state),
-        Event::MoodReleased => listening::mood_released(state),
-        Event::TogglePin => tracks::toggle_pin(state),
-        Event::Play(id) => tracks::play(state, &id),
-        Event::ClosePlayer => tracks::close_player(state),
-        event => return of_source(state, event, now),
-    }
-    Vec::new()
-}
-
-fn of_source(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
-    match event {
-        Event::StartCamera => {
-            let device = state.settings.camera.clone();
-            source::start_camera(state, device, now)
-        }
-        Event::Stop | Event::Leaving => source::stop(state),
-        Event::ChooseDevice(device) => source::choose_device(state, device, now),
-        Event::StartDemo => source::start_demo(state, now),
-        Event::PhotoChosen { bytes } => source::photo_chosen(state, bytes, now),
-        Event::CameraOpened { device, label } => source::camera_opened(state, device, label, now),
-        Event::CameraFailed(fault) => source::camera_failed(state, fault),
-        Event::CameraEnded => source::camera_failed(state, Fault::CameraUnplugged),
-        Event::DevicesListed(devices) => {
-            state.devices = devices;
-            Vec::new()
-        }
-        Event::DemoLoaded(loaded) => source::demo_loaded(state, loaded, now),
-        Event::AnimationFrame => source::animation_frame(state, now),
-        Event::FrameSent(_) => {
-            source::frame_sent(state, now);
-            Vec::new()
-        }
-        Event::FrameUnavailable(seq) => {
-            state.capture.missed(seq, now, &CaptureParams::default());
-            Vec::new()
-        }
-        Event::TabHidden => source::hidden(state),
-        Event::TabShown => {
-            source::shown(state);
-            Vec::new()
-        }
-        _ => Vec::new(),
+        Wake::HandRested(moves) => listening::hand_rested(state, moves),
     }
 }
