@@ -19,7 +19,11 @@ pub struct Classifier<N> {
 impl<N: Network> Classifier<N> {
     /// A classifier around a network for `side` × `side` grey pixels.
     pub fn new(network: N, side: usize, facts: EmotionEntry) -> Self {
-        Self { network, side, facts }
+        Self {
+            network,
+            side,
+            facts,
+        }
     }
 
     /// What the face within `bounds` expresses.
@@ -27,14 +31,21 @@ impl<N: Network> Classifier<N> {
     /// # Errors
     /// [`VisionError::Inference`] when the network fails or its answer is no distribution: that is an error,
     /// and never "neutral".
-    pub fn classify(&self, frame: &Frame, bounds: &FrameRect) -> Result<EmotionScores, VisionError> {
+    pub fn classify(
+        &self,
+        frame: &Frame,
+        bounds: &FrameRect,
+    ) -> Result<EmotionScores, VisionError> {
         let mut face = self.crop(frame, bounds);
         brighten(&mut face, &self.facts.brightness);
         for value in &mut face {
             *value = value.mul_add(self.facts.scale, self.facts.offset);
         }
         let outputs = self.network.run(&face)?;
-        let logits = outputs.first().map(|plane| plane.values.as_slice()).unwrap_or_default();
+        let logits = outputs
+            .first()
+            .map(|plane| plane.values.as_slice())
+            .unwrap_or_default();
         softmax(logits, self.facts.temperature)
     }
 
@@ -43,9 +54,18 @@ impl<N: Network> Classifier<N> {
         let square = square_around(bounds, self.facts.crop);
         let size = frame.size();
         let axis = |length: u32, start: f32| {
-            AxisFilter::new(length as usize, self.side, f64::from(start), f64::from(square.width))
+            AxisFilter::new(
+                length as usize,
+                self.side,
+                f64::from(start),
+                f64::from(square.width),
+            )
         };
-        brightness(frame, &axis(size.height, square.y), &axis(size.width, square.x))
+        brightness(
+            frame,
+            &axis(size.height, square.y),
+            &axis(size.width, square.x),
+        )
     }
 }
 
@@ -54,7 +74,12 @@ impl<N: Network> Classifier<N> {
 pub fn square_around(bounds: &FrameRect, factor: f32) -> FrameRect {
     let side = (bounds.longer_side() * factor).max(1.0);
     let (x, y) = bounds.centre();
-    FrameRect { x: x - side / 2.0, y: y - side / 2.0, width: side, height: side }
+    FrameRect {
+        x: x - side / 2.0,
+        y: y - side / 2.0,
+        width: side,
+        height: side,
+    }
 }
 
 /// Scales a dark face (grey, 0 to 255) to the brightness of the training data. Measured on FER-2013's public
@@ -63,7 +88,10 @@ pub fn square_around(bounds: &FrameRect, factor: f32) -> FrameRect {
 pub fn brighten(face: &mut [f32], rule: &BrightnessRule) {
     /// A black picture has nothing to scale.
     const DARKEST_MEAN: f32 = 1.0;
-    #[expect(clippy::cast_precision_loss, reason = "a face has a few thousand pixels")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a face has a few thousand pixels"
+    )]
     let mean = face.iter().sum::<f32>() / face.len().max(1) as f32;
     if mean < rule.below {
         let factor = (rule.target / mean.max(DARKEST_MEAN)).min(rule.most);
@@ -76,24 +104,31 @@ pub fn brighten(face: &mut [f32], rule: &BrightnessRule) {
 /// Probabilities from seven logits.
 fn softmax(logits: &[f32], temperature: f32) -> Result<EmotionScores, VisionError> {
     let senseless = || VisionError::Inference(format!("the logits {logits:?} make no sense"));
-    let logits: [f32; Emotion::ALL.len()] = logits.try_into().map_err(|_: std::array::TryFromSliceError| senseless())?;
+    let logits: [f32; Emotion::ALL.len()] = logits
+        .try_into()
+        .map_err(|_wrong_length: std::array::TryFromSliceError| senseless())?;
     let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let powers = logits.map(|logit| ((logit - most) / temperature).exp());
     let sum: f32 = powers.iter().sum();
-    EmotionScores::new(powers.map(|power| power / sum)).map_err(|error| VisionError::Inference(error.to_string()))
+    EmotionScores::new(powers.map(|power| power / sum))
+        .map_err(|error| VisionError::Inference(error.to_string()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const RULE: BrightnessRule = BrightnessRule { below: 50.0, target: 129.0, most: 16.0 };
+    const RULE: BrightnessRule = BrightnessRule {
+        below: 50.0,
+        target: 129.0,
+        most: 16.0,
+    };
 
     #[test]
     fn a_bright_face_is_left_alone_and_a_dark_one_is_lifted() {
         let mut bright = [60.0, 140.0];
         brighten(&mut bright, &RULE);
-        assert_eq!(bright, [60.0, 140.0]);
+        assert!((bright[0] - 60.0).abs() < 1e-6 && (bright[1] - 140.0).abs() < 1e-6);
         let mut dark = [10.0, 30.0];
         brighten(&mut dark, &RULE);
         assert!((dark[0] - 64.5).abs() < 1e-3 && (dark[1] - 193.5).abs() < 1e-3);

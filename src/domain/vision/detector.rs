@@ -5,11 +5,11 @@
 
 use crate::domain::face::{FrameRect, FrameSize, Landmarks};
 use crate::domain::quantity::Fraction;
+use crate::domain::vision::VisionError;
 use crate::domain::vision::frame::Frame;
 use crate::domain::vision::network::{Network, Plane};
 use crate::domain::vision::nms::{Scored, suppress};
 use crate::domain::vision::resize::{AxisFilter, colours};
-use crate::domain::vision::VisionError;
 
 /// The strides of the three heads, in input pixels.
 const STRIDES: [u8; 3] = [8, 16, 32];
@@ -25,7 +25,10 @@ pub struct DetectorParams {
 
 impl Default for DetectorParams {
     fn default() -> Self {
-        Self { score_threshold: 0.7, most_overlap: 0.3 }
+        Self {
+            score_threshold: 0.7,
+            most_overlap: 0.3,
+        }
     }
 }
 
@@ -63,7 +66,13 @@ impl<N: Network> Detector<N> {
     /// A detector around a network for inputs of size `input`.
     pub fn new(network: N, input: FrameSize, params: DetectorParams) -> Self {
         let planes = vec![0.0; 3 * input.width as usize * input.height as usize];
-        Self { network, input, params, planes, filters: None }
+        Self {
+            network,
+            input,
+            params,
+            planes,
+            filters: None,
+        }
     }
 
     /// The faces of `frame`, surest first.
@@ -74,7 +83,7 @@ impl<N: Network> Detector<N> {
         let scale = input_scale(frame.size(), self.input);
         self.letterbox(frame, scale);
         let outputs = self.network.run(&self.planes)?;
-        let candidates = decode(&outputs, self.input, scale, &self.params)?;
+        let candidates = decode(&outputs, self.input, scale, self.params)?;
         Ok(suppress(candidates, self.params.most_overlap))
     }
 
@@ -131,9 +140,16 @@ fn head(outputs: &[Plane], level: usize, cells: usize) -> Result<Head<'_>, Visio
             .get(kind * STRIDES.len() + level)
             .filter(|plane| plane.values.len() == channels * cells)
             .map(|plane| plane.values.as_slice())
-            .ok_or_else(|| VisionError::Inference(format!("output {kind} of head {level} has another shape")))
+            .ok_or_else(|| {
+                VisionError::Inference(format!("output {kind} of head {level} has another shape"))
+            })
     };
-    Ok(Head { class: plane(0, 1)?, object: plane(1, 1)?, boxes: plane(2, 4)?, points: plane(3, 10)? })
+    Ok(Head {
+        class: plane(0, 1)?,
+        object: plane(1, 1)?,
+        boxes: plane(2, 4)?,
+        points: plane(3, 10)?,
+    })
 }
 
 /// Every cell whose score reaches the threshold, as a face in frame pixels.
@@ -141,7 +157,7 @@ fn decode(
     outputs: &[Plane],
     input: FrameSize,
     scale: f32,
-    params: &DetectorParams,
+    params: DetectorParams,
 ) -> Result<Vec<Detection>, VisionError> {
     // The product of two probabilities can only reach t² when each does: most cells are told by a comparison.
     let squared = params.score_threshold * params.score_threshold;
@@ -166,20 +182,47 @@ fn decode(
 }
 
 /// The face of one cell; `unit` is the stride in frame pixels. None if its numbers are not finite.
-#[expect(clippy::cast_precision_loss, reason = "cell indices are a few thousand")]
-fn face(head: &Head, cell: usize, cells: usize, columns: usize, unit: f32, score: f32) -> Option<Detection> {
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "cell indices are a few thousand"
+)]
+fn face(
+    head: &Head,
+    cell: usize,
+    cells: usize,
+    columns: usize,
+    unit: f32,
+    score: f32,
+) -> Option<Detection> {
     let (column, row) = ((cell % columns) as f32, (cell / columns) as f32);
-    let value = |plane: &[f32], channel: usize| plane.get(channel * cells + cell).copied().filter(|v| v.is_finite());
+    let value = |plane: &[f32], channel: usize| {
+        plane
+            .get(channel * cells + cell)
+            .copied()
+            .filter(|v| v.is_finite())
+    };
     let centre_x = (column + value(head.boxes, 0)?) * unit;
     let centre_y = (row + value(head.boxes, 1)?) * unit;
-    let (width, height) = (value(head.boxes, 2)?.exp() * unit, value(head.boxes, 3)?.exp() * unit);
+    let (width, height) = (
+        value(head.boxes, 2)?.exp() * unit,
+        value(head.boxes, 3)?.exp() * unit,
+    );
     let mut landmarks_in_frame = Landmarks::default();
     for (at, (x, y)) in landmarks_in_frame.iter_mut().enumerate() {
         *x = (column + value(head.points, 2 * at)?) * unit;
         *y = (row + value(head.points, 2 * at + 1)?) * unit;
     }
-    let bounds_in_frame = FrameRect { x: centre_x - width / 2.0, y: centre_y - height / 2.0, width, height };
-    Some(Detection { bounds_in_frame, landmarks_in_frame, score: Fraction::clamped(score) })
+    let bounds_in_frame = FrameRect {
+        x: centre_x - width / 2.0,
+        y: centre_y - height / 2.0,
+        width,
+        height,
+    };
+    Some(Detection {
+        bounds_in_frame,
+        landmarks_in_frame,
+        score: Fraction::clamped(score),
+    })
 }
 
 fn sigmoid(logit: f32) -> f32 {
@@ -190,7 +233,10 @@ fn sigmoid(logit: f32) -> f32 {
 mod tests {
     use super::*;
 
-    const INPUT: FrameSize = FrameSize { width: 64, height: 32 };
+    const INPUT: FrameSize = FrameSize {
+        width: 64,
+        height: 32,
+    };
 
     /// Answers as if one face stood at column 3, row 1 of stride 8.
     struct OneFace;
@@ -209,7 +255,10 @@ mod tests {
                             plane[8 + 3] = if channels == 4 { boxes[channel] } else { 4.0 };
                         }
                     }
-                    outputs.push(Plane { shape: vec![1, channels, 32 / stride, 64 / stride], values });
+                    outputs.push(Plane {
+                        shape: vec![1, channels, 32 / stride, 64 / stride],
+                        values,
+                    });
                 }
             }
             Ok(outputs)
@@ -219,8 +268,17 @@ mod tests {
     #[test]
     fn a_cell_becomes_a_box_in_frame_pixels() {
         let pixels = vec![128; 128 * 64 * 4];
-        let frame = Frame::new(FrameSize { width: 128, height: 64 }, &pixels).unwrap();
-        let faces = Detector::new(OneFace, INPUT, DetectorParams::default()).detect(&frame).unwrap();
+        let frame = Frame::new(
+            FrameSize {
+                width: 128,
+                height: 64,
+            },
+            &pixels,
+        )
+        .unwrap();
+        let faces = Detector::new(OneFace, INPUT, DetectorParams::default())
+            .detect(&frame)
+            .unwrap();
         assert_eq!(faces.len(), 1);
         let bounds = faces[0].bounds_in_frame;
         // Centre (3.5, 1.5) cells of 8 pixels, at half the frame's size.
@@ -234,11 +292,25 @@ mod tests {
         struct Wrong;
         impl Network for Wrong {
             fn run(&self, _: &[f32]) -> Result<Vec<Plane>, VisionError> {
-                Ok(vec![Plane { shape: vec![1], values: vec![0.0] }])
+                Ok(vec![Plane {
+                    shape: vec![1],
+                    values: vec![0.0],
+                }])
             }
         }
         let pixels = [0; 4];
-        let frame = Frame::new(FrameSize { width: 1, height: 1 }, &pixels).unwrap();
-        assert!(Detector::new(Wrong, INPUT, DetectorParams::default()).detect(&frame).is_err());
+        let frame = Frame::new(
+            FrameSize {
+                width: 1,
+                height: 1,
+            },
+            &pixels,
+        )
+        .unwrap();
+        assert!(
+            Detector::new(Wrong, INPUT, DetectorParams::default())
+                .detect(&frame)
+                .is_err()
+        );
     }
 }

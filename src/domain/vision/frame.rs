@@ -50,9 +50,21 @@ mod tests {
 
     #[test]
     fn pixels_that_do_not_fill_the_frame_are_refused() {
-        let size = FrameSize { width: 2, height: 2 };
+        let size = FrameSize {
+            width: 2,
+            height: 2,
+        };
         assert!(Frame::new(size, &[0; 16]).is_ok());
         assert!(Frame::new(size, &[0; 15]).is_err());
-        assert!(Frame::new(FrameSize { width: 0, height: 2 }, &[]).is_err());
+        assert!(
+            Frame::new(
+                FrameSize {
+                    width: 0,
+                    height: 2
+                },
+                &[]
+            )
+            .is_err()
+        );
     }
 }

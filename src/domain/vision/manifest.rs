@@ -73,11 +73,27 @@ impl ModelFile {
     pub fn verify(&self, bytes: &[u8]) -> Result<(), FileError> {
         let given = bytes.len() as u64;
         if given != self.bytes {
-            return Err(FileError::Length { expected: self.bytes, given });
+            return Err(FileError::Length {
+                expected: self.bytes,
+                given,
+            });
         }
-        let sum: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        if sum == self.sha256 { Ok(()) } else { Err(FileError::Checksum) }
+        let sum = hexadecimal(&Sha256::digest(bytes));
+        if sum == self.sha256 {
+            Ok(())
+        } else {
+            Err(FileError::Checksum)
+        }
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String can't fail.
+        write!(text, "{byte:02x}").unwrap_or_default();
+        text
+    })
 }
 
 /// The face detector.
@@ -145,7 +161,8 @@ impl Manifest {
     /// # Errors
     /// [`ManifestError`] for everything this pipeline could not work with.
     pub fn parse(text: &str) -> Result<Self, ManifestError> {
-        let manifest: Self = toml::from_str(text).map_err(|error| ManifestError::Unreadable(error.to_string()))?;
+        let manifest: Self =
+            toml::from_str(text).map_err(|error| ManifestError::Unreadable(error.to_string()))?;
         if manifest.format != FORMAT {
             return Err(ManifestError::Format(manifest.format));
         }
@@ -169,26 +186,52 @@ impl Manifest {
             return Err(shapes(&emotion.model, &emotion.input, &emotion.output));
         }
         let detector = &self.detector;
-        let fits = matches!(detector.input.as_slice(), [1, 3, _, _]) && detector.outputs.len() == 12;
-        if fits { Ok(()) } else { Err(shapes(&detector.model, &detector.input, &[detector.outputs.len()])) }
+        let fits =
+            matches!(detector.input.as_slice(), [1, 3, _, _]) && detector.outputs.len() == 12;
+        if fits {
+            Ok(())
+        } else {
+            Err(shapes(
+                &detector.model,
+                &detector.input,
+                &[detector.outputs.len()],
+            ))
+        }
     }
 
     fn check_labels(&self) -> Result<(), ManifestError> {
         let labels = &self.emotion.labels;
         let right = labels.len() == Emotion::ALL.len()
-            && labels.iter().zip(Emotion::ALL).all(|(label, emotion)| label.eq_ignore_ascii_case(emotion.name()));
-        if right { Ok(()) } else { Err(ManifestError::Labels(labels.clone())) }
+            && labels
+                .iter()
+                .zip(Emotion::ALL)
+                .all(|(label, emotion)| label.eq_ignore_ascii_case(emotion.name()));
+        if right {
+            Ok(())
+        } else {
+            Err(ManifestError::Labels(labels.clone()))
+        }
     }
 
     fn check_numbers(&self) -> Result<(), ManifestError> {
-        let EmotionEntry { scale, offset, temperature, crop, brightness, .. } = &self.emotion;
+        let EmotionEntry {
+            scale,
+            offset,
+            temperature,
+            crop,
+            brightness,
+            ..
+        } = &self.emotion;
         let positive = |value: f32| value.is_finite() && value > 0.0;
         let checks = [
             ("scale", positive(*scale)),
             ("offset", offset.is_finite()),
             ("temperature", positive(*temperature)),
             ("crop", positive(*crop)),
-            ("brightness", positive(brightness.target) && positive(brightness.most) && brightness.below >= 0.0),
+            (
+                "brightness",
+                positive(brightness.target) && positive(brightness.most) && brightness.below >= 0.0,
+            ),
         ];
         match checks.into_iter().find(|(_, sound)| !sound) {
             Some((name, _)) => Err(ManifestError::Number(name)),
@@ -198,7 +241,11 @@ impl Manifest {
 }
 
 fn shapes(model: &ModelFile, input: &[usize], output: &[usize]) -> ManifestError {
-    ManifestError::Shapes { file: model.file.clone(), input: input.to_vec(), output: output.to_vec() }
+    ManifestError::Shapes {
+        file: model.file.clone(),
+        input: input.to_vec(),
+        output: output.to_vec(),
+    }
 }
 
 #[cfg(test)]
@@ -232,7 +279,13 @@ mod tests {
             bytes: 3,
         };
         assert_eq!(file.verify(b"abc"), Ok(()));
-        assert_eq!(file.verify(b"ab"), Err(FileError::Length { expected: 3, given: 2 }));
+        assert_eq!(
+            file.verify(b"ab"),
+            Err(FileError::Length {
+                expected: 3,
+                given: 2
+            })
+        );
         assert_eq!(file.verify(b"abd"), Err(FileError::Checksum));
     }
 }

@@ -1,7 +1,10 @@
 //! A neural network behind two methods, so that nothing else names the runtime and tests need no weights.
 
 use crate::domain::vision::VisionError;
-use tract_onnx::prelude::{Arc, Framework, InferenceModelExt, IntoRunnable, Tensor, TractResult, TypedRunnableModel, tvec};
+use tract_onnx::prelude::{
+    Arc, DatumExt, Framework, InferenceModelExt, IntoRunnable, Tensor, TractResult,
+    TypedRunnableModel, tvec,
+};
 
 /// One output of a network.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,9 +37,14 @@ impl TractNetwork {
     /// # Errors
     /// [`VisionError::Load`] with `file` and what tract says.
     pub fn load(file: &str, bytes: &[u8], input_shape: &[usize]) -> Result<Self, VisionError> {
-        let plan = Self::plan(bytes, input_shape)
-            .map_err(|error| VisionError::Load { file: file.into(), reason: format!("{error:#}") })?;
-        Ok(Self { plan, input_shape: input_shape.to_vec() })
+        let plan = Self::plan(bytes, input_shape).map_err(|error| VisionError::Load {
+            file: file.into(),
+            reason: format!("{error:#}"),
+        })?;
+        Ok(Self {
+            plan,
+            input_shape: input_shape.to_vec(),
+        })
     }
 
     fn plan(mut bytes: &[u8], input_shape: &[usize]) -> TractResult<Arc<TypedRunnableModel>> {
@@ -56,7 +64,10 @@ impl TractNetwork {
             .iter()
             .map(|output| {
                 let values = output.to_plain_array_view::<f32>()?;
-                Ok(Plane { shape: output.shape().to_vec(), values: values.iter().copied().collect() })
+                Ok(Plane {
+                    shape: output.shape().to_vec(),
+                    values: values.iter().copied().collect(),
+                })
             })
             .collect()
     }
@@ -64,6 +75,7 @@ impl TractNetwork {
 
 impl Network for TractNetwork {
     fn run(&self, input: &[f32]) -> Result<Vec<Plane>, VisionError> {
-        self.outputs(input).map_err(|error| VisionError::Inference(format!("{error:#}")))
+        self.outputs(input)
+            .map_err(|error| VisionError::Inference(format!("{error:#}")))
     }
 }

@@ -18,7 +18,10 @@ pub fn suppress<T: Scored>(mut candidates: Vec<T>, most_overlap: f32) -> Vec<T> 
     let mut kept: Vec<T> = Vec::new();
     for candidate in candidates {
         let bounds = candidate.bounds();
-        if kept.iter().all(|other| other.bounds().overlap(&bounds) <= most_overlap) {
+        if kept
+            .iter()
+            .all(|other| other.bounds().overlap(&bounds) <= most_overlap)
+        {
             kept.push(candidate);
         }
     }
@@ -43,15 +46,24 @@ mod tests {
     }
 
     fn found() -> impl Strategy<Value = Found> {
-        (0..40_u8, 0..40_u8, 1..20_u8, 1..20_u8, 0..10_000_u16).prop_map(|(x, y, width, height, score)| {
-            let rect = FrameRect { x: x.into(), y: y.into(), width: width.into(), height: height.into() };
-            Found(rect, f32::from(score))
-        })
+        (0..40_u8, 0..40_u8, 1..20_u8, 1..20_u8, 0..10_000_u16).prop_map(
+            |(x, y, width, height, score)| {
+                let rect = FrameRect {
+                    x: x.into(),
+                    y: y.into(),
+                    width: width.into(),
+                    height: height.into(),
+                };
+                Found(rect, f32::from(score))
+            },
+        )
     }
 
     /// Intersection over union by counting unit squares, for rectangles with whole corners.
     fn counted_overlap(a: &FrameRect, b: &FrameRect) -> f32 {
-        let inside = |r: &FrameRect, x: f32, y: f32| x > r.x && x < r.x + r.width && y > r.y && y < r.y + r.height;
+        let inside = |r: &FrameRect, x: f32, y: f32| {
+            x > r.x && x < r.x + r.width && y > r.y && y < r.y + r.height
+        };
         let (mut shared, mut either) = (0.0, 0.0);
         for x in 0..60_u8 {
             for y in 0..60_u8 {

@@ -56,16 +56,24 @@ impl AxisFilter {
     /// The source pixels needed, first and one past the last.
     fn span(&self) -> (usize, usize) {
         let first = self.taps.iter().map(|(first, _)| *first).min().unwrap_or(0);
-        let end = self.taps.iter().map(|(first, weights)| first + weights.len()).max().unwrap_or(0);
+        let end = self
+            .taps
+            .iter()
+            .map(|(first, weights)| first + weights.len())
+            .max()
+            .unwrap_or(0);
         (first, end)
     }
 
     /// The target pixels that source pixel `source` belongs to, with its weight in each.
     fn targets_of(&self, source: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
-        self.taps.iter().enumerate().filter_map(move |(target, (first, weights))| {
-            let weight = weights.get(source.checked_sub(*first)?)?;
-            Some((target, *weight))
-        })
+        self.taps
+            .iter()
+            .enumerate()
+            .filter_map(move |(target, (first, weights))| {
+                let weight = weights.get(source.checked_sub(*first)?)?;
+                Some((target, *weight))
+            })
     }
 }
 
@@ -78,9 +86,19 @@ fn accumulate(sums: &mut [f32], row: &[f32], weight: f32) {
 
 /// Filters a frame's colours into `planes` (`B`, `G`, `R`; each of `stride` columns and as many rows as fit),
 /// filling the top left `columns.target() × rows.target()` of each. The rest is left as it is.
-pub fn colours(frame: &Frame, rows: &AxisFilter, columns: &AxisFilter, stride: usize, planes: [&mut [f32]; 3]) {
+pub fn colours(
+    frame: &Frame,
+    rows: &AxisFilter,
+    columns: &AxisFilter,
+    stride: usize,
+    planes: [&mut [f32]; 3],
+) {
     let width = columns.target();
-    let mut filtered = [vec![0.0_f32; width], vec![0.0_f32; width], vec![0.0_f32; width]];
+    let mut filtered = [
+        vec![0.0_f32; width],
+        vec![0.0_f32; width],
+        vec![0.0_f32; width],
+    ];
     let [blue, green, red] = planes;
     let mut planes = [blue, green, red];
     for plane in &mut planes {
@@ -105,7 +123,10 @@ fn across(row: &[u8], columns: &AxisFilter, filtered: &mut [Vec<f32>; 3]) {
     let [blue, green, red] = filtered;
     let targets = blue.iter_mut().zip(green.iter_mut()).zip(red.iter_mut());
     for ((first, weights), ((blue, green), red)) in columns.taps.iter().zip(targets) {
-        let pixels = row.get(first * CHANNELS..).unwrap_or_default().chunks_exact(CHANNELS);
+        let pixels = row
+            .get(first * CHANNELS..)
+            .unwrap_or_default()
+            .chunks_exact(CHANNELS);
         let (mut r, mut g, mut b) = (0.0, 0.0, 0.0);
         for (pixel, weight) in pixels.zip(weights) {
             if let [pr, pg, pb, _] = pixel {
@@ -139,11 +160,16 @@ pub fn brightness(frame: &Frame, rows: &AxisFilter, columns: &AxisFilter) -> Vec
 /// One RGBA row filtered across into luma. ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B, as FER-2013 was made grey.
 fn across_luma(row: &[u8], columns: &AxisFilter, filtered: &mut [f32]) {
     for ((first, weights), luma) in columns.taps.iter().zip(filtered) {
-        let pixels = row.get(first * CHANNELS..).unwrap_or_default().chunks_exact(CHANNELS);
+        let pixels = row
+            .get(first * CHANNELS..)
+            .unwrap_or_default()
+            .chunks_exact(CHANNELS);
         *luma = pixels
             .zip(weights)
             .map(|(pixel, weight)| match pixel {
-                [r, g, b, _] => (0.299 * f32::from(*r) + 0.587 * f32::from(*g) + 0.114 * f32::from(*b)) * weight,
+                [r, g, b, _] => {
+                    (0.299 * f32::from(*r) + 0.587 * f32::from(*g) + 0.114 * f32::from(*b)) * weight
+                }
                 _ => 0.0,
             })
             .sum();
@@ -168,31 +194,75 @@ mod tests {
     #[test]
     fn a_plain_picture_stays_plain_even_past_its_edges() {
         let pixels = frame_of(20, 10, |_, _| 90);
-        let frame = Frame::new(FrameSize { width: 20, height: 10 }, &pixels).unwrap();
+        let frame = Frame::new(
+            FrameSize {
+                width: 20,
+                height: 10,
+            },
+            &pixels,
+        )
+        .unwrap();
         let rows = AxisFilter::new(10, 7, -3.0, 14.0);
         let columns = AxisFilter::new(20, 7, -3.0, 30.0);
-        assert!(brightness(&frame, &rows, &columns).iter().all(|v| (v - 90.0).abs() < 1e-3));
+        assert!(
+            brightness(&frame, &rows, &columns)
+                .iter()
+                .all(|v| (v - 90.0).abs() < 1e-3)
+        );
     }
 
     #[test]
     fn halving_takes_the_mean_of_four() {
         let pixels = frame_of(4, 2, |x, y| u8::try_from(10 * x + 100 * y).unwrap());
-        let frame = Frame::new(FrameSize { width: 4, height: 2 }, &pixels).unwrap();
-        let small = brightness(&frame, &AxisFilter::new(2, 1, 0.0, 2.0), &AxisFilter::new(4, 2, 0.0, 4.0));
+        let frame = Frame::new(
+            FrameSize {
+                width: 4,
+                height: 2,
+            },
+            &pixels,
+        )
+        .unwrap();
+        let small = brightness(
+            &frame,
+            &AxisFilter::new(2, 1, 0.0, 2.0),
+            &AxisFilter::new(4, 2, 0.0, 4.0),
+        );
         assert!((small[0] - 55.0).abs() < 1e-3 && (small[1] - 75.0).abs() < 1e-3);
     }
 
     #[test]
     fn enlarging_repeats_pixels_by_their_share() {
         let pixels = frame_of(2, 1, |x, _| if x == 0 { 0 } else { 120 });
-        let frame = Frame::new(FrameSize { width: 2, height: 1 }, &pixels).unwrap();
-        let large = brightness(&frame, &AxisFilter::new(1, 1, 0.0, 1.0), &AxisFilter::new(2, 3, 0.0, 2.0));
-        assert!((large[0]).abs() < 1e-3 && (large[1] - 60.0).abs() < 1e-3 && (large[2] - 120.0).abs() < 1e-3);
+        let frame = Frame::new(
+            FrameSize {
+                width: 2,
+                height: 1,
+            },
+            &pixels,
+        )
+        .unwrap();
+        let large = brightness(
+            &frame,
+            &AxisFilter::new(1, 1, 0.0, 1.0),
+            &AxisFilter::new(2, 3, 0.0, 2.0),
+        );
+        assert!(
+            (large[0]).abs() < 1e-3
+                && (large[1] - 60.0).abs() < 1e-3
+                && (large[2] - 120.0).abs() < 1e-3
+        );
     }
 
     #[test]
     fn colours_come_out_blue_first_and_leave_the_rest_of_the_plane_alone() {
-        let frame = Frame::new(FrameSize { width: 1, height: 1 }, &[10, 20, 30, 255]).unwrap();
+        let frame = Frame::new(
+            FrameSize {
+                width: 1,
+                height: 1,
+            },
+            &[10, 20, 30, 255],
+        )
+        .unwrap();
         let one = AxisFilter::new(1, 1, 0.0, 1.0);
         let (mut b, mut g, mut r) = ([7.0; 4], [7.0; 4], [7.0; 4]);
         colours(&frame, &one, &one, 2, [&mut b, &mut g, &mut r]);
