@@ -94,6 +94,11 @@ impl Millis {
     }
 }
 
+impl Balance {
+    /// Between the poles.
+    pub const MIDDLE: Self = Self(0.0);
+}
+
 /// A moment: milliseconds since 1 January 1970 UTC, as browsers count them.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, Deserialize)]
 pub struct UnixMillis(pub f64);
