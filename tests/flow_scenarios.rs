@@ -1,5 +1,10 @@
 //! Whole stories told to `flow::update` as events, and the effects and views they must lead to.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a story that can't be told fails the test"
+)]
+
 use feelharmonic::domain::emotion::EmotionScores;
 use feelharmonic::domain::face::{FaceReading, FrameRect, FrameSize};
 use feelharmonic::domain::quantity::{Balance, Fraction, Millis, UnixMillis};
@@ -11,7 +16,10 @@ use feelharmonic::flow::view::{EngineView, MoodLead, PictureView, View, view};
 use feelharmonic::flow::{Effect, Event, Fault, State, Wake, update};
 use rstest::rstest;
 
-const SIZE: FrameSize = FrameSize { width: 640, height: 480 };
+const SIZE: FrameSize = FrameSize {
+    width: 640,
+    height: 480,
+};
 const HAPPY: [f32; 7] = [0.0, 0.0, 0.0, 0.97, 0.0, 0.01, 0.02];
 const SAD: [f32; 7] = [0.02, 0.0, 0.02, 0.0, 0.95, 0.0, 0.01];
 const TORN: [f32; 7] = [0.16, 0.14, 0.14, 0.14, 0.14, 0.14, 0.14];
@@ -25,9 +33,20 @@ struct Story {
 
 impl Story {
     fn with(camera: CameraSupport, simd: bool) -> Self {
-        let mut story = Self { state: State::default(), now: UnixMillis(1_000_000.0), effects: Vec::new() };
-        let capabilities = Capabilities { camera, simd, save_data: false };
-        story.tell(Event::Opened { capabilities, seed: 7 });
+        let mut story = Self {
+            state: State::default(),
+            now: UnixMillis(1_000_000.0),
+            effects: Vec::new(),
+        };
+        let capabilities = Capabilities {
+            camera,
+            simd,
+            save_data: false,
+        };
+        story.tell(Event::Opened {
+            capabilities,
+            seed: 7,
+        });
         let catalogue = std::fs::read_to_string("public/catalogue.tsv").unwrap();
         story.tell(Event::CatalogueFetched(Some(catalogue)));
         story
@@ -63,7 +82,10 @@ impl Story {
     }
 
     fn camera_opens(&mut self) -> &mut Self {
-        self.tell(Event::CameraOpened { device: Some(DeviceId("front".into())), label: "Front".into() })
+        self.tell(Event::CameraOpened {
+            device: Some(DeviceId("front".into())),
+            label: "Front".into(),
+        })
     }
 
     fn ready(&mut self) -> &mut Self {
@@ -90,7 +112,10 @@ impl Story {
             seq,
             size: SIZE,
             faces: faces.to_vec(),
-            input: FrameSize { width: 256, height: 192 },
+            input: FrameSize {
+                width: 256,
+                height: 192,
+            },
             detect: Millis(8.0),
             classify: Millis(4.0),
         }))
@@ -118,13 +143,23 @@ impl Story {
     }
 
     fn titles(&self) -> Vec<String> {
-        self.view().tracks.tracks.into_iter().map(|track| track.title).collect()
+        self.view()
+            .tracks
+            .tracks
+            .into_iter()
+            .map(|track| track.title)
+            .collect()
     }
 }
 
 fn face_at(x: f32, side: f32, scores: [f32; 7]) -> FaceReading {
     FaceReading {
-        bounds_in_frame: FrameRect { x, y: 100.0, width: side, height: side },
+        bounds_in_frame: FrameRect {
+            x,
+            y: 100.0,
+            width: side,
+            height: side,
+        },
         landmarks_in_frame: [(0.0, 0.0); 5],
         detection: Fraction::new(0.9).unwrap(),
         scores: EmotionScores::new(scores).unwrap(),
@@ -136,7 +171,10 @@ fn face(scores: [f32; 7]) -> FaceReading {
 }
 
 fn at(valence: f32, arousal: f32) -> Event {
-    Event::MoodSet { valence: Balance::new(valence).unwrap(), arousal: Balance::new(arousal).unwrap() }
+    Event::MoodSet {
+        valence: Balance::new(valence).unwrap(),
+        arousal: Balance::new(arousal).unwrap(),
+    }
 }
 
 #[test]
@@ -146,7 +184,12 @@ fn the_first_screen_has_a_list_and_loads_nothing_of_spotify() {
     assert_eq!(view.stage.picture, PictureView::Nothing);
     assert_eq!(view.tracks.tracks.len(), 10);
     assert_eq!(view.player, None);
-    assert!(view.emotions.meters.iter().all(|meter| meter.percent.is_none()));
+    assert!(
+        view.emotions
+            .meters
+            .iter()
+            .all(|meter| meter.percent.is_none())
+    );
 }
 
 #[test]
@@ -197,9 +240,15 @@ fn a_torn_expression_is_not_sure_and_never_neutral() {
 #[test]
 fn the_largest_face_leads_and_two_alike_do_not_take_turns() {
     let mut story = Story::with_camera();
-    story.show(&[face_at(20.0, 100.0, SAD), face_at(300.0, 200.0, HAPPY)], 3);
+    story.show(
+        &[face_at(20.0, 100.0, SAD), face_at(300.0, 200.0, HAPPY)],
+        3,
+    );
     assert_eq!(story.view().emotions.summary, "Happy");
-    story.show(&[face_at(20.0, 215.0, SAD), face_at(300.0, 200.0, HAPPY)], 3);
+    story.show(
+        &[face_at(20.0, 215.0, SAD), face_at(300.0, 200.0, HAPPY)],
+        3,
+    );
     assert_eq!(story.view().emotions.summary, "Happy");
     assert_eq!(story.view().faces.boxes.len(), 2);
     assert!(story.view().faces.boxes[0].leads);
@@ -218,7 +267,11 @@ fn a_hand_on_the_plane_overrules_the_face_until_it_lets_go() {
     story.show(&[face(HAPPY)], 6);
     let of_the_face = story.titles();
     story.tell(at(-0.8, -0.6));
-    assert_eq!(story.titles(), of_the_face, "the list waits for the hand to rest");
+    assert_eq!(
+        story.titles(),
+        of_the_face,
+        "the list waits for the hand to rest"
+    );
     story.wait(400.0).tell(Event::Woke(Wake::HandRested(1)));
     let of_the_hand = story.titles();
     assert_ne!(of_the_hand, of_the_face);
@@ -234,7 +287,10 @@ fn a_hand_on_the_plane_overrules_the_face_until_it_lets_go() {
 fn an_older_movement_of_the_hand_does_not_count_as_rest() {
     let mut story = Story::opened();
     let list = story.titles();
-    story.tell(at(-0.9, -0.9)).tell(at(-0.9, -0.8)).tell(Event::Woke(Wake::HandRested(1)));
+    story
+        .tell(at(-0.9, -0.9))
+        .tell(at(-0.9, -0.8))
+        .tell(Event::Woke(Wake::HandRested(1)));
     assert_eq!(story.titles(), list);
 }
 
@@ -256,7 +312,9 @@ fn one_frame_is_in_flight_and_a_late_answer_is_dropped() {
 #[case(Fault::CameraOverconstrained)]
 fn a_camera_that_does_not_open_is_named_and_can_be_tried_again(#[case] fault: Fault) {
     let mut story = Story::opened();
-    story.tell(Event::StartCamera).tell(Event::CameraFailed(fault.clone()));
+    story
+        .tell(Event::StartCamera)
+        .tell(Event::CameraFailed(fault.clone()));
     let message = story.view().message.unwrap();
     assert_eq!(message.what, fault.what());
     assert_eq!(message.remedy, Some(Remedy::StartCamera));
@@ -270,9 +328,15 @@ fn a_camera_that_does_not_open_is_named_and_can_be_tried_again(#[case] fault: Fa
 fn a_kept_camera_that_is_gone_is_forgotten_so_that_the_next_try_takes_any() {
     let mut story = Story::opened();
     let gone = Some(DeviceId("gone".into()));
-    story.tell(Event::SettingsRead(Settings { camera: gone.clone() })).tell(Event::StartCamera);
+    story
+        .tell(Event::SettingsRead(Settings {
+            camera: gone.clone(),
+        }))
+        .tell(Event::StartCamera);
     assert!(story.did(&Effect::OpenCamera { device: gone }));
-    story.tell(Event::CameraFailed(Fault::CameraOverconstrained)).tell(Event::MessageAction);
+    story
+        .tell(Event::CameraFailed(Fault::CameraOverconstrained))
+        .tell(Event::MessageAction);
     assert!(story.did(&Effect::OpenCamera { device: None }));
 }
 
@@ -285,7 +349,14 @@ fn an_unplugged_camera_is_named_and_lets_go() {
     assert_eq!(story.said(), Some(Fault::CameraUnplugged.what()));
     assert!(story.did(&Effect::CloseCamera));
     assert_eq!(story.view().stage.picture, PictureView::Nothing);
-    assert!(story.view().emotions.meters.iter().all(|meter| meter.percent.is_none()));
+    assert!(
+        story
+            .view()
+            .emotions
+            .meters
+            .iter()
+            .all(|meter| meter.percent.is_none())
+    );
     assert_eq!(story.titles(), list, "the list stays");
 }
 
@@ -309,12 +380,20 @@ fn a_camera_that_shows_nothing_is_noticed() {
 #[rstest]
 #[case(CameraSupport::InsecureContext, Fault::InsecureContext)]
 #[case(CameraSupport::NoApi, Fault::NoCameraApi)]
-fn a_page_that_may_not_ask_says_why_and_offers_the_demo(#[case] support: CameraSupport, #[case] fault: Fault) {
+fn a_page_that_may_not_ask_says_why_and_offers_the_demo(
+    #[case] support: CameraSupport,
+    #[case] fault: Fault,
+) {
     let mut story = Story::with(support, true);
     story.tell(Event::StartCamera);
     assert_eq!(story.said(), Some(fault.what()));
-    story.tell(Event::MessageAction).tell(Event::DemoLoaded(true));
-    assert!(matches!(story.view().stage.picture, PictureView::Demo { .. }));
+    story
+        .tell(Event::MessageAction)
+        .tell(Event::DemoLoaded(true));
+    assert!(matches!(
+        story.view().stage.picture,
+        PictureView::Demo { .. }
+    ));
 }
 
 #[rstest]
@@ -327,7 +406,9 @@ fn without_simd_the_page_says_so_and_the_hand_still_works(#[case] event: Event) 
     assert_eq!(story.said(), Some(Fault::NoSimd.what()));
     assert!(!story.did(&Effect::StartWorker));
     let list = story.titles();
-    story.tell(at(0.9, 0.9)).tell(Event::Woke(Wake::HandRested(1)));
+    story
+        .tell(at(0.9, 0.9))
+        .tell(Event::Woke(Wake::HandRested(1)));
     assert_ne!(story.titles(), list);
 }
 
@@ -335,10 +416,16 @@ fn without_simd_the_page_says_so_and_the_hand_still_works(#[case] event: Event) 
 #[case(WorkerFault::ModelMissing { file: "yunet.onnx".into() }, Fault::ModelMissing)]
 #[case(WorkerFault::ModelTruncated { file: "yunet.onnx".into() }, Fault::ModelTruncated)]
 #[case(WorkerFault::ModelAltered { file: "yunet.onnx".into() }, Fault::ModelAltered)]
-fn a_bad_model_is_named_and_trying_again_goes_on_with_the_camera(#[case] said: WorkerFault, #[case] fault: Fault) {
+fn a_bad_model_is_named_and_trying_again_goes_on_with_the_camera(
+    #[case] said: WorkerFault,
+    #[case] fault: Fault,
+) {
     let mut story = Story::opened();
     story.tell(Event::StartCamera).camera_opens();
-    story.tell(Event::Worker(FromWorker::Failed { seq: None, fault: said }));
+    story.tell(Event::Worker(FromWorker::Failed {
+        seq: None,
+        fault: said,
+    }));
     assert_eq!(story.said(), Some(fault.what()));
     assert_eq!(story.view().stage.engine, EngineView::Failed);
     assert_eq!(story.view().emotions.summary, "No reading");
@@ -365,12 +452,21 @@ fn a_worker_that_does_not_answer_is_replaced_and_the_camera_goes_on() {
 fn a_worker_that_keeps_crashing_is_given_up_until_the_person_tries_again() {
     let mut story = Story::with_camera();
     for _ in 0..3 {
-        story.wait(500.0).tell(Event::Worker(FromWorker::Failed { seq: None, fault: WorkerFault::Crashed })).ready();
+        story
+            .wait(500.0)
+            .tell(Event::Worker(FromWorker::Failed {
+                seq: None,
+                fault: WorkerFault::Crashed,
+            }))
+            .ready();
     }
     story.tell(Event::WorkerLost);
     assert_eq!(story.said(), Some(Fault::EngineGaveUp.what()));
     assert_eq!(story.view().stage.engine, EngineView::Failed);
-    story.tell(Event::MessageAction).ready().show(&[face(SAD)], 1);
+    story
+        .tell(Event::MessageAction)
+        .ready()
+        .show(&[face(SAD)], 1);
     assert_eq!(story.view().emotions.summary, "Sad");
 }
 
@@ -378,7 +474,11 @@ fn a_worker_that_keeps_crashing_is_given_up_until_the_person_tries_again() {
 fn a_hundred_crashes_far_apart_are_all_mended() {
     let mut story = Story::with_camera();
     for _ in 0..100 {
-        story.wait(61_000.0).tell(Event::WorkerLost).ready().show(&[face(HAPPY)], 1);
+        story
+            .wait(61_000.0)
+            .tell(Event::WorkerLost)
+            .ready()
+            .show(&[face(HAPPY)], 1);
         assert_eq!(story.view().emotions.summary, "Happy");
     }
 }
@@ -386,7 +486,10 @@ fn a_hundred_crashes_far_apart_are_all_mended() {
 #[test]
 fn loading_that_stalls_is_named() {
     let mut story = Story::opened();
-    story.tell(Event::StartDemo).tell(Event::DemoLoaded(true)).watch(32);
+    story
+        .tell(Event::StartDemo)
+        .tell(Event::DemoLoaded(true))
+        .watch(32);
     assert_eq!(story.said(), Some(Fault::EngineUnreachable.what()));
 }
 
@@ -395,14 +498,19 @@ fn an_old_worker_makes_the_page_load_anew() {
     let mut story = Story::opened();
     story.tell(Event::StartDemo);
     let protocol = PROTOCOL_VERSION + 1;
-    story.tell(Event::Worker(FromWorker::Ready { protocol, unsure_below: Fraction::MIN }));
+    story.tell(Event::Worker(FromWorker::Ready {
+        protocol,
+        unsure_below: Fraction::MIN,
+    }));
     assert!(story.did(&Effect::Reload));
 }
 
 #[test]
 fn warming_up_in_vain_is_not_worth_a_word() {
     let mut story = Story::opened();
-    story.tell(Event::Woke(Wake::WarmUp)).tell(Event::WorkerLost);
+    story
+        .tell(Event::Woke(Wake::WarmUp))
+        .tell(Event::WorkerLost);
     assert_eq!(story.said(), None);
     story.effects.clear();
     story.tell(Event::StartCamera);
@@ -418,7 +526,10 @@ fn a_photo_waits_for_the_worker_and_then_leads_the_list() {
     story.ready();
     assert!(story.did(&Effect::SendPhoto(Seq(1))));
     story.answer(Seq(1), &[face(SAD)]);
-    assert_eq!(story.view().stage.picture, PictureView::Photo { reading: false });
+    assert_eq!(
+        story.view().stage.picture,
+        PictureView::Photo { reading: false }
+    );
     assert_eq!(story.view().emotions.summary, "Sad");
     assert_ne!(story.titles(), list);
 }
@@ -429,22 +540,33 @@ fn a_photo_waits_for_the_worker_and_then_leads_the_list() {
     WorkerFault::PhotoTooManyPixels { megapixels: 50, limit: 40 },
     Fault::PhotoTooManyPixels { megapixels: 50, limit: 40 }
 )]
-fn a_photo_that_can_not_be_read_says_so_and_keeps_the_worker(#[case] said: WorkerFault, #[case] fault: Fault) {
+fn a_photo_that_can_not_be_read_says_so_and_keeps_the_worker(
+    #[case] said: WorkerFault,
+    #[case] fault: Fault,
+) {
     let mut story = Story::opened();
     story.tell(Event::PhotoChosen { bytes: 100_000 }).ready();
-    story.tell(Event::Worker(FromWorker::Failed { seq: Some(Seq(1)), fault: said }));
+    story.tell(Event::Worker(FromWorker::Failed {
+        seq: Some(Seq(1)),
+        fault: said,
+    }));
     let message = story.view().message.unwrap();
     assert_eq!(message.what, fault.what());
     assert_eq!(message.remedy, Some(Remedy::ChoosePhoto));
     assert!(!story.did(&Effect::EndWorker));
-    story.tell(Event::PhotoChosen { bytes: 100_000 }).answer(Seq(2), &[face(HAPPY)]);
+    story
+        .tell(Event::PhotoChosen { bytes: 100_000 })
+        .answer(Seq(2), &[face(HAPPY)]);
     assert_eq!(story.view().emotions.summary, "Happy");
 }
 
 #[test]
 fn a_photo_without_a_face_says_so_and_shows_no_guess() {
     let mut story = Story::opened();
-    story.tell(Event::PhotoChosen { bytes: 100_000 }).ready().answer(Seq(1), &[]);
+    story
+        .tell(Event::PhotoChosen { bytes: 100_000 })
+        .ready()
+        .answer(Seq(1), &[]);
     assert_eq!(story.said(), Some(Fault::NoFaceInPhoto.what()));
     assert_eq!(story.view().emotions.summary, "No reading");
     assert_eq!(story.view().mood.point, None);
@@ -453,9 +575,16 @@ fn a_photo_without_a_face_says_so_and_shows_no_guess() {
 #[test]
 fn a_photo_of_a_hundred_megabytes_is_refused_before_it_is_read() {
     let mut story = Story::opened();
-    story.tell(Event::PhotoChosen { bytes: 100_000_000 }).ready();
+    story
+        .tell(Event::PhotoChosen { bytes: 100_000_000 })
+        .ready();
     assert!(story.said().unwrap().contains("100 MB"));
-    assert!(!story.effects.iter().any(|effect| matches!(effect, Effect::SendPhoto(_))));
+    assert!(
+        !story
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::SendPhoto(_)))
+    );
 }
 
 #[test]
@@ -467,13 +596,19 @@ fn a_hidden_tab_reads_nothing_and_lets_the_camera_go_after_half_a_minute() {
     story.tell(Event::Woke(Wake::HiddenLong(1)));
     assert!(story.did(&Effect::CloseCamera));
     story.tell(Event::TabShown);
-    assert_eq!(story.view().message.unwrap().remedy, Some(Remedy::StartCamera));
+    assert_eq!(
+        story.view().message.unwrap().remedy,
+        Some(Remedy::StartCamera)
+    );
 }
 
 #[test]
 fn a_tab_that_came_back_keeps_the_camera_even_if_it_hides_again() {
     let mut story = Story::with_camera();
-    story.tell(Event::TabHidden).tell(Event::TabShown).tell(Event::TabHidden);
+    story
+        .tell(Event::TabHidden)
+        .tell(Event::TabShown)
+        .tell(Event::TabHidden);
     story.tell(Event::Woke(Wake::HiddenLong(1)));
     assert_eq!(story.view().stage.picture, PictureView::Camera);
 }
@@ -490,15 +625,23 @@ fn another_camera_is_kept_and_opened() {
     let mut story = Story::with_camera();
     let (front, rear) = (DeviceId("front".into()), DeviceId("rear".into()));
     story.tell(Event::DevicesListed(vec![
-        Device { id: front, label: "Front".into() },
-        Device { id: rear.clone(), label: String::new() },
+        Device {
+            id: front,
+            label: "Front".into(),
+        },
+        Device {
+            id: rear.clone(),
+            label: String::new(),
+        },
     ]));
     let devices = story.view().stage.devices;
     assert_eq!(devices.len(), 2);
     assert!(devices[0].selected);
     assert_eq!(devices[1].label, "Camera 2");
     story.tell(Event::ChooseDevice(rear.clone()));
-    assert!(story.did(&Effect::WriteSettings(Settings { camera: Some(rear.clone()) })));
+    assert!(story.did(&Effect::WriteSettings(Settings {
+        camera: Some(rear.clone())
+    })));
     assert!(story.did(&Effect::OpenCamera { device: Some(rear) }));
 }
 
@@ -510,7 +653,9 @@ fn a_catalogue_that_is_missing_or_damaged_is_named_and_fetched_again() {
     story.effects.clear();
     story.tell(Event::MessageAction);
     assert!(story.did(&Effect::FetchCatalogue));
-    story.tell(Event::CatalogueFetched(Some("<html>not here</html>".into())));
+    story.tell(Event::CatalogueFetched(Some(
+        "<html>not here</html>".into(),
+    )));
     assert_eq!(story.said(), Some(Fault::CatalogueDamaged.what()));
 }
 
@@ -519,7 +664,14 @@ fn the_player_opens_only_when_it_is_asked_for() {
     let mut story = Story::opened();
     let first = story.view().tracks.tracks[0].clone();
     story.tell(Event::Play(first.id));
-    assert!(story.view().player.unwrap().embed_url.starts_with("https://open.spotify.com/embed/track/"));
+    assert!(
+        story
+            .view()
+            .player
+            .unwrap()
+            .embed_url
+            .starts_with("https://open.spotify.com/embed/track/")
+    );
     assert!(story.view().tracks.tracks[0].playing);
     story.tell(Event::ClosePlayer);
     assert_eq!(story.view().player, None);
@@ -528,8 +680,13 @@ fn the_player_opens_only_when_it_is_asked_for() {
 #[test]
 fn lost_settings_are_told_unless_something_weightier_is() {
     let mut story = Story::opened();
-    story.tell(Event::StartCamera).tell(Event::CameraFailed(Fault::NoCamera)).tell(Event::SettingsLost);
+    story
+        .tell(Event::StartCamera)
+        .tell(Event::CameraFailed(Fault::NoCamera))
+        .tell(Event::SettingsLost);
     assert_eq!(story.said(), Some(Fault::NoCamera.what()));
-    story.tell(Event::MessageDismissed).tell(Event::SettingsLost);
+    story
+        .tell(Event::MessageDismissed)
+        .tell(Event::SettingsLost);
     assert_eq!(story.said(), Some(Fault::SettingsLost.what()));
 }

@@ -81,7 +81,12 @@ pub struct FaceReading {
 mod tests {
     use super::*;
 
-    const UNIT: FrameRect = FrameRect { x: 0.0, y: 0.0, width: 2.0, height: 2.0 };
+    const UNIT: FrameRect = FrameRect {
+        x: 0.0,
+        y: 0.0,
+        width: 2.0,
+        height: 2.0,
+    };
 
     #[test]
     fn overlap_is_one_with_itself_and_zero_apart() {

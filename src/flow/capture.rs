@@ -68,13 +68,18 @@ impl Capture {
 
     /// The number for a live frame, if one is due now.
     pub fn due(&mut self, now: UnixMillis) -> Option<Seq> {
-        (self.in_flight.is_none() && now.0 >= self.not_before.0).then(|| self.ask(Asked::Frame, now))
+        (self.in_flight.is_none() && now.0 >= self.not_before.0)
+            .then(|| self.ask(Asked::Frame, now))
     }
 
     /// Asks, whatever was in flight: its late answer will not count.
     pub fn ask(&mut self, asked: Asked, now: UnixMillis) -> Seq {
         self.last_seq = Seq(self.last_seq.0 + 1);
-        self.in_flight = Some(InFlight { seq: self.last_seq, asked, since: now });
+        self.in_flight = Some(InFlight {
+            seq: self.last_seq,
+            asked,
+            since: now,
+        });
         self.last_seq
     }
 
@@ -82,7 +87,9 @@ impl Capture {
     pub fn answered(&mut self, seq: Seq, now: UnixMillis, params: &CaptureParams) -> Option<Asked> {
         let asked = self.in_flight.filter(|question| question.seq == seq)?;
         let took = now.since(asked.since).0;
-        let pause = (took / params.duty - took).max(params.shortest_interval.0 - took).max(0.0);
+        let pause = (took / params.duty - took)
+            .max(params.shortest_interval.0 - took)
+            .max(0.0);
         self.not_before = now.plus(Millis(pause));
         self.in_flight = None;
         Some(asked.asked)
@@ -134,7 +141,10 @@ mod tests {
         let params = CaptureParams::default();
         let mut capture = Capture::default();
         let seq = capture.due(AT).unwrap();
-        assert_eq!(capture.answered(seq, AT.plus(Millis(10.0)), &params), Some(Asked::Frame));
+        assert_eq!(
+            capture.answered(seq, AT.plus(Millis(10.0)), &params),
+            Some(Asked::Frame)
+        );
         assert_eq!(capture.due(AT.plus(Millis(60.0))), None);
         let seq = capture.due(AT.plus(Millis(66.0))).unwrap();
         capture.answered(seq, AT.plus(Millis(766.0)), &params);

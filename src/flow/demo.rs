@@ -6,7 +6,10 @@ use crate::domain::face::FrameSize;
 use crate::domain::quantity::Millis;
 
 /// The stage's size, in pixels.
-pub const STAGE: FrameSize = FrameSize { width: 640, height: 480 };
+pub const STAGE: FrameSize = FrameSize {
+    width: 640,
+    height: 480,
+};
 /// How long one face is shown before four are, and the other way round.
 pub const SCENE: Millis = Millis::from_secs(9.0);
 
@@ -73,7 +76,13 @@ pub fn scene(elapsed: Millis) -> Vec<Sprite> {
     .enumerate()
     .map(|(at, (picture, x, y, mirrored))| {
         let phase = f64::from(u8::try_from(at).unwrap_or_default());
-        Sprite { picture, x: x + sway(phase, 8.0), y: y + sway(phase + 1.0, 4.0), side: 240.0, mirrored }
+        Sprite {
+            picture,
+            x: x + sway(phase, 8.0),
+            y: y + sway(phase + 1.0, 4.0),
+            side: 240.0,
+            mirrored,
+        }
     })
     .collect()
 }

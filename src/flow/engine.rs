@@ -70,7 +70,10 @@ pub fn ensure_started(state: &mut State, now: UnixMillis) -> Vec<Effect> {
     if !able || !matches!(state.engine.stage, Stage::Off | Stage::Failed) {
         return Vec::new();
     }
-    state.engine.stage = Stage::Loading { heard: now, progress: Fraction::MIN };
+    state.engine.stage = Stage::Loading {
+        heard: now,
+        progress: Fraction::MIN,
+    };
     let mut effects = vec![Effect::StartWorker];
     effects.extend(wake_watchdog(state));
     effects
@@ -82,7 +85,10 @@ pub fn wake_watchdog(state: &mut State) -> Option<Effect> {
         return None;
     }
     state.watchdog = Watchdog::Awake;
-    Some(Effect::After(EngineParams::default().look_every, Wake::Watchdog))
+    Some(Effect::After(
+        EngineParams::default().look_every,
+        Wake::Watchdog,
+    ))
 }
 
 /// What the worker said.
@@ -95,30 +101,43 @@ pub fn heard(state: &mut State, said: FromWorker, now: UnixMillis) -> Vec<Effect
             }
             Vec::new()
         }
-        FromWorker::Ready { protocol, .. } if protocol != PROTOCOL_VERSION => vec![Effect::EndWorker, Effect::Reload],
+        FromWorker::Ready { protocol, .. } if protocol != PROTOCOL_VERSION => {
+            vec![Effect::EndWorker, Effect::Reload]
+        }
         FromWorker::Ready { unsure_below, .. } => {
             state.engine.stage = Stage::Ready;
             state.listening.unsure_below(unsure_below);
             source::engine_ready(state, now)
         }
-        FromWorker::Faces { seq, size, faces, .. } => {
-            match state.capture.answered(seq, now, &CaptureParams::default()) {
-                Some(asked) => listening::faces_read(state, asked, size, &faces, now),
-                None => Vec::new(),
-            }
-        }
-        FromWorker::Failed { seq: Some(seq), fault } => question_failed(state, seq, fault, now),
+        FromWorker::Faces {
+            seq, size, faces, ..
+        } => match state.capture.answered(seq, now, &CaptureParams::default()) {
+            Some(asked) => listening::faces_read(state, asked, size, &faces, now),
+            None => Vec::new(),
+        },
+        FromWorker::Failed {
+            seq: Some(seq),
+            fault,
+        } => question_failed(state, seq, fault, now),
         FromWorker::Failed { seq: None, fault } => failed(state, fault.into(), now),
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a share of megabytes needs no more than 24 bits")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a share of megabytes needs no more than 24 bits"
+)]
 fn share(received: u64, total: u64) -> Fraction {
     Fraction::clamped(received as f32 / total.max(1) as f32)
 }
 
 /// One question could not be answered; the worker lives on.
-fn question_failed(state: &mut State, seq: Seq, fault: WorkerFault, now: UnixMillis) -> Vec<Effect> {
+fn question_failed(
+    state: &mut State,
+    seq: Seq,
+    fault: WorkerFault,
+    now: UnixMillis,
+) -> Vec<Effect> {
     match state.capture.answered(seq, now, &CaptureParams::default()) {
         Some(Asked::Photo) => source::photo_failed(state, fault.into()),
         // A single unreadable frame is no news: the next one follows at once.
@@ -148,7 +167,11 @@ pub fn failed(state: &mut State, fault: Fault, now: UnixMillis) -> Vec<Effect> {
         state.engine.stage = Stage::Failed;
         // Before anybody asked for it, a worker that can't be warmed up is not worth a word.
         if !matches!(state.source, Source::Idle) {
-            state.message = Some(Message::Fault(if was_ready { Fault::EngineGaveUp } else { fault }));
+            state.message = Some(Message::Fault(if was_ready {
+                Fault::EngineGaveUp
+            } else {
+                fault
+            }));
         }
     }
     effects

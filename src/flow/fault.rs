@@ -110,7 +110,9 @@ impl Fault {
             Self::NoSimd => "This browser is too old to read faces.".into(),
             Self::ModelMissing => "A part of the face reader could not be loaded.".into(),
             Self::ModelTruncated => "A part of the face reader arrived incomplete.".into(),
-            Self::ModelAltered => "A part of the face reader is not the one we published, so it was not used.".into(),
+            Self::ModelAltered => {
+                "A part of the face reader is not the one we published, so it was not used.".into()
+            }
             Self::ModelUnusable => "The face reader doesn't run in this browser.".into(),
             Self::EngineUnreachable => "The face reader could not be started.".into(),
             Self::EngineCrashed => "The face reader stopped and was started again.".into(),
@@ -127,7 +129,10 @@ impl Fault {
             Self::DemoMissing => "The demo's pictures could not be loaded.".into(),
             Self::CatalogueMissing => "The list of tracks could not be loaded.".into(),
             Self::CatalogueDamaged => "The list of tracks arrived damaged.".into(),
-            Self::SettingsLost => "This browser keeps nothing for this page, so settings last until you close it.".into(),
+            Self::SettingsLost => {
+                "This browser keeps nothing for this page, so settings last until you close it."
+                    .into()
+            }
         }
     }
 
@@ -135,26 +140,51 @@ impl Fault {
     #[must_use]
     pub const fn advice(&self) -> &'static str {
         match self {
-            Self::CameraDenied => "Allow the camera in the address bar's permissions, then try again. A photo, the demo or setting the mood by hand work without it.",
-            Self::NoCamera => "Connect one and try again, or use a photo, the demo, or set the mood by hand.",
+            Self::CameraDenied => {
+                "Allow the camera in the address bar's permissions, then try again. A photo, the demo or setting the mood by hand work without it."
+            }
+            Self::NoCamera => {
+                "Connect one and try again, or use a photo, the demo, or set the mood by hand."
+            }
             Self::CameraInUse => "Close the other app or tab that uses it, then try again.",
-            Self::CameraOverconstrained => "Choose another camera from the list, or try again with any camera.",
+            Self::CameraOverconstrained => {
+                "Choose another camera from the list, or try again with any camera."
+            }
             Self::CameraUnplugged => "Connect it again or check its permission, then try again.",
-            Self::CameraSilent => "Check its cover and its switch, or whether another app holds it, then try again.",
-            Self::InsecureContext => "Open this page with https:// at the start of its address. The demo and photos work here too.",
-            Self::NoCameraApi => "Use a photo or the demo, or open the page in a current Chrome, Edge, Firefox or Safari.",
-            Self::NoSimd => "Update the browser to read faces. Setting the mood by hand works here, and so does the music.",
-            Self::ModelMissing | Self::EngineUnreachable => "Check the connection, then try again.",
+            Self::CameraSilent => {
+                "Check its cover and its switch, or whether another app holds it, then try again."
+            }
+            Self::InsecureContext => {
+                "Open this page with https:// at the start of its address. The demo and photos work here too."
+            }
+            Self::NoCameraApi => {
+                "Use a photo or the demo, or open the page in a current Chrome, Edge, Firefox or Safari."
+            }
+            Self::NoSimd => {
+                "Update the browser to read faces. Setting the mood by hand works here, and so does the music."
+            }
+            Self::ModelMissing
+            | Self::EngineUnreachable
+            | Self::DemoMissing
+            | Self::CatalogueMissing
+            | Self::CatalogueDamaged => "Check the connection, then try again.",
             Self::ModelTruncated => "The connection may have dropped. Try again.",
-            Self::ModelAltered => "Try again; if it happens again, the network or the site's host has changed a file, and setting the mood by hand is the safe way.",
+            Self::ModelAltered => {
+                "Try again; if it happens again, the network or the site's host has changed a file, and setting the mood by hand is the safe way."
+            }
             Self::ModelUnusable => "Update the browser, or set the mood by hand.",
             Self::EngineCrashed | Self::EngineStuck => "Nothing was lost.",
             Self::EngineGaveUp => "Close other heavy tabs and try again, or set the mood by hand.",
-            Self::NoFaceInPhoto => "Choose one where a face is seen from the front, well lit and not too small.",
+            Self::NoFaceInPhoto => {
+                "Choose one where a face is seen from the front, well lit and not too small."
+            }
             Self::PhotoUnreadable => "Choose a JPEG, PNG or WebP picture.",
-            Self::PhotoTooManyPixels { .. } | Self::PhotoTooLarge { .. } => "Choose a smaller copy of it.",
-            Self::DemoMissing | Self::CatalogueMissing | Self::CatalogueDamaged => "Check the connection, then try again.",
-            Self::SettingsLost => "A private window, or blocked site data, does this. Everything else works.",
+            Self::PhotoTooManyPixels { .. } | Self::PhotoTooLarge { .. } => {
+                "Choose a smaller copy of it."
+            }
+            Self::SettingsLost => {
+                "A private window, or blocked site data, does this. Everything else works."
+            }
         }
     }
 
@@ -168,7 +198,9 @@ impl Fault {
             | Self::CameraOverconstrained
             | Self::CameraUnplugged
             | Self::CameraSilent => Some(Remedy::StartCamera),
-            Self::InsecureContext | Self::NoCameraApi | Self::DemoMissing => Some(Remedy::StartDemo),
+            Self::InsecureContext | Self::NoCameraApi | Self::DemoMissing => {
+                Some(Remedy::StartDemo)
+            }
             Self::ModelMissing
             | Self::ModelTruncated
             | Self::ModelAltered
@@ -193,8 +225,12 @@ impl From<WorkerFault> for Fault {
             WorkerFault::ModelAltered { .. } => Self::ModelAltered,
             WorkerFault::ModelUnusable { .. } => Self::ModelUnusable,
             WorkerFault::PhotoUnreadable => Self::PhotoUnreadable,
-            WorkerFault::PhotoTooManyPixels { megapixels, limit } => Self::PhotoTooManyPixels { megapixels, limit },
-            WorkerFault::PhotoTooLarge { megabytes, limit } => Self::PhotoTooLarge { megabytes, limit },
+            WorkerFault::PhotoTooManyPixels { megapixels, limit } => {
+                Self::PhotoTooManyPixels { megapixels, limit }
+            }
+            WorkerFault::PhotoTooLarge { megabytes, limit } => {
+                Self::PhotoTooLarge { megabytes, limit }
+            }
             WorkerFault::FrameUnreadable
             | WorkerFault::Inference { .. }
             | WorkerFault::Crashed

@@ -123,7 +123,10 @@ impl Listening {
             .into_iter()
             .zip(readings)
             .map(|(id, reading)| {
-                let smoother = self.smoothers.entry(id).or_insert_with(|| Smoother::new(smoothing));
+                let smoother = self
+                    .smoothers
+                    .entry(id)
+                    .or_insert_with(|| Smoother::new(smoothing));
                 SeenFace {
                     id,
                     bounds_in_frame: reading.bounds_in_frame,
@@ -138,8 +141,13 @@ impl Listening {
 
     fn next_leader(&self) -> Option<FaceId> {
         let area = |face: &SeenFace| face.bounds_in_frame.area();
-        let largest = self.seen.iter().max_by(|a, b| area(a).total_cmp(&area(b)))?;
-        let keeps = self.leader().is_some_and(|leader| area(largest) < area(leader) * LEAD_MARGIN);
+        let largest = self
+            .seen
+            .iter()
+            .max_by(|a, b| area(a).total_cmp(&area(b)))?;
+        let keeps = self
+            .leader()
+            .is_some_and(|leader| area(largest) < area(leader) * LEAD_MARGIN);
         if keeps { self.leader } else { Some(largest.id) }
     }
 
@@ -152,14 +160,26 @@ impl Listening {
 }
 
 /// The worker has read a frame or a photo.
-pub fn faces_read(state: &mut State, asked: Asked, size: FrameSize, faces: &[FaceReading], now: UnixMillis) -> Vec<Effect> {
+pub fn faces_read(
+    state: &mut State,
+    asked: Asked,
+    size: FrameSize,
+    faces: &[FaceReading],
+    now: UnixMillis,
+) -> Vec<Effect> {
     state.listening.frame = Some(size);
     state.listening.see(faces, now);
     if asked == Asked::Photo {
         return photo_read(state, now);
     }
-    let sure = state.listening.leader().filter(|face| face.expression.label != Label::Unsure);
-    if let (Some(affect), Lead::Face) = (sure.map(|face| face.expression.affect), state.listening.lead) {
+    let sure = state
+        .listening
+        .leader()
+        .filter(|face| face.expression.label != Label::Unsure);
+    if let (Some(affect), Lead::Face) = (
+        sure.map(|face| face.expression.affect),
+        state.listening.lead,
+    ) {
         let mood = state.listening.feel(affect, now);
         if let Some(settled) = state.listening.settling.update(&mood) {
             state.listening.shelf.follow(&settled);
@@ -182,21 +202,37 @@ fn photo_read(state: &mut State, now: UnixMillis) -> Vec<Effect> {
 }
 
 /// A hand moves the mood; it leads until it lets go.
-pub fn mood_set(state: &mut State, valence: Balance, arousal: Balance, now: UnixMillis) -> Vec<Effect> {
+pub fn mood_set(
+    state: &mut State,
+    valence: Balance,
+    arousal: Balance,
+    now: UnixMillis,
+) -> Vec<Effect> {
     let listening = &mut state.listening;
     listening.lead = Lead::Hand;
-    listening.feel(Affect { valence, arousal, confidence: Fraction::MAX }, now);
+    listening.feel(
+        Affect {
+            valence,
+            arousal,
+            confidence: Fraction::MAX,
+        },
+        now,
+    );
     listening.hand_moves = listening.hand_moves.wrapping_add(1);
-    vec![Effect::After(HAND_REST, Wake::HandRested(listening.hand_moves))]
+    vec![Effect::After(
+        HAND_REST,
+        Wake::HandRested(listening.hand_moves),
+    )]
 }
 
 /// The hand has rested: the list follows.
 pub fn hand_rested(state: &mut State, moves: u32) -> Vec<Effect> {
     let listening = &mut state.listening;
-    if listening.hand_moves == moves && listening.lead == Lead::Hand {
-        if let Some(mood) = listening.mood {
-            listening.shelf.follow(&mood);
-        }
+    if listening.hand_moves == moves
+        && listening.lead == Lead::Hand
+        && let Some(mood) = listening.mood
+    {
+        listening.shelf.follow(&mood);
     }
     Vec::new()
 }

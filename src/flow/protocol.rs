@@ -148,7 +148,10 @@ mod tests {
     fn a_header_survives_the_journey_as_text() {
         let said = FromWorker::Failed {
             seq: Some(Seq(7)),
-            fault: WorkerFault::PhotoTooManyPixels { megapixels: 50, limit: 40 },
+            fault: WorkerFault::PhotoTooManyPixels {
+                megapixels: 50,
+                limit: 40,
+            },
         };
         let text = serde_json::to_string(&said).unwrap();
         assert_eq!(serde_json::from_str::<FromWorker>(&text).unwrap(), said);

@@ -70,7 +70,11 @@ fn switch(state: &mut State, next: Source) -> Vec<Effect> {
     state.source = next;
     state.capture.forget();
     state.listening.forget_faces();
-    if held_camera { vec![Effect::CloseCamera] } else { Vec::new() }
+    if held_camera {
+        vec![Effect::CloseCamera]
+    } else {
+        Vec::new()
+    }
 }
 
 /// "Start camera": the one that was chosen, or any.
@@ -81,7 +85,9 @@ pub fn start_preferred_camera(state: &mut State, now: UnixMillis) -> Vec<Effect>
 
 /// Opens `device`, or any camera, if this browser and page can.
 fn start_camera(state: &mut State, device: Option<DeviceId>, now: UnixMillis) -> Vec<Effect> {
-    let Some(can) = state.capabilities else { return Vec::new() };
+    let Some(can) = state.capabilities else {
+        return Vec::new();
+    };
     let hindrance = match can.camera {
         CameraSupport::InsecureContext => Some(Fault::InsecureContext),
         CameraSupport::NoApi => Some(Fault::NoCameraApi),
@@ -110,11 +116,24 @@ pub fn choose_device(state: &mut State, device: DeviceId, now: UnixMillis) -> Ve
 }
 
 /// The camera delivers. If it was stopped meanwhile, its light must go off again.
-pub fn camera_opened(state: &mut State, device: Option<DeviceId>, label: String, now: UnixMillis) -> Vec<Effect> {
+pub fn camera_opened(
+    state: &mut State,
+    device: Option<DeviceId>,
+    label: String,
+    now: UnixMillis,
+) -> Vec<Effect> {
     if state.source != Source::CameraOpening {
-        return if state.source.holds_camera() { Vec::new() } else { vec![Effect::CloseCamera] };
+        return if state.source.holds_camera() {
+            Vec::new()
+        } else {
+            vec![Effect::CloseCamera]
+        };
     }
-    state.source = Source::Camera { device, label, seen: now };
+    state.source = Source::Camera {
+        device,
+        label,
+        seen: now,
+    };
     let mut effects = vec![Effect::ListDevices];
     effects.extend(engine::wake_watchdog(state));
     effects
@@ -172,7 +191,13 @@ pub fn photo_chosen(state: &mut State, bytes: u64, now: UnixMillis) -> Vec<Effec
     state.message = None;
     let megabytes = u32::try_from(bytes / 1_000_000).unwrap_or(u32::MAX);
     if megabytes > LARGEST_PHOTO_MB {
-        effects.extend(photo_failed(state, Fault::PhotoTooLarge { megabytes, limit: LARGEST_PHOTO_MB }));
+        effects.extend(photo_failed(
+            state,
+            Fault::PhotoTooLarge {
+                megabytes,
+                limit: LARGEST_PHOTO_MB,
+            },
+        ));
         return effects;
     }
     effects.extend(engine::ensure_started(state, now));
@@ -221,7 +246,12 @@ pub fn animation_frame(state: &mut State, now: UnixMillis) -> Vec<Effect> {
     if !(seen && state.source.is_live() && state.engine.stage == Stage::Ready) {
         return Vec::new();
     }
-    state.capture.due(now).map(Effect::SendFrame).into_iter().collect()
+    state
+        .capture
+        .due(now)
+        .map(Effect::SendFrame)
+        .into_iter()
+        .collect()
 }
 
 /// A frame was grabbed: the camera delivers.
@@ -234,20 +264,25 @@ pub fn frame_sent(state: &mut State, now: UnixMillis) -> Vec<Effect> {
 
 /// Whether an open camera has gone silent. Only asked for while the worker takes frames and the tab is seen.
 pub fn watch(state: &mut State, now: UnixMillis) -> Vec<Effect> {
-    let taking = state.engine.stage == Stage::Ready && matches!(state.visibility, Visibility::Shown(_));
+    let taking =
+        state.engine.stage == Stage::Ready && matches!(state.visibility, Visibility::Shown(_));
     match &mut state.source {
         Source::Camera { seen, .. } if !taking => {
             *seen = now;
             Vec::new()
         }
-        Source::Camera { seen, .. } if now.since(*seen) > SILENT_CAMERA_LIMIT => camera_failed(state, Fault::CameraSilent),
+        Source::Camera { seen, .. } if now.since(*seen) > SILENT_CAMERA_LIMIT => {
+            camera_failed(state, Fault::CameraSilent)
+        }
         _ => Vec::new(),
     }
 }
 
 /// The tab went out of sight.
 pub fn hidden(state: &mut State) -> Vec<Effect> {
-    let Visibility::Shown(count) = state.visibility else { return Vec::new() };
+    let Visibility::Shown(count) = state.visibility else {
+        return Vec::new();
+    };
     let hiding = count.wrapping_add(1);
     state.visibility = Visibility::Hidden(hiding);
     vec![Effect::After(HIDDEN_CAMERA_LIMIT, Wake::HiddenLong(hiding))]

@@ -79,7 +79,12 @@ impl Shelf {
     pub fn heading(&self) -> String {
         self.mood.map_or_else(
             || "A bit of everything".into(),
-            |mood| format!("For a mood that is {}", word_for(mood.valence, mood.arousal)),
+            |mood| {
+                format!(
+                    "For a mood that is {}",
+                    word_for(mood.valence, mood.arousal)
+                )
+            },
         )
     }
 
@@ -97,7 +102,9 @@ impl Shelf {
     }
 
     fn fill(&mut self) {
-        let Stock::Here(catalogue) = &self.stock else { return };
+        let Stock::Here(catalogue) = &self.stock else {
+            return;
+        };
         let intent = Intent::for_mood(&self.mood.unwrap_or(OPEN_MOOD));
         let selection = Selection {
             count: LIST_LENGTH,
@@ -107,7 +114,8 @@ impl Shelf {
         };
         self.list = choose(catalogue, &intent, &selection);
         self.seed = self.seed.wrapping_add(1);
-        self.shown.extend(self.list.iter().map(|ranked| ranked.track.id.clone()));
+        self.shown
+            .extend(self.list.iter().map(|ranked| ranked.track.id.clone()));
         while self.shown.len() > MEMORY {
             self.shown.pop_front();
         }

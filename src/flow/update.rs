@@ -70,7 +70,9 @@ fn settings_read(state: &mut State, settings: Settings) -> Vec<Effect> {
 
 fn settings_lost(state: &mut State) -> Vec<Effect> {
     // What is already being said matters more.
-    state.message.get_or_insert(Message::Fault(Fault::SettingsLost));
+    state
+        .message
+        .get_or_insert(Message::Fault(Fault::SettingsLost));
     Vec::new()
 }
 

@@ -22,7 +22,11 @@ pub struct TrackingParams {
 
 impl Default for TrackingParams {
     fn default() -> Self {
-        Self { least_overlap: 0.3, reach: 0.6, remembered: Millis(1200.0) }
+        Self {
+            least_overlap: 0.3,
+            reach: 0.6,
+            remembered: Millis(1200.0),
+        }
     }
 }
 
@@ -46,17 +50,18 @@ impl FaceTracks {
     /// matches first, or a new one.
     pub fn identify(&mut self, readings: &[FaceReading], now: UnixMillis) -> Vec<FaceId> {
         let remembered = self.params.remembered;
-        self.known.retain(|known| now.since(known.seen) <= remembered);
+        self.known
+            .retain(|known| now.since(known.seen) <= remembered);
         let mut ids: Vec<Option<FaceId>> = vec![None; readings.len()];
         let mut pairs = self.candidates(readings);
         pairs.sort_by(|a, b| b.2.total_cmp(&a.2));
         let mut taken: Vec<FaceId> = Vec::new();
         for (at, id, _) in pairs {
-            if let Some(slot) = ids.get_mut(at).filter(|slot| slot.is_none()) {
-                if !taken.contains(&id) {
-                    *slot = Some(id);
-                    taken.push(id);
-                }
+            if let Some(slot) = ids.get_mut(at).filter(|slot| slot.is_none())
+                && !taken.contains(&id)
+            {
+                *slot = Some(id);
+                taken.push(id);
             }
         }
         ids.into_iter()
@@ -83,7 +88,11 @@ impl FaceTracks {
         let mut pairs = Vec::new();
         for (at, reading) in readings.iter().enumerate() {
             for known in &self.known {
-                if let Some(closeness) = closeness(&known.bounds_in_frame, &reading.bounds_in_frame, &self.params) {
+                if let Some(closeness) = closeness(
+                    &known.bounds_in_frame,
+                    &reading.bounds_in_frame,
+                    &self.params,
+                ) {
                     pairs.push((at, known.id, closeness));
                 }
             }
@@ -98,7 +107,11 @@ impl FaceTracks {
 
     fn remember(&mut self, id: FaceId, bounds_in_frame: FrameRect, seen: UnixMillis) {
         self.known.retain(|known| known.id != id);
-        self.known.push(Known { id, bounds_in_frame, seen });
+        self.known.push(Known {
+            id,
+            bounds_in_frame,
+            seen,
+        });
     }
 }
 
@@ -107,9 +120,14 @@ fn closeness(a: &FrameRect, b: &FrameRect, params: &TrackingParams) -> Option<f3
     let overlap = a.overlap(b);
     let ((ax, ay), (bx, by)) = (a.centre(), b.centre());
     let side = a.longer_side().max(b.longer_side());
-    let apart = if side > 0.0 { (ax - bx).hypot(ay - by) / side } else { f32::INFINITY };
+    let apart = if side > 0.0 {
+        (ax - bx).hypot(ay - by) / side
+    } else {
+        f32::INFINITY
+    };
     let same_size = a.longer_side().min(b.longer_side()) > 0.5 * side;
-    (overlap >= params.least_overlap || (same_size && apart <= params.reach)).then_some(overlap - apart)
+    (overlap >= params.least_overlap || (same_size && apart <= params.reach))
+        .then_some(overlap - apart)
 }
 
 #[cfg(test)]
@@ -120,7 +138,12 @@ mod tests {
 
     fn face(x: f32, y: f32, side: f32) -> FaceReading {
         FaceReading {
-            bounds_in_frame: FrameRect { x, y, width: side, height: side },
+            bounds_in_frame: FrameRect {
+                x,
+                y,
+                width: side,
+                height: side,
+            },
             landmarks_in_frame: [(0.0, 0.0); 5],
             detection: Fraction::MAX,
             scores: EmotionScores::new([0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]).unwrap(),

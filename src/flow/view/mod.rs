@@ -61,7 +61,11 @@ pub fn view(state: &State, now: UnixMillis) -> View {
 
 fn message(message: &Message) -> MessageView {
     match message {
-        Message::Fault(fault) => MessageView { what: fault.what(), advice: fault.advice(), remedy: fault.remedy() },
+        Message::Fault(fault) => MessageView {
+            what: fault.what(),
+            advice: fault.advice(),
+            remedy: fault.remedy(),
+        },
         Message::CameraRested => MessageView {
             what: "The camera was switched off.".into(),
             advice: "This page was in the background for half a minute. Start it again when you like.",

@@ -75,7 +75,11 @@ pub(super) fn emotions(state: &State) -> EmotionsView {
     EmotionsView { meters, summary }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a fraction times 100 is 0 to 100")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a fraction times 100 is 0 to 100"
+)]
 fn percent(share: f32) -> u8 {
     (share * 100.0).round() as u8
 }
@@ -88,7 +92,9 @@ pub(super) fn mood(state: &State, now: UnixMillis) -> MoodView {
         word: point.map_or("", |(valence, arousal)| word_for(valence, arousal)),
         lead: match (state.listening.lead(), point, state.listening.leader()) {
             (Lead::Hand, ..) => MoodLead::Hand,
-            (Lead::Face, _, Some(face)) if face.expression.label == Label::Unsure => MoodLead::Unsure,
+            (Lead::Face, _, Some(face)) if face.expression.label == Label::Unsure => {
+                MoodLead::Unsure
+            }
             (Lead::Face, Some(_), _) => MoodLead::Face,
             (Lead::Face, None, _) => MoodLead::Nobody,
         },

@@ -118,7 +118,9 @@ const fn picture(source: &Source) -> PictureView {
         Source::Camera { .. } => PictureView::Camera,
         Source::DemoLoading => PictureView::DemoLoading,
         Source::Demo { since } => PictureView::Demo { since: *since },
-        Source::Photo(photo) => PictureView::Photo { reading: matches!(photo, Photo::Reading) },
+        Source::Photo(photo) => PictureView::Photo {
+            reading: matches!(photo, Photo::Reading),
+        },
     }
 }
 
@@ -130,7 +132,9 @@ fn caption(state: &State) -> String {
     };
     match &state.source {
         Source::Idle => String::new(),
-        Source::CameraOpening => "Waiting for the camera. Your browser may ask you to allow it.".into(),
+        Source::CameraOpening => {
+            "Waiting for the camera. Your browser may ask you to allow it.".into()
+        }
         Source::DemoLoading => "Loading the demo…".into(),
         Source::Photo(Photo::Failed) => "No reading from this picture.".into(),
         _ if waiting.is_some() => waiting.unwrap_or_default().into(),
@@ -142,7 +146,9 @@ fn caption(state: &State) -> String {
 fn seen(state: &State) -> String {
     let faces = state.listening.seen();
     match (faces.len(), state.listening.leader()) {
-        (0, _) | (_, None) => "No face in sight. Look at the camera, with light on your face.".into(),
+        (0, _) | (_, None) => {
+            "No face in sight. Look at the camera, with light on your face.".into()
+        }
         (1, Some(leader)) => reading(leader),
         (count, Some(leader)) => format!("{count} faces. The nearest leads: {}", reading(leader)),
     }
@@ -161,7 +167,11 @@ fn devices(state: &State) -> Vec<DeviceView> {
         _ => None,
     };
     // One camera is no choice, and before the first permission browsers give neither names nor ids.
-    let known: Vec<_> = state.devices.iter().filter(|device| !device.id.0.is_empty()).collect();
+    let known: Vec<_> = state
+        .devices
+        .iter()
+        .filter(|device| !device.id.0.is_empty())
+        .collect();
     if current.is_none() || known.len() < 2 {
         return Vec::new();
     }
@@ -170,14 +180,20 @@ fn devices(state: &State) -> Vec<DeviceView> {
         .enumerate()
         .map(|(at, device)| DeviceView {
             id: device.id.clone(),
-            label: if device.label.is_empty() { format!("Camera {}", at + 1) } else { device.label.clone() },
+            label: if device.label.is_empty() {
+                format!("Camera {}", at + 1)
+            } else {
+                device.label.clone()
+            },
             selected: Some(&device.id) == current,
         })
         .collect()
 }
 
 pub(super) fn faces(state: &State) -> FacesView {
-    let Some(frame) = state.listening.frame() else { return FacesView::default() };
+    let Some(frame) = state.listening.frame() else {
+        return FacesView::default();
+    };
     let mirrored = matches!(state.source, Source::Camera { .. });
     let leader = state.listening.leader().map(|face| face.id);
     let mut boxes: Vec<_> = state
@@ -187,12 +203,23 @@ pub(super) fn faces(state: &State) -> FacesView {
         .map(|face| in_shares(face, frame, mirrored, leader == Some(face.id)))
         .collect();
     boxes.sort_by_key(|face| !face.leads);
-    FacesView { frame: Some(frame), boxes }
+    FacesView {
+        frame: Some(frame),
+        boxes,
+    }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "frames are a few thousand pixels wide")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "frames are a few thousand pixels wide"
+)]
 fn in_shares(face: &SeenFace, frame: FrameSize, mirrored: bool, leads: bool) -> BoxView {
-    let FrameRect { x, y, width, height } = face.bounds_in_frame;
+    let FrameRect {
+        x,
+        y,
+        width,
+        height,
+    } = face.bounds_in_frame;
     let (frame_width, frame_height) = (frame.width.max(1) as f32, frame.height.max(1) as f32);
     let left = if mirrored { frame_width - x - width } else { x };
     BoxView {

@@ -65,7 +65,12 @@ fn rows(shelf: &Shelf) -> Vec<TrackView> {
             title: ranked.track.title.clone(),
             artist: ranked.track.artist.clone(),
             details: format!("{} · {}", ranked.track.year, ranked.track.genre),
-            reason: ranked.reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+            reason: ranked
+                .reasons
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", "),
             open_url: ranked.track.open_url(),
             playing: playing == Some(&ranked.track.id),
         })

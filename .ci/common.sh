@@ -1,0 +1,42 @@
+# Sourced by the scripts beside it: what they all have to agree on.
+
+ci_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$ci_root"
+
+wasm_target=wasm32-unknown-unknown
+
+# One target folder for every clone of this machine in CI and where somebody has made the folder: the
+# dependencies take ten minutes to compile and don't differ between clones.
+if [ -z "${CARGO_TARGET_DIR:-}" ]; then
+  ci_cache=${XDG_CACHE_HOME:-$HOME/.cache}/feelharmonic
+  if [ -n "${CI:-}" ] || [ -d "$ci_cache" ]; then CARGO_TARGET_DIR=$ci_cache/target; else CARGO_TARGET_DIR=$ci_root/target; fi
+fi
+export CARGO_TARGET_DIR
+
+# Where .ci/build-worker leaves the worker for .ci/finish-dist.mjs.
+worker_out=$CARGO_TARGET_DIR/worker-out
+# tract without SIMD is 2.5 to 4 times slower; the page is built without, so that an old browser gets words.
+worker_rustflags=-Ctarget-feature=+simd128
+# What rustc's wasm uses by default; binaryen has to be told.
+wasm_opt_features="--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext --enable-reference-types --enable-multivalue"
+
+bold=$'\033[1m' red=$'\033[31m' green=$'\033[32m' plain=$'\033[0m'
+[ -t 1 ] && [ -z "${NO_COLOR:-}" ] || bold='' red='' green='' plain=''
+
+say() { printf '%s[%s]%s %s\n' "$bold" "${ci_name:-ci}" "$plain" "$*"; }
+fail() { # message, lines of advice...
+  printf '%s[%s]%s %s\n' "$red$bold" "${ci_name:-ci}" "$plain" "$1" >&2
+  shift
+  for line in "$@"; do printf '        %s\n' "$line" >&2; done
+  exit 1
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Runs a command with the toolchain that has the wasm32 target, as .ci/setup found it.
+with_wasm_rust() {
+  [ -e "$ci_root/.ci/toolchain.env" ] || fail "the set-up has not run" "run: .ci/setup"
+  local WASM_RUST=
+  # shellcheck source=/dev/null
+  . "$ci_root/.ci/toolchain.env"
+  if [ -n "$WASM_RUST" ]; then RUSTUP_TOOLCHAIN=$WASM_RUST "$@"; else "$@"; fi
+}

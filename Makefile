@@ -1,0 +1,40 @@
+# `make serve` to use it, `make test` to prove it. The work is done by the scripts in .ci/.
+
+PORT ?= 8080
+.DEFAULT_GOAL := help
+.PHONY: help setup build serve test check fmt bench models test-models clean
+
+help: ## this list
+	@echo 'Feelharmonic'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what building needs and is missing
+	@.ci/setup build
+
+build: setup ## the release page in dist/
+	@.ci/build
+
+serve: build ## build, then serve it at http://127.0.0.1:8080/ (PORT=… for another port)
+	@PORT=$(PORT) node .ci/serve.mjs dist
+
+test: ## everything: format, lints, native, wasm and browser tests, sizes
+	@.ci/test
+
+check: ## the quick native loop: format, lints and tests without tract and browser
+	@.ci/check
+
+fmt: ## format the Rust sources
+	@cargo fmt
+
+bench: build ## measure the built page in headless Chromium
+	@.ci/setup test
+	@node tests/e2e/bench.mjs
+
+models: ## make the model files again from their sources (Python)
+	@models/train/make
+
+test-models: ## test the scripts that make the models (Python)
+	@models/train/test
+
+clean: ## remove what was built here
+	rm -rf dist target tests/e2e/out tests/e2e/node_modules

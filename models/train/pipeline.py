@@ -1,0 +1,152 @@
+"""The product's picture pipeline in plain numpy: what the Rust code must do, written to be read.
+
+Every picture is an array of H × W × 3 floats, R G B, 0 to 255. Rectangles are (x, y, width, height) in pixels.
+"""
+
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+
+MODELS = Path(__file__).parent.parent
+STRIDES = (8, 16, 32)
+SCORE_THRESHOLD = 0.7
+OVERLAP_THRESHOLD = 0.3
+
+
+def box_weights(source: int, target: int, start: float, length: float) -> np.ndarray:
+    """target × source: how much of each source pixel lies in each target pixel, rows summing to one.
+
+    The target covers the source interval start .. start + length, in pixels; where it reaches over the edge,
+    the pixel at the edge is repeated. Nothing is rounded.
+    """
+    weights = np.zeros((target, source))
+    step = length / target
+    for row in range(target):
+        low, high = start + row * step, start + (row + 1) * step
+        for pixel in range(int(np.floor(low)), int(np.ceil(high))):
+            share = min(high, pixel + 1) - max(low, pixel)
+            weights[row, min(max(pixel, 0), source - 1)] += share / step
+    return weights
+
+
+def area_resize(picture, height, width, rect=None):
+    """`rect` of `picture` (all of it by default), area-filtered to height × width."""
+    x, y, w, h = rect or (0, 0, picture.shape[1], picture.shape[0])
+    rows = box_weights(picture.shape[0], height, y, h)
+    columns = box_weights(picture.shape[1], width, x, w)
+    return np.einsum("rh,hwc,kw->rkc", rows, picture, columns, optimize=True)
+
+
+def letterbox(picture, height, width):
+    """The detector's input 1 × 3 × height × width, B G R, top left, zeros right and below; and its scale."""
+    scale = min(width / picture.shape[1], height / picture.shape[0])
+    inner_height, inner_width = round(picture.shape[0] * scale), round(picture.shape[1] * scale)
+    canvas = np.zeros((height, width, 3))
+    canvas[:inner_height, :inner_width] = area_resize(picture, inner_height, inner_width)
+    return canvas[:, :, ::-1].transpose(2, 0, 1)[None].astype(np.float32), scale
+
+
+def overlap(a, b):
+    """Intersection over union."""
+    width = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
+    height = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
+    shared = max(width, 0) * max(height, 0)
+    return shared / (a[2] * a[3] + b[2] * b[3] - shared)
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+class Detector:
+    """YuNet at any input size."""
+
+    def __init__(self, path=MODELS / "yunet.onnx"):
+        self.model, self.sessions = onnx.load(path), {}
+
+    def session(self, height, width):
+        if (height, width) not in self.sessions:
+            model = onnx.ModelProto()
+            model.CopyFrom(self.model)
+            for dimension, value in zip(model.graph.input[0].type.tensor_type.shape.dim[2:], (height, width)):
+                dimension.dim_value = value
+            for output in model.graph.output:
+                stride = int(output.name.rpartition("_")[2])
+                for dimension, value in zip(output.type.tensor_type.shape.dim[2:], (height, width)):
+                    dimension.dim_value = value // stride
+            self.sessions[height, width] = onnxruntime.InferenceSession(model.SerializeToString())
+        return self.sessions[height, width]
+
+    def __call__(self, picture, height, width):
+        """Faces as (score, rect, five points), best first, in the picture's pixels."""
+        tensor, scale = letterbox(picture, height, width)
+        names = [output.name for output in self.model.graph.output]
+        out = dict(zip(names, self.session(height, width).run(None, {"input": tensor})))
+        found = []
+        for s in STRIDES:
+            score = np.sqrt(sigmoid(out[f"cls_logits_{s}"][0, 0]) * sigmoid(out[f"obj_logits_{s}"][0, 0]))
+            for row, column in zip(*np.where(score >= SCORE_THRESHOLD)):
+                dx, dy, w, h = out[f"bbox_{s}"][0, :, row, column]
+                w, h = np.exp(w) * s / scale, np.exp(h) * s / scale
+                x, y = (column + dx) * s / scale, (row + dy) * s / scale
+                points = out[f"kps_{s}"][0, :, row, column].reshape(5, 2) + (column, row)
+                found.append((float(score[row, column]), (x - w / 2, y - h / 2, w, h), points * s / scale))
+        found.sort(key=lambda face: -face[0])
+        kept = []
+        for face in found:
+            if all(overlap(face[1], other[1]) <= OVERLAP_THRESHOLD for other in kept):
+                kept.append(face)
+        return kept
+
+
+def grey(picture):
+    """BT.601 luma, as the training data."""
+    return picture @ np.array([0.299, 0.587, 0.114])
+
+
+def brighten(face, rule):
+    """The grey face, 0 to 255, with its brightness brought to the training data's if it is dark.
+
+    A face whose mean is below `below` is scaled so that its mean becomes `target`, at most `most` times,
+    and cut off at 255.
+    """
+    mean = face.mean()
+    if mean >= rule["below"]:
+        return face
+    return np.minimum(face * min(rule["target"] / max(mean, 1.0), rule["most"]), 255.0)
+
+
+class Classifier:
+    """The emotion network with everything the manifest says of it."""
+
+    def __init__(self, manifest=None):
+        manifest = manifest or tomllib.loads((MODELS / "MANIFEST.toml").read_text())
+        self.facts = manifest["emotion"]
+        self.session = onnxruntime.InferenceSession(str(MODELS / self.facts["file"]))
+        self.side = self.facts["input"][2]
+
+    def logits(self, faces):
+        """N × 7 for N grey faces of the network's size, 0 to 255."""
+        x = faces * self.facts["scale"] + self.facts["offset"]
+        name = self.session.get_inputs()[0].name
+        return np.concatenate([self.session.run(None, {name: f[None, None].astype(np.float32)})[0] for f in x])
+
+    def crop(self, picture, rect):
+        """The grey square around `rect`, at the network's size."""
+        x, y, w, h = rect
+        side = max(w, h) * self.facts["crop"]
+        square = (x + w / 2 - side / 2, y + h / 2 - side / 2, side, side)
+        return area_resize(grey(picture)[:, :, None], self.side, self.side, square)[:, :, 0]
+
+    def __call__(self, picture, rect):
+        """Seven probabilities."""
+        face = brighten(self.crop(picture, rect), self.facts["brightness"])
+        return softmax(self.logits(face[None]) / self.facts["temperature"])[0]
+
+
+def softmax(logits):
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return shifted / shifted.sum(axis=-1, keepdims=True)

@@ -1,0 +1,159 @@
+//! Emotions as places on the circumplex of affect (Russell, "A circumplex model of affect", 1980).
+
+use crate::domain::emotion::{Affect, Emotion, EmotionScores};
+use crate::domain::quantity::{Balance, Fraction};
+
+/// Valence and arousal of each emotion: mean pleasure and arousal ratings of the emotion words in Russell &
+/// Mehrabian, "Evidence for a three-factor theory of emotions", Journal of Research in Personality 11, 1977.
+/// Neutral is the origin by definition.
+#[must_use]
+pub fn position_of(emotion: Emotion) -> (Balance, Balance) {
+    let (valence, arousal) = match emotion {
+        Emotion::Angry => (-0.51, 0.59),
+        Emotion::Disgusted => (-0.60, 0.35),
+        Emotion::Fearful => (-0.64, 0.60),
+        Emotion::Happy => (0.81, 0.51),
+        Emotion::Sad => (-0.63, -0.27),
+        Emotion::Surprised => (0.40, 0.67),
+        Emotion::Neutral => (0.0, 0.0),
+    };
+    (Balance::clamped(valence), Balance::clamped(arousal))
+}
+
+/// The expected place under `scores`. Its confidence is the probability of the likeliest emotion, brought to
+/// 0 for an even spread and 1 for certainty.
+#[must_use]
+pub fn affect_of(scores: &EmotionScores) -> Affect {
+    let (mut valence, mut arousal) = (0.0, 0.0);
+    for (emotion, probability) in scores.iter() {
+        let (v, a) = position_of(emotion);
+        valence += v.get() * probability.get();
+        arousal += a.get() * probability.get();
+    }
+    let even = 1.0 / 7.0;
+    let confidence = (scores.top().1.get() - even) / (1.0 - even);
+    Affect {
+        valence: Balance::clamped(valence),
+        arousal: Balance::clamped(arousal),
+        confidence: Fraction::clamped(confidence),
+    }
+}
+
+/// A plain word for a place on the plane: "balanced" in the middle, else by its eighth of the circle, stronger
+/// further out. The words are ours, placed after Russell's figure of 28 affect words.
+#[must_use]
+pub fn word_for(valence: Balance, arousal: Balance) -> &'static str {
+    /// Within this distance of the origin nothing stands out.
+    const MIDDLE: f32 = 0.22;
+    /// From here on the stronger word is used.
+    const STRONG: f32 = 0.65;
+    let (v, a) = (valence.get(), arousal.get());
+    let distance = v.hypot(a);
+    if distance < MIDDLE {
+        return "balanced";
+    }
+    let strong = distance >= STRONG;
+    let degrees = a.atan2(v).to_degrees();
+    match degrees {
+        d if (-22.5..22.5).contains(&d) => {
+            if strong {
+                "happy"
+            } else {
+                "pleasant"
+            }
+        }
+        d if (22.5..67.5).contains(&d) => {
+            if strong {
+                "joyful"
+            } else {
+                "lively"
+            }
+        }
+        d if (67.5..112.5).contains(&d) => {
+            if strong {
+                "excited"
+            } else {
+                "alert"
+            }
+        }
+        d if (112.5..157.5).contains(&d) => {
+            if strong {
+                "angry"
+            } else {
+                "tense"
+            }
+        }
+        d if (-67.5..-22.5).contains(&d) => {
+            if strong {
+                "serene"
+            } else {
+                "content"
+            }
+        }
+        d if (-112.5..-67.5).contains(&d) => {
+            if strong {
+                "sleepy"
+            } else {
+                "calm"
+            }
+        }
+        d if (-157.5..-112.5).contains(&d) => {
+            if strong {
+                "gloomy"
+            } else {
+                "wistful"
+            }
+        }
+        _ => {
+            if strong {
+                "sad"
+            } else {
+                "low"
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn certain(emotion: Emotion) -> EmotionScores {
+        EmotionScores::new(Emotion::ALL.map(|other| f32::from(u8::from(other == emotion)))).unwrap()
+    }
+
+    #[rstest]
+    #[case(Emotion::Happy)]
+    #[case(Emotion::Sad)]
+    #[case(Emotion::Neutral)]
+    fn a_certain_emotion_lies_at_its_own_place(#[case] emotion: Emotion) {
+        let affect = affect_of(&certain(emotion));
+        assert_eq!((affect.valence, affect.arousal), position_of(emotion));
+        assert!((affect.confidence.get() - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn an_even_spread_is_no_knowledge() {
+        let affect = affect_of(&EmotionScores::new([1.0 / 7.0; 7]).unwrap());
+        assert!(affect.confidence.get() < 1e-5);
+    }
+
+    #[rstest]
+    #[case(0.0, 0.0, "balanced")]
+    #[case(0.8, 0.5, "joyful")]
+    #[case(-0.6, -0.3, "gloomy")]
+    #[case(-0.5, 0.6, "angry")]
+    #[case(0.3, -0.4, "content")]
+    #[case(-0.9, 0.0, "sad")]
+    #[case(-0.9, -0.01, "sad")]
+    fn places_have_words(#[case] valence: f32, #[case] arousal: f32, #[case] word: &str) {
+        assert_eq!(
+            word_for(
+                Balance::new(valence).unwrap(),
+                Balance::new(arousal).unwrap()
+            ),
+            word
+        );
+    }
+}

@@ -1,0 +1,192 @@
+//! One face's reading over time: exponentially smoothed, with a label that does not flicker.
+
+use crate::domain::emotion::{Affect, Emotion, EmotionScores};
+use crate::domain::mood::circumplex::affect_of;
+use crate::domain::quantity::{Fraction, Millis, UnixMillis};
+
+/// How steady a reading is. Empirical, but for `unsure_below`, which comes with the model.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SmoothingParams {
+    /// The time in which a change is followed by 63 %.
+    pub time_constant: Millis,
+    /// Probability of the likeliest emotion under which the label is "not sure".
+    pub unsure_below: Fraction,
+    /// How much more than that it takes to leave "not sure" again.
+    pub sure_margin: f32,
+    /// By how much another emotion must lead to take the label over.
+    pub takeover_margin: f32,
+}
+
+impl Default for SmoothingParams {
+    fn default() -> Self {
+        Self {
+            time_constant: Millis(600.0),
+            unsure_below: Fraction::clamped(0.45),
+            sure_margin: 0.05,
+            takeover_margin: 0.08,
+        }
+    }
+}
+
+/// What an expression is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// This emotion.
+    Sure(Emotion),
+    /// No emotion is likely enough to be named.
+    Unsure,
+}
+
+/// A steadied reading.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Expression {
+    /// Smoothed probabilities.
+    pub scores: EmotionScores,
+    /// What they are called.
+    pub label: Label,
+    /// Where they lie on the plane.
+    pub affect: Affect,
+}
+
+/// The memory of one face.
+#[derive(Debug, Clone)]
+pub struct Smoother {
+    params: SmoothingParams,
+    last: Option<(EmotionScores, UnixMillis)>,
+    label: Label,
+}
+
+impl Smoother {
+    /// A face that has not been read yet.
+    #[must_use]
+    pub const fn new(params: SmoothingParams) -> Self {
+        Self {
+            params,
+            last: None,
+            label: Label::Unsure,
+        }
+    }
+
+    /// Takes the reading at `at`. The first one counts in full; later ones by the time that passed, so that the
+    /// result does not depend on the frame rate.
+    pub fn update(&mut self, scores: &EmotionScores, at: UnixMillis) -> Expression {
+        let first = self.last.is_none();
+        let scores = match &self.last {
+            None => *scores,
+            Some((smooth, then)) => smooth.towards(scores, self.share(at.since(*then))),
+        };
+        self.last = Some((scores, at));
+        self.label = self.next_label(&scores, first);
+        Expression {
+            scores,
+            label: self.label,
+            affect: affect_of(&scores),
+        }
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a share needs no more than 24 bits"
+    )]
+    fn share(&self, passed: Millis) -> Fraction {
+        Fraction::clamped((1.0 - (-passed.0 / self.params.time_constant.0).exp()) as f32)
+    }
+
+    fn next_label(&self, scores: &EmotionScores, first: bool) -> Label {
+        let (top, probability) = scores.top();
+        let threshold = self.params.unsure_below.get();
+        match self.label {
+            Label::Unsure => {
+                let margin = if first { 0.0 } else { self.params.sure_margin };
+                if probability.get() >= threshold + margin {
+                    Label::Sure(top)
+                } else {
+                    Label::Unsure
+                }
+            }
+            Label::Sure(_) if probability.get() < threshold => Label::Unsure,
+            Label::Sure(held) => {
+                let lead = probability.get() - scores.of(held).get();
+                Label::Sure(if lead >= self.params.takeover_margin {
+                    top
+                } else {
+                    held
+                })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn mix(happy: f32, neutral: f32) -> EmotionScores {
+        let rest = (1.0 - happy - neutral) / 5.0;
+        EmotionScores::new([rest, rest, rest, happy, rest, rest, neutral]).unwrap()
+    }
+
+    fn at(millis: f64) -> UnixMillis {
+        UnixMillis(millis)
+    }
+
+    #[test]
+    fn a_single_odd_frame_does_not_change_the_label() {
+        let mut smoother = Smoother::new(SmoothingParams::default());
+        for frame in 0..10 {
+            smoother.update(&mix(0.9, 0.05), at(f64::from(frame) * 70.0));
+        }
+        let odd = smoother.update(&mix(0.05, 0.9), at(700.0));
+        assert_eq!(odd.label, Label::Sure(Emotion::Happy));
+    }
+
+    #[test]
+    fn a_lasting_change_is_followed_within_two_seconds() {
+        let mut smoother = Smoother::new(SmoothingParams::default());
+        smoother.update(&mix(0.9, 0.05), at(0.0));
+        let mut label = Label::Unsure;
+        for frame in 1..30 {
+            label = smoother
+                .update(&mix(0.05, 0.9), at(f64::from(frame) * 70.0))
+                .label;
+        }
+        assert_eq!(label, Label::Sure(Emotion::Neutral));
+    }
+
+    #[test]
+    fn it_takes_more_to_become_sure_than_to_stay_so() {
+        let mut smoother = Smoother::new(SmoothingParams::default());
+        smoother.update(&mix(0.3, 0.2), at(0.0));
+        let hesitant = smoother.update(&mix(0.47, 0.1), at(60_000.0));
+        assert_eq!(hesitant.label, Label::Unsure);
+        smoother.update(&mix(0.6, 0.1), at(120_000.0));
+        let held = smoother.update(&mix(0.47, 0.1), at(180_000.0));
+        assert_eq!(held.label, Label::Sure(Emotion::Happy));
+    }
+
+    proptest! {
+        #[test]
+        fn smoothed_probabilities_stay_between_what_went_in(
+            a in 0.0_f32..1.0, b in 0.0_f32..1.0, gap in 0.0_f64..5000.0,
+        ) {
+            let mut smoother = Smoother::new(SmoothingParams::default());
+            smoother.update(&mix(a, 0.0), at(0.0));
+            let out = smoother.update(&mix(b, 0.0), at(gap)).scores.of(Emotion::Happy).get();
+            prop_assert!(out >= a.min(b) - 1e-5 && out <= a.max(b) + 1e-5);
+        }
+
+        #[test]
+        fn the_frame_rate_does_not_matter(steps in 1_u32..40) {
+            let mut smoother = Smoother::new(SmoothingParams::default());
+            smoother.update(&mix(0.0, 0.0), at(0.0));
+            let mut last = 0.0;
+            for step in 1..=steps {
+                let expression = smoother.update(&mix(1.0, 0.0), at(1000.0 * f64::from(step) / f64::from(steps)));
+                last = expression.scores.of(Emotion::Happy).get();
+            }
+            let expected = 1.0 - (-1000.0_f32 / 600.0).exp();
+            prop_assert!((last - expected).abs() < 1e-3);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! A picture in memory, borrowed for as long as it is read.
+
+use crate::domain::face::FrameSize;
+use crate::domain::vision::VisionError;
+
+/// Bytes a pixel: R, G, B, A.
+pub const CHANNELS: usize = 4;
+
+/// RGBA pixels, row by row from the top left. Borrows them, and is neither `Clone` nor `Serialize`: a picture
+/// can't be kept or sent by accident.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    size: FrameSize,
+    rgba: &'a [u8],
+}
+
+impl<'a> Frame<'a> {
+    /// Checks that `rgba` fills `size`.
+    ///
+    /// # Errors
+    /// [`VisionError::FrameLength`] when it does not, or when the frame is empty.
+    pub fn new(size: FrameSize, rgba: &'a [u8]) -> Result<Self, VisionError> {
+        let expected = size.width as usize * size.height as usize * CHANNELS;
+        if expected == 0 || rgba.len() != expected {
+            return Err(VisionError::FrameLength {
+                width: size.width,
+                height: size.height,
+                expected,
+                given: rgba.len(),
+            });
+        }
+        Ok(Self { size, rgba })
+    }
+
+    /// Its size.
+    #[must_use]
+    pub const fn size(&self) -> FrameSize {
+        self.size
+    }
+
+    /// Its rows, each `width · 4` bytes.
+    pub fn rows(&self) -> impl Iterator<Item = &'a [u8]> {
+        self.rgba.chunks_exact(self.size.width as usize * CHANNELS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pixels_that_do_not_fill_the_frame_are_refused() {
+        let size = FrameSize {
+            width: 2,
+            height: 2,
+        };
+        assert!(Frame::new(size, &[0; 16]).is_ok());
+        assert!(Frame::new(size, &[0; 15]).is_err());
+        assert!(
+            Frame::new(
+                FrameSize {
+                    width: 0,
+                    height: 2
+                },
+                &[]
+            )
+            .is_err()
+        );
+    }
+}

@@ -1,0 +1,219 @@
+//! The real models on the fixture pictures, held to the values of the numpy pipeline in `models/train`.
+//! Runs natively and, unchanged, in a browser.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that can't be read fails the test"
+)]
+
+use feelharmonic::domain::emotion::Emotion;
+use feelharmonic::domain::face::{FaceReading, FrameSize};
+use feelharmonic::domain::quantity::Millis;
+use feelharmonic::domain::vision::classifier::Classifier;
+use feelharmonic::domain::vision::detector::{Detector, DetectorParams};
+use feelharmonic::domain::vision::manifest::{BUILT_IN, FileError};
+use feelharmonic::domain::vision::network::TractNetwork;
+use feelharmonic::domain::vision::picture::Picture;
+use feelharmonic::domain::vision::{Manifest, ModelFiles, Pipeline, VisionError};
+use std::cell::Cell;
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+const DETECTOR: &[u8] = include_bytes!("../models/yunet.onnx");
+const EMOTION: &[u8] = include_bytes!("../models/emotion.onnx");
+const GOLDEN: &str = include_str!("fixtures/golden.json");
+
+const PICTURES: [(&str, &[u8]); 6] = [
+    ("portrait.png", include_bytes!("fixtures/portrait.png")),
+    ("hopper.jpg", include_bytes!("fixtures/hopper.jpg")),
+    ("party.jpg", include_bytes!("fixtures/party.jpg")),
+    ("far.jpg", include_bytes!("fixtures/far.jpg")),
+    ("dark.jpg", include_bytes!("fixtures/dark.jpg")),
+    ("empty.jpg", include_bytes!("fixtures/empty.jpg")),
+];
+
+#[derive(serde::Deserialize)]
+struct Golden {
+    input: [usize; 2],
+    faces: Vec<GoldenFace>,
+}
+
+#[derive(serde::Deserialize)]
+struct GoldenFace {
+    score: f32,
+    bounds: [f32; 4],
+    landmarks: [[f32; 2]; 5],
+    probabilities: [f32; 7],
+}
+
+fn manifest() -> Manifest {
+    Manifest::parse(BUILT_IN).unwrap()
+}
+
+fn picture(name: &str) -> Picture {
+    Picture::decode(PICTURES.iter().find(|(file, _)| *file == name).unwrap().1).unwrap()
+}
+
+fn pipeline() -> Pipeline {
+    Pipeline::load(
+        &manifest(),
+        &ModelFiles {
+            detector: DETECTOR,
+            emotion: EMOTION,
+        },
+    )
+    .unwrap()
+}
+
+/// A clock of a device that does a frame in no time; each look at it is a millisecond later.
+fn quick_clock() -> impl Fn() -> Millis {
+    let ticks = Cell::new(0.0);
+    move || {
+        ticks.set(ticks.get() + 1.0);
+        Millis(ticks.get())
+    }
+}
+
+fn near(a: f32, b: f32, tolerance: f32, what: &str) {
+    assert!((a - b).abs() <= tolerance, "{what}: {a} against {b}");
+}
+
+#[test]
+fn every_fixture_reads_as_in_the_reference_pipeline() {
+    let golden: std::collections::BTreeMap<String, Golden> = serde_json::from_str(GOLDEN).unwrap();
+    let manifest = manifest();
+    let network = TractNetwork::load("emotion", EMOTION, &manifest.emotion.input).unwrap();
+    let classifier = Classifier::new(network, manifest.face_side(), manifest.emotion.clone());
+    for (name, expected) in golden {
+        let picture = picture(&name);
+        let frame = picture.frame().unwrap();
+        let [height, width] = expected.input;
+        let network = TractNetwork::load("detector", DETECTOR, &[1, 3, height, width]).unwrap();
+        let input = FrameSize {
+            width: u32::try_from(width).unwrap(),
+            height: u32::try_from(height).unwrap(),
+        };
+        let found = Detector::new(network, input, DetectorParams::default())
+            .detect(&frame)
+            .unwrap();
+        assert_eq!(found.len(), expected.faces.len(), "faces in {name}");
+        for (face, golden) in found.iter().zip(&expected.faces) {
+            let bounds = face.bounds_in_frame;
+            near(face.score.get(), golden.score, 0.01, &name);
+            for (value, golden) in [bounds.x, bounds.y, bounds.width, bounds.height]
+                .into_iter()
+                .zip(golden.bounds)
+            {
+                near(value, golden, 1.0, &name);
+            }
+            for ((x, y), [golden_x, golden_y]) in
+                face.landmarks_in_frame.into_iter().zip(golden.landmarks)
+            {
+                near(x, golden_x, 1.0, &name);
+                near(y, golden_y, 1.0, &name);
+            }
+            let scores: [f32; 7] = classifier.classify(&frame, &bounds).unwrap().into();
+            for (value, golden) in scores.into_iter().zip(golden.probabilities) {
+                near(value, golden, 0.02, &name);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_portrait_smiles() {
+    let picture = picture("portrait.png");
+    let analysis = pipeline()
+        .analyse_still(&picture.frame().unwrap(), &quick_clock())
+        .unwrap();
+    assert_eq!(analysis.faces.len(), 1);
+    assert_eq!(analysis.faces[0].scores.top().0, Emotion::Happy);
+}
+
+#[test]
+fn each_scene_is_settled_within_a_dozen_frames_one_after_another() {
+    let mut pipeline = pipeline();
+    let clock = quick_clock();
+    pipeline.warm_up(&clock).unwrap();
+    for (name, faces) in [
+        ("portrait.png", 1),
+        ("party.jpg", 4),
+        ("dark.jpg", 1),
+        ("far.jpg", 1),
+        ("empty.jpg", 0),
+    ] {
+        let picture = picture(name);
+        let frame = picture.frame().unwrap();
+        let mut last: Vec<FaceReading> = Vec::new();
+        for _ in 0..13 {
+            last = pipeline.analyse(&frame, &clock).unwrap().faces;
+        }
+        assert_eq!(last.len(), faces, "{name}");
+    }
+}
+
+#[test]
+fn a_near_face_is_read_at_the_small_input() {
+    let mut pipeline = pipeline();
+    let picture = picture("portrait.png");
+    let clock = quick_clock();
+    let frame = picture.frame().unwrap();
+    pipeline.analyse(&frame, &clock).unwrap();
+    let analysis = pipeline.analyse(&frame, &clock).unwrap();
+    assert_eq!(analysis.input.width * analysis.input.height, 256 * 192);
+}
+
+#[test]
+fn a_truncated_or_altered_model_is_refused() {
+    let manifest = manifest();
+    let short = &DETECTOR[..DETECTOR.len() - 1];
+    let error = Pipeline::load(
+        &manifest,
+        &ModelFiles {
+            detector: short,
+            emotion: EMOTION,
+        },
+    )
+    .unwrap_err();
+    assert!(
+        matches!(
+            error,
+            VisionError::File {
+                error: FileError::Length { .. },
+                ..
+            }
+        ),
+        "{error}"
+    );
+    let mut altered = EMOTION.to_vec();
+    altered[1000] ^= 1;
+    let error = Pipeline::load(
+        &manifest,
+        &ModelFiles {
+            detector: DETECTOR,
+            emotion: &altered,
+        },
+    )
+    .unwrap_err();
+    assert!(
+        matches!(
+            error,
+            VisionError::File {
+                error: FileError::Checksum,
+                ..
+            }
+        ),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_file_that_is_no_model_is_refused_by_the_runtime() {
+    assert!(matches!(
+        TractNetwork::load("x", b"not a model", &[1, 1, 64, 64]),
+        Err(VisionError::Load { .. })
+    ));
+}
