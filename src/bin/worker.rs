@@ -1,3 +1,23 @@
-//! The worker.
+//! The worker's entry: says so when it dies, logs, serves.
 
+#[cfg(target_arch = "wasm32")]
+#[expect(clippy::disallowed_methods, reason = "the worker's one task")]
+fn main() {
+    use feelharmonic::flow::protocol::{FromWorker, WorkerFault};
+    use feelharmonic::worker::{say, serve};
+
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        // Nobody is left to hear that this failed too.
+        say(&FromWorker::Failed {
+            seq: None,
+            fault: WorkerFault::Crashed,
+        })
+        .unwrap_or_default();
+    }));
+    console_log::init_with_level(log::Level::Warn).unwrap_or_default();
+    wasm_bindgen_futures::spawn_local(serve());
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

@@ -1,1 +1,45 @@
-//! One browser API per file.
+//! The browser, wrapped once: one file per API, each call a `Result` with [`Error`], no decisions.
+//!
+//! What is acquired (stream, listener, worker, timer, object URL) has an owner here whose `Drop` releases it.
+
+pub mod animation;
+pub mod camera;
+pub mod capabilities;
+pub mod clock;
+pub mod database;
+pub mod error;
+pub mod fetch;
+pub mod frame;
+pub mod listener;
+pub mod object_url;
+pub mod page;
+pub mod random;
+pub mod service_worker;
+pub mod timer;
+pub mod worker_link;
+
+pub use error::Error;
+
+use wasm_bindgen::JsCast;
+
+/// The window, or an error where there is none (in a worker).
+///
+/// # Errors
+/// [`Error::Missing`].
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one home of the call"
+)]
+pub fn window() -> Result<web_sys::Window, Error> {
+    web_sys::window().ok_or(Error::Missing("window"))
+}
+
+/// The global scope of a worker.
+///
+/// # Errors
+/// [`Error::Missing`] on a page.
+pub fn worker_scope() -> Result<web_sys::DedicatedWorkerGlobalScope, Error> {
+    js_sys::global()
+        .dyn_into()
+        .map_err(|_page| Error::Missing("worker scope"))
+}

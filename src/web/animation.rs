@@ -1,0 +1,50 @@
+//! A loop that runs before each drawing of the screen, and rests while the tab is hidden.
+
+use crate::web::window;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+type Frame = RefCell<Option<Closure<dyn FnMut(f64)>>>;
+
+/// Calls back before each drawing of the screen, for as long as it lives.
+#[derive(Debug)]
+pub struct AnimationLoop {
+    running: Rc<Cell<bool>>,
+}
+
+impl AnimationLoop {
+    /// Starts the loop.
+    pub fn start(mut callback: impl FnMut() + 'static) -> Self {
+        let running = Rc::new(Cell::new(true));
+        let going = Rc::clone(&running);
+        let frame: Rc<Frame> = Rc::default();
+        let next = Rc::clone(&frame);
+        *frame.borrow_mut() = Some(Closure::new(move |_| {
+            if going.get() {
+                callback();
+                request(&next);
+            } else {
+                // The closure owns itself through `next`: letting go here ends the circle.
+                next.borrow_mut().take();
+            }
+        }));
+        request(&frame);
+        Self { running }
+    }
+}
+
+fn request(frame: &Rc<Frame>) {
+    if let (Ok(window), Some(closure)) = (window(), frame.borrow().as_ref())
+        && let Err(error) = window.request_animation_frame(closure.as_ref().unchecked_ref())
+    {
+        log::warn!("no animation frame: {}", crate::web::Error::from(error));
+    }
+}
+
+impl Drop for AnimationLoop {
+    fn drop(&mut self) {
+        self.running.set(false);
+    }
+}

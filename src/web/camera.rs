@@ -1,0 +1,172 @@
+//! `getUserMedia` for pictures, and the list of cameras.
+
+use crate::flow::event::{Device, DeviceId};
+use crate::web::listener::Listener;
+use crate::web::{Error, window};
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    MediaDeviceInfo, MediaDeviceKind, MediaStream, MediaStreamConstraints, MediaStreamTrack,
+};
+
+/// Why a camera was not given, by what its user can do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CameraError {
+    /// Refused, by a person or a policy.
+    #[error("refused: {0}")]
+    Denied(Error),
+    /// There is none.
+    #[error("none found: {0}")]
+    NotFound(Error),
+    /// Held by something else, or broken.
+    #[error("not readable: {0}")]
+    InUse(Error),
+    /// The one that was asked for can't be had.
+    #[error("over-constrained: {0}")]
+    Overconstrained(Error),
+    /// Anything else, by the browser's own word.
+    #[error(transparent)]
+    Other(Error),
+}
+
+impl From<Error> for CameraError {
+    /// By the names of the W3C's Media Capture and Streams, and of older browsers.
+    fn from(error: Error) -> Self {
+        match error.name() {
+            Some("NotAllowedError" | "SecurityError" | "PermissionDeniedError") => {
+                Self::Denied(error)
+            }
+            Some("NotFoundError" | "DevicesNotFoundError") => Self::NotFound(error),
+            Some("NotReadableError" | "TrackStartError" | "AbortError" | "InvalidStateError") => {
+                Self::InUse(error)
+            }
+            Some("OverconstrainedError" | "ConstraintNotSatisfiedError") => {
+                Self::Overconstrained(error)
+            }
+            _ => Self::Other(error),
+        }
+    }
+}
+
+/// A running camera. Dropped, it stops, and its light goes off.
+#[derive(Debug)]
+pub struct Camera {
+    stream: MediaStream,
+    track: MediaStreamTrack,
+    ended: Option<Listener>,
+}
+
+impl Camera {
+    /// Asks for `device`, or for the front camera, at about 640 × 480. The browser may ask the person.
+    ///
+    /// # Errors
+    /// [`CameraError`].
+    pub async fn open(device: Option<&DeviceId>) -> Result<Self, CameraError> {
+        let constraints = constraints(device).map_err(Error::from)?;
+        let devices = window()?.navigator().media_devices().map_err(Error::from)?;
+        let asked = devices
+            .get_user_media_with_constraints(&constraints)
+            .map_err(Error::from)?;
+        let stream: MediaStream = JsFuture::from(asked)
+            .await
+            .map_err(Error::from)?
+            .unchecked_into();
+        let track = stream
+            .get_video_tracks()
+            .get(0)
+            .dyn_into::<MediaStreamTrack>();
+        let track = track.map_err(|_none| Error::Missing("video track"))?;
+        Ok(Self {
+            stream,
+            track,
+            ended: None,
+        })
+    }
+
+    /// The pictures, for a video element.
+    #[must_use]
+    pub const fn stream(&self) -> &MediaStream {
+        &self.stream
+    }
+
+    /// What the browser calls it.
+    #[must_use]
+    pub fn label(&self) -> String {
+        self.track.label()
+    }
+
+    /// Which one it is.
+    #[must_use]
+    pub fn device(&self) -> Option<DeviceId> {
+        let id = Reflect::get(&self.track.get_settings(), &"deviceId".into()).ok()?;
+        id.as_string().map(DeviceId)
+    }
+
+    /// Calls `callback` when the camera ends by itself: unplugged, or the permission taken back.
+    ///
+    /// # Errors
+    /// [`Error::Exception`] when the browser refuses the listener.
+    pub fn on_ended(&mut self, mut callback: impl FnMut() + 'static) -> Result<(), Error> {
+        self.ended = Some(Listener::new(&self.track, "ended", move |_| callback())?);
+        Ok(())
+    }
+}
+
+impl Drop for Camera {
+    fn drop(&mut self) {
+        for track in self.stream.get_tracks() {
+            track.unchecked_into::<MediaStreamTrack>().stop();
+        }
+    }
+}
+
+fn constraints(device: Option<&DeviceId>) -> Result<MediaStreamConstraints, JsValue> {
+    let video = Object::new();
+    let ideal = |value: JsValue| -> Result<JsValue, JsValue> {
+        let wish = Object::new();
+        Reflect::set(&wish, &"ideal".into(), &value)?;
+        Ok(wish.into())
+    };
+    Reflect::set(&video, &"width".into(), &ideal(640.into())?)?;
+    Reflect::set(&video, &"height".into(), &ideal(480.into())?)?;
+    if let Some(DeviceId(id)) = device {
+        let exact = Object::new();
+        Reflect::set(&exact, &"exact".into(), &id.into())?;
+        Reflect::set(&video, &"deviceId".into(), &exact)?;
+    } else {
+        Reflect::set(&video, &"facingMode".into(), &ideal("user".into())?)?;
+    }
+    let constraints = MediaStreamConstraints::new();
+    constraints.set_video(&video);
+    Ok(constraints)
+}
+
+/// The cameras there are. Before the first permission browsers give neither names nor ids.
+///
+/// # Errors
+/// [`Error`] when they can't be listed.
+pub async fn list() -> Result<Vec<Device>, Error> {
+    let devices = window()?.navigator().media_devices()?;
+    let all: Array = JsFuture::from(devices.enumerate_devices()?)
+        .await?
+        .unchecked_into();
+    Ok(all
+        .iter()
+        .map(JsCast::unchecked_into::<MediaDeviceInfo>)
+        .filter(|device| device.kind() == MediaDeviceKind::Videoinput)
+        .map(|device| Device {
+            id: DeviceId(device.device_id()),
+            label: device.label(),
+        })
+        .collect())
+}
+
+/// Calls `callback` when a camera was plugged in or out.
+///
+/// # Errors
+/// [`Error`] where there are no cameras to ask about.
+pub fn on_change(mut callback: impl FnMut() + 'static) -> Result<Listener, Error> {
+    let devices = window()?.navigator().media_devices()?;
+    Listener::new(&devices, "devicechange", move |_| callback())
+}

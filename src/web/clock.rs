@@ -1,0 +1,27 @@
+//! The two clocks of a browser.
+
+use crate::domain::quantity::{Millis, UnixMillis};
+use js_sys::{Date, Function, Reflect};
+use wasm_bindgen::JsCast;
+
+/// The time of day. It may be set back.
+#[must_use]
+pub fn now() -> UnixMillis {
+    UnixMillis(Date::now())
+}
+
+/// Milliseconds since the page or worker began; never goes back. The time of day where there is no such clock.
+#[must_use]
+pub fn monotonic() -> Millis {
+    let global = js_sys::global();
+    let reading = Reflect::get(&global, &"performance".into())
+        .ok()
+        .and_then(|performance| {
+            let now: Function = Reflect::get(&performance, &"now".into())
+                .ok()?
+                .dyn_into()
+                .ok()?;
+            now.call0(&performance).ok()?.as_f64()
+        });
+    Millis(reading.unwrap_or_else(Date::now))
+}

@@ -1,0 +1,127 @@
+//! Files of our own host, bounded in size and time, with progress.
+
+use crate::domain::quantity::Millis;
+use crate::web::Error;
+use gloo_timers::callback::Timeout;
+use js_sys::{Function, Reflect, Uint8Array};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
+
+/// What is accepted.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// The most bytes.
+    pub bytes: u64,
+    /// The longest wait for the next piece.
+    pub patience: Millis,
+}
+
+/// The bytes at `url`; `progress` is told how many have arrived, piece by piece. Works in pages and workers.
+///
+/// # Errors
+/// [`Error::Status`], [`Error::TooLarge`], [`Error::TimedOut`], or the browser's own [`Error::Exception`]
+/// without a network.
+pub async fn bytes(
+    url: &str,
+    bounds: Bounds,
+    mut progress: impl FnMut(u64),
+) -> Result<Vec<u8>, Error> {
+    let patience = Patience::new(bounds.patience)?;
+    let fetched = fetch(url, &patience).await;
+    let response: Response = fetched
+        .map_err(|error| patience.explain(url, error))?
+        .unchecked_into();
+    if !response.ok() {
+        return Err(Error::Status {
+            url: url.into(),
+            status: response.status(),
+        });
+    }
+    let body = response.body().ok_or(Error::Missing("body"))?;
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        patience.renew();
+        let piece = JsFuture::from(reader.read())
+            .await
+            .map_err(|error| patience.explain(url, error))?;
+        if Reflect::get(&piece, &"done".into())?.is_truthy() {
+            return Ok(bytes);
+        }
+        let piece: Uint8Array = Reflect::get(&piece, &"value".into())?.unchecked_into();
+        if bytes.len() as u64 + u64::from(piece.length()) > bounds.bytes {
+            patience.controller.abort();
+            return Err(Error::TooLarge {
+                url: url.into(),
+                limit: bounds.bytes,
+            });
+        }
+        bytes.extend(piece.to_vec());
+        progress(bytes.len() as u64);
+    }
+}
+
+/// The text at `url`.
+///
+/// # Errors
+/// As [`bytes`], and [`Error::Malformed`] for what is not UTF-8.
+pub async fn text(url: &str, bounds: Bounds) -> Result<String, Error> {
+    let bytes = bytes(url, bounds, |_| ()).await?;
+    String::from_utf8(bytes).map_err(|error| Error::Malformed(format!("{url}: {error}")))
+}
+
+async fn fetch(url: &str, patience: &Patience) -> Result<JsValue, JsValue> {
+    let init = RequestInit::new();
+    init.set_signal(Some(&patience.controller.signal()));
+    // Of the global scope, be it a window's or a worker's.
+    let global = js_sys::global();
+    let fetch: Function = Reflect::get(&global, &"fetch".into())?.dyn_into()?;
+    let promise: js_sys::Promise = fetch.call2(&global, &url.into(), &init)?.dyn_into()?;
+    JsFuture::from(promise).await
+}
+
+/// Aborts a request that says nothing for too long.
+struct Patience {
+    controller: AbortController,
+    span: u32,
+    timer: Cell<Option<Timeout>>,
+    over: Rc<Cell<bool>>,
+}
+
+impl Patience {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "held within range first"
+    )]
+    fn new(span: Millis) -> Result<Self, Error> {
+        let patience = Self {
+            controller: AbortController::new()?,
+            span: span.0.clamp(0.0, f64::from(i32::MAX)) as u32,
+            timer: Cell::new(None),
+            over: Rc::default(),
+        };
+        patience.renew();
+        Ok(patience)
+    }
+
+    fn renew(&self) {
+        let (controller, over) = (self.controller.clone(), Rc::clone(&self.over));
+        // The timer before is cancelled by being dropped.
+        self.timer.set(Some(Timeout::new(self.span, move || {
+            over.set(true);
+            controller.abort();
+        })));
+    }
+
+    fn explain(&self, url: &str, error: JsValue) -> Error {
+        if self.over.get() {
+            Error::TimedOut { url: url.into() }
+        } else {
+            error.into()
+        }
+    }
+}

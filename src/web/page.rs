@@ -1,0 +1,34 @@
+//! The page itself: in sight or not, being left, loaded anew.
+
+use crate::web::listener::Listener;
+use crate::web::{Error, window};
+use web_sys::VisibilityState;
+
+/// Calls `callback` with whether the tab can be seen, whenever that changes.
+///
+/// # Errors
+/// [`Error::Missing`] in a worker.
+pub fn on_visibility(mut callback: impl FnMut(bool) + 'static) -> Result<Listener, Error> {
+    let document = window()?.document().ok_or(Error::Missing("document"))?;
+    let looked_at = document.clone();
+    Listener::new(&document, "visibilitychange", move |_| {
+        callback(looked_at.visibility_state() == VisibilityState::Visible);
+    })
+}
+
+/// Calls `callback` when the page is being left, or put away for a return.
+///
+/// # Errors
+/// [`Error::Missing`] in a worker.
+pub fn on_leaving(mut callback: impl FnMut() + 'static) -> Result<Listener, Error> {
+    let window = window()?;
+    Listener::new(&window, "pagehide", move |_| callback())
+}
+
+/// Loads the page anew.
+///
+/// # Errors
+/// [`Error::Exception`] when the browser refuses.
+pub fn reload() -> Result<(), Error> {
+    Ok(window()?.location().reload()?)
+}

@@ -1,0 +1,18 @@
+//! The service worker that keeps the page for the times without a network.
+
+use crate::web::{Error, window};
+use wasm_bindgen_futures::JsFuture;
+
+/// Registers `script`.
+///
+/// # Errors
+/// [`Error`] where there are none, or it is refused; the page works without.
+pub async fn register(script: &str) -> Result<(), Error> {
+    let navigator = window()?.navigator();
+    let known = js_sys::Reflect::has(&navigator, &"serviceWorker".into())?;
+    if !known {
+        return Err(Error::Missing("service worker"));
+    }
+    JsFuture::from(navigator.service_worker().register(script)).await?;
+    Ok(())
+}

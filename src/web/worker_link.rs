@@ -1,0 +1,89 @@
+//! The page's end of the line to the worker.
+
+use crate::flow::protocol::{FromWorker, ToWorker};
+use crate::web::Error;
+use crate::web::listener::Listener;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// A running worker. Dropped, it is ended at once, and none of its messages is heard any more.
+#[derive(Debug)]
+pub struct WorkerLink {
+    worker: Worker,
+    _listeners: [Listener; 3],
+}
+
+impl WorkerLink {
+    /// Starts the module worker at `url`. `said` gets what it says, `lost` is called when the browser reports
+    /// an error of it or a message that can't be read.
+    ///
+    /// # Errors
+    /// [`Error::Exception`] when it can't be started.
+    pub fn start(
+        url: &str,
+        mut said: impl FnMut(FromWorker) + 'static,
+        lost: impl Fn() + Clone + 'static,
+    ) -> Result<Self, Error> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(url, &options)?;
+        let (on_error, on_garble, on_misread) = (lost.clone(), lost.clone(), lost);
+        let listeners = [
+            Listener::new(&worker, "message", move |event| match read(&event) {
+                Ok(message) => said(message),
+                Err(error) => {
+                    log::error!("the worker said what can't be understood: {error}");
+                    on_misread();
+                }
+            })?,
+            Listener::new(&worker, "error", move |_| on_error())?,
+            Listener::new(&worker, "messageerror", move |_| on_garble())?,
+        ];
+        Ok(Self {
+            worker,
+            _listeners: listeners,
+        })
+    }
+
+    /// Sends `message`; `payload` changes hands and can't be used here any more.
+    ///
+    /// # Errors
+    /// [`Error::Exception`] for a payload that can't be transferred.
+    pub fn send(&self, message: &ToWorker, payload: &JsValue) -> Result<(), Error> {
+        let parcel = parcel(message)?;
+        Reflect::set(&parcel, &"payload".into(), payload)?;
+        Ok(self
+            .worker
+            .post_message_with_transfer(&parcel, &Array::of1(payload))?)
+    }
+}
+
+impl Drop for WorkerLink {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+/// The object that carries `message`: `{header}`, to which a payload may be added.
+///
+/// # Errors
+/// [`Error::Malformed`] for a message that has no JSON form.
+pub fn parcel(message: &impl serde::Serialize) -> Result<Object, Error> {
+    let header =
+        serde_json::to_string(message).map_err(|error| Error::Malformed(error.to_string()))?;
+    let parcel = Object::new();
+    Reflect::set(&parcel, &"header".into(), &header.into())?;
+    Ok(parcel)
+}
+
+/// The message in an event, by its header.
+///
+/// # Errors
+/// [`Error::Malformed`] for anything else.
+pub fn read<T: serde::de::DeserializeOwned>(event: &web_sys::Event) -> Result<T, Error> {
+    let data = event.unchecked_ref::<MessageEvent>().data();
+    let header = Reflect::get(&data, &"header".into())?.as_string();
+    let header = header.ok_or_else(|| Error::Malformed("a message without a header".into()))?;
+    serde_json::from_str(&header).map_err(|error| Error::Malformed(error.to_string()))
+}
