@@ -117,6 +117,8 @@ pub enum Event {
     FrameSent(Seq),
     /// There was nothing to grab yet.
     FrameUnavailable(Seq),
+    /// The chosen file could not be read: moved or deleted since.
+    PhotoUnavailable(Seq),
     /// The tab went out of sight.
     TabHidden,
     /// The tab is in sight again.

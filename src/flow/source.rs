@@ -1,11 +1,12 @@
 //! Where frames come from: nothing yet, the camera, the demo, or one photo.
 
 use crate::domain::quantity::{Millis, UnixMillis};
-use crate::flow::capture::Asked;
+use crate::flow::capture::{Asked, CaptureParams};
 use crate::flow::effect::{Effect, Wake};
 use crate::flow::engine::{self, Stage};
 use crate::flow::event::{CameraSupport, DeviceId};
 use crate::flow::fault::{Fault, Remedy};
+use crate::flow::protocol::Seq;
 use crate::flow::state::{Message, State, Visibility};
 
 /// How long a hidden tab keeps the camera.
@@ -232,6 +233,14 @@ pub fn photo_failed(state: &mut State, fault: Fault) -> Vec<Effect> {
         state.message = Some(Message::Fault(fault));
     }
     Vec::new()
+}
+
+/// The chosen file could not be read any more.
+pub fn photo_unavailable(state: &mut State, seq: Seq, now: UnixMillis) -> Vec<Effect> {
+    match state.capture.answered(seq, now, &CaptureParams::default()) {
+        Some(Asked::Photo) => photo_failed(state, Fault::PhotoUnreadable),
+        Some(Asked::Frame) | None => Vec::new(),
+    }
 }
 
 /// "Stop camera", or the same button for demo and photo.

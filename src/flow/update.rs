@@ -44,6 +44,7 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
         Event::AnimationFrame => source::animation_frame(state, now),
         Event::FrameSent(_) => source::frame_sent(state, now),
         Event::FrameUnavailable(seq) => frame_unavailable(state, seq, now),
+        Event::PhotoUnavailable(seq) => source::photo_unavailable(state, seq, now),
         Event::TabHidden => source::hidden(state),
         Event::TabShown => source::shown(state),
 

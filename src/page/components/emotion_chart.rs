@@ -1,0 +1,52 @@
+//! The live chart of the seven emotions.
+
+use crate::flow::view::MeterView;
+use crate::page::context::Page;
+use leptos::prelude::*;
+
+/// Seven meters. Not announced at every frame: the caption of the stage says what matters.
+#[component]
+pub fn EmotionChart() -> impl IntoView {
+    let emotions = expect_context::<Page>().sections.emotions;
+    let names = emotions.with_untracked(|view| {
+        view.meters
+            .iter()
+            .map(|meter| meter.emotion)
+            .collect::<Vec<_>>()
+    });
+    let meters = names.into_iter().enumerate().map(|(at, emotion)| {
+        let meter = Memo::new(move |_| emotions.with(|view| view.meters.get(at).copied()));
+        view! { <Meter name=emotion.name() meter /> }
+    });
+    view! {
+        <section class="emotions card">
+            <h2>"Expression" <span class="summary">{move || emotions.with(|view| view.summary)}</span></h2>
+            <div class="meters" role="group" aria-label="Emotions">{meters.collect_view()}</div>
+        </section>
+    }
+}
+
+#[component]
+fn Meter(name: &'static str, meter: Memo<Option<MeterView>>) -> impl IntoView {
+    let percent = move || meter.get().and_then(|meter| meter.percent);
+    let leads = move || meter.get().is_some_and(|meter| meter.leads);
+    let words = move || {
+        percent().map_or_else(
+            || "no reading".into(),
+            |percent| format!("{percent} per cent"),
+        )
+    };
+    let share = move || format!("{:.2}", f32::from(percent().unwrap_or(0)) / 100.0);
+    view! {
+        <div class=format!("meter {}", name.to_lowercase()) class:leads=leads role="meter" aria-label=name
+            aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || percent().unwrap_or(0) aria-valuetext=words>
+            <span class="name" aria-hidden="true">{name}</span>
+            <span class="track" aria-hidden="true">
+                <span class="bar" style:transform=move || format!("scaleX({})", share())></span>
+            </span>
+            <span class="value" aria-hidden="true">
+                {move || percent().map_or_else(|| "–".into(), |percent| format!("{percent}%"))}
+            </span>
+        </div>
+    }
+}

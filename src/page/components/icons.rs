@@ -1,0 +1,34 @@
+//! The few icons, as inline SVG that takes the colour of its text. All are decoration: names stand beside them.
+
+use leptos::prelude::*;
+
+/// The wordmark's sign: a smile that is a sound wave.
+#[component]
+pub fn Mark() -> impl IntoView {
+    view! {
+        <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+            <circle cx="16" cy="16" r="14" />
+            <path d="M8 17v3M12 14v9M16 16v10M20 14v9M24 17v3" />
+        </svg>
+    }
+}
+
+macro_rules! icon {
+    ($(#[$doc:meta])* $name:ident, $path:literal) => {
+        $(#[$doc])*
+        #[component]
+        pub fn $name() -> impl IntoView {
+            view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=$path /></svg> }
+        }
+    };
+}
+
+icon!(/** Start the camera. */ CameraIcon, "M4 7h3l2-3h6l2 3h3v13H4zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8z");
+icon!(/** Choose a photo. */ PhotoIcon, "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9.5h.01");
+icon!(/** Try the demo, play. */ PlayIcon, "M8 5l11 7-11 7z");
+icon!(/** Stop. */ StopIcon, "M6 6h12v12H6z");
+icon!(/** Another list. */ RefreshIcon, "M20 5v5h-5M4 19v-5h5M19 10a8 8 0 0 0-14-2M5 14a8 8 0 0 0 14 2");
+icon!(/** Pin. */ PinIcon, "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v5");
+icon!(/** Opens elsewhere. */ OpenIcon, "M14 5h5v5M19 5l-8 8M17 14v5H5V7h5");
+icon!(/** Close. */ CloseIcon, "M6 6l12 12M18 6L6 18");
+icon!(/** Private. */ Shield, "M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z");

@@ -1,0 +1,167 @@
+//! The mood on the valence–arousal plane: seen, and set by hand.
+
+use crate::domain::quantity::Balance;
+use crate::flow::Event;
+use crate::flow::view::MoodLead;
+use crate::page::context::Page;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Arrow keys move by this many hundredths.
+const STEP: &str = "5";
+
+/// The plane with its point and trail, and two sliders that do the same by keyboard.
+#[component]
+pub fn MoodPlane() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let mood = page.sections.mood;
+    let lead = Memo::new(move |_| mood.with(|mood| mood.lead));
+    let story = move || match lead.get() {
+        MoodLead::Nobody => "No mood yet. Start the camera, or put the point where you feel.",
+        MoodLead::Face => "From the face that leads.",
+        MoodLead::Unsure => "Not sure what this face says. The mood stays where it was.",
+        MoodLead::Hand => "Set by you. The camera doesn't change it.",
+    };
+    let word = move || {
+        mood.with(|mood| {
+            if mood.word.is_empty() {
+                "—"
+            } else {
+                mood.word
+            }
+        })
+    };
+    view! {
+        <section class="mood card" role="group" aria-label="Mood">
+            <Plane />
+            <div class="mood-words">
+                <h2>"Mood"</h2>
+                <p class="word">{word}</p>
+                <p class="hint">{story}</p>
+                <AxisSlider name="Pleasantness" low="unpleasant" high="pleasant"
+                    read=|point| point.0 change=|point, value| (value, point.1) />
+                <AxisSlider name="Energy" low="calm" high="energetic"
+                    read=|point| point.1 change=|point, value| (point.0, value) />
+                <Show when=move || lead.get() == MoodLead::Hand>
+                    <button on:click=move |_| page.dispatch(Event::MoodReleased)>"Let the camera lead again"</button>
+                </Show>
+            </div>
+        </section>
+    }
+}
+
+type Point = (f32, f32);
+
+fn set(page: Page, (valence, arousal): Point) {
+    page.dispatch(Event::MoodSet {
+        valence: Balance::clamped(valence),
+        arousal: Balance::clamped(arousal),
+    });
+}
+
+#[component]
+fn AxisSlider(
+    name: &'static str,
+    low: &'static str,
+    high: &'static str,
+    read: fn(Point) -> f32,
+    change: fn(Point, f32) -> Point,
+) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let point = Memo::new(move |_| {
+        page.sections
+            .mood
+            .with(|mood| mood.point)
+            .unwrap_or_default()
+    });
+    let value = move || (read(point.get()) * 100.0).round();
+    let words = move || {
+        let value = value();
+        let side = if value < 0.0 { low } else { high };
+        match value.abs() {
+            v if v < 10.0 => format!("between {low} and {high}"),
+            v if v < 40.0 => format!("a little {side}"),
+            v if v < 75.0 => format!("quite {side}"),
+            _ => format!("very {side}"),
+        }
+    };
+    let moved = move |event| {
+        if let Ok(value) = event_target_value(&event).parse::<f32>() {
+            set(page, change(point.get_untracked(), value / 100.0));
+        }
+    };
+    view! {
+        <label class="axis">
+            <span>{name}</span>
+            <input type="range" min="-100" max="100" step=STEP aria-valuetext=words prop:value=value on:input=moved />
+        </label>
+    }
+}
+
+/// The drawing: valence to the right, arousal upwards, one unit a hundred.
+#[component]
+fn Plane() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let mood = page.sections.mood;
+    let trail = move || {
+        mood.with(|mood| {
+            mood.trail
+                .iter()
+                .map(|(v, a)| format!("{:.1},{:.1}", v * 100.0, -a * 100.0))
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+    };
+    let point = Memo::new(move |_| mood.with(|mood| mood.point));
+    let coordinate = |value: f32| format!("{:.1}", value * 100.0);
+    let pressed = move |event: web_sys::PointerEvent| {
+        if let Some(target) = event
+            .current_target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        {
+            if event.type_() == "pointerdown"
+                && target.set_pointer_capture(event.pointer_id()).is_err()
+            {
+                log::debug!("the pointer was gone before it could be followed");
+            }
+            if event.buttons() & 1 == 1 {
+                set(page, place_of(&event, &target));
+            }
+        }
+    };
+    view! {
+        <svg class="plane" viewBox="-110 -110 220 220" aria-hidden="true" on:pointerdown=pressed on:pointermove=pressed>
+            <rect class="q tense" x="-100" y="-100" width="100" height="100" />
+            <rect class="q lively" x="0" y="-100" width="100" height="100" />
+            <rect class="q low" x="-100" y="0" width="100" height="100" />
+            <rect class="q calm" x="0" y="0" width="100" height="100" />
+            <path class="axes" d="M-100 0H100M0 -100V100" />
+            <text x="0" y="-88" class="mid">"energetic"</text>
+            <text x="0" y="96" class="mid">"calm"</text>
+            <text x="-97" y="-4">"unpleasant"</text>
+            <text x="97" y="-4" class="end">"pleasant"</text>
+            <polyline class="trail" points=trail />
+            <Show when=move || point.get().is_some()>
+                <circle class="point" r="7" class:by-hand=move || mood.with(|mood| mood.lead == MoodLead::Hand)
+                    cx=move || coordinate(point.get().unwrap_or_default().0)
+                    cy=move || coordinate(-point.get().unwrap_or_default().1) />
+            </Show>
+        </svg>
+    }
+}
+
+/// Where on the plane the pointer is; the drawing has a margin of a twenty-second on each side.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a place on the screen needs no more than 24 bits"
+)]
+fn place_of(event: &web_sys::PointerEvent, plane: &web_sys::Element) -> Point {
+    let frame = plane.get_bounding_client_rect();
+    let share =
+        |at: i32, start: f64, length: f64| ((f64::from(at) - start) / length.max(1.0) - 0.5) as f32;
+    let reach = 2.2;
+    (
+        share(event.client_x(), frame.left(), frame.width()) * reach,
+        -share(event.client_y(), frame.top(), frame.height()) * reach,
+    )
+}

@@ -1,0 +1,24 @@
+//! Spotify's own player, framed, once somebody asks for a track.
+
+use crate::flow::Event;
+use crate::page::components::icons::CloseIcon;
+use crate::page::context::Page;
+use leptos::prelude::*;
+
+/// Nothing of Spotify's is loaded before there is a track to play.
+#[component]
+pub fn Player() -> impl IntoView {
+    let page = expect_context::<Page>();
+    move || {
+        page.sections.player.get().map(|player| {
+            view! {
+                <aside class="player card" aria-label="Player">
+                    <iframe src=player.embed_url title=format!("{} on Spotify", player.title)
+                        allow="encrypted-media; clipboard-write; fullscreen; picture-in-picture"></iframe>
+                    <button class="quiet" aria-label="Close the player"
+                        on:click=move |_| page.dispatch(Event::ClosePlayer)><CloseIcon /></button>
+                </aside>
+            }
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! The picture with its faces, and what can be done with it.
+
+use crate::flow::Event;
+use crate::flow::event::DeviceId;
+use crate::flow::view::{EngineView, PictureView};
+use crate::page::components::face_boxes::FaceBoxes;
+use crate::page::components::icons::StopIcon;
+use crate::page::components::start_panel::StartPanel;
+use crate::page::context::Page;
+use leptos::prelude::*;
+
+/// Video, canvas and photo are always there and shown by turns, so that the runtime can rely on them.
+#[component]
+pub fn Stage() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let stage = page.sections.stage;
+    let picture = Memo::new(move |_| stage.with(|stage| stage.picture));
+    let photo = move || matches!(picture.get(), PictureView::Photo { .. });
+    let demo = move || matches!(picture.get(), PictureView::Demo { .. });
+    let camera = move || picture.get() == PictureView::Camera;
+    let ratio = move || page.sections.faces.with(|faces| faces.frame);
+    let aspect = move || {
+        ratio().map_or_else(
+            || "4 / 3".into(),
+            |size| format!("{} / {}", size.width, size.height),
+        )
+    };
+    view! {
+        <section class="stage card" aria-label="Picture">
+            <div class="picture" class:idle=move || picture.get() == PictureView::Nothing style:aspect-ratio=aspect>
+                <video node_ref=page.screen.video class="mirrored" class:off=move || !camera() autoplay playsinline
+                    prop:muted=true aria-label="Your camera, mirrored"></video>
+                <canvas node_ref=page.screen.canvas class:off=move || !demo() width="640" height="480" role="img"
+                    aria-label="Demo: moving portraits"></canvas>
+                <img class:off=move || !photo() alt="The photo you chose"
+                    src=move || page.screen.photo.get().filter(|_| photo()) />
+                <FaceBoxes />
+                <Show when=move || picture.get() == PictureView::Nothing><StartPanel /></Show>
+            </div>
+            <input node_ref=page.file_field type="file" class="off" tabindex="-1" aria-hidden="true"
+                accept="image/jpeg,image/png,image/webp" on:change=move |event| take_file(page, &event) />
+            <Show when=move || picture.get() != PictureView::Nothing><Controls /></Show>
+        </section>
+    }
+}
+
+fn take_file(page: Page, event: &web_sys::Event) {
+    let field: web_sys::HtmlInputElement = event_target(event);
+    if let Some(file) = field.files().and_then(|files| files.get(0)) {
+        page.choose_photo(file);
+    }
+}
+
+/// What runs, how far it is, and how to stop it.
+#[component]
+fn Controls() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let stage = page.sections.stage;
+    let stop = move || match stage.with(|stage| stage.picture) {
+        PictureView::Demo { .. } | PictureView::DemoLoading => "Stop demo",
+        PictureView::Photo { .. } => "Close photo",
+        _ => "Stop camera",
+    };
+    let loading = Memo::new(move |_| match stage.with(|stage| stage.engine) {
+        EngineView::Loading(share) => Some(share.get()),
+        _ => None,
+    });
+    view! {
+        <div class="controls">
+            <p class="caption" role="status">{move || stage.with(|stage| stage.caption.clone())}</p>
+            <Show when=move || loading.get().is_some()>
+                <progress max="1" prop:value=move || f64::from(loading.get().unwrap_or_default())
+                    aria-label="Loading the face reader"></progress>
+            </Show>
+            <DevicePicker />
+            <button on:click=move |_| page.dispatch(Event::Stop)><StopIcon />{stop}</button>
+        </div>
+    }
+}
+
+#[component]
+fn DevicePicker() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let devices = Memo::new(move |_| page.sections.stage.with(|stage| stage.devices.clone()));
+    view! {
+        <Show when=move || !devices.with(Vec::is_empty)>
+            <select aria-label="Camera"
+                on:change=move |event| page.dispatch(Event::ChooseDevice(DeviceId(event_target_value(&event))))>
+                {move || devices.get().into_iter().map(|device| view! {
+                    <option value=device.id.0 selected=device.selected>{device.label}</option>
+                }).collect_view()}
+            </select>
+        </Show>
+    }
+}

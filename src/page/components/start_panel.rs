@@ -1,0 +1,29 @@
+//! The first screen's notice and the three ways to begin.
+
+use crate::flow::Event;
+use crate::page::components::icons::{CameraIcon, PhotoIcon, PlayIcon};
+use crate::page::context::Page;
+use leptos::prelude::*;
+
+/// Shown while nothing runs. The notice stands before the camera's button, so that it is read before the
+/// browser asks.
+#[component]
+pub fn StartPanel() -> impl IntoView {
+    let page = expect_context::<Page>();
+    view! {
+        <div class="start">
+            <p class="notice">
+                "Feelharmonic estimates emotions from facial expression, on this device. Nothing of it is sent anywhere. "
+                <button class="link" on:click=move |_| page.about.set(true)>"What it can and can't know"</button>
+            </p>
+            <div class="ways">
+                <button class="primary" on:click=move |_| page.dispatch(Event::StartCamera)>
+                    <CameraIcon />"Start camera"
+                </button>
+                <button on:click=move |_| page.open_file_dialogue()><PhotoIcon />"Choose a photo"</button>
+                <button on:click=move |_| page.dispatch(Event::StartDemo)><PlayIcon />"Try the demo"</button>
+            </div>
+            <p class="hint">"Or set the mood by hand, on the plane: the list follows."</p>
+        </div>
+    }
+}

@@ -1,0 +1,117 @@
+//! What components know: a signal for each section of the view, and how to send an event.
+
+use crate::flow::Event;
+use crate::flow::view::{
+    EmotionsView, FacesView, MessageView, MoodView, PlayerView, StageView, TracksView, View,
+};
+use crate::page::runtime::Runtime;
+use leptos::html;
+use leptos::prelude::*;
+
+/// One signal for each section of the view, set only when the section has changed.
+#[derive(Debug, Clone, Copy)]
+#[expect(
+    missing_docs,
+    reason = "each is the section of `View` of the same name"
+)]
+pub struct Sections {
+    pub stage: RwSignal<StageView>,
+    pub faces: RwSignal<FacesView>,
+    pub emotions: RwSignal<EmotionsView>,
+    pub mood: RwSignal<MoodView>,
+    pub tracks: RwSignal<TracksView>,
+    pub player: RwSignal<Option<PlayerView>>,
+    pub message: RwSignal<Option<MessageView>>,
+}
+
+impl Sections {
+    /// Signals that show `view`.
+    #[must_use]
+    pub fn new(view: View) -> Self {
+        Self {
+            stage: RwSignal::new(view.stage),
+            faces: RwSignal::new(view.faces),
+            emotions: RwSignal::new(view.emotions),
+            mood: RwSignal::new(view.mood),
+            tracks: RwSignal::new(view.tracks),
+            player: RwSignal::new(view.player),
+            message: RwSignal::new(view.message),
+        }
+    }
+
+    /// Shows `view`: sets the signals of those sections that differ.
+    pub fn patch(&self, view: View) {
+        patch(self.stage, view.stage);
+        patch(self.faces, view.faces);
+        patch(self.emotions, view.emotions);
+        patch(self.mood, view.mood);
+        patch(self.tracks, view.tracks);
+        patch(self.player, view.player);
+        patch(self.message, view.message);
+    }
+}
+
+fn patch<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|shown| *shown != value) {
+        signal.set(value);
+    }
+}
+
+/// The elements that the runtime takes frames from or shows pictures in.
+#[derive(Debug, Clone, Copy)]
+pub struct Screen {
+    /// The camera's picture.
+    pub video: NodeRef<html::Video>,
+    /// The demo's.
+    pub canvas: NodeRef<html::Canvas>,
+    /// The address of the chosen photo.
+    pub photo: RwSignal<Option<String>>,
+}
+
+/// The page, as components see it. Taken from the context: `expect_context::<Page>()`.
+#[derive(Debug, Clone, Copy)]
+pub struct Page {
+    /// What to draw.
+    pub sections: Sections,
+    /// Where pictures are shown.
+    pub screen: Screen,
+    /// The hidden file field, so that any button can open its dialogue.
+    pub file_field: NodeRef<html::Input>,
+    /// Whether the page that explains is open.
+    pub about: RwSignal<bool>,
+    runtime: StoredValue<Runtime, LocalStorage>,
+}
+
+impl Page {
+    /// The page around `runtime`.
+    #[must_use]
+    pub fn new(runtime: Runtime) -> Self {
+        Self {
+            sections: runtime.sections(),
+            screen: runtime.screen(),
+            file_field: NodeRef::new(),
+            about: RwSignal::new(false),
+            runtime: StoredValue::new_local(runtime),
+        }
+    }
+
+    /// Sends an event.
+    pub fn dispatch(&self, event: Event) {
+        self.runtime.with_value(|runtime| runtime.dispatch(event));
+    }
+
+    /// Hands over a picture file that was chosen.
+    pub fn choose_photo(&self, file: web_sys::File) {
+        self.runtime
+            .with_value(|runtime| runtime.choose_photo(file));
+    }
+
+    /// Opens the file dialogue. Browsers allow it only from a press.
+    pub fn open_file_dialogue(&self) {
+        if let Some(field) = self.file_field.get_untracked() {
+            // The same file may be chosen again.
+            field.set_value("");
+            field.click();
+        }
+    }
+}
