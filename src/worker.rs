@@ -30,7 +30,8 @@ const PATIENCE: Millis = Millis::from_secs(20.0);
 /// # Errors
 /// [`Error`] where there is no page to post to.
 pub fn say(message: &FromWorker) -> Result<(), Error> {
-    Ok(worker_scope()?.post_message(&parcel(message)?)?)
+    let parcel = parcel(message)?;
+    Ok(worker_scope()?.post_message(&parcel)?)
 }
 
 fn say_or_log(message: &FromWorker) {
@@ -241,6 +242,18 @@ impl Desk {
             context.get_image_data(0.0, 0.0, f64::from(size.width), f64::from(size.height))?;
         Ok(image.data().0)
     }
+}
+
+/// The size at which a frame is read: cameras may send more than was asked for, and the detector uses no more
+/// than this.
+fn working_size(frame: FrameSize) -> FrameSize {
+    const LONGEST_SIDE: u32 = 640;
+    let longest = frame.width.max(frame.height);
+    if longest <= LONGEST_SIDE {
+        return frame;
+    }
+    let reduced = |side: u32| (side * LONGEST_SIDE / longest).max(1);
+    FrameSize { width: reduced(frame.width), height: reduced(frame.height) }
 }
 
 fn canvas(size: FrameSize) -> Result<OffscreenCanvasRenderingContext2d, Error> {

@@ -1,0 +1,22 @@
+// Starts the page: a Trusted Types policy, then the wasm, checked against the hash it was built with.
+// A file of its own, so that the content security policy needs no inline script.
+
+const page = new URL('./', document.baseURI);
+const ours = ['worker/boot.js', 'service-worker.js'].map(name => new URL(name, page).href);
+
+// Leptos builds its static parts from HTML text, and workers are started by address: both are allowed for what
+// is ours and nothing else. No text from outside ever reaches either.
+globalThis.trustedTypes?.createPolicy('default', {
+  createHTML: text => (/<script|\son\w+\s*=/i.test(text) ? null : text),
+  createScriptURL: address => (ours.includes(new URL(address, page).href) ? address : null),
+});
+
+try {
+  const { default: start } = await import('./%PAGE_JS%');
+  await start({ module_or_path: fetch(new URL('%PAGE_WASM%', page), { integrity: '%PAGE_WASM_INTEGRITY%' }) });
+} catch (error) {
+  console.warn('The page could not start:', error);
+  document.getElementById('splash').hidden = true;
+  document.getElementById('no-wasm').hidden = false;
+  document.getElementById('reload').addEventListener('click', () => location.reload());
+}

@@ -1,0 +1,35 @@
+// Keeps the page for times without a network. Every build is a cache of its own: what a page loads, it loads
+// from one build, and the next build takes over when the last page of this one is closed.
+
+const CACHE = 'feelharmonic-%BUILD_ID%';
+const SHELL = %SHELL_FILES%;
+// Large, and needed only once somebody uses them: kept when they are first fetched.
+const isHeavy = name => /^(worker|models|demo)\//.test(name);
+
+self.addEventListener('install', event =>
+  event.waitUntil(caches.open(CACHE).then(cache =>
+    cache.addAll(SHELL.filter(name => !isHeavy(name)).map(name => new Request(name, { cache: 'reload' }))))));
+
+self.addEventListener('activate', event =>
+  event.waitUntil((async () => {
+    const old = (await caches.keys()).filter(name => name.startsWith('feelharmonic-') && name !== CACHE);
+    await Promise.all(old.map(name => caches.delete(name)));
+    await self.clients.claim();
+  })()));
+
+const known = new Set(SHELL.map(name => new URL(name, self.registration.scope).href));
+
+self.addEventListener('fetch', event => {
+  const { request } = event;
+  const address = new URL(request.url);
+  address.hash = address.search = '';
+  if (request.method !== 'GET' || !known.has(address.href)) return;
+  event.respondWith((async () => {
+    const cache = await caches.open(CACHE);
+    const kept = await cache.match(address.href);
+    if (kept) return kept;
+    const answer = await fetch(request);
+    if (answer.ok) event.waitUntil(cache.put(address.href, answer.clone()));
+    return answer;
+  })());
+});

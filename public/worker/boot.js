@@ -1,0 +1,16 @@
+// Starts the worker's wasm, checked against the hash it was built with, and says so if it can't or dies.
+
+const lost = () => postMessage({ header: JSON.stringify({ kind: 'failed', seq: null, fault: { fault: 'crashed' } }) });
+self.addEventListener('error', lost);
+self.addEventListener('unhandledrejection', lost);
+
+try {
+  const { default: start } = await import('./worker.js');
+  const wasm = new URL('worker_bg.wasm', import.meta.url);
+  const exports = await start({ module_or_path: fetch(wasm, { integrity: '%WORKER_WASM_INTEGRITY%' }) });
+  // For measuring from outside; nothing in the page reads it.
+  self.wasmMemory = exports.memory;
+} catch (error) {
+  console.warn('The worker could not start:', error);
+  lost();
+}
