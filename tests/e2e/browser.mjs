@@ -1,0 +1,121 @@
+// What every browser test starts from: the built page on a server of its own, in a browser that reaches nothing else.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from '../../.ci/serve.mjs';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const fixture = name => path.join(root, 'tests/fixtures', name);
+const dist = process.env.DIST ?? path.join(root, 'dist');
+if (!existsSync(path.join(dist, 'index.html'))) throw new Error(`no page in ${dist}: run .ci/build first`);
+
+const FLAGS = [
+  '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
+  '--disable-sync', '--no-first-run', '--disable-dev-shm-usage', '--mute-audio',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+const CAMERAS = {
+  portrait: ['--use-fake-device-for-media-stream=fps=20', `--use-file-for-fake-video-capture=${fixture('portrait_camera.mjpeg')}`],
+  none: ['--use-fake-device-for-media-stream=device-count=0'],
+};
+export const PHONE = { width: 390, height: 844 };
+export const DESKTOP = { width: 1280, height: 800 };
+
+const browsers = new Map();
+
+/** A browser with that camera; tests share it, each in a context of its own. */
+export async function browserWith(camera = 'portrait') {
+  if (!browsers.has(camera))
+    browsers.set(camera, chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...CAMERAS[camera]] }));
+  return browsers.get(camera);
+}
+
+export async function closeBrowsers() {
+  for (const browser of browsers.values()) await (await browser).close();
+  browsers.clear();
+}
+
+/**
+ * Opens the page and keeps book of everything that should not happen; what did fails the test at its end.
+ *
+ * `expected` lists console errors that the test itself causes. `permission` is the camera's: granted or denied.
+ * `before` runs in the page before its own scripts.
+ */
+export async function visit(t, { camera = 'portrait', permission = 'granted', faults = {}, before, expected = [], path: where = '', context: options = {} } = {}) {
+  const server = await serve({ root: dist, faults: new Map(Object.entries(faults)) });
+  const browser = await browserWith(camera);
+  const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...options });
+  t.after(async () => {
+    await context.close();
+    await server.close();
+  });
+  // Granting one permission refuses all others without a question.
+  await context.grantPermissions(permission === 'granted' ? ['camera'] : ['clipboard-read']);
+
+  const wrong = [];
+  const foreign = [];
+  const note = text => { if (!expected.some(pattern => pattern.test(text))) wrong.push(text); };
+  context.on('console', message => { if (message.type() === 'error') note(`console: ${message.text()} ${message.location().url ?? ''}`); });
+  context.on('weberror', error => note(`uncaught: ${error.error().stack ?? error.error()}`));
+  context.on('request', request => {
+    const url = new URL(request.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== new URL(server.url).origin) foreign.push(request.url());
+  });
+  await context.exposeBinding('__report', (_, text) => note(text));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', event => globalThis.__report(`policy: ${event.violatedDirective} blocked ${event.blockedURI} ${event.sample}`));
+  });
+  if (before) await context.addInitScript(before);
+
+  const page = await context.newPage();
+  const answer = await page.goto(server.url + where);
+  assert.equal(answer.status(), 200);
+  const visit = { page, context, server, foreign, wrong };
+  visit.check = () => {
+    assert.deepEqual(wrong, [], 'errors in the console, uncaught or against the policy');
+    assert.deepEqual(foreign, [], 'requests to other origins');
+  };
+  return visit;
+}
+
+/** Waits until `read` gives something that `accept` takes, and gives it back. */
+export async function until(read, accept = Boolean, what = 'it', patience = 15000) {
+  const end = Date.now() + patience;
+  let value;
+  for (;;) {
+    value = await read();
+    if (accept(value)) return value;
+    if (Date.now() > end) assert.fail(`${what} did not come true in ${patience} ms; the last was ${JSON.stringify(value)}`);
+    await new Promise(resolve => setTimeout(resolve, 60));
+  }
+}
+
+// ---- the page's parts, by the names that people and screen readers know them by ----
+
+export const button = (page, name) => page.getByRole('button', { name });
+export const status = page => page.getByRole('status').allInnerTexts().then(texts => texts.join(' ').trim());
+
+/** Percentages by emotion; null where there is no reading. */
+export async function emotions(page) {
+  const meters = await page.getByRole('group', { name: 'Emotions' }).getByRole('meter').all();
+  const read = async meter => [await meter.getAttribute('aria-label') ?? await meter.evaluate(element => element.ariaLabelledByElements?.map(label => label.textContent.trim()).join(' ')), await meter.getAttribute('aria-valuenow')];
+  return Object.fromEntries((await Promise.all(meters.map(read))).map(([name, value]) => [name, value === null || value === '' ? null : Number(value)]));
+}
+
+/** The emotion with the highest meter, or none while nothing is read. */
+export async function leading(page) {
+  const read = Object.entries(await emotions(page)).filter(([, value]) => value !== null && value > 0);
+  return read.sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+export const tracks = page => page.getByRole('list', { name: 'Recommended tracks' }).getByRole('listitem');
+export const titles = async page => (await tracks(page).allInnerTexts()).map(text => text.split('\n').map(line => line.trim()).filter(Boolean).slice(0, 3).join(' | '));
+
+/** Puts a slider of the mood to one of its ends by keyboard. */
+export async function slide(page, name, key) {
+  const slider = page.getByRole('slider', { name });
+  await slider.focus();
+  await page.keyboard.press(key);
+}
