@@ -253,7 +253,10 @@ fn working_size(frame: FrameSize) -> FrameSize {
         return frame;
     }
     let reduced = |side: u32| (side * LONGEST_SIDE / longest).max(1);
-    FrameSize { width: reduced(frame.width), height: reduced(frame.height) }
+    FrameSize {
+        width: reduced(frame.width),
+        height: reduced(frame.height),
+    }
 }
 
 fn canvas(size: FrameSize) -> Result<OffscreenCanvasRenderingContext2d, Error> {

@@ -1,0 +1,355 @@
+//! Each file of `web/` against a real browser.
+
+#![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "what the browser refuses fails the test"
+)]
+
+use feelharmonic::domain::quantity::Millis;
+use feelharmonic::flow::event::{CameraSupport, DeviceId};
+use feelharmonic::flow::protocol::{FromWorker, Seq, ToWorker, WorkerFault};
+use feelharmonic::flow::settings::Settings;
+use feelharmonic::web::animation::AnimationLoop;
+use feelharmonic::web::camera::{self, Camera, CameraError};
+use feelharmonic::web::database::Database;
+use feelharmonic::web::fetch::{self, Bounds};
+use feelharmonic::web::listener::Listener;
+use feelharmonic::web::object_url::ObjectUrl;
+use feelharmonic::web::worker_link::WorkerLink;
+use feelharmonic::web::{
+    Error, capabilities, clock, frame, page, random, service_worker, timer, window, worker_scope,
+};
+use js_sys::{Array, Uint8Array};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{
+    Blob, BlobPropertyBag, Event, EventTarget, HtmlCanvasElement, HtmlVideoElement,
+    MediaStreamTrack,
+};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const BOUNDS: Bounds = Bounds {
+    bytes: 1000,
+    patience: Millis(5000.0),
+};
+
+fn blob(text: &str, kind: &str) -> Blob {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).unwrap()
+}
+
+fn canvas() -> HtmlCanvasElement {
+    let canvas = window()
+        .unwrap()
+        .document()
+        .unwrap()
+        .create_element("canvas")
+        .unwrap();
+    let canvas: HtmlCanvasElement = canvas.unchecked_into();
+    canvas.set_width(40);
+    canvas.set_height(30);
+    canvas
+}
+
+async fn wait_for(happened: impl Fn() -> bool) {
+    for _ in 0..200 {
+        if happened() {
+            return;
+        }
+        timer::sleep(Millis(25.0)).await;
+    }
+    assert!(happened(), "it did not happen in five seconds");
+}
+
+#[wasm_bindgen_test]
+fn there_is_a_window_and_no_worker_scope() {
+    assert!(window().is_ok());
+    assert_eq!(worker_scope().unwrap_err(), Error::Missing("worker scope"));
+}
+
+#[wasm_bindgen_test]
+fn an_exception_keeps_its_name_and_becomes_text() {
+    let error = Error::from(JsValue::from(
+        web_sys::DomException::new_with_message_and_name("no", "NotAllowedError").unwrap(),
+    ));
+    assert_eq!(error.name(), Some("NotAllowedError"));
+    assert_eq!(error.to_string(), "NotAllowedError: no");
+}
+
+#[wasm_bindgen_test]
+fn this_browser_can_do_everything() {
+    let can = capabilities::look().unwrap();
+    assert_eq!(can.camera, CameraSupport::Available);
+    assert!(can.simd);
+}
+
+#[wasm_bindgen_test]
+async fn the_clocks_go_on() {
+    let (now, monotonic) = (clock::now(), clock::monotonic());
+    timer::sleep(Millis(40.0)).await;
+    assert!(clock::monotonic().0 - monotonic.0 >= 30.0);
+    assert!(clock::now().since(now).0 >= 30.0);
+    assert!(now.0 > 1.6e12, "a time of this century");
+}
+
+#[wasm_bindgen_test]
+fn seeds_differ() {
+    assert_ne!(random::seed().unwrap(), random::seed().unwrap());
+}
+
+#[wasm_bindgen_test]
+fn a_dropped_listener_hears_nothing() {
+    let target = EventTarget::new().unwrap();
+    let heard = Rc::new(Cell::new(0));
+    let count = Rc::clone(&heard);
+    let listener = Listener::new(&target, "tick", move |_| count.set(count.get() + 1)).unwrap();
+    target.dispatch_event(&Event::new("tick").unwrap()).unwrap();
+    drop(listener);
+    target.dispatch_event(&Event::new("tick").unwrap()).unwrap();
+    assert_eq!(heard.get(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_animation_runs_until_it_is_dropped() {
+    let frames = Rc::new(Cell::new(0));
+    let count = Rc::clone(&frames);
+    let running = AnimationLoop::start(move || count.set(count.get() + 1));
+    wait_for(|| frames.get() > 2).await;
+    drop(running);
+    timer::sleep(Millis(60.0)).await;
+    let last = frames.get();
+    timer::sleep(Millis(100.0)).await;
+    assert_eq!(frames.get(), last);
+}
+
+#[wasm_bindgen_test]
+async fn leaving_and_hiding_are_heard() {
+    let left = Rc::new(Cell::new(false));
+    let note = Rc::clone(&left);
+    let _leaving = page::on_leaving(move || note.set(true)).unwrap();
+    window()
+        .unwrap()
+        .dispatch_event(&Event::new("pagehide").unwrap())
+        .unwrap();
+    assert!(left.get());
+    let seen = Rc::new(Cell::new(None));
+    let note = Rc::clone(&seen);
+    let _visibility = page::on_visibility(move |shown| note.set(Some(shown))).unwrap();
+    let document = window().unwrap().document().unwrap();
+    document
+        .dispatch_event(&Event::new("visibilitychange").unwrap())
+        .unwrap();
+    assert!(seen.get().is_some());
+}
+
+#[wasm_bindgen_test]
+async fn a_file_is_fetched_within_bounds_and_with_progress() {
+    let url = ObjectUrl::new(&blob("hello", "text/plain")).unwrap();
+    let arrived = Cell::new(0);
+    let bytes = fetch::bytes(url.as_str(), BOUNDS, |bytes| arrived.set(bytes))
+        .await
+        .unwrap();
+    assert_eq!((bytes.as_slice(), arrived.get()), (b"hello".as_slice(), 5));
+    assert_eq!(fetch::text(url.as_str(), BOUNDS).await.unwrap(), "hello");
+    let tight = Bounds { bytes: 4, ..BOUNDS };
+    assert!(matches!(
+        fetch::text(url.as_str(), tight).await,
+        Err(Error::TooLarge { .. })
+    ));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_there_or_no_text_is_an_error() {
+    assert!(matches!(
+        fetch::text("/not-here", BOUNDS).await,
+        Err(Error::Status { status: 404, .. })
+    ));
+    let url = ObjectUrl::new(&blob("x", "text/plain")).unwrap();
+    let address = url.as_str().to_string();
+    drop(url);
+    assert!(
+        fetch::text(&address, BOUNDS).await.is_err(),
+        "an address that was given back leads nowhere"
+    );
+    let bytes = Array::of1(&Uint8Array::from([0xFF, 0xFE].as_slice()));
+    let url = ObjectUrl::new(&Blob::new_with_u8_array_sequence(&bytes).unwrap()).unwrap();
+    assert!(matches!(
+        fetch::text(url.as_str(), BOUNDS).await,
+        Err(Error::Malformed(_))
+    ));
+}
+
+#[wasm_bindgen_test]
+async fn the_database_keeps_values_between_openings() {
+    let settings = Settings {
+        camera: Some(DeviceId("front".into())),
+    };
+    Database::open()
+        .await
+        .unwrap()
+        .put("test", &settings)
+        .await
+        .unwrap();
+    let database = Database::open().await.unwrap();
+    assert_eq!(database.get("test").await.unwrap(), Some(settings));
+    assert_eq!(database.get::<Settings>("never").await.unwrap(), None);
+    database.put("test", &7).await.unwrap();
+    assert!(matches!(
+        database.get::<Settings>("test").await,
+        Err(Error::Malformed(_))
+    ));
+}
+
+#[wasm_bindgen_test]
+async fn a_camera_runs_delivers_frames_and_stops_when_dropped() {
+    let camera = Camera::open(None).await.unwrap();
+    assert!(!camera.label().is_empty());
+    assert!(
+        camera::list()
+            .await
+            .unwrap()
+            .iter()
+            .any(|device| Some(&device.id) == camera.device().as_ref())
+    );
+    let video: HtmlVideoElement = window()
+        .unwrap()
+        .document()
+        .unwrap()
+        .create_element("video")
+        .unwrap()
+        .unchecked_into();
+    assert!(
+        frame::of_video(&video).await.unwrap().is_none(),
+        "no picture before there is a stream"
+    );
+    video.set_muted(true);
+    video.set_autoplay(true);
+    video.set_src_object(Some(camera.stream()));
+    wait_for(|| video.ready_state() >= 2).await;
+    let bitmap = frame::of_video(&video).await.unwrap().unwrap();
+    assert_eq!((bitmap.width(), bitmap.height()), (640, 480));
+    let track: MediaStreamTrack = camera.stream().get_video_tracks().get(0).unchecked_into();
+    drop(camera);
+    assert_eq!(track.ready_state(), web_sys::MediaStreamTrackState::Ended);
+}
+
+#[wasm_bindgen_test]
+async fn a_camera_that_ends_by_itself_is_heard_and_one_that_is_gone_is_over_constrained() {
+    let mut camera = Camera::open(None).await.unwrap();
+    let ended = Rc::new(Cell::new(false));
+    let note = Rc::clone(&ended);
+    camera.on_ended(move || note.set(true)).unwrap();
+    camera
+        .stream()
+        .get_video_tracks()
+        .get(0)
+        .unchecked_into::<EventTarget>()
+        .dispatch_event(&Event::new("ended").unwrap())
+        .unwrap();
+    assert!(ended.get());
+    let gone = Camera::open(Some(&DeviceId("no such camera".into()))).await;
+    assert!(matches!(gone.unwrap_err(), CameraError::Overconstrained(_)));
+}
+
+#[wasm_bindgen_test]
+async fn cameras_coming_and_going_are_heard() {
+    let heard = Rc::new(Cell::new(false));
+    let note = Rc::clone(&heard);
+    let _listener = camera::on_change(move || note.set(true)).unwrap();
+    let devices = window().unwrap().navigator().media_devices().unwrap();
+    devices
+        .dispatch_event(&Event::new("devicechange").unwrap())
+        .unwrap();
+    assert!(heard.get());
+}
+
+#[wasm_bindgen_test]
+fn camera_errors_are_told_apart_by_name() {
+    let named = |name: &str| {
+        CameraError::from(Error::Exception {
+            name: name.into(),
+            message: String::new(),
+        })
+    };
+    assert!(matches!(named("NotAllowedError"), CameraError::Denied(_)));
+    assert!(matches!(named("NotFoundError"), CameraError::NotFound(_)));
+    assert!(matches!(named("NotReadableError"), CameraError::InUse(_)));
+    assert!(matches!(
+        named("OverconstrainedError"),
+        CameraError::Overconstrained(_)
+    ));
+    assert!(matches!(named("TypeError"), CameraError::Other(_)));
+}
+
+#[wasm_bindgen_test]
+async fn a_canvas_gives_its_picture() {
+    let bitmap = frame::of_canvas(&canvas()).await.unwrap();
+    assert_eq!((bitmap.width(), bitmap.height()), (40, 30));
+}
+
+/// Answers a frame with a fault that carries its number, and anything else with nonsense.
+const ECHO: &str = "onmessage = ({ data }) => {
+    const asked = JSON.parse(data.header);
+    const known = asked.kind === 'frame' && data.payload instanceof ImageBitmap;
+    postMessage({ header: known ? JSON.stringify({ kind: 'failed', seq: asked.seq, fault: { fault: 'crashed' } }) : '?' });
+};";
+
+#[wasm_bindgen_test]
+async fn a_worker_is_spoken_to_and_heard_until_it_is_dropped() {
+    let url = ObjectUrl::new(&blob(ECHO, "text/javascript")).unwrap();
+    let said = Rc::new(RefCell::new(Vec::new()));
+    let lost = Rc::new(Cell::new(0));
+    let (hears, loses) = (Rc::clone(&said), Rc::clone(&lost));
+    let link = WorkerLink::start(
+        url.as_str(),
+        move |message| hears.borrow_mut().push(message),
+        move || loses.set(loses.get() + 1),
+    )
+    .unwrap();
+    let bitmap = frame::of_canvas(&canvas()).await.unwrap();
+    link.send(&ToWorker::Frame { seq: Seq(5) }, &bitmap)
+        .unwrap();
+    assert_eq!(bitmap.width(), 0, "the picture has changed hands");
+    wait_for(|| !said.borrow().is_empty()).await;
+    assert_eq!(
+        said.borrow()[..],
+        [FromWorker::Failed {
+            seq: Some(Seq(5)),
+            fault: WorkerFault::Crashed
+        }]
+    );
+    link.send(
+        &ToWorker::Photo { seq: Seq(6) },
+        &js_sys::ArrayBuffer::new(4),
+    )
+    .unwrap();
+    wait_for(|| lost.get() == 1).await;
+    let bitmap = frame::of_canvas(&canvas()).await.unwrap();
+    link.send(&ToWorker::Frame { seq: Seq(7) }, &bitmap)
+        .unwrap();
+    drop(link);
+    timer::sleep(Millis(150.0)).await;
+    assert_eq!(said.borrow().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_does_not_start_is_lost() {
+    let lost = Rc::new(Cell::new(false));
+    let note = Rc::clone(&lost);
+    let _link = WorkerLink::start("/no-such-worker.js", |_| (), move || note.set(true)).unwrap();
+    wait_for(|| lost.get()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_service_worker_that_is_not_there_is_an_error() {
+    assert!(
+        service_worker::register("/no-such-service-worker.js")
+            .await
+            .is_err()
+    );
+}
