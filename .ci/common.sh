@@ -13,6 +13,11 @@ if [ -z "${CARGO_TARGET_DIR:-}" ]; then
 fi
 export CARGO_TARGET_DIR
 
+# Where .ci/setup puts wasm-opt. Debian's binaryen 108 is no choice: it breaks the table that wasm-bindgen keeps
+# JavaScript values in, and the page stops at its first line.
+ci_tools=$CARGO_TARGET_DIR/tools
+export PATH=$ci_tools/node_modules/.bin:$PATH
+
 # Where .ci/build-worker leaves the worker for .ci/finish-dist.mjs.
 worker_out=$CARGO_TARGET_DIR/worker-out
 # tract without SIMD is 2.5 to 4 times slower; the page is built without, so that an old browser gets words.

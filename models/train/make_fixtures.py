@@ -43,7 +43,7 @@ def camera_clip(portrait: Image.Image, target: Path) -> None:
             corner = (80 + round(10 * np.sin(turn)), round(6 * np.cos(turn)))
             on_frame((portrait, 480, corner)).save(f"{folder}/{frame:03}.png")
         subprocess.run(["ffmpeg", "-y", "-loglevel", "error", "-framerate", "20", "-i", f"{folder}/%03d.png",
-                        "-q:v", "9", "-f", "mjpeg", str(target)], check=True)
+                        "-pix_fmt", "yuvj420p", "-q:v", "9", "-f", "mjpeg", str(target)], check=True)
 
 
 def compose() -> None:
