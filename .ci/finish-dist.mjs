@@ -57,10 +57,15 @@ await fill('worker/boot.js', { WORKER_WASM_INTEGRITY: await integrity('worker/wo
 
 const shell = (await filesBelow(staging)).filter(isShell);
 const contents = createHash('sha256');
-for (const name of shell) contents.update(`${name}\0`).update(await readFile(at(name)));
-await fill('service-worker.js', {
+const sums = [];
+for (const name of shell) {
+  const body = await readFile(at(name));
+  contents.update(`${name}\0`).update(body);
   // "./" is the page itself, as it is asked for by a navigation.
-  SHELL_FILES: JSON.stringify(['./', ...shell.filter(name => name !== 'index.html')]),
+  sums.push([name === 'index.html' ? './' : name, sha('sha256', body, 'base64')]);
+}
+await fill('service-worker.js', {
+  SHELL_FILES: JSON.stringify(sums),
   BUILD_ID: contents.digest('hex').slice(0, 16),
 });
 console.log(`[dist] ${shell.length} files in the shell`);

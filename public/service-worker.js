@@ -2,13 +2,15 @@
 // from one build, and the next build takes over when the last page of this one is closed.
 
 const CACHE = 'feelharmonic-%BUILD_ID%';
-const SHELL = %SHELL_FILES%;
+// Every file's name and the SHA-256 of its contents, in base 64.
+const SHELL = new Map(%SHELL_FILES%);
 // Large, and needed only once somebody uses them: kept when they are first fetched.
 const isHeavy = name => /^(worker|models|demo)\//.test(name);
 
 self.addEventListener('install', event =>
   event.waitUntil(caches.open(CACHE).then(cache =>
-    cache.addAll(SHELL.filter(name => !isHeavy(name)).map(name => new Request(name, { cache: 'reload' }))))));
+    cache.addAll([...SHELL].filter(([name]) => !isHeavy(name)).map(([name, sum]) =>
+      new Request(name, { cache: 'reload', integrity: `sha256-${sum}` }))))));
 
 self.addEventListener('activate', event =>
   event.waitUntil((async () => {
@@ -17,7 +19,13 @@ self.addEventListener('activate', event =>
     await self.clients.claim();
   })()));
 
-const known = new Set(SHELL.map(name => new URL(name, self.registration.scope).href));
+const known = new Map([...SHELL].map(([name, sum]) => [new URL(name, self.registration.scope).href, sum]));
+
+/** Keeps an answer if it is the file that was built: a bad one must not come again when the network is well. */
+async function keep(cache, address, answer) {
+  const sum = await crypto.subtle.digest('SHA-256', await answer.clone().arrayBuffer());
+  if (btoa(String.fromCharCode(...new Uint8Array(sum))) === known.get(address)) await cache.put(address, answer);
+}
 
 self.addEventListener('fetch', event => {
   const { request } = event;
@@ -29,7 +37,7 @@ self.addEventListener('fetch', event => {
     const kept = await cache.match(address.href);
     if (kept) return kept;
     const answer = await fetch(request);
-    if (answer.ok) event.waitUntil(cache.put(address.href, answer.clone()));
+    if (answer.ok) event.waitUntil(keep(cache, address.href, answer.clone()));
     return answer;
   })());
 });

@@ -471,6 +471,32 @@ fn a_worker_that_keeps_crashing_is_given_up_until_the_person_tries_again() {
 }
 
 #[test]
+fn a_worker_that_dies_while_it_comes_back_is_started_once_more() {
+    let mut story = Story::with_camera();
+    story.show(&[face(HAPPY)], 1).tell(Event::WorkerLost);
+    assert_eq!(
+        story.view().emotions.summary,
+        "No reading",
+        "an old reading is none"
+    );
+    story.effects.clear();
+    story.tell(Event::WorkerLost);
+    assert!(story.did(&Effect::StartWorker));
+    assert_eq!(story.said(), Some(Fault::EngineCrashed.what()));
+}
+
+#[test]
+fn a_worker_that_never_started_is_not_said_to_have_stopped() {
+    let mut story = Story::opened();
+    story.tell(Event::StartCamera).camera_opens();
+    story.tell(Event::Worker(FromWorker::Failed {
+        seq: None,
+        fault: WorkerFault::Crashed,
+    }));
+    assert_eq!(story.said(), Some(Fault::EngineUnreachable.what()));
+}
+
+#[test]
 fn a_hundred_crashes_far_apart_are_all_mended() {
     let mut story = Story::with_camera();
     for _ in 0..100 {

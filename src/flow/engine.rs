@@ -41,6 +41,8 @@ impl Default for EngineParams {
 pub struct Engine {
     /// Its present state.
     pub stage: Stage,
+    /// Whether it has ever answered on this page.
+    has_worked: bool,
     /// Failures in a row, and when the last one was.
     failures: Option<(u32, UnixMillis)>,
 }
@@ -106,6 +108,7 @@ pub fn heard(state: &mut State, said: FromWorker, now: UnixMillis) -> Vec<Effect
         }
         FromWorker::Ready { unsure_below, .. } => {
             state.engine.stage = Stage::Ready;
+            state.engine.has_worked = true;
             state.listening.unsure_below(unsure_below);
             source::engine_ready(state, now)
         }
@@ -147,27 +150,41 @@ fn question_failed(
 
 /// The worker is of no use any more.
 pub fn failed(state: &mut State, fault: Fault, now: UnixMillis) -> Vec<Effect> {
-    if state.engine.stage == Stage::Off {
+    if matches!(state.engine.stage, Stage::Off | Stage::Failed) {
         return Vec::new();
     }
     let params = EngineParams::default();
-    let was_ready = state.engine.stage == Stage::Ready;
     let count = match state.engine.failures {
         Some((count, last)) if now.since(last) < params.forgiven_after => count + 1,
         _ => 1,
     };
     state.engine.failures = Some((count, now));
     state.capture.forget();
+    if state.source.is_live() {
+        // What was read last is no reading of now.
+        state.listening.forget_faces();
+    }
     state.engine.stage = Stage::Off;
     let mut effects = vec![Effect::EndWorker];
-    if was_ready && count <= params.restarts {
+    // A worker that has worked here is worth another try by itself, also when it dies while it is coming back.
+    let death = matches!(
+        fault,
+        Fault::EngineCrashed | Fault::EngineUnreachable | Fault::EngineStuck
+    );
+    let fault = match (state.engine.has_worked, fault) {
+        (true, Fault::EngineUnreachable) => Fault::EngineCrashed,
+        (false, Fault::EngineCrashed) => Fault::EngineUnreachable,
+        (_, fault) => fault,
+    };
+    if state.engine.has_worked && death && count <= params.restarts {
         state.message = Some(Message::Fault(fault));
         effects.extend(ensure_started(state, now));
     } else {
         state.engine.stage = Stage::Failed;
         // Before anybody asked for it, a worker that can't be warmed up is not worth a word.
         if !matches!(state.source, Source::Idle) {
-            state.message = Some(Message::Fault(if was_ready {
+            let gave_up = state.engine.has_worked && death;
+            state.message = Some(Message::Fault(if gave_up {
                 Fault::EngineGaveUp
             } else {
                 fault

@@ -80,10 +80,13 @@ impl Shelf {
         self.mood.map_or_else(
             || "A bit of everything".into(),
             |mood| {
-                format!(
-                    "For a mood that is {}",
-                    word_for(mood.valence, mood.arousal)
-                )
+                let word = word_for(mood.valence, mood.arousal);
+                let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
+                    "an"
+                } else {
+                    "a"
+                };
+                format!("For {article} {word} mood")
             },
         )
     }

@@ -77,6 +77,26 @@ impl fmt::Display for Reason {
     }
 }
 
+/// The reasons as one phrase: "Bright and quick, a little softer than you".
+#[must_use]
+pub fn phrase(reasons: &[Reason]) -> String {
+    let mut text = String::new();
+    for (at, reason) in reasons.iter().enumerate() {
+        let joint = match reason {
+            _ if at == 0 => "",
+            Reason::Close(_) => " and ",
+            Reason::But(_) => ", ",
+        };
+        text += joint;
+        text += &reason.to_string();
+    }
+    // The words are ASCII: the first byte is the first letter.
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}
+
 /// From this deviation on (in widths), an axis is no reason for a track but one against it.
 const OFF: f32 = 0.9;
 
@@ -168,4 +188,25 @@ const fn comparison(axis: Axis, more: bool) -> Option<Quality> {
         (Axis::Tempo, false) => Quality::Slower,
         (Axis::Acousticness | Axis::Style, _) => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_read_as_a_phrase() {
+        let close = |quality| Reason::Close(quality);
+        let reasons = [
+            close(Quality::Bright),
+            close(Quality::Quick),
+            Reason::But(Quality::Softer),
+        ];
+        assert_eq!(
+            phrase(&reasons),
+            "Bright and quick, a little softer than you"
+        );
+        assert_eq!(phrase(&reasons[..1]), "Bright");
+        assert_eq!(phrase(&[]), "");
+    }
 }

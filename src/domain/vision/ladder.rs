@@ -72,6 +72,10 @@ pub struct LadderParams {
     pub patrol_every: Millis,
     /// Frames without a face before a higher level is used: one lost frame is no reason.
     pub misses: u32,
+    /// The least time between two second looks for somebody who has gone missing.
+    pub doubt_every: Millis,
+    /// How long after a level was too slow it may be tried again.
+    pub chance_every: Millis,
     /// The most time a frame's detection may take; the smallest level is always allowed.
     pub budget: Millis,
 }
@@ -83,13 +87,15 @@ impl Default for LadderParams {
             retry_after: Millis(4000.0),
             patrol_every: Millis(2000.0),
             misses: 3,
+            doubt_every: Millis(400.0),
+            chance_every: Millis(20_000.0),
             budget: Millis(120.0),
         }
     }
 }
 
 /// What one look at a level gave.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Look {
     /// How many faces.
     pub faces: usize,
@@ -104,7 +110,8 @@ pub struct Look {
 pub struct Ladder {
     params: LadderParams,
     base: Level,
-    times: [Option<f64>; 3],
+    /// How long a look at each level takes, and when that was last measured.
+    times: [Option<(f64, f64)>; 3],
     misses: u32,
     faces: usize,
     smallest: f32,
@@ -112,6 +119,9 @@ pub struct Ladder {
     /// A level that missed somebody: it, and those below, are not tried again before then.
     blocked: Option<(Level, Millis)>,
     patrol_next: bool,
+    doubted: Option<Millis>,
+    /// The first look at a frame that is looked at again.
+    pending: Look,
 }
 
 /// Which levels to look at for one frame.
@@ -156,27 +166,37 @@ impl Ladder {
             patrolled: None,
             blocked: None,
             patrol_next: false,
+            doubted: None,
+            pending: Look::default(),
         }
     }
 
-    /// Notes how long a look at `level` took: an exponential mean, so that one slow frame does not count.
-    pub fn timed(&mut self, level: Level, took: Millis) {
+    /// Notes how long a look at `level` took. A quicker one counts at once, a slower one by and by: what else the
+    /// device did meanwhile is no property of the level.
+    pub fn timed(&mut self, level: Level, took: Millis, now: Millis) {
         if let Some(time) = self.times.get_mut(level.index()) {
-            *time = Some(time.map_or(took.0, |mean| mean + 0.3 * (took.0 - mean)));
+            let mean = time.map_or(took.0, |(mean, _)| {
+                if took.0 < mean {
+                    took.0
+                } else {
+                    mean + 0.3 * (took.0 - mean)
+                }
+            });
+            *time = Some((mean, now.0));
         }
     }
 
     /// What to look at for the frame at `now`.
     #[must_use]
     pub fn plan(&mut self, frame: FrameSize, now: Millis) -> Plan {
-        self.base = self.base.min(self.highest());
+        self.base = self.base.min(self.highest(now));
         let patrol_due = self
             .patrolled
             .is_none_or(|last| now.0 - last.0 >= self.params.patrol_every.0);
-        if self.faces > 0 && self.base < self.highest() && (patrol_due || self.patrol_next) {
+        if self.faces > 0 && self.base < self.highest(now) && (patrol_due || self.patrol_next) {
             self.patrol_next = false;
             self.patrolled = Some(now);
-            return Plan::Patrol(self.highest());
+            return Plan::Patrol(self.highest(now));
         }
         match self.lower(frame, now) {
             Some(level) => Plan::TryLower {
@@ -188,31 +208,75 @@ impl Ladder {
         }
     }
 
-    /// Takes what the plan's look gave. After a try that found too few, whoever looks again at `back` calls
-    /// this with `Plan::Stay(back)`.
-    pub fn looked(&mut self, plan: Plan, look: Look, now: Millis) {
-        self.timed(plan.first(), look.took);
+    /// Takes what the plan's look gave. Answers with the level at which the same frame should be looked at once
+    /// more: where a lower level missed somebody, or somebody has gone missing. What that gives goes to
+    /// [`Ladder::looked_again`].
+    pub fn looked(&mut self, plan: Plan, look: Look, now: Millis) -> Option<Level> {
+        self.timed(plan.first(), look.took, now);
         match plan {
-            Plan::TryLower { level, expect, .. } if look.faces >= expect => self.base = level,
-            Plan::TryLower { level, .. } => {
-                self.blocked = Some((level, Millis(now.0 + self.params.retry_after.0)));
-                return;
+            Plan::TryLower {
+                level,
+                back,
+                expect,
+            } => {
+                if look.faces < expect {
+                    self.block(level, now);
+                    return Some(back);
+                }
+                self.base = level;
             }
-            Plan::Patrol(level) if look.faces > self.faces => {
+            Plan::Patrol(level) => {
+                if look.faces <= self.faces {
+                    return None;
+                }
                 self.base = level;
                 self.blocked = None;
             }
-            Plan::Patrol(_) => return,
-            Plan::Stay(_) => {}
+            Plan::Stay(level) => {
+                let rested = self
+                    .doubted
+                    .is_none_or(|last| now.0 - last.0 >= self.params.doubt_every.0);
+                let above = Level::ALL
+                    .into_iter()
+                    .find(|other| *other > level)
+                    .filter(|other| *other <= self.highest(now));
+                if look.faces < self.faces && rested && above.is_some() {
+                    self.doubted = Some(now);
+                    self.pending = look;
+                    return above;
+                }
+            }
         }
-        self.note(look);
+        self.note(look, now);
+        None
     }
 
-    fn note(&mut self, look: Look) {
+    /// Takes what a second look at the same frame gave.
+    pub fn looked_again(&mut self, level: Level, look: Look, now: Millis) {
+        self.timed(level, look.took, now);
+        if level > self.base && look.faces > self.pending.faces {
+            // Whoever was missing is there, and too small for the level that was in use.
+            self.block(self.base, now);
+            self.base = level;
+        }
+        let better = if look.faces >= self.pending.faces {
+            look
+        } else {
+            self.pending
+        };
+        self.pending = Look::default();
+        self.note(better, now);
+    }
+
+    fn block(&mut self, level: Level, now: Millis) {
+        self.blocked = Some((level, Millis(now.0 + self.params.retry_after.0)));
+    }
+
+    fn note(&mut self, look: Look, now: Millis) {
         if look.faces == 0 {
             self.misses += 1;
             if self.misses >= self.params.misses {
-                self.base = self.highest();
+                self.base = self.highest(now);
                 self.faces = 0;
             }
             return;
@@ -246,20 +310,21 @@ impl Ladder {
             })
     }
 
-    /// The highest level the device can do in time, measured, or estimated from a smaller one.
-    fn highest(&self) -> Level {
+    /// The highest level the device can do in time: measured, or estimated from another one. A level that was
+    /// too slow long ago is given another chance.
+    fn highest(&self, now: Millis) -> Level {
+        let known = |level: Level| self.times.get(level.index()).copied().flatten();
         let in_time = |level: Level| {
-            let measured = self.times.get(level.index()).copied().flatten();
-            let estimate = || {
-                let known = Level::ALL
-                    .into_iter()
-                    .rev()
-                    .find_map(|l| Some((l, self.times.get(l.index()).copied()??)));
-                known.map(|(l, time)| time * level.pixels() / l.pixels())
-            };
-            measured
-                .or_else(estimate)
-                .is_none_or(|time| time <= self.params.budget.0)
+            if let Some((time, at)) = known(level) {
+                return time <= self.params.budget.0 || now.0 - at >= self.params.chance_every.0;
+            }
+            let nearest = Level::ALL
+                .into_iter()
+                .rev()
+                .find_map(|other| Some((other, known(other)?.0)));
+            nearest.is_none_or(|(other, time)| {
+                time * level.pixels() / other.pixels() <= self.params.budget.0
+            })
         };
         Level::ALL
             .into_iter()
@@ -322,12 +387,12 @@ mod tests {
             for _ in 0..frames {
                 let plan = self.ladder.plan(FRAME, Millis(self.now));
                 let mut look = self.look(plan.first());
-                self.ladder.looked(plan, look, Millis(self.now));
-                if let Plan::TryLower { back, expect, .. } = plan
-                    && look.faces < expect
-                {
-                    look = self.look(back);
-                    self.ladder.looked(Plan::Stay(back), look, Millis(self.now));
+                if let Some(level) = self.ladder.looked(plan, look, Millis(self.now)) {
+                    let again = self.look(level);
+                    self.ladder.looked_again(level, again, Millis(self.now));
+                    if again.faces >= look.faces {
+                        look = again;
+                    }
                 }
                 found = look.faces;
                 self.now += 70.0;
@@ -390,7 +455,7 @@ mod tests {
     fn a_slow_device_never_uses_what_it_can_not_do_in_time() {
         let mut scene = Scene::new(&[]);
         scene.millis_per_megapixel = 2000.0;
-        scene.ladder.timed(Level::Near, Millis(100.0));
+        scene.ladder.timed(Level::Near, Millis(100.0), Millis(0.0));
         scene.show(50);
         assert!(scene.looks.iter().all(|level| *level == Level::Near));
     }

@@ -6,7 +6,7 @@ use crate::domain::vision::VisionError;
 use crate::domain::vision::classifier::Classifier;
 use crate::domain::vision::detector::{Detection, Detector, DetectorParams};
 use crate::domain::vision::frame::{CHANNELS, Frame};
-use crate::domain::vision::ladder::{Ladder, LadderParams, Level, Look, Plan};
+use crate::domain::vision::ladder::{Ladder, LadderParams, Level, Look};
 use crate::domain::vision::manifest::{Manifest, ModelFile};
 use crate::domain::vision::network::TractNetwork;
 
@@ -82,7 +82,7 @@ impl Pipeline {
         // The first run of all touches fresh memory and would be a wrong measure.
         self.look(&frame, Level::Near, clock)?;
         let (_, look) = self.look(&frame, Level::Near, clock)?;
-        self.ladder.timed(Level::Near, look.took);
+        self.ladder.timed(Level::Near, look.took, clock());
         let bounds = crate::domain::face::FrameRect {
             x: 200.0,
             y: 100.0,
@@ -104,15 +104,14 @@ impl Pipeline {
     ) -> Result<Analysis, VisionError> {
         let start = clock();
         let plan = self.ladder.plan(frame.size(), start);
-        let (mut detections, look) = self.look(frame, plan.first(), clock)?;
-        self.ladder.looked(plan, look, start);
         let mut level = plan.first();
-        if let Plan::TryLower { back, expect, .. } = plan
-            && look.faces < expect
-        {
-            let (again, look) = self.look(frame, back, clock)?;
-            self.ladder.looked(Plan::Stay(back), look, start);
-            (detections, level) = (again, back);
+        let (mut detections, look) = self.look(frame, level, clock)?;
+        if let Some(again) = self.ladder.looked(plan, look, start) {
+            let (found, look) = self.look(frame, again, clock)?;
+            self.ladder.looked_again(again, look, start);
+            if found.len() >= detections.len() {
+                (detections, level) = (found, again);
+            }
         }
         self.read(frame, detections, level, start, clock)
     }

@@ -1,6 +1,7 @@
 //! The list of tracks and the player.
 
 use crate::domain::music::catalogue::TrackId;
+use crate::domain::music::reason::phrase;
 use crate::flow::state::State;
 use crate::flow::tracks::Shelf;
 
@@ -65,12 +66,7 @@ fn rows(shelf: &Shelf) -> Vec<TrackView> {
             title: ranked.track.title.clone(),
             artist: ranked.track.artist.clone(),
             details: format!("{} · {}", ranked.track.year, ranked.track.genre),
-            reason: ranked
-                .reasons
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join(", "),
+            reason: phrase(&ranked.reasons),
             open_url: ranked.track.open_url(),
             playing: playing == Some(&ranked.track.id),
         })
