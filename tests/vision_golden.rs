@@ -1,5 +1,5 @@
 //! The real models on the fixture pictures, held to the values of the numpy pipeline in `models/train`.
-//! Runs natively and, unchanged, in a browser.
+//! `fixtures/stills.json` records what the whole pipeline reads; the browser tests hold the shipped worker to it.
 
 #![expect(
     clippy::unwrap_used,
@@ -16,11 +16,6 @@ use feelharmonic::domain::vision::network::TractNetwork;
 use feelharmonic::domain::vision::picture::Picture;
 use feelharmonic::domain::vision::{Manifest, ModelFiles, Pipeline, VisionError};
 use std::cell::Cell;
-
-#[cfg(target_arch = "wasm32")]
-use wasm_bindgen_test::wasm_bindgen_test as test;
-#[cfg(target_arch = "wasm32")]
-wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 const DETECTOR: &[u8] = include_bytes!("../models/yunet.onnx");
 const EMOTION: &[u8] = include_bytes!("../models/emotion.onnx");
@@ -119,6 +114,52 @@ fn every_fixture_reads_as_in_the_reference_pipeline() {
             for (value, golden) in scores.into_iter().zip(golden.probabilities) {
                 near(value, golden, 0.02, &name);
             }
+        }
+    }
+}
+
+/// What a photo reads as, for another program to compare with: `(bounds, probabilities)` of each face.
+type Still = Vec<([f32; 4], [f32; 7])>;
+
+/// `RECORD_STILLS=1 cargo nextest run stills` writes the file anew.
+#[test]
+fn stills_read_as_recorded() {
+    const FILE: &str = "tests/fixtures/stills.json";
+    let read: std::collections::BTreeMap<&str, Still> = PICTURES
+        .iter()
+        .map(|(name, _)| {
+            let analysis = pipeline()
+                .analyse_still(&picture(name).frame().unwrap(), &quick_clock())
+                .unwrap();
+            let faces = analysis.faces.iter().map(|face| {
+                let bounds = face.bounds_in_frame;
+                (
+                    [bounds.x, bounds.y, bounds.width, bounds.height],
+                    face.scores.into(),
+                )
+            });
+            (*name, faces.collect())
+        })
+        .collect();
+    if std::env::var_os("RECORD_STILLS").is_some() {
+        std::fs::write(FILE, serde_json::to_string_pretty(&read).unwrap() + "\n").unwrap();
+    }
+    let text = std::fs::read_to_string(FILE).unwrap();
+    let recorded: std::collections::BTreeMap<String, Still> = serde_json::from_str(&text).unwrap();
+    assert_eq!(recorded.len(), read.len());
+    for (name, faces) in read {
+        assert_eq!(faces.len(), recorded[name].len(), "faces in {name}");
+        for ((bounds, scores), (recorded_bounds, recorded_scores)) in
+            faces.iter().zip(&recorded[name])
+        {
+            bounds
+                .iter()
+                .zip(recorded_bounds)
+                .for_each(|(a, b)| near(*a, *b, 0.05, name));
+            scores
+                .iter()
+                .zip(recorded_scores)
+                .for_each(|(a, b)| near(*a, *b, 1e-3, name));
         }
     }
 }

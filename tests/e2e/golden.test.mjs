@@ -1,0 +1,26 @@
+// The shipped worker, in the browser, against what the same pipeline reads natively (tests/vision_golden.rs).
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, test } from 'node:test';
+import { closeBrowsers, fixture, visit } from './browser.mjs';
+
+after(closeBrowsers);
+
+const recorded = JSON.parse(await readFile(fixture('stills.json'), 'utf8'));
+
+test('the shipped worker reads every fixture as the native pipeline does', async t => {
+  const { page, check } = await visit(t, { path: 'bench.html' });
+  await page.evaluate(() => globalThis.benchReady);
+  for (const [name, faces] of Object.entries(recorded)) {
+    const bytes = (await readFile(fixture(name))).toString('base64');
+    const read = await page.evaluate(text => globalThis.readPhoto(Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer), bytes);
+    assert.equal(read.faces.length, faces.length, `faces in ${name}`);
+    read.faces.forEach(({ box, scores }, at) => {
+      const [bounds, probabilities] = faces[at];
+      const apart = (a, b) => Math.max(...a.map((value, k) => Math.abs(value - b[k])));
+      assert.ok(apart(box, bounds) < 0.5, `${name}: ${box} against ${bounds}`);
+      assert.ok(apart(Object.values(scores), probabilities) < 5e-3, `${name}: ${Object.values(scores)} against ${probabilities}`);
+    });
+  }
+  check();
+});
