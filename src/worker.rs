@@ -185,10 +185,10 @@ impl Desk {
         let bitmap = payload
             .dyn_ref::<ImageBitmap>()
             .ok_or(WorkerFault::FrameUnreadable)?;
-        let size = FrameSize {
+        let size = working_size(FrameSize {
             width: bitmap.width(),
             height: bitmap.height(),
-        };
+        });
         let pixels = self.pixels(bitmap, size);
         // Pictures hold memory outside of what is collected soon.
         bitmap.close();
@@ -237,9 +237,9 @@ impl Desk {
                 context
             }
         };
-        context.draw_image_with_image_bitmap(bitmap, 0.0, 0.0)?;
-        let image =
-            context.get_image_data(0.0, 0.0, f64::from(size.width), f64::from(size.height))?;
+        let (width, height) = (f64::from(size.width), f64::from(size.height));
+        context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, width, height)?;
+        let image = context.get_image_data(0.0, 0.0, width, height)?;
         Ok(image.data().0)
     }
 }
