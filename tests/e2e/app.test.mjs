@@ -369,7 +369,7 @@ test('the whole journey by keyboard alone', async t => {
   await ten(page);
   const focused = () => page.evaluate(() => {
     const { activeElement: element } = document;
-    return (element.ariaLabel ?? element.textContent ?? '').trim();
+    return element === document.body ? '' : (element.ariaLabel ?? element.textContent ?? '').trim();
   });
   const to = async name => {
     for (let step = 0; step < 60; step += 1) {
@@ -385,9 +385,10 @@ test('the whole journey by keyboard alone', async t => {
   await to('Start camera');
   await page.keyboard.press('Enter');
   await happy(page);
-  await to('Stop camera');
+  assert.equal(await focused(), 'Stop camera', 'the focus goes to what took the place of the button');
   await page.keyboard.press('Enter');
   await button(page, 'Start camera').waitFor();
+  await until(focused, name => name === 'Start camera', 'the focus comes back');
   await to('New list');
   const before = await titles(page);
   await page.keyboard.press('Enter');

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod emotion_chart;
 pub mod face_boxes;
+pub mod focus;
 pub mod home;
 pub mod icons;
 pub mod message;

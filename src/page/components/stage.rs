@@ -4,6 +4,7 @@ use crate::flow::Event;
 use crate::flow::event::DeviceId;
 use crate::flow::view::{EngineView, PictureView};
 use crate::page::components::face_boxes::FaceBoxes;
+use crate::page::components::focus;
 use crate::page::components::icons::StopIcon;
 use crate::page::components::start_panel::StartPanel;
 use crate::page::context::Page;
@@ -56,6 +57,8 @@ fn take_file(page: Page, event: &web_sys::Event) {
 fn Controls() -> impl IntoView {
     let page = expect_context::<Page>();
     let stage = page.sections.stage;
+    let stop_button = NodeRef::new();
+    focus::take_over(stop_button);
     let stop = move || match stage.with(|stage| stage.picture) {
         PictureView::Demo { .. } | PictureView::DemoLoading => "Stop demo",
         PictureView::Photo { .. } => "Close photo",
@@ -73,7 +76,7 @@ fn Controls() -> impl IntoView {
                     aria-label="Loading the face reader"></progress>
             </Show>
             <DevicePicker />
-            <button on:click=move |_| page.dispatch(Event::Stop)><StopIcon />{stop}</button>
+            <button node_ref=stop_button on:click=move |_| page.dispatch(Event::Stop)><StopIcon />{stop}</button>
         </div>
     }
 }

@@ -1,6 +1,8 @@
 //! The first screen's notice and the three ways to begin.
 
 use crate::flow::Event;
+use crate::flow::view::EngineView;
+use crate::page::components::focus;
 use crate::page::components::icons::{CameraIcon, PhotoIcon, PlayIcon};
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -10,6 +12,15 @@ use leptos::prelude::*;
 #[component]
 pub fn StartPanel() -> impl IntoView {
     let page = expect_context::<Page>();
+    let start = NodeRef::new();
+    // On the first visit the focus belongs to the top of the page.
+    if page
+        .sections
+        .stage
+        .with_untracked(|stage| stage.engine != EngineView::Off)
+    {
+        focus::take_over(start);
+    }
     view! {
         <div class="start">
             <p class="notice">
@@ -17,7 +28,7 @@ pub fn StartPanel() -> impl IntoView {
                 <button class="link" on:click=move |_| page.about.set(true)>"What it can and can't know"</button>
             </p>
             <div class="ways">
-                <button class="primary" on:click=move |_| page.dispatch(Event::StartCamera)>
+                <button class="primary" node_ref=start on:click=move |_| page.dispatch(Event::StartCamera)>
                     <CameraIcon />"Start camera"
                 </button>
                 <button on:click=move |_| page.open_file_dialogue()><PhotoIcon />"Choose a photo"</button>
