@@ -72,19 +72,19 @@ async fn start() -> Result<Listener, WorkerFault> {
         pipeline,
         canvas: None,
     }));
-    let scope = worker_scope().map_err(broken)?;
-    let listener =
-        Listener::new(&scope, "message", move |event| answer(&desk, &event)).map_err(broken)?;
+    let scope = worker_scope().map_err(|error| broken(&error))?;
+    let listener = Listener::new(&scope, "message", move |event| answer(&desk, &event))
+        .map_err(|error| broken(&error))?;
     let unsure_below = manifest.emotion.unsure_below;
     say(&FromWorker::Ready {
         protocol: PROTOCOL_VERSION,
         unsure_below,
     })
-    .map_err(broken)?;
+    .map_err(|error| broken(&error))?;
     Ok(listener)
 }
 
-fn broken(error: Error) -> WorkerFault {
+fn broken(error: &Error) -> WorkerFault {
     log::error!("the worker can't serve: {error}");
     WorkerFault::Crashed
 }

@@ -84,7 +84,7 @@ def main() -> None:
             cells += [f"{sure.mean():.3f}", f"{(scaled[sure].argmax(1) == labels[part][sure]).mean():.3f}"]
         print(f"| {threshold} | {' | '.join(cells)} |")
 
-    rules = {"none": None, "below 50 to 110": (50, 110, 16), "below 50 to 129": (50, 129, 16),
+    rules = {"none": None, "below 30 to 129": (30, 129, 16), "below 40 to 129": (40, 129, 16), "below 50 to 110": (50, 110, 16), "below 50 to 129": (50, 129, 16),
              "below 80 to 129": (80, 129, 16), "all to 129": (256, 129, 16)}
     print(f"\naccuracy, public, in the dark (seed 0)\n| rule | {' | '.join(f'gain {g}' for g in GAINS)} |"
           f"\n|---|{'---|' * len(GAINS)}")

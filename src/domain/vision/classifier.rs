@@ -83,8 +83,8 @@ pub fn square_around(bounds: &FrameRect, factor: f32) -> FrameRect {
 }
 
 /// Scales a dark face (grey, 0 to 255) to the brightness of the training data. Measured on FER-2013's public
-/// test by `models/train/measure.py`: it gains 4 points at a quarter of the light and 8 at an eighth, and
-/// costs nothing in good light.
+/// test by `models/train/measure.py`: it gains 4 points at a quarter of the light and 8 at an eighth, costs
+/// half a point at a half, and nothing in good light.
 pub fn brighten(face: &mut [f32], rule: &BrightnessRule) {
     /// A black picture has nothing to scale.
     const DARKEST_MEAN: f32 = 1.0;

@@ -150,7 +150,7 @@ fn seen(state: &State) -> String {
             "No face in sight. Look at the camera, with light on your face.".into()
         }
         (1, Some(leader)) => reading(leader),
-        (count, Some(leader)) => format!("{count} faces. The nearest leads: {}", reading(leader)),
+        (count, Some(leader)) => format!("{count} faces. The nearest leads. {}", reading(leader)),
     }
 }
 

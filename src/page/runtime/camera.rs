@@ -2,7 +2,7 @@
 
 use crate::flow::event::DeviceId;
 use crate::flow::{Event, Fault};
-use crate::page::runtime::Runtime;
+use crate::page::runtime::{Runtime, spawn};
 use crate::web::camera::{Camera, CameraError, list};
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ impl Runtime {
         let request = self.0.camera_request.get().wrapping_add(1);
         self.0.camera_request.set(request);
         let runtime = self.clone();
-        self.spawn(async move {
+        spawn(async move {
             let opened = Camera::open(device.as_ref()).await;
             if runtime.0.camera_request.get() != request {
                 // Stopped, or another one chosen, while the browser asked: dropped, its light goes off.
@@ -43,7 +43,7 @@ impl Runtime {
     /// In a task of its own: the camera must not be dropped from within its own listener.
     fn later_camera_ended(&self) {
         let runtime = self.clone();
-        self.spawn(async move { runtime.dispatch(Event::CameraEnded) });
+        spawn(async move { runtime.dispatch(Event::CameraEnded) });
     }
 
     pub(super) fn close_camera(&self) {
@@ -59,7 +59,7 @@ impl Runtime {
 
     pub(super) fn list_cameras(&self) {
         let runtime = self.clone();
-        self.spawn(async move {
+        spawn(async move {
             match list().await {
                 Ok(devices) => runtime.dispatch(Event::DevicesListed(devices)),
                 Err(error) => log::info!("cameras can't be listed: {error}"),

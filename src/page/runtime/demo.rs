@@ -3,7 +3,7 @@
 use crate::flow::Event;
 use crate::flow::demo::{DemoPicture, STAGE, Sprite, scene};
 use crate::flow::source::Source;
-use crate::page::runtime::Runtime;
+use crate::page::runtime::{Runtime, spawn};
 use crate::web::{Error, clock};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -16,7 +16,7 @@ pub(super) type Pictures = Vec<(DemoPicture, HtmlImageElement)>;
 impl Runtime {
     pub(super) fn load_demo(&self) {
         let runtime = self.clone();
-        self.spawn(async move {
+        spawn(async move {
             let loaded = fetch_pictures().await;
             if let Err(error) = &loaded {
                 log::warn!("no demo: {error}");

@@ -5,7 +5,7 @@ use crate::flow::protocol::{Seq, ToWorker};
 use crate::flow::settings::Settings;
 use crate::flow::source::Source;
 use crate::flow::{Effect, Event, Wake};
-use crate::page::runtime::Runtime;
+use crate::page::runtime::{Runtime, spawn};
 use crate::web::database::Database;
 use crate::web::fetch::{self, Bounds};
 use crate::web::object_url::ObjectUrl;
@@ -67,7 +67,7 @@ impl Runtime {
 
     fn read_settings(&self) {
         let runtime = self.clone();
-        self.spawn(async move {
+        spawn(async move {
             let read = async { Database::open().await?.get::<Settings>(SETTINGS_KEY).await };
             runtime.dispatch(match read.await {
                 Ok(settings) => Event::SettingsRead(settings.unwrap_or_default()),
@@ -83,7 +83,7 @@ impl Runtime {
 
     fn write_settings(&self, settings: Settings) {
         let runtime = self.clone();
-        self.spawn(async move {
+        spawn(async move {
             let written = async { Database::open().await?.put(SETTINGS_KEY, &settings).await };
             if let Err(error) = written.await {
                 runtime.dispatch(lost_settings(&error));
@@ -93,7 +93,7 @@ impl Runtime {
 
     fn fetch_catalogue(&self) {
         let runtime = self.clone();
-        self.spawn(async move {
+        spawn(async move {
             let text = fetch::text(CATALOGUE, CATALOGUE_BOUNDS).await;
             if let Err(error) = &text {
                 log::warn!("no catalogue: {error}");
@@ -121,12 +121,12 @@ impl Runtime {
     /// Dispatches in a task of its own: a worker must not be ended from within its own listener.
     fn later(&self, event: Event) {
         let runtime = self.clone();
-        self.spawn(async move { runtime.dispatch(event) });
+        spawn(async move { runtime.dispatch(event) });
     }
 
     fn send_frame(&self, seq: Seq) {
         let runtime = self.clone();
-        self.spawn(async move {
+        spawn(async move {
             let sent = runtime.grab_and_send(seq).await;
             runtime.dispatch(match sent {
                 Ok(true) => Event::FrameSent(seq),
@@ -165,15 +165,13 @@ impl Runtime {
             .capture
             .in_flight()
             .is_some_and(|question| question.seq == seq);
-        match (asked, self.0.worker.borrow().as_ref()) {
-            (true, Some(worker)) => worker
+        if let (true, Some(worker)) = (asked, self.0.worker.borrow().as_ref()) {
+            return worker
                 .send(&ToWorker::Frame { seq }, &bitmap)
-                .map(|()| true),
-            _ => {
-                bitmap.close();
-                Ok(false)
-            }
+                .map(|()| true);
         }
+        bitmap.close();
+        Ok(false)
     }
 
     fn send_photo(&self, seq: Seq) {
@@ -181,7 +179,7 @@ impl Runtime {
             return;
         };
         let runtime = self.clone();
-        self.spawn(async move {
+        spawn(async move {
             let sent = async {
                 let bytes: JsValue = JsFuture::from(file.array_buffer()).await?;
                 match runtime.0.worker.borrow().as_ref() {
@@ -198,7 +196,7 @@ impl Runtime {
 
     fn wake_after(&self, span: Millis, wake: Wake) {
         let runtime = self.clone();
-        self.spawn(async move {
+        spawn(async move {
             timer::sleep(span).await;
             runtime.dispatch(Event::Woke(wake));
         });

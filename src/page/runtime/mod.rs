@@ -82,12 +82,12 @@ impl Runtime {
             }
             Err(error) => log::error!("this is no page: {error}"),
         }
-        runtime.keep_for_offline();
+        Self::keep_for_offline();
         runtime
     }
 
-    fn keep_for_offline(&self) {
-        self.spawn(async {
+    fn keep_for_offline() {
+        spawn(async {
             if let Err(error) = service_worker::register("service-worker.js").await {
                 log::info!("the page is not kept for times without a network: {error}");
             }
@@ -162,7 +162,7 @@ impl Runtime {
                     Event::TabShown
                 } else {
                     Event::TabHidden
-                })
+                });
             }),
             page::on_leaving(move || left.dispatch(Event::Leaving)),
             crate::web::camera::on_change(move || changed.list_cameras()),
@@ -174,13 +174,13 @@ impl Runtime {
             }
         }
     }
+}
 
-    /// Runs `task` beside the page.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the one home of the call"
-    )]
-    fn spawn(&self, task: impl Future<Output = ()> + 'static) {
-        wasm_bindgen_futures::spawn_local(task);
-    }
+/// Runs `task` beside the page.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one home of the call"
+)]
+fn spawn(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
 }
