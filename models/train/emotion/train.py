@@ -1,0 +1,291 @@
+"""Trains a network on FER-2013 and FER+, or distils one from teachers.
+
+    python -m emotion.train --data FILE.npz --run NAME [--architecture student] [--teachers RUN …]
+
+Everything goes to ../runs/NAME: `last.pt`, written after every epoch, from which the same command goes on when it
+was interrupted; `log.csv`, a line an epoch; `best.pt`, the averaged weights that were best on the public test.
+The private test is not looked at here.
+"""
+
+import argparse
+import csv
+import json
+import math
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional
+from tqdm import tqdm
+
+from emotion.augment import augment, brighten, normalise
+from emotion.data import EMOTIONS, PUBLIC, Faces, clean, load
+from emotion.networks import Network, cost
+
+RUNS = Path(__file__).parent.parent / "runs"
+# As in the manifest: what the product does to dark faces before the network sees them.
+BRIGHTNESS = {"below": 40.0, "target": 129.0, "most": 16.0}
+
+
+def arguments(given=None):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    add = parser.add_argument
+    add("--data", type=Path, required=True, help="FER-2013 with FER+ votes, as .npz")
+    add("--run", required=True, help="name of the run, a folder in runs/")
+    add("--architecture", default="student")
+    add("--epochs", type=int, default=80)
+    add("--sides", default="32:0.5,40:0.7,48:1", help="picture side up to which share of the epochs")
+    add("--batch", type=int, default=64)
+    add("--rate", type=float, default=0.05, help="highest learning rate")
+    add("--decay", type=float, default=5e-4, help="weight decay")
+    add("--dropout", type=float, default=0.1)
+    add("--votes", type=float, default=0.15, help="share of FER+'s distribution in the target of the first head")
+    add("--second", type=float, default=0.6, help="weight of the second head's loss")
+    add("--smoothing", type=float, default=0.03)
+    add("--mixup", type=float, default=0.2, help="share of batches in which pictures are mixed in pairs")
+    add("--teachers", nargs="*", default=[], help="runs to distil from")
+    add("--distil", type=float, default=0.6, help="share of the teachers in the loss")
+    add("--heat", type=float, default=2.0, help="temperature of the distillation")
+    add("--seed", type=int, default=0)
+    add("--threads", type=int, default=0, help="0: as many as there are cores")
+    add("--compile", action="store_true", help="let torch compile the network")
+    add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    return parser.parse_args(given)
+
+
+def phases(text):
+    """[(side, share of the epochs up to which)] from "32:0.5,48:1"."""
+    pairs = [(int(side), float(until)) for side, until in (part.split(":") for part in text.split(","))]
+    if not pairs or pairs[-1][1] != 1 or any(side % 8 for side, _ in pairs):
+        sys.exit(f"--sides {text}: sides are multiples of 8 and the last share is 1")
+    return pairs
+
+
+def targets(faces: Faces, votes_share: float, smoothing: float):
+    """N × 7 for FER-2013's label, N × 7 for FER+'s votes, and N weights of the latter (0 where there are none)."""
+    uniform = np.full(len(EMOTIONS), 1 / len(EMOTIONS), np.float32)
+    label = np.eye(len(EMOTIONS), dtype=np.float32)[faces.labels] * (1 - smoothing) + uniform * smoothing
+    total = faces.votes.sum(1, keepdims=True)
+    known = total[:, 0] > 0
+    votes = np.where(known[:, None], faces.votes / np.maximum(total, 1), uniform).astype(np.float32)
+    mixed = np.where(known[:, None], label * (1 - votes_share) + votes * votes_share, label)
+    return tuple(torch.from_numpy(part.astype(np.float32)) for part in (mixed, votes, known))
+
+
+def order(labels, rng):
+    """A random order of the pictures; rare emotions come up to three times (the third root of how rare they are)."""
+    counts = np.bincount(labels, minlength=len(EMOTIONS))
+    times = np.round((counts.max() / counts) ** 0.35).astype(int)
+    indices = torch.from_numpy(np.repeat(np.arange(len(labels)), times[labels]))
+    return indices[torch.randperm(len(indices), generator=rng)]
+
+
+def cross_entropy(logits, target):
+    return -(target * logits.log_softmax(1)).sum(1)
+
+
+class Teachers:
+    """The mean of finished runs' probabilities, softened."""
+
+    def __init__(self, runs, device, heat):
+        self.networks, self.heat = [best(run, device) for run in runs], heat
+
+    @torch.no_grad()
+    def __call__(self, x):
+        answers = [network(x) for network in self.networks]
+        return [torch.stack([(heads[k] / self.heat).softmax(1) for heads in answers]).mean(0) for k in (0, 1)]
+
+
+def best(run, device="cpu"):
+    """The network of a run, ready to be asked."""
+    path = RUNS / run / "best.pt"
+    if not path.exists():
+        sys.exit(f"{path} is not there: the run {run} has not finished an epoch")
+    kept = torch.load(path, map_location=device, weights_only=True)
+    network = Network(kept["architecture"]).to(device)
+    network.load_state_dict(kept["weights"])
+    return network.eval()
+
+
+class Average:
+    """Exponential moving average of the weights, and of what batch norm has seen."""
+
+    def __init__(self, network, keep=0.998):
+        self.keep = keep
+        self.values = {name: value.detach().clone() for name, value in network.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, network, step):
+        keep = min(self.keep, (1 + step) / (10 + step))
+        for name, value in network.state_dict().items():
+            if value.is_floating_point():
+                self.values[name].lerp_(value, 1 - keep)
+            else:
+                self.values[name].copy_(value)
+
+
+@torch.no_grad()
+def answer(network, images, device, batch=256):
+    """Both heads' logits on pictures as the product would hand them over."""
+    parts = []
+    for start in range(0, len(images), batch):
+        x = torch.from_numpy(images[start:start + batch]).float()[:, None]
+        parts.append(network(normalise(brighten(x, BRIGHTNESS)).to(device)))
+    return [torch.cat([part[k] for part in parts]).cpu() for k in (0, 1)]
+
+
+class Training:
+    """One run: its data, its network, and where it stands."""
+
+    def __init__(self, options):
+        self.options, self.folder = options, RUNS / options.run
+        self.folder.mkdir(parents=True, exist_ok=True)
+        splits = load(options.data)
+        self.faces, counts = clean(splits)
+        self.public = splits[PUBLIC]
+        print("training pictures:", ", ".join(f"{name} {count}" for name, count in counts.items()))
+        self.targets = targets(self.faces, options.votes, options.smoothing)
+        self.images = torch.from_numpy(self.faces.images)
+        torch.manual_seed(options.seed)
+        self.rng = torch.Generator().manual_seed(options.seed)
+        self.network = Network(options.architecture, options.dropout).to(options.device, memory_format=torch.channels_last)
+        self.run_network = torch.compile(self.network) if options.compile else self.network
+        parameters, operations = cost(self.network)
+        print(f"{options.architecture}: {parameters:,} parameters, {operations / 1e6:.1f} million multiply-adds")
+        self.optimiser = torch.optim.SGD(self.network.parameters(), lr=options.rate, momentum=0.9, nesterov=True,
+                                         weight_decay=options.decay)
+        self.average, self.epoch, self.step, self.top = Average(self.network), 0, 0, 0.0
+        self.teachers = Teachers(options.teachers, options.device, options.heat) if options.teachers else None
+
+    # ---- checkpoints -----------------------------------------------------------------------------
+    def resume(self):
+        path = self.folder / "last.pt"
+        if not path.exists():
+            return
+        kept = torch.load(path, map_location=self.options.device, weights_only=True)
+        if kept["architecture"] != self.options.architecture:
+            sys.exit(f"{path} is of the architecture {kept['architecture']}, not {self.options.architecture}")
+        self.network.load_state_dict(kept["weights"])
+        self.optimiser.load_state_dict(kept["optimiser"])
+        self.average.values = kept["average"]
+        self.rng.set_state(kept["rng"].cpu())
+        self.epoch, self.step, self.top = kept["epoch"], kept["step"], kept["top"]
+        print(f"going on after epoch {self.epoch}")
+
+    def save(self):
+        path = self.folder / "last.pt"
+        part = path.with_suffix(".part")
+        torch.save({"architecture": self.options.architecture, "weights": self.network.state_dict(),
+                    "optimiser": self.optimiser.state_dict(), "average": self.average.values, "rng": self.rng.get_state(),
+                    "epoch": self.epoch, "step": self.step, "top": self.top}, part)
+        part.replace(path)
+
+    # ---- one epoch -------------------------------------------------------------------------------
+    def rate(self, progress):
+        """Linear for the first twentieth, then down along a cosine."""
+        warm = 0.05
+        if progress < warm:
+            return self.options.rate * (0.1 + 0.9 * progress / warm)
+        return self.options.rate * 0.5 * (1 + math.cos(math.pi * (progress - warm) / (1 - warm)))
+
+    def side(self):
+        share = self.epoch / self.options.epochs
+        return next(side for side, until in phases(self.options.sides) if share < until or until == 1)
+
+    def batch(self, at, side):
+        images = self.images[at].float()[:, None]
+        x = normalise(augment(images, self.rng, BRIGHTNESS))
+        if side != x.shape[-1]:
+            x = functional.interpolate(x, size=(side, side), mode="area")
+        return x.to(self.options.device).contiguous(memory_format=torch.channels_last), [part[at].to(self.options.device) for part in self.targets]
+
+    def mix(self, x, wanted):
+        share = float(np.random.default_rng(self.step).beta(0.4, 0.4))
+        other = torch.randperm(len(x), generator=self.rng).to(x.device)
+        return torch.lerp(x[other], x, share), [torch.lerp(part[other], part, share) for part in wanted]
+
+    def loss(self, x, wanted):
+        label, votes, known = wanted
+        fer, ferplus = self.run_network(x)
+        own = (cross_entropy(fer, label) + self.options.second * known * cross_entropy(ferplus, votes)).mean()
+        if self.teachers is None:
+            return own
+        heat = self.options.heat
+        taught = [(cross_entropy(mine / heat, theirs) * heat ** 2).mean() for mine, theirs in zip((fer, ferplus), self.teachers(x))]
+        return own * (1 - self.options.distil) + (taught[0] + self.options.second * taught[1]) * self.options.distil
+
+    def train_epoch(self):
+        self.network.train()
+        indices = order(self.faces.labels, self.rng)
+        steps, side, total = len(indices) // self.options.batch, self.side(), 0.0
+        bar = tqdm(range(steps), desc=f"epoch {self.epoch + 1}/{self.options.epochs}, {side} px", disable=not sys.stderr.isatty())
+        for at in bar:
+            rate = self.rate((self.epoch + at / steps) / self.options.epochs)
+            for group in self.optimiser.param_groups:
+                group["lr"] = rate
+            x, wanted = self.batch(indices[at * self.options.batch:(at + 1) * self.options.batch], side)
+            if torch.rand(1, generator=self.rng).item() < self.options.mixup:
+                x, wanted = self.mix(x, wanted)
+            loss = self.loss(x, wanted)
+            self.optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+            self.optimiser.step()
+            self.step += 1
+            self.average.update(self.network, self.step)
+            total += loss.item()
+        self.epoch += 1
+        return side, rate, total / steps
+
+    def evaluate(self):
+        """Accuracy of each head on the public test with the averaged weights; keeps them if they are the best."""
+        judged = Network(self.options.architecture).to(self.options.device)
+        judged.load_state_dict(self.average.values)
+        fer, ferplus = answer(judged.eval(), self.public.images, self.options.device)
+        labels, majority = torch.from_numpy(self.public.labels), torch.from_numpy(self.public.majority())
+        accuracy = (fer.argmax(1) == labels).float().mean().item()
+        clear = majority >= 0
+        agreement = (ferplus.argmax(1) == majority)[clear].float().mean().item()
+        if accuracy > self.top:
+            self.top = accuracy
+            torch.save({"architecture": self.options.architecture, "weights": self.average.values, "epoch": self.epoch}, self.folder / "best.pt")
+        return accuracy, agreement
+
+    def record(self, row):
+        path, new = self.folder / "log.csv", not (self.folder / "log.csv").exists()
+        with path.open("a", newline="") as file:
+            writer = csv.DictWriter(file, row)
+            if new:
+                writer.writeheader()
+            writer.writerow(row)
+        print(", ".join(f"{name} {value}" for name, value in row.items()), flush=True)
+
+    def run(self):
+        self.resume()
+        with (self.folder / "commands.jsonl").open("a") as file:
+            file.write(json.dumps({"from_epoch": self.epoch, **{k: v for k, v in vars(self.options).items() if k != "data"}}) + "\n")
+        while self.epoch < self.options.epochs:
+            start = time.monotonic(), time.process_time()
+            side, rate, loss = self.train_epoch()
+            accuracy, agreement = self.evaluate()
+            self.save()
+            self.record({"epoch": self.epoch, "side": side, "rate": f"{rate:.5f}", "loss": f"{loss:.4f}",
+                         "public": f"{accuracy:.4f}", "public_ferplus": f"{agreement:.4f}",
+                         "seconds": f"{time.monotonic() - start[0]:.0f}", "cpu_seconds": f"{time.process_time() - start[1]:.0f}"})
+
+
+def main():
+    options = arguments()
+    phases(options.sides)
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    try:
+        Training(options).run()
+    except ValueError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
