@@ -3,6 +3,7 @@
 // A fault is a function of `{ request, response, proceed, reset, rule }`: `proceed` lets the call happen as if nothing was
 // wrong, `reset` breaks the connection with a TCP reset.
 import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const READABLE = { 'Access-Control-Allow-Origin': '*' };
@@ -35,14 +36,17 @@ const begin = (body, length, end) => async context => {
 const never = ({ response }) => once(response, 'close');
 
 async function flood({ response, rule }) {
-  response.writeHead(200, { ...READABLE, ...JSON_TYPE });
   const filler = Buffer.alloc(64 * 1024, ' ');
-  response.write('{"items":[');
-  while (rule.bytes < FLOOD_BYTES && !response.destroyed) {
-    rule.bytes += filler.length;
-    if (!response.write(filler)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+  async function* body() {
+    yield Buffer.from('{"items":[');
+    for (; rule.bytes < FLOOD_BYTES; rule.bytes += filler.length) yield filler;
+    yield Buffer.from(']}');
   }
-  if (!response.destroyed) response.end(']}');
+  response.writeHead(200, { ...READABLE, ...JSON_TYPE });
+  await pipeline(body, response).catch(error => {
+    // A client that has read enough goes away: that is what it should do.
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  });
 }
 
 async function drip({ response }) {

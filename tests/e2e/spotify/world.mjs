@@ -50,7 +50,7 @@ export async function startWorld({ everyHost = false, ...options } = {}) {
     const entry = {
       host, method: request.method, path: withoutIds(path), endpoint: host === API ? endpointOf(request.method, path) : `${request.method} ${withoutIds(path)}`,
       referrer: referrerKind(request.headers.referer), cookies: request.headers.cookie !== undefined,
-      authorization: request.headers.authorization !== undefined, bytes: Number(request.headers['content-length'] ?? 0), status: null,
+      authorization: request.headers.authorization !== undefined, site: request.headers['sec-fetch-site'] ?? 'none', bytes: Number(request.headers['content-length'] ?? 0), status: null,
     };
     log.push(entry);
     return entry;
@@ -108,7 +108,8 @@ export async function startWorld({ everyHost = false, ...options } = {}) {
     /** Calls of the Web API, preflights not among them. */
     get apiCalls() { return calls(API); },
     get tokenCalls() { return calls(ACCOUNTS).filter(({ path }) => path === '/api/token'); },
-    get strangers() { return log.filter(({ host }) => !HOSTS.includes(host)); },
+    /** Calls that pages made of other hosts. What belongs to no page is the browser's own: it asks its maker for updates. */
+    get strangers() { return log.filter(({ host, site }) => !HOSTS.includes(host) && site !== 'none'); },
     /** How often each call of the Web API was made. */
     counts: () => calls(API).reduce((sums, { endpoint }) => ({ ...sums, [endpoint]: (sums[endpoint] ?? 0) + 1 }), {}),
     request: (url, request) => send({ url, port, cert }, request),
@@ -119,8 +120,8 @@ export async function startWorld({ everyHost = false, ...options } = {}) {
   };
 }
 
-/** A call from a test. Follows no redirect; `json` is the body's value where it is JSON. */
-function send({ url, port, cert }, { method = 'GET', headers = {}, body } = {}) {
+/** A call from a test. Follows no redirect, reads `most` bytes at most; `json` is the body's value where it is JSON. */
+function send({ url, port, cert }, { method = 'GET', headers = {}, body, most = Infinity } = {}) {
   const { hostname, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
     const request = https.request({
@@ -129,7 +130,11 @@ function send({ url, port, cert }, { method = 'GET', headers = {}, body } = {}) 
     }, async response => {
       try {
         const chunks = [];
-        for await (const chunk of response) chunks.push(chunk);
+        let size = 0;
+        for await (const chunk of response) {
+          chunks.push(chunk);
+          if ((size += chunk.length) > most) throw new Error(`more than ${most} bytes`);
+        }
         const bytes = Buffer.concat(chunks);
         const isJson = /json/.test(response.headers['content-type'] ?? '');
         resolve({
