@@ -52,6 +52,8 @@ export function createAccounts({ mode = 'rotated', consent = 'agrees', accessTok
   const settings = { mode, consent, accessTokenSeconds, issuer, user };
   const storage = createStorage();
   const tokenRequests = [];
+  const secrets = [];
+  const keep = (kind, value) => { if (value) secrets.push({ kind, value }); };
 
   const provider = new Provider(ISSUER, {
     adapter: storage.adapter,
@@ -99,10 +101,15 @@ export function createAccounts({ mode = 'rotated', consent = 'agrees', accessTok
       const grant = params?.grant_type ?? 'none';
       if (grant === 'refresh_token' && settings.mode === 'omitted' && context.status === 200) delete context.body.refresh_token;
       tokenRequests.push({ grant, status: context.status, error: context.body?.error });
+      keep('verifier', params?.code_verifier);
+      keep('access token', context.body?.access_token);
+      keep('refresh token', context.body?.refresh_token);
     }
+    if (route === 'authorization') keep('state', params?.state);
     const location = context.response.get('location');
     if (location && params?.redirect_uri && location.startsWith(params.redirect_uri)) {
       const answer = new URL(location);
+      keep('code', answer.searchParams.get('code'));
       if (settings.issuer === 'omitted') answer.searchParams.delete('iss');
       else if (settings.issuer !== 'named') answer.searchParams.set('iss', settings.issuer);
       context.set('location', answer.href);
@@ -133,6 +140,8 @@ export function createAccounts({ mode = 'rotated', consent = 'agrees', accessTok
     /** One entry for each answered call of the token endpoint: its grant, status and error code. */
     tokenRequests,
     count: (grant, status) => tokenRequests.filter(entry => entry.grant === grant && (status === undefined || entry.status === status)).length,
+    /** Every secret that went over the wire, as `{ kind, value }`: what `leaks.mjs` looks for in a page. */
+    secrets,
     async handle(request, response) {
       if (settings.mode === 'expired') storage.end('RefreshToken');
       if (request.url.startsWith('/interaction/')) return interact(request, response);

@@ -193,7 +193,7 @@ test('a playlist is made, filled a hundred at a time, and remembers the order', 
 
 test('a playlist that is badly asked for is not made', async () => {
   const { call } = await signIn(world, everything);
-  for (const [value, message] of [[{}, /name/], [{ name: ' ' }, /name/], [{ name: 'A', description: 'x'.repeat(301) }, /Description/], [{ name: 'A', public: 'no' }, /public/]])
+  for (const [value, message] of [[{}, /name/], [{ name: ' ' }, /name/], [{ name: 'x'.repeat(101) }, /name/], [{ name: 'A', description: 'x'.repeat(301) }, /Description/], [{ name: 'A', public: 'no' }, /public/]])
     refused(await call('POST', '/v1/me/playlists', value), 400, message);
   const raw = (body, type) => world.request('https://api.spotify.com/v1/me/playlists', { method: 'POST', headers: { authorization, ...(type ? { 'content-type': type } : {}) }, body });
   const authorization = `Bearer ${(await signIn(world, everything)).tokens.access_token}`;

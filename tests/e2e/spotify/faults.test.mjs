@@ -149,3 +149,17 @@ test('the world closes in spite of a call that hangs', async () => {
   assert.ok(Date.now() - started < 200);
   assert.equal(await answer, 'ECONNRESET');
 });
+
+test('twenty worlds come and go in a moment and leave nothing open', async () => {
+  const open = () => process.getActiveResourcesInfo().filter(kind => /^(TCP|TLS)/.test(kind)).length;
+  const before = open();
+  const started = Date.now();
+  for (let round = 0; round < 20; round += 1) {
+    const another = await startWorld();
+    assert.equal((await another.request('https://api.spotify.com/v1/me')).status, 401);
+    await another.close();
+  }
+  assert.ok(Date.now() - started < 5000);
+  await pause(50);
+  assert.ok(open() <= before, `${open()} are open, ${before} were`);
+});

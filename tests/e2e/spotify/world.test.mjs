@@ -1,17 +1,24 @@
-// Chromium meets the closed world under Spotify's real names, from a page on a loopback address.
+// Chromium meets the closed world under Spotify's real names, from an empty page that has the policy of the real one.
 import assert from 'node:assert/strict';
-import http from 'node:http';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { serve } from '../../../.ci/serve.mjs';
 import { launch } from '../chromium.mjs';
 import { SCOPES } from './accounts.mjs';
 import { pkce, authorizeUrl } from './client.mjs';
 import { FAULTS } from './faults.mjs';
+import { findLeaks, hear } from './leaks.mjs';
 import { startWorld } from './world.mjs';
 
 const world = await startWorld();
-const blank = http.createServer((_, response) => response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>A page</title>'));
-await new Promise(resolve => blank.listen(0, '127.0.0.1', resolve));
-const home = `http://127.0.0.1:${blank.address().port}/`;
+const folder = await mkdtemp(path.join(tmpdir(), 'page-'));
+await writeFile(path.join(folder, 'index.html'), '<!doctype html><title>A page</title>');
+await copyFile(fileURLToPath(new URL('../../../public/_headers', import.meta.url)), path.join(folder, '_headers'));
+const server = await serve({ root: folder });
+const home = server.url;
 let browser;
 
 before(async () => { browser = await launch(world.flags); });
@@ -19,16 +26,22 @@ beforeEach(() => world.reset());
 after(async () => {
   await browser?.close();
   await world.close();
-  blank.close();
-  blank.closeAllConnections();
+  await server.close();
+  await rm(folder, { recursive: true });
 });
 
-/** A page at home, in a context of its own. */
-async function pageAtHome(t, where = browser) {
+/** A page in a context of its own, nowhere yet. */
+async function newPage(t, where = browser) {
   const context = await where.newContext();
   t.after(() => context.close());
-  const page = await context.newPage();
-  await page.goto(home);
+  return context.newPage();
+}
+
+/** A page at home, under its policy. */
+async function pageAtHome(t) {
+  const page = await newPage(t);
+  const answer = await page.goto(home);
+  assert.match(answer.headers()['content-security-policy'], /connect-src 'self' https:\/\/accounts\.spotify\.com https:\/\/api\.spotify\.com;/);
   return page;
 }
 
@@ -67,7 +80,9 @@ test('a page on a loopback address signs in, is called back, and reads the Web A
   const { status, text } = await call(page, tokens.access_token, 'GET', '/v1/me');
   assert.equal(status, 200);
   assert.match(text, /"type":"user"/);
-  assert.equal(world.log.some(({ method, host }) => method === 'OPTIONS' && host === 'api.spotify.com'), true, 'a preflight went ahead');
+  assert.ok(world.log.some(({ method, host }) => method === 'OPTIONS' && host === 'api.spotify.com'), 'a preflight went ahead');
+  assert.deepEqual([...new Set(world.log.map(({ referrer }) => referrer))], ['none'], 'nobody is told where the page is');
+  assert.ok(world.apiCalls.every(({ cookies }) => !cookies));
 });
 
 test('a listener agrees or cancels on the page of the server', async t => {
@@ -82,10 +97,40 @@ test('a listener agrees or cancels on the page of the server', async t => {
   }
 });
 
+test('a secret is found wherever a page leaves it, and nowhere else', async t => {
+  const page = await newPage(t);
+  const said = hear(page.context());
+  await page.goto(home);
+  await signInFrom(page);
+  const { secrets } = world.accounts;
+  assert.deepEqual(secrets.map(({ kind }) => kind).sort(), ['access token', 'code', 'refresh token', 'state', 'verifier']);
+  assert.deepEqual(await findLeaks(page, secrets, { said }), ['state in address', 'code in address']);
+  await page.evaluate(() => history.replaceState(null, '', '/'));
+  assert.deepEqual(await findLeaks(page, secrets, { said }), []);
+
+  await page.evaluate(async secrets => {
+    const { state, code, verifier, ...tokens } = Object.fromEntries(secrets.map(({ kind, value }) => [kind, value]));
+    sessionStorage.setItem('pending', verifier);
+    localStorage.setItem('token', tokens['access token']);
+    history.replaceState({ state }, '', '/');
+    document.title = code;
+    console.log(`refreshed ${tokens['refresh token']}`);
+    await (await caches.open('answers')).put('/cached', new Response(JSON.stringify(tokens), { headers: { 'Content-Type': 'application/json' } }));
+    await new Promise(resolve => {
+      const opening = indexedDB.open('tokens');
+      opening.onupgradeneeded = () => opening.result.createObjectStore('set').put(tokens, 'only');
+      opening.onsuccess = () => { opening.result.close(); resolve(); };
+    });
+  }, secrets);
+  assert.deepEqual((await findLeaks(page, secrets, { said, allowed: / token in indexedDB tokens set$/ })).sort(), [
+    'access token in caches', 'access token in localStorage', 'code in document', 'refresh token in caches', 'refresh token in console', 'state in history', 'verifier in sessionStorage',
+  ]);
+});
+
 test('no other name leads anywhere', async t => {
-  const page = await pageAtHome(t);
+  const page = await newPage(t);
   for (const host of ['example.org', 'spotify.com', 'www.spotify.com', 'apresolve.spotify.com'])
-    assert.equal(await page.evaluate(host => fetch(`https://${host}/`).then(() => 'answered', error => error.name), host), 'TypeError', host);
+    await assert.rejects(page.goto(`https://${host}/`), /ERR_NAME_NOT_RESOLVED/, host);
   assert.equal(world.log.length, 0);
 });
 
@@ -96,7 +141,7 @@ test('a world for every host notes who else was called', async t => {
     await another.close();
     await wide.close();
   });
-  const page = await pageAtHome(t, another);
+  const page = await newPage(t, another);
   await page.evaluate(() => fetch('https://tracker.example/steal?what=everything', { mode: 'no-cors' }));
   assert.deepEqual(wide.strangers.map(({ method, host, path }) => [method, host, path]), [['GET', 'tracker.example', '/steal']]);
 });

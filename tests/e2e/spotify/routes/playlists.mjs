@@ -4,6 +4,7 @@ import { idFor, link } from '../library.mjs';
 import { Refusal, paged, refuseUnless, urisOf } from '../refusal.mjs';
 
 const ITEMS_MOST = 100;
+const NAME_MOST = 100;
 const TEXT_MOST = 300;
 const MODIFY = ['playlist-modify-private', 'playlist-modify-public'];
 
@@ -30,6 +31,7 @@ function find({ params, state }) {
 function make(context) {
   const { body, state } = context;
   refuseUnless(typeof body.name === 'string' && body.name.trim(), 400, 'Missing required field: name');
+  refuseUnless(body.name.length <= NAME_MOST, 400, 'Playlist name is too long');
   refuseUnless(body.description === undefined || typeof body.description === 'string', 400, 'Invalid description');
   refuseUnless((body.description ?? '').length <= TEXT_MOST, 400, 'Description exceeds the maximum length');
   refuseUnless(body.public === undefined || typeof body.public === 'boolean', 400, 'Invalid public');
