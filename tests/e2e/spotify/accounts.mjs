@@ -40,6 +40,98 @@ async function textOf(request) {
   return Buffer.concat(chunks).toString();
 }
 
+// The server would ignore a scope that it does not know; Spotify refuses it.
+function refuseUnknownScopes({ query }) {
+  const unknown = query.scope?.split(' ').find(scope => !SCOPES.includes(scope));
+  if (unknown !== undefined) throw new errors.InvalidScope('Invalid scope', unknown);
+}
+
+const configuration = (settings, storage) => ({
+  adapter: storage.adapter,
+  scopes: SCOPES,
+  responseTypes: ['code'],
+  routes: { authorization: '/authorize', token: '/api/token' },
+  clientAuthMethods: ['none'],
+  pkce: { required: () => true },
+  clientBasedCORS: () => true,
+  features: {
+    devInteractions: { enabled: false }, dPoP: { enabled: false }, pushedAuthorizationRequests: { enabled: false },
+    resourceIndicators: { enabled: false }, rpInitiatedLogout: { enabled: false }, userinfo: { enabled: false },
+  },
+  issueRefreshToken: () => true,
+  expiresWithSession: () => false,
+  rotateRefreshToken: () => settings.mode === 'rotated',
+  ttl: {
+    AccessToken: () => settings.accessTokenSeconds,
+    // Six months from the first authorisation, whatever was refreshed.
+    RefreshToken: context => context?.oidc.entities.RotatedRefreshToken?.remainingTTL ?? SIX_MONTHS_S,
+    AuthorizationCode: 60, Grant: SIX_MONTHS_S, IdToken: 3600, Interaction: 3600, Session: SIX_MONTHS_S,
+  },
+  // A parameter of Spotify's own; its check sees every request, after the redirect was found good.
+  extraParams: { show_dialog: refuseUnknownScopes },
+  interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+  cookies: { keys: [randomBytes(16).toString('hex')] },
+  jwks: { keys: [{ ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256' }] },
+  findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
+  renderError: (context, { error, error_description: words }) => {
+    context.type = 'html';
+    context.body = page('Something went wrong', `<p>${escaped(error)}: ${escaped(words ?? '')}</p>`);
+  },
+});
+
+/** What went over the wire: an entry for each answered call of the token endpoint, and every secret. */
+function createBook() {
+  const tokenRequests = [];
+  const secrets = [];
+  const keep = (kind, value) => { if (value) secrets.push({ kind, value }); };
+  return {
+    tokenRequests,
+    secrets,
+    authorization: ({ state }) => keep('state', state),
+    callback: ({ searchParams }) => keep('code', searchParams.get('code')),
+    token(grant, verifier, { status, body }) {
+      tokenRequests.push({ grant, status, error: body?.error });
+      keep('verifier', verifier);
+      keep('access token', body?.access_token);
+      keep('refresh token', body?.refresh_token);
+    },
+  };
+}
+
+/** Spotify's habits with what the server is about to answer, and the book of it. */
+const habits = (settings, book) => async (context, next) => {
+  await next();
+  const { route, params = {} } = context.oidc ?? {};
+  if (route === 'token') {
+    const { grant_type: grant = 'none', code_verifier: verifier } = params;
+    if (grant === 'refresh_token' && settings.mode === 'omitted' && context.status === 200) delete context.body.refresh_token;
+    book.token(grant, verifier, context);
+  }
+  if (route === 'authorization') book.authorization(params);
+  const location = context.response.get('location');
+  if (!location || !params.redirect_uri || !location.startsWith(params.redirect_uri)) return;
+  const callback = new URL(location);
+  book.callback(callback);
+  if (settings.issuer === 'omitted') callback.searchParams.delete('iss');
+  else if (settings.issuer !== 'named') callback.searchParams.set('iss', settings.issuer);
+  context.set('location', callback.href);
+};
+
+/** The listener in front of the page that asks for their consent. */
+const consentOf = (provider, settings) => async (request, response) => {
+  const { params } = await provider.interactionDetails(request, response);
+  const answer = request.method === 'POST' ? new URLSearchParams(await textOf(request)).get('answer')
+    : { agrees: 'agree', refuses: 'cancel' }[settings.consent];
+  if (answer === 'agree') {
+    const grant = new provider.Grant({ accountId: settings.user, clientId: params.client_id });
+    if (params.scope) grant.addOIDCScope(params.scope);
+    return provider.interactionFinished(request, response, { login: { accountId: settings.user }, consent: { grantId: await grant.save() } });
+  }
+  if (answer === 'cancel') return provider.interactionFinished(request, response, { error: 'access_denied' }, { mergeWithLastSubmission: false });
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  response.end(consentPage(params.scope?.split(' ') ?? []));
+};
+
 /**
  * The server without its socket: `handle(request, response)` answers what came for its host.
  *
@@ -51,101 +143,23 @@ async function textOf(request) {
 export function createAccounts({ mode = 'rotated', consent = 'agrees', accessTokenSeconds = 3600, issuer = 'omitted', user = 'listener' } = {}) {
   const settings = { mode, consent, accessTokenSeconds, issuer, user };
   const storage = createStorage();
-  const tokenRequests = [];
-  const secrets = [];
-  const keep = (kind, value) => { if (value) secrets.push({ kind, value }); };
-
-  const provider = new Provider(ISSUER, {
-    adapter: storage.adapter,
-    scopes: SCOPES,
-    responseTypes: ['code'],
-    routes: { authorization: '/authorize', token: '/api/token' },
-    clientAuthMethods: ['none'],
-    pkce: { required: () => true },
-    clientBasedCORS: () => true,
-    features: {
-      devInteractions: { enabled: false }, dPoP: { enabled: false }, pushedAuthorizationRequests: { enabled: false },
-      resourceIndicators: { enabled: false }, rpInitiatedLogout: { enabled: false }, userinfo: { enabled: false },
-    },
-    issueRefreshToken: () => true,
-    expiresWithSession: () => false,
-    rotateRefreshToken: () => settings.mode === 'rotated',
-    ttl: {
-      AccessToken: () => settings.accessTokenSeconds,
-      // Six months from the first authorisation, whatever was refreshed.
-      RefreshToken: context => context?.oidc.entities.RotatedRefreshToken?.remainingTTL ?? SIX_MONTHS_S,
-      AuthorizationCode: 60, Grant: SIX_MONTHS_S, IdToken: 3600, Interaction: 3600, Session: SIX_MONTHS_S,
-    },
-    // The check rides on a parameter of Spotify's own: the server ignores a scope that it does not know, Spotify refuses it.
-    extraParams: {
-      show_dialog: context => {
-        const unknown = context.query.scope?.split(' ').find(scope => !SCOPES.includes(scope));
-        if (unknown !== undefined) throw new errors.InvalidScope('Invalid scope', unknown);
-      },
-    },
-    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
-    cookies: { keys: [randomBytes(16).toString('hex')] },
-    jwks: { keys: [{ ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256' }] },
-    findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
-    renderError: (context, { error, error_description: words }) => {
-      context.type = 'html';
-      context.body = page('Something went wrong', `<p>${escaped(error)}: ${escaped(words ?? '')}</p>`);
-    },
-  });
+  const book = createBook();
+  const provider = new Provider(ISSUER, configuration(settings, storage));
   provider.on('server_error', (_, error) => console.error(error));
-
-  provider.use(async (context, next) => {
-    await next();
-    const { route, params } = context.oidc ?? {};
-    if (route === 'token') {
-      const grant = params?.grant_type ?? 'none';
-      if (grant === 'refresh_token' && settings.mode === 'omitted' && context.status === 200) delete context.body.refresh_token;
-      tokenRequests.push({ grant, status: context.status, error: context.body?.error });
-      keep('verifier', params?.code_verifier);
-      keep('access token', context.body?.access_token);
-      keep('refresh token', context.body?.refresh_token);
-    }
-    if (route === 'authorization') keep('state', params?.state);
-    const location = context.response.get('location');
-    if (location && params?.redirect_uri && location.startsWith(params.redirect_uri)) {
-      const answer = new URL(location);
-      keep('code', answer.searchParams.get('code'));
-      if (settings.issuer === 'omitted') answer.searchParams.delete('iss');
-      else if (settings.issuer !== 'named') answer.searchParams.set('iss', settings.issuer);
-      context.set('location', answer.href);
-    }
-  });
-
-  async function agree(request, response, { params }) {
-    const grant = new provider.Grant({ accountId: settings.user, clientId: params.client_id });
-    if (params.scope) grant.addOIDCScope(params.scope);
-    await provider.interactionFinished(request, response, { login: { accountId: settings.user }, consent: { grantId: await grant.save() } });
-  }
-  const refuse = (request, response) =>
-    provider.interactionFinished(request, response, { error: 'access_denied' }, { mergeWithLastSubmission: false });
-
-  async function interact(request, response) {
-    const details = await provider.interactionDetails(request, response);
-    const answer = request.method === 'POST' ? new URLSearchParams(await textOf(request)).get('answer')
-      : { agrees: 'agree', refuses: 'cancel' }[settings.consent];
-    if (answer === 'agree') return agree(request, response, details);
-    if (answer === 'cancel') return refuse(request, response);
-    response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    response.end(consentPage(details.params.scope?.split(' ') ?? []));
-  }
-
+  provider.use(habits(settings, book));
+  const ask = consentOf(provider, settings);
   const answer = provider.callback();
+
   return {
     settings,
     /** One entry for each answered call of the token endpoint: its grant, status and error code. */
-    tokenRequests,
-    count: (grant, status) => tokenRequests.filter(entry => entry.grant === grant && (status === undefined || entry.status === status)).length,
+    tokenRequests: book.tokenRequests,
+    count: (grant, status) => book.tokenRequests.filter(entry => entry.grant === grant && (status === undefined || entry.status === status)).length,
     /** Every secret that went over the wire, as `{ kind, value }`: what `leaks.mjs` looks for in a page. */
-    secrets,
+    secrets: book.secrets,
     async handle(request, response) {
       if (settings.mode === 'expired') storage.end('RefreshToken');
-      if (request.url.startsWith('/interaction/')) return interact(request, response);
-      return answer(request, response);
+      return request.url.startsWith('/interaction/') ? ask(request, response) : answer(request, response);
     },
     /** Makes an app of the dashboard; the redirects are compared to the letter. */
     register({ clientId = randomBytes(16).toString('hex'), redirectUris }) {

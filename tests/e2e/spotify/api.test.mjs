@@ -76,7 +76,7 @@ test('a search needs words and a known type, and finds no further than a thousan
   refused(await call('GET', '/v1/search?q=&type=track'), 400, /No search query/);
   refused(await call('GET', '/v1/search?q=love'), 400, /type/);
   refused(await call('GET', '/v1/search?q=love&type=song'), 400, /Bad search type field song/);
-  refused(await call('GET', '/v1/search?q=love&type=track&offset=991'), 400, /Invalid offset/);
+  refused(await call('GET', '/v1/search?q=love&type=track&offset=1001'), 400, /Invalid offset/);
 });
 
 test('a search finds by words and by each of the filters', async () => {
@@ -277,6 +277,14 @@ test('an owner without Premium, a listener off the list and a spent quota refuse
   Object.assign(state, { allowListed: true, callsLeft: 1 });
   assert.equal((await call('GET', '/v1/me')).status, 200);
   refused(await call('GET', '/v1/me'), 429, /Quota/, 'QUOTA_EXCEEDED');
+});
+
+test('an item is asked for by its id, of 22 letters and digits', async () => {
+  const { call } = await signIn(world);
+  for (const type of ['tracks', 'artists', 'albums']) {
+    refused(await call('GET', `/v1/${type}/short`), 400, /Invalid base62 id/);
+    refused(await call('GET', `/v1/${type}/${'0'.repeat(22)}`), 404, /not found/);
+  }
 });
 
 test('the calls are counted by their endpoint, preflights and refused ones told apart', async () => {

@@ -7,22 +7,14 @@
 // `world.flags` sends a browser there, `world.request` a test. `world.log` keeps book of every call, never of a secret.
 import https from 'node:https';
 import { HOST as ACCOUNTS, createAccounts } from './accounts.mjs';
-import { HOST as API, createApi, endpointOf } from './api.mjs';
+import { HOST as API, createApi } from './api.mjs';
+import { entryFor } from './book.mjs';
 import { certificateFor } from './certificate.mjs';
 import { createFaults } from './faults.mjs';
 import { openSpotify, pictures } from './others.mjs';
+import { send } from './send.mjs';
 
 const HOSTS = [ACCOUNTS, API, openSpotify.host, pictures.host];
-
-/** What a referrer gives away: nothing, an origin, or an address. */
-function referrerKind(referrer) {
-  if (!referrer) return 'none';
-  const { pathname, search } = new URL(referrer);
-  return pathname === '/' && !search ? 'origin' : 'address';
-}
-
-// The ids of a sign-in under way stay out of the log.
-const withoutIds = path => path.replace(/^\/(authorize|interaction)\/.+/, '/$1/*');
 
 /**
  * Starts it. `everyHost` makes the browser come here with every other name too, to see what a page would send where:
@@ -46,27 +38,18 @@ export async function startWorld({ everyHost = false, ...options } = {}) {
 
   const siteOf = host => ({ [ACCOUNTS]: accounts, [API]: api, [openSpotify.host]: openSpotify, [pictures.host]: pictures })[host];
 
-  function note(request, host, path) {
-    const entry = {
-      host, method: request.method, path: withoutIds(path), endpoint: host === API ? endpointOf(request.method, path) : `${request.method} ${withoutIds(path)}`,
-      referrer: referrerKind(request.headers.referer), cookies: request.headers.cookie !== undefined,
-      authorization: request.headers.authorization !== undefined, site: request.headers['sec-fetch-site'] ?? 'none', bytes: Number(request.headers['content-length'] ?? 0), status: null,
-    };
-    log.push(entry);
-    return entry;
-  }
-
   async function answer(request, response) {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     const path = new URL(request.url, `https://${API}`).pathname;
-    const entry = note(request, host, path);
+    const entry = entryFor(request, host, path);
+    log.push(entry);
     response.on('close', () => { entry.status = response.writableFinished ? response.statusCode : 0; });
     const site = siteOf(host);
     if (!site) return response.writeHead(404).end();
     const proceed = () => site.handle(request, response);
     const rule = faults.take({ host, method: request.method, path });
-    const break_ = () => sockets.get(request.socket.remotePort)?.resetAndDestroy();
-    return rule ? rule.act({ request, response, proceed, reset: break_, rule }) : proceed();
+    const resetConnection = () => sockets.get(request.socket.remotePort)?.resetAndDestroy();
+    return rule ? rule.act({ request, response, proceed, reset: resetConnection, rule }) : proceed();
   }
 
   // One request a connection: Chromium sends a request again by itself when a connection that it used before breaks,
@@ -118,34 +101,4 @@ export async function startWorld({ everyHost = false, ...options } = {}) {
       for (const socket of sockets.values()) socket.destroy();
     }),
   };
-}
-
-/** A call from a test. Follows no redirect, reads `most` bytes at most; `json` is the body's value where it is JSON. */
-function send({ url, port, cert }, { method = 'GET', headers = {}, body, most = Infinity } = {}) {
-  const { hostname, pathname, search } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const request = https.request({
-      host: '127.0.0.1', port, servername: hostname, ca: cert, agent: false, method, path: pathname + search,
-      headers: { host: hostname, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }), ...headers },
-    }, async response => {
-      try {
-        const chunks = [];
-        let size = 0;
-        for await (const chunk of response) {
-          chunks.push(chunk);
-          if ((size += chunk.length) > most) throw new Error(`more than ${most} bytes`);
-        }
-        const bytes = Buffer.concat(chunks);
-        const isJson = /json/.test(response.headers['content-type'] ?? '');
-        resolve({
-          status: response.statusCode, headers: response.headers, bytes, text: bytes.toString(),
-          get json() { return isJson && bytes.length ? JSON.parse(bytes) : undefined; },
-        });
-      } catch (error) {
-        reject(error);
-      }
-    });
-    request.on('error', reject);
-    request.end(body);
-  });
 }
