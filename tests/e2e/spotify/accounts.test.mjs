@@ -140,6 +140,13 @@ test('mode rotated: of two refreshes at once with one token, one at most is good
   assert.ok(answers.filter(({ status }) => status === 200).length <= 1);
 });
 
+test('mode rotated: five times fifty refreshes one after the other are all good', async () => {
+  const { clientId, tokens } = await signIn(world);
+  let current = tokens.refresh_token;
+  for (let round = 0; round < 250; round += 1) current = (await refresh(world, clientId, current)).json.refresh_token;
+  assert.deepEqual([world.accounts.count('refresh_token', 200), world.accounts.count('refresh_token')], [250, 250]);
+});
+
 test('mode same: the refresh token comes back unchanged and stays good', async () => {
   world.reset({ mode: 'same' });
   const { clientId, tokens } = await signIn(world);
