@@ -3,19 +3,14 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { serve } from '../../.ci/serve.mjs';
+import { launch } from './chromium.mjs';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const fixture = name => path.join(root, 'tests/fixtures', name);
 const dist = process.env.DIST ?? path.join(root, 'dist');
 if (!existsSync(path.join(dist, 'index.html'))) throw new Error(`no page in ${dist}: run .ci/build first`);
 
-const FLAGS = [
-  '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--no-first-run', '--disable-dev-shm-usage', '--mute-audio',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
 const CAMERAS = {
   portrait: ['--use-fake-device-for-media-stream=fps=20', `--use-file-for-fake-video-capture=${fixture('portrait_camera.mjpeg')}`],
   none: ['--use-fake-device-for-media-stream=device-count=0'],
@@ -25,11 +20,11 @@ export const DESKTOP = { width: 1280, height: 800 };
 
 const browsers = new Map();
 
-/** A browser with that camera; tests share it, each in a context of its own. */
-export async function browserWith(camera = 'portrait') {
-  if (!browsers.has(camera))
-    browsers.set(camera, chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...CAMERAS[camera]] }));
-  return browsers.get(camera);
+/** A browser with that camera, and flags that send it to a closed world; tests share it, each in a context of its own. */
+export async function browserWith(camera = 'portrait', flags = []) {
+  const kind = [camera, ...flags].join(' ');
+  if (!browsers.has(kind)) browsers.set(kind, launch([...CAMERAS[camera], ...flags]));
+  return browsers.get(kind);
 }
 
 export async function closeBrowsers() {
@@ -41,11 +36,12 @@ export async function closeBrowsers() {
  * Opens the page and keeps book of everything that should not happen; what did fails the test at its end.
  *
  * `expected` lists console errors that the test itself causes. `permission` is the camera's: granted or denied.
- * `before` runs in the page before its own scripts.
+ * `before` runs in the page before its own scripts. `world` is the closed world of `spotify/world.mjs`, the only other
+ * place that the page may reach.
  */
-export async function visit(t, { camera = 'portrait', permission = 'granted', faults = {}, before, expected = [], path: where = '', context: options = {} } = {}) {
+export async function visit(t, { camera = 'portrait', permission = 'granted', faults = {}, before, expected = [], path: where = '', context: options = {}, world } = {}) {
   const server = await serve({ root: dist, faults: new Map(Object.entries(faults)) });
-  const browser = await browserWith(camera);
+  const browser = await browserWith(camera, world?.flags);
   const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...options });
   t.after(async () => {
     await context.close();
@@ -56,12 +52,13 @@ export async function visit(t, { camera = 'portrait', permission = 'granted', fa
 
   const wrong = [];
   const foreign = [];
+  const open = [new URL(server.url).origin, ...(world?.origins ?? [])];
   const note = text => { if (!expected.some(pattern => pattern.test(text))) wrong.push(text); };
   context.on('console', message => { if (message.type() === 'error') note(`console: ${message.text()} ${message.location().url ?? ''}`); });
   context.on('weberror', error => note(`uncaught: ${error.error().stack ?? error.error()}`));
   context.on('request', request => {
     const url = new URL(request.url());
-    if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== new URL(server.url).origin) foreign.push(request.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && !open.includes(url.origin)) foreign.push(request.url());
   });
   await context.exposeBinding('__report', (_, text) => note(text));
   await context.addInitScript(() => {

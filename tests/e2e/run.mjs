@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);
-const files = readdirSync(folder)
+const files = ['.', 'spotify']
+  .flatMap(part => readdirSync(path.join(folder, part)).map(name => path.join(part, name)))
   .filter(name => name.endsWith('.test.mjs') && (!wanted.length || wanted.some(part => name.includes(part))))
   .map(name => path.join(folder, name));
 
