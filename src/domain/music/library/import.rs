@@ -233,7 +233,7 @@ impl TrimPrefix for [u8] {
 }
 
 fn line_ends(text: &[u8]) -> u32 {
-    let count = text.iter().filter(|byte| **byte == b'\n').count();
+    let count = memchr::memchr_iter(b'\n', text).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

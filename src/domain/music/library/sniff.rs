@@ -3,7 +3,7 @@
 /// What was chosen instead of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WrongFile {
-    /// An Excel or LibreOffice file, or another zip.
+    /// An Excel or Calc file, or another zip.
     #[error("this is a spreadsheet or a zip file; save it as CSV first")]
     Spreadsheet,
     /// Packed by gzip and the like.

@@ -187,10 +187,10 @@ fn a_library_has_a_most() {
     let mut import = Import::default();
     import.push(b"name,artist,valence,energy,tempo\n").unwrap();
     let ended = (0..250).find_map(|block| {
-        let rows: String = (0..1000)
+        let rows: Vec<_> = (0..1000)
             .map(|at| format!("T{block}-{at},A,0.5,0.5,100\n"))
             .collect();
-        import.push(rows.as_bytes()).err()
+        import.push(rows.concat().as_bytes()).err()
     });
     assert_eq!(ended, Some(ImportError::TooManyTracks));
 }
