@@ -23,8 +23,8 @@ from tqdm import tqdm
 from emotion.augment import augment, brighten, normalise
 from emotion.data import EMOTIONS, PUBLIC, Faces, clean, load
 from emotion.networks import Network, cost
+from emotion.runs import RUNS, best, load_checkpoint
 
-RUNS = Path(__file__).parent.parent / "runs"
 # As in the manifest: what the product does to dark faces before the network sees them.
 BRIGHTNESS = {"below": 40.0, "target": 129.0, "most": 16.0}
 
@@ -98,17 +98,6 @@ class Teachers:
         return [torch.stack([(heads[k] / self.heat).softmax(1) for heads in answers]).mean(0) for k in (0, 1)]
 
 
-def best(run, device="cpu"):
-    """The network of a run, ready to be asked."""
-    path = RUNS / run / "best.pt"
-    if not path.exists():
-        sys.exit(f"{path} is not there: the run {run} has not finished an epoch")
-    kept = torch.load(path, map_location=device, weights_only=True)
-    network = Network(kept["architecture"]).to(device)
-    network.load_state_dict(kept["weights"])
-    return network.eval()
-
-
 class Average:
     """Exponential moving average of the weights, and of what batch norm has seen."""
 
@@ -127,12 +116,13 @@ class Average:
 
 
 @torch.no_grad()
-def answer(network, images, device, batch=256):
-    """Both heads' logits on pictures as the product would hand them over."""
+def answer(network, images, device="cpu", rule=BRIGHTNESS, batch=256):
+    """Both heads' logits on N × 48 × 48 pictures (0 to 255) as the product would hand them over."""
     parts = []
     for start in range(0, len(images), batch):
-        x = torch.from_numpy(images[start:start + batch]).float()[:, None]
-        parts.append(network(normalise(brighten(x, BRIGHTNESS)).to(device)))
+        x = torch.as_tensor(images[start:start + batch]).float()[:, None]
+        x = normalise(brighten(x, rule) if rule else x)
+        parts.append(network(x.to(device, memory_format=torch.channels_last)))
     return [torch.cat([part[k] for part in parts]).cpu() for k in (0, 1)]
 
 
@@ -164,13 +154,16 @@ class Training:
         path = self.folder / "last.pt"
         if not path.exists():
             return
-        kept = torch.load(path, map_location=self.options.device, weights_only=True)
+        kept = load_checkpoint(path, self.options.device)
         if kept["architecture"] != self.options.architecture:
             sys.exit(f"{path} is of the architecture {kept['architecture']}, not {self.options.architecture}")
         self.network.load_state_dict(kept["weights"])
         self.optimiser.load_state_dict(kept["optimiser"])
         self.average.values = kept["average"]
         self.rng.set_state(kept["rng"].cpu())
+        # Dropout draws from torch's own generator; checkpoints from before this was kept go on with a fresh one.
+        if "dropout_rng" in kept:
+            torch.set_rng_state(kept["dropout_rng"].cpu())
         self.epoch, self.step, self.top = kept["epoch"], kept["step"], kept["top"]
         print(f"going on after epoch {self.epoch}")
 
@@ -178,7 +171,7 @@ class Training:
         path = self.folder / "last.pt"
         part = path.with_suffix(".part")
         torch.save({"architecture": self.options.architecture, "weights": self.network.state_dict(),
-                    "optimiser": self.optimiser.state_dict(), "average": self.average.values, "rng": self.rng.get_state(),
+                    "optimiser": self.optimiser.state_dict(), "average": self.average.values, "rng": self.rng.get_state(), "dropout_rng": torch.get_rng_state(),
                     "epoch": self.epoch, "step": self.step, "top": self.top}, part)
         part.replace(path)
 
