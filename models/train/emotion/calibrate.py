@@ -109,7 +109,7 @@ def choose_rule(network, faces, read):
 def choose_threshold(probabilities, labels):
     """The least threshold from which on NAMED_RIGHT is reached, unless fewer than NAMED_LEAST were named then."""
     curve = risk_coverage(probabilities, labels, THRESHOLDS)
-    enough = [row for row in curve if row[1] >= NAMED_LEAST]
+    enough = [row for row in curve if row[1] >= NAMED_LEAST] or curve[:1]
     reached = [row for row in enough if row[2] >= NAMED_RIGHT]
     chosen = reached[0] if reached else enough[-1]
     print("\n| not sure below | named | of these as labelled | |\n|---|---|---|---|")

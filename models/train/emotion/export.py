@@ -33,7 +33,7 @@ STORAGE_SPARE = 0.0025
 # How many pictures are asked of every runtime.
 ASKED = 24
 CROP = 1.15
-NAMES = {"student": "Feelharmonic's residual net", "teacher": "residual net, large", "article": "Conv 32-64-128, dense 256"}
+NAMES = {"student": "residual net 16-32-64-128", "teacher": "residual net 48-96-192-384", "article": "Conv 32-64-128, dense 256"}
 
 
 @torch.no_grad()
@@ -70,9 +70,9 @@ def check(data, entry, folder, folded, faces):
 
 def entry_of(data, calibration):
     """The file's entry for a manifest."""
-    trained = f"trained by models/train on FER-2013 and FER+: run {calibration['run']}, seed {calibration['seed']}, epoch {calibration['epoch']}"
+    trained = f"trained by models/train on FER-2013 and FER+, seed {calibration['seed']}, epoch {calibration['epoch']}"
     return {"file": "emotion.onnx", "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data),
-            "name": NAMES[calibration["architecture"]], "source": trained, "licence": "MIT OR Apache-2.0",
+            "name": NAMES[calibration["architecture"]], "source": trained, "run": calibration["run"], "licence": "MIT OR Apache-2.0",
             "input": [1, 1, SIDE, SIDE], "output": [1, len(EMOTIONS)], "labels": list(EMOTIONS),
             "scale": 1 / 127.5, "offset": -1.0, "temperature": calibration["temperature"],
             "unsure_below": calibration["unsure_below"], "crop": CROP, "brightness": calibration["brightness"]}
@@ -88,6 +88,7 @@ sha256 = "{entry['sha256']}"
 bytes = {entry['bytes']}
 name = "{entry['name']}"
 source = "{entry['source']}"
+run = "{entry['run']}"
 licence = "{entry['licence']}"
 input = {entry['input']}
 # Logits: the softmax over logits / temperature gives the probabilities.

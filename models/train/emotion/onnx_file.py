@@ -110,13 +110,14 @@ class Graph:
 
 def build(folded, stored):
     """The ONNX model of a folded network whose weights are `stored`: 1 × 1 × 48 × 48 to 1 × 7 logits."""
-    graph, x = Graph(stored), "input"
+    # Names stand in the file many times: short ones.
+    graph, x = Graph({name.removeprefix("features.layers."): array for name, array in stored.items()}), "input"
     if not isinstance(folded.features, (Residual, Article)):
         raise TypeError(f"no file is known for {type(folded.features).__name__}")
     for name, layer in folded.features.layers.named_children():
-        x = graph.layer(x, f"features.layers.{name}", layer)
+        x = graph.layer(x, name, layer)
     if isinstance(folded.features, Residual):
-        x = graph.node("Flatten", [graph.node("GlobalAveragePool", [x], "mean")], "features", axis=1)
+        x = graph.node("Flatten", [graph.node("GlobalAveragePool", [x], "mean")], "flat", axis=1)
     graph.linear(x, "head", folded.head, "logits")
     shapes = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
               for name, shape in (("input", [1, 1, SIDE, SIDE]), ("logits", [1, len(EMOTIONS)]))]
