@@ -48,9 +48,10 @@ fn main() -> ExitCode {
 
 /// The report on the file that is the only one of `arguments`.
 fn evaluate(arguments: Vec<PathBuf>) -> Result<String, EvaluateError> {
-    let [path] = <[PathBuf; 1]>::try_from(arguments).map_err(|_other_count| EvaluateError::Usage)?;
-    let dataset = Dataset::private_test(&path)
-        .map_err(|source| EvaluateError::Dataset { path, source })?;
+    let [path] =
+        <[PathBuf; 1]>::try_from(arguments).map_err(|_other_count| EvaluateError::Usage)?;
+    let dataset =
+        Dataset::private_test(&path).map_err(|source| EvaluateError::Dataset { path, source })?;
     let manifest = Manifest::parse(manifest::BUILT_IN).map_err(VisionError::from)?;
     let facts = &manifest.emotion;
     facts

@@ -106,11 +106,7 @@ mod tests {
     fn seven_of_ten(sure: f32) -> Vec<Answer> {
         (0..10)
             .map(|at| {
-                let label = if at < 7 {
-                    Emotion::Happy
-                } else {
-                    Emotion::Sad
-                };
+                let label = if at < 7 { Emotion::Happy } else { Emotion::Sad };
                 answer(label, Emotion::Happy, sure)
             })
             .collect()

@@ -145,7 +145,10 @@ pub mod tests {
     #[test]
     fn what_does_not_fit_is_refused() {
         assert!(matches!(parse(b"hello"), Err(NpzError::Format)));
-        assert!(matches!(parse(b"\x93NUMPY\x01\x00\xff\xff"), Err(NpzError::Format)));
+        assert!(matches!(
+            parse(b"\x93NUMPY\x01\x00\xff\xff"),
+            Err(NpzError::Format)
+        ));
         assert!(matches!(
             parse(&npy("<i8", "2,", &[0; 16])),
             Err(NpzError::Type(_))
