@@ -3,8 +3,8 @@
 import shlex
 
 from emotion.data import EMOTIONS
+from emotion.options import arguments
 from emotion.runs import RUNS, commands, log, names, read_json
-from emotion.train import arguments
 
 WORDS = {"public": "public", "public, without copies": "public, without copies", "private": "**private**",
          "private, without copies": "private, without copies"}
