@@ -30,10 +30,10 @@ bench: build ## measure the built page in headless Chromium
 	@.ci/setup test
 	@node tests/e2e/bench.mjs
 
-models: ## make the model files again from their sources (Python)
+models: ## make the detector again from its source, check both model files (Python)
 	@models/train/make
 
-test-models: ## test the scripts that make the models (Python)
+test-models: ## test the scripts that make and train the models (Python)
 	@models/train/test
 
 clean: ## remove what was built here

@@ -38,14 +38,14 @@ async function only(pattern) {
 }
 
 /** Files that the service worker keeps, so that the page opens without a network. */
-const isShell = name => !/^(_headers|service-worker\.js|bench\.|worker\/worker\.d\.ts|.*\.md$)/.test(name);
+const isShell = name => !/^(_headers|service-worker\.js|bench\.|worker\/worker\.d\.ts|.*\.md$|models\/.*\.svg$)/.test(name);
 
 await mkdir(at('worker'), { recursive: true });
 await cp(path.join(target, 'worker-out'), at('worker'), { recursive: true });
 
 await mkdir(at('models'), { recursive: true });
 for (const name of await readdir(path.join(source, 'models')))
-  if (/\.(onnx|toml|md|txt)$/.test(name)) await cp(path.join(source, 'models', name), at(`models/${name}`));
+  if (/\.(onnx|toml|md|svg|txt)$/.test(name)) await cp(path.join(source, 'models', name), at(`models/${name}`));
 
 const pageWasm = await only(/^app-[0-9a-f]+_bg\.wasm$/);
 await fill('boot.js', {

@@ -7,19 +7,22 @@
 )]
 
 use feelharmonic::domain::emotion::Emotion;
-use feelharmonic::domain::face::{FaceReading, FrameSize};
+use feelharmonic::domain::face::{FaceReading, FrameRect, FrameSize};
 use feelharmonic::domain::quantity::Millis;
 use feelharmonic::domain::vision::classifier::Classifier;
 use feelharmonic::domain::vision::detector::{Detector, DetectorParams};
-use feelharmonic::domain::vision::manifest::{BUILT_IN, FileError};
-use feelharmonic::domain::vision::network::TractNetwork;
+use feelharmonic::domain::vision::frame::Frame;
+use feelharmonic::domain::vision::manifest::{BUILT_IN, BrightnessRule, FileError};
+use feelharmonic::domain::vision::network::{Network, Plane, TractNetwork};
 use feelharmonic::domain::vision::picture::Picture;
 use feelharmonic::domain::vision::{Manifest, ModelFiles, Pipeline, VisionError};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 const DETECTOR: &[u8] = include_bytes!("../models/yunet.onnx");
 const EMOTION: &[u8] = include_bytes!("../models/emotion.onnx");
 const GOLDEN: &str = include_str!("fixtures/golden.json");
+const PREPROCESS: &str = include_str!("fixtures/preprocess.json");
 
 const PICTURES: [(&str, &[u8]); 6] = [
     ("portrait.png", include_bytes!("fixtures/portrait.png")),
@@ -114,6 +117,76 @@ fn every_fixture_reads_as_in_the_reference_pipeline() {
             for (value, golden) in scores.into_iter().zip(golden.probabilities) {
                 near(value, golden, 0.02, &name);
             }
+        }
+    }
+}
+
+/// A picture and what the reference makes of faces on it, before the emotion network sees them.
+#[derive(serde::Deserialize)]
+struct Preprocessing {
+    width: u32,
+    height: u32,
+    rgb: Vec<u8>,
+    faces: Vec<Preprocessed>,
+}
+
+#[derive(serde::Deserialize)]
+struct Preprocessed {
+    name: String,
+    bounds: [f32; 4],
+    crop: f32,
+    side: usize,
+    brightness: BrightnessRule,
+    grey: Vec<f32>,
+}
+
+/// Keeps what it is given.
+struct Recorder(Rc<RefCell<Vec<f32>>>);
+
+impl Network for Recorder {
+    fn run(&self, input: &[f32]) -> Result<Vec<Plane>, VisionError> {
+        *self.0.borrow_mut() = input.to_vec();
+        Ok(vec![Plane {
+            shape: vec![1, 7],
+            values: vec![0.0; 7],
+        }])
+    }
+}
+
+#[test]
+fn faces_reach_the_emotion_network_as_in_the_training_pipeline() {
+    let fixture: Preprocessing = serde_json::from_str(PREPROCESS).unwrap();
+    let rgba: Vec<u8> = fixture
+        .rgb
+        .chunks_exact(3)
+        .flat_map(|rgb| [rgb[0], rgb[1], rgb[2], u8::MAX])
+        .collect();
+    let size = FrameSize {
+        width: fixture.width,
+        height: fixture.height,
+    };
+    let frame = Frame::new(size, &rgba).unwrap();
+    assert!(fixture.faces.len() >= 6);
+    for face in fixture.faces {
+        let mut facts = manifest().emotion;
+        (facts.crop, facts.brightness) = (face.crop, face.brightness);
+        let (scale, offset) = (facts.scale, facts.offset);
+        let given = Rc::new(RefCell::new(Vec::new()));
+        let [x, y, width, height] = face.bounds;
+        Classifier::new(Recorder(Rc::clone(&given)), face.side, facts)
+            .classify(
+                &frame,
+                &FrameRect {
+                    x,
+                    y,
+                    width,
+                    height,
+                },
+            )
+            .unwrap();
+        assert_eq!(given.borrow().len(), face.grey.len(), "{}", face.name);
+        for (value, grey) in given.borrow().iter().zip(face.grey) {
+            near((value - offset) / scale, grey, 1e-3, &face.name);
         }
     }
 }

@@ -1,23 +1,25 @@
 """The pictures of tests/fixtures and public/demo, and the golden values the Rust code is held to.
 
-    python make_fixtures.py
+    python make_fixtures.py [--values]
 
-Sources, both in the public domain: Eileen Collins (NASA), from the package scikit-image; Grace Hopper
+With --values, as after a new model, only the values: golden.json, which is what the models read in the pictures, and
+preprocess.json, which is what a face is before the emotion network sees it and depends on no model.
+
+Sources of the pictures, both in the public domain: Eileen Collins (NASA), from the package scikit-image; Grace Hopper
 (US Navy), from the package matplotlib. Everything else is composed from them.
 """
 
+import argparse
 import json
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
-import matplotlib
 import numpy as np
-import skimage
 from PIL import Image, ImageOps
 
-from pipeline import Classifier, Detector
+from pipeline import Classifier, Detector, brighten, square_crop
 
 ROOT = Path(__file__).parent.parent.parent
 FIXTURES, DEMO = ROOT / "tests/fixtures", ROOT / "public/demo"
@@ -47,6 +49,10 @@ def camera_clip(portrait: Image.Image, target: Path) -> None:
 
 
 def compose() -> None:
+    # Needed for the pictures only.
+    import matplotlib
+    import skimage
+
     portrait_file = Path(skimage.__file__).parent / "data/astronaut.png"
     portrait = Image.open(portrait_file).convert("RGB")
     hopper = Image.open(Path(matplotlib.get_data_path()) / "sample_data/grace_hopper.jpg").convert("RGB")
@@ -83,6 +89,40 @@ def golden() -> dict:
     return values
 
 
-if __name__ == "__main__":
-    compose()
+# Faces on the picture of preprocess.json: what is special, bounds (x, y, width, height), the crop's factor, its side,
+# and the rule for dark faces.
+FACES = (
+    ("inside, as bright as it is", (9.0, 7.0, 22.0, 26.0), 1.15, 48, {"below": 40.0, "target": 129.0, "most": 16.0}),
+    ("over the left and the upper edge", (-6.5, -4.25, 20.0, 18.0), 1.15, 24, {"below": 40.0, "target": 129.0, "most": 16.0}),
+    ("dark, brightened", (40.0, 8.0, 16.0, 20.0), 1.25, 24, {"below": 50.0, "target": 110.0, "most": 16.0}),
+    ("darker than the rule can mend", (40.0, 30.0, 12.0, 8.0), 1.0, 16, {"below": 40.0, "target": 129.0, "most": 3.0}),
+    ("smaller than the network's picture", (20.0, 15.0, 6.5, 4.0), 1.15, 24, {"below": 40.0, "target": 129.0, "most": 16.0}),
+    ("larger than the frame", (-20.0, -20.0, 100.0, 90.0), 1.15, 16, {"below": 255.0, "target": 129.0, "most": 16.0}),
+)
+
+
+def preprocessing() -> dict:
+    """A made-up picture, its right third dark, and FACES on it as the emotion network gets them."""
+    height, width = 44, 60
+    y, x = np.mgrid[:height, :width]
+    waves = [128 + 90 * np.sin(x / a + y / b) for a, b in ((5.0, 9.0), (8.0, -4.0), (11.0, 6.0))]
+    picture = np.stack(waves, 2) + np.random.default_rng(0).normal(size=(height, width, 3)) * 12
+    picture[:, 38:] *= 0.12
+    picture = np.clip(np.round(picture), 0, 255)
+    faces = [{"name": name, "bounds": bounds, "crop": crop, "side": side, "brightness": rule,
+              "grey": np.round(brighten(square_crop(picture, bounds, side, crop), rule), 4).ravel().tolist()}
+             for name, bounds, crop, side, rule in FACES]
+    return {"width": width, "height": height, "rgb": picture.astype(int).ravel().tolist(), "faces": faces}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--values", action="store_true", help="leave the pictures as they are")
+    if not parser.parse_args().values:
+        compose()
     (FIXTURES / "golden.json").write_text(json.dumps(golden(), indent=1) + "\n")
+    (FIXTURES / "preprocess.json").write_text(json.dumps(preprocessing()) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -119,27 +119,35 @@ def brighten(face, rule):
     return np.minimum(face * min(rule["target"] / max(mean, 1.0), rule["most"]), 255.0)
 
 
-class Classifier:
-    """The emotion network with everything the manifest says of it."""
+def square_crop(picture, rect, side, factor):
+    """The grey square around `rect`, `factor` times its longer side, at side × side."""
+    x, y, w, h = rect
+    length = max(w, h) * factor
+    square = (x + w / 2 - length / 2, y + h / 2 - length / 2, length, length)
+    return area_resize(grey(picture)[:, :, None], side, side, square)[:, :, 0]
 
-    def __init__(self, manifest=None):
-        manifest = manifest or tomllib.loads((MODELS / "MANIFEST.toml").read_text())
-        self.facts = manifest["emotion"]
-        self.session = onnxruntime.InferenceSession(str(MODELS / self.facts["file"]))
+
+class Classifier:
+    """An emotion network with everything its entry in a manifest says of it."""
+
+    def __init__(self, facts=None, folder=MODELS):
+        self.facts = facts or tomllib.loads((folder / "MANIFEST.toml").read_text())["emotion"]
+        model = onnx.load(folder / self.facts["file"])
+        # The file is for one face; here many are asked at once.
+        for value in (*model.graph.input, *model.graph.output):
+            value.type.tensor_type.shape.dim[0].dim_param = "faces"
+        self.session = onnxruntime.InferenceSession(model.SerializeToString())
         self.side = self.facts["input"][2]
 
-    def logits(self, faces):
+    def logits(self, faces, batch=256):
         """N × 7 for N grey faces of the network's size, 0 to 255."""
-        x = faces * self.facts["scale"] + self.facts["offset"]
+        x = (faces * self.facts["scale"] + self.facts["offset"]).astype(np.float32)[:, None]
         name = self.session.get_inputs()[0].name
-        return np.concatenate([self.session.run(None, {name: f[None, None].astype(np.float32)})[0] for f in x])
+        return np.concatenate([self.session.run(None, {name: x[start:start + batch]})[0] for start in range(0, len(x), batch)])
 
     def crop(self, picture, rect):
         """The grey square around `rect`, at the network's size."""
-        x, y, w, h = rect
-        side = max(w, h) * self.facts["crop"]
-        square = (x + w / 2 - side / 2, y + h / 2 - side / 2, side, side)
-        return area_resize(grey(picture)[:, :, None], self.side, self.side, square)[:, :, 0]
+        return square_crop(picture, rect, self.side, self.facts["crop"])
 
     def __call__(self, picture, rect):
         """Seven probabilities."""

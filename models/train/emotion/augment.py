@@ -62,13 +62,18 @@ def tone(images, rng):
     return ((x + uniform(count, -0.15, 0.15, rng).view(-1, 1, 1, 1)) * 255).clamp(0, 255)
 
 
-def blur(images, rng):
-    """A 3×3 binomial filter, mixed in by a random share."""
+def soften(images):
+    """A 3×3 binomial filter, twice."""
     kernel = torch.tensor([1.0, 2.0, 1.0])
     kernel = (kernel[:, None] * kernel / 16)[None, None]
-    soft = functional.conv2d(functional.pad(images, (1, 1, 1, 1), mode="replicate"), kernel)
-    soft = functional.conv2d(functional.pad(soft, (1, 1, 1, 1), mode="replicate"), kernel)
-    return torch.lerp(images, soft, uniform(len(images), 0.3, 1.0, rng).view(-1, 1, 1, 1))
+    for _ in range(2):
+        images = functional.conv2d(functional.pad(images, (1, 1, 1, 1), mode="replicate"), kernel)
+    return images
+
+
+def blur(images, rng):
+    """Softened, by a random share."""
+    return torch.lerp(images, soften(images), uniform(len(images), 0.3, 1.0, rng).view(-1, 1, 1, 1))
 
 
 def coarse(images):

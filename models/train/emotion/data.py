@@ -7,6 +7,8 @@ test, 2 private test, and, for training, `ferplus_votes` (N, 10) with its `ferpl
 """
 
 import sys
+import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import numpy as np
 SIDE = 48
 EMOTIONS = ("angry", "disgusted", "fearful", "happy", "sad", "surprised", "neutral")
 TRAINING, PUBLIC, PRIVATE = 0, 1, 2
+SPLITS = {TRAINING: "training", PUBLIC: "public test", PRIVATE: "private test"}
 # FER+'s words for our seven. It has an eighth, contempt, which is nearest to disgust; "unknown" and "not a face"
 # are no emotion and are left out.
 FERPLUS = {"anger": 0, "disgust": 1, "contempt": 1, "fear": 2, "happiness": 3, "sadness": 4, "surprise": 5, "neutral": 6}
@@ -48,10 +51,10 @@ def fail(path, what):
 def load(path: Path) -> dict[int, Faces]:
     """The three splits, or the end of the program with what is wrong with the file."""
     try:
-        file = np.load(path)
-        data = {name: file[name] for name in file.files}
-    except (OSError, ValueError, EOFError) as error:
-        fail(path, f"can't be read: {error}")
+        with np.load(path) as file:
+            data = {name: file[name] for name in file.files}
+    except (OSError, ValueError, EOFError, AttributeError, TypeError, zipfile.BadZipFile, zlib.error) as error:
+        fail(path, f"can't be read as .npz: {error}")
     if missing := {"img", "label", "split"} - set(data):
         fail(path, f"lacks {', '.join(sorted(missing))}")
     images, labels, split = data["img"], data["label"], data["split"]
@@ -59,14 +62,17 @@ def load(path: Path) -> dict[int, Faces]:
         fail(path, f"img is {images.dtype} {images.shape}, not uint8 (N, {SIDE}, {SIDE})")
     if labels.shape != (len(images),) or split.shape != (len(images),):
         fail(path, f"label {labels.shape} and split {split.shape} don't fit {len(images)} images")
+    if not (np.issubdtype(labels.dtype, np.integer) and np.issubdtype(split.dtype, np.integer)):
+        fail(path, f"label is {labels.dtype} and split {split.dtype}; both must be whole numbers")
     if unknown := sorted(set(np.unique(labels).tolist()) - set(range(len(EMOTIONS)))):
         fail(path, f"holds unknown labels {unknown}; 0 to 6 are known")
-    if absent := [name for value, name in ((TRAINING, "training (0)"), (PUBLIC, "public test (1)"), (PRIVATE, "private test (2)"))
-                  if not (split == value).any()]:
+    if unknown := sorted(set(np.unique(split).tolist()) - set(SPLITS)):
+        fail(path, f"holds unknown splits {unknown}; {', '.join(f'{value} {name}' for value, name in SPLITS.items())} are known")
+    if absent := [f"{name} ({value})" for value, name in SPLITS.items() if not (split == value).any()]:
         fail(path, f"lacks the split {', '.join(absent)}")
     votes, voters = seven_votes(path, data, len(images))
     everything = Faces(images, labels.astype(np.int64), votes, voters, np.arange(len(images)))
-    return {value: everything.take(split == value) for value in (TRAINING, PUBLIC, PRIVATE)}
+    return {value: everything.take(split == value) for value in SPLITS}
 
 
 def seven_votes(path, data, count):

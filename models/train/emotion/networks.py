@@ -107,7 +107,7 @@ def cost(network: nn.Module, side: int = 48) -> tuple[int, int]:
     was = network.training
     network.eval()
     with torch.no_grad():
-        network(torch.zeros(1, 1, side, side))
+        network(torch.zeros(1, 1, side, side, device=next(network.parameters()).device))
     network.train(was)
     for hook in hooks:
         hook.remove()

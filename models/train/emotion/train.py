@@ -7,13 +7,11 @@ was interrupted; `log.csv`, a line an epoch; `best.pt`, the averaged weights tha
 The private test is not looked at here.
 """
 
-import argparse
 import csv
 import json
 import math
 import sys
 import time
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -23,44 +21,11 @@ from tqdm import tqdm
 from emotion.augment import augment, brighten, normalise
 from emotion.data import EMOTIONS, PUBLIC, Faces, clean, load
 from emotion.networks import Network, cost
+from emotion.options import arguments, phases
+from emotion.runs import RUNS, best, load_checkpoint
 
-RUNS = Path(__file__).parent.parent / "runs"
 # As in the manifest: what the product does to dark faces before the network sees them.
 BRIGHTNESS = {"below": 40.0, "target": 129.0, "most": 16.0}
-
-
-def arguments(given=None):
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    add = parser.add_argument
-    add("--data", type=Path, required=True, help="FER-2013 with FER+ votes, as .npz")
-    add("--run", required=True, help="name of the run, a folder in runs/")
-    add("--architecture", default="student")
-    add("--epochs", type=int, default=80)
-    add("--sides", default="32:0.5,40:0.7,48:1", help="picture side up to which share of the epochs")
-    add("--batch", type=int, default=64)
-    add("--rate", type=float, default=0.05, help="highest learning rate")
-    add("--decay", type=float, default=5e-4, help="weight decay")
-    add("--dropout", type=float, default=0.1)
-    add("--votes", type=float, default=0.15, help="share of FER+'s distribution in the target of the first head")
-    add("--second", type=float, default=0.6, help="weight of the second head's loss")
-    add("--smoothing", type=float, default=0.03)
-    add("--mixup", type=float, default=0.2, help="share of batches in which pictures are mixed in pairs")
-    add("--teachers", nargs="*", default=[], help="runs to distil from")
-    add("--distil", type=float, default=0.6, help="share of the teachers in the loss")
-    add("--heat", type=float, default=2.0, help="temperature of the distillation")
-    add("--seed", type=int, default=0)
-    add("--threads", type=int, default=0, help="0: as many as there are cores")
-    add("--compile", action="store_true", help="let torch compile the network")
-    add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    return parser.parse_args(given)
-
-
-def phases(text):
-    """[(side, share of the epochs up to which)] from "32:0.5,48:1"."""
-    pairs = [(int(side), float(until)) for side, until in (part.split(":") for part in text.split(","))]
-    if not pairs or pairs[-1][1] != 1 or any(side % 8 for side, _ in pairs):
-        sys.exit(f"--sides {text}: sides are multiples of 8 and the last share is 1")
-    return pairs
 
 
 def targets(faces: Faces, votes_share: float, smoothing: float):
@@ -98,17 +63,6 @@ class Teachers:
         return [torch.stack([(heads[k] / self.heat).softmax(1) for heads in answers]).mean(0) for k in (0, 1)]
 
 
-def best(run, device="cpu"):
-    """The network of a run, ready to be asked."""
-    path = RUNS / run / "best.pt"
-    if not path.exists():
-        sys.exit(f"{path} is not there: the run {run} has not finished an epoch")
-    kept = torch.load(path, map_location=device, weights_only=True)
-    network = Network(kept["architecture"]).to(device)
-    network.load_state_dict(kept["weights"])
-    return network.eval()
-
-
 class Average:
     """Exponential moving average of the weights, and of what batch norm has seen."""
 
@@ -127,12 +81,13 @@ class Average:
 
 
 @torch.no_grad()
-def answer(network, images, device, batch=256):
-    """Both heads' logits on pictures as the product would hand them over."""
+def answer(network, images, device="cpu", rule=BRIGHTNESS, batch=256):
+    """Both heads' logits on N × 48 × 48 pictures (0 to 255) as the product would hand them over."""
     parts = []
     for start in range(0, len(images), batch):
-        x = torch.from_numpy(images[start:start + batch]).float()[:, None]
-        parts.append(network(normalise(brighten(x, BRIGHTNESS)).to(device)))
+        x = torch.as_tensor(images[start:start + batch]).float()[:, None]
+        x = normalise(brighten(x, rule) if rule else x)
+        parts.append(network(x.to(device, memory_format=torch.channels_last)))
     return [torch.cat([part[k] for part in parts]).cpu() for k in (0, 1)]
 
 
@@ -164,13 +119,16 @@ class Training:
         path = self.folder / "last.pt"
         if not path.exists():
             return
-        kept = torch.load(path, map_location=self.options.device, weights_only=True)
+        kept = load_checkpoint(path, self.options.device)
         if kept["architecture"] != self.options.architecture:
             sys.exit(f"{path} is of the architecture {kept['architecture']}, not {self.options.architecture}")
         self.network.load_state_dict(kept["weights"])
         self.optimiser.load_state_dict(kept["optimiser"])
         self.average.values = kept["average"]
         self.rng.set_state(kept["rng"].cpu())
+        # Dropout draws from torch's own generator; checkpoints from before this was kept go on with a fresh one.
+        if "dropout_rng" in kept:
+            torch.set_rng_state(kept["dropout_rng"].cpu())
         self.epoch, self.step, self.top = kept["epoch"], kept["step"], kept["top"]
         print(f"going on after epoch {self.epoch}")
 
@@ -178,7 +136,7 @@ class Training:
         path = self.folder / "last.pt"
         part = path.with_suffix(".part")
         torch.save({"architecture": self.options.architecture, "weights": self.network.state_dict(),
-                    "optimiser": self.optimiser.state_dict(), "average": self.average.values, "rng": self.rng.get_state(),
+                    "optimiser": self.optimiser.state_dict(), "average": self.average.values, "rng": self.rng.get_state(), "dropout_rng": torch.get_rng_state(),
                     "epoch": self.epoch, "step": self.step, "top": self.top}, part)
         part.replace(path)
 

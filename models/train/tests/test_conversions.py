@@ -1,7 +1,7 @@
 """The converted networks against their sources: the detector's own library, and a plain reading of the Keras file."""
 
 import ctypes
-import sys
+import json
 import zipfile
 from pathlib import Path
 
@@ -10,13 +10,10 @@ import pytest
 import skimage
 from PIL import Image
 
-TRAIN = Path(__file__).parent.parent
-sys.path.insert(0, str(TRAIN))
-
-import convert_emotion  # noqa: E402
-import convert_yunet  # noqa: E402
-from package_file import read_member  # noqa: E402
-from pipeline import Classifier, Detector, area_resize, box_weights  # noqa: E402
+import convert_mini_xception
+import convert_yunet
+from package_file import read_member
+from pipeline import Classifier, Detector, area_resize, box_weights
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +61,7 @@ def reference_conv(x, kernel, stride=1, same=True):
     """Keras' convolution of H × W × C with h × w × C × F."""
     size = kernel.shape[0]
     if same:
-        before, after = convert_emotion.same_padding(x.shape[0], size, stride)
+        before, after = convert_mini_xception.same_padding(x.shape[0], size, stride)
         x = np.pad(x, ((before, after), (before, after), (0, 0)))
     windows = np.lib.stride_tricks.sliding_window_view(x, (size, size), axis=(0, 1))[::stride, ::stride]
     return np.einsum("ijchw,hwcf->ijf", windows, kernel)
@@ -91,7 +88,7 @@ def reference_logits(keras, grey):
             x = (x - arrays["moving_mean"]) / np.sqrt(arrays["moving_variance"] + config["epsilon"])
             x = x * arrays["gamma"] + arrays["beta"]
         elif kind == "MaxPooling2D":
-            before, after = convert_emotion.same_padding(x.shape[0], 3, 2)
+            before, after = convert_mini_xception.same_padding(x.shape[0], 3, 2)
             x = np.pad(x, ((before, after), (before, after), (0, 0)), constant_values=-np.inf)
             x = np.lib.stride_tricks.sliding_window_view(x, (3, 3), axis=(0, 1))[::2, ::2].max((-1, -2))
         elif kind == "Activation" and config["activation"] == "relu":
@@ -104,10 +101,11 @@ def reference_logits(keras, grey):
     return x
 
 
-def test_the_emotion_network_computes_what_the_keras_file_says():
-    data = read_member(convert_emotion.PACKAGE, convert_emotion.WHEEL_SHA256, convert_emotion.MEMBER)
-    keras = convert_emotion.KerasFile(data)
-    classifier = Classifier()
+def test_mini_xception_computes_what_the_keras_file_says(tmp_path):
+    data = read_member(convert_mini_xception.PACKAGE, convert_mini_xception.WHEEL_SHA256, convert_mini_xception.MEMBER)
+    keras = convert_mini_xception.KerasFile(data)
+    convert_mini_xception.write(convert_mini_xception.build(data).SerializeToString(), tmp_path)
+    classifier = Classifier(json.loads((tmp_path / "entry.json").read_text()), tmp_path)
     for seed in range(3):
         grey = np.random.default_rng(seed).uniform(0, 255, (64, 64))
         scaled = grey * classifier.facts["scale"] + classifier.facts["offset"]

@@ -82,9 +82,8 @@ pub fn square_around(bounds: &FrameRect, factor: f32) -> FrameRect {
     }
 }
 
-/// Scales a dark face (grey, 0 to 255) to the brightness of the training data. Measured on FER-2013's public
-/// test by `models/train/measure.py`: it gains 4 points at a quarter of the light and 8 at an eighth, costs
-/// half a point at a half, and nothing in good light.
+/// Scales a dark face (grey, 0 to 255) to the brightness of the training data. What it gains in the dark and costs in
+/// good light is measured by `models/train`: see `models/MODEL_CARD.md`.
 pub fn brighten(face: &mut [f32], rule: &BrightnessRule) {
     /// A black picture has nothing to scale.
     const DARKEST_MEAN: f32 = 1.0;

@@ -1,0 +1,201 @@
+"""The text of models/MODEL_CARD.md out of what was measured."""
+
+import shlex
+
+from emotion.data import EMOTIONS
+from emotion.options import arguments
+from emotion.runs import RUNS, commands, log, names, read_json
+
+WORDS = {"public": "public", "public, without copies": "public, without copies", "private": "**private**",
+         "private, without copies": "private, without copies"}
+
+
+def percent(value, digits=1):
+    return "–" if value != value else f"{value * 100:.{digits}f} %"
+
+
+def table(head, rows):
+    return "\n".join(["| " + " | ".join(head) + " |", "|" + "---|" * len(head), *("| " + " | ".join(map(str, row)) + " |" for row in rows)])
+
+
+def result(row, split="private"):
+    return row["splits"][split]
+
+
+def comparison(measured):
+    """A column a model."""
+    def milliseconds(row):
+        return f"{row['chromium']['median']:.1f} ms, p95 {row['chromium']['p95']:.1f}" if row["chromium"] else "not measured"
+
+    def lost(row, gain):
+        by_name = {name: lifted for name, _, lifted in row["robustness"]}
+        return f"{(by_name['as it is'] - by_name[f'gain {gain} with noise']) * 100:.1f} points"
+
+    lines = [(f"accuracy, {split}", lambda row, split=split: percent(result(row, split)["accuracy"])) for split in WORDS]
+    lines += [(f"average recall, {split}", lambda row, split=split: percent(result(row, split)["average_recall"])) for split in WORDS]
+    lines += [(f"FER+ majority, {split}", lambda row, split=split: percent(result(row, split)["ferplus"])) for split in ("public", "private")]
+    lines += [("calibration error, private, raw", lambda row: f"{result(row)['ece_raw']:.3f}"),
+              ("calibration error, private, with its temperature", lambda row: f"{result(row)['ece']:.3f} ({row['facts']['temperature']:g})"),
+              ("lost at gain 0.5 / 0.25 / 0.12 with noise, brightened", lambda row: " / ".join(lost(row, gain) for gain in (0.5, 0.25, 0.12))),
+              ("file", lambda row: f"{row['facts']['bytes']:,} bytes"),
+              ("weights", lambda row: f"{row['parameters']:,}"),
+              ("multiply–adds", lambda row: f"{row['operations'] / 1e6:.1f} million"),
+              ("input", lambda row: f"{row['facts']['input'][2]} × {row['facts']['input'][3]}"),
+              ("one face in Chromium, crop and all", milliseconds)]
+    return table(["", *(row["facts"]["name"] for row in measured)], [(name, *(read(row) for row in measured)) for name, read in lines])
+
+
+def recall_table(measured):
+    return table(["recall, private", *EMOTIONS], [(row["facts"]["name"], *(percent(value, 0) for value in row["recalls"])) for row in measured])
+
+
+def confusion_table(row):
+    return table(["labelled ↓ read →", *EMOTIONS, "pictures"], [(name, *line, sum(line)) for name, line in zip(EMOTIONS, row["confusion"])])
+
+
+def robustness_table(measured):
+    head = ["private test"] + [f"{row['facts']['name']}{end}" for row in measured for end in ("", ", brightened")]
+    rows = [(name, *(percent(value) for row in measured for value in row["robustness"][at][1:]))
+            for at, (name, _, _) in enumerate(measured[0]["robustness"])]
+    return table(head, rows)
+
+
+def coverage_table(row):
+    threshold = row["facts"]["unsure_below"]
+    rows = [(f"**{public[0]:g}**" if public[0] == threshold else f"{public[0]:g}", percent(public[1]), percent(public[2]), percent(private[1]), percent(private[2]))
+            for public, private in zip(row["public_coverage"], row["private_coverage"])]
+    return table(["not sure below", "named, public", "as labelled", "named, private", "as labelled"], rows)
+
+
+def command_line(options):
+    """The command of a line of commands.jsonl: the options that are not as they are by default."""
+    usual = vars(arguments(["--data", "FILE.npz", "--run", options["run"]]))
+    parts = ["--run", options["run"]]
+    for name, value in options.items():
+        if name in usual and name not in ("run", "device") and value != usual[name]:
+            parts += [f"--{name}"] if value is True else [f"--{name}", *(map(str, value) if isinstance(value, list) else [str(value)])]
+    return "python -m emotion.train --data FILE.npz " + shlex.join(parts)
+
+
+def run_rows():
+    rows = []
+    for run in names():
+        lines, options = log(run), commands(run)[-1]
+        if lines:
+            top = max(lines, key=lambda line: float(line["public"]))
+            seconds, cpu = (sum(float(line[name]) for line in lines) for name in ("seconds", "cpu_seconds"))
+            rows.append((f"`{command_line(options)}`", options["seed"], f"{lines[-1]['epoch']} of {options['epochs']}", options["device"],
+                         f"{seconds / 3600:.2f} h ({cpu / 3600:.2f} h CPU)", f"{percent(float(top['public']))}, epoch {top['epoch']}",
+                         percent(float(top["public_ferplus"]))))
+    return table(["command", "seed", "epochs", "device", "time", "best on the public test, first head", "FER+, second head"], rows) if rows else "No run is kept here."
+
+
+def choices(row):
+    """What emotion.calibrate and emotion.export chose, with what they chose from."""
+    run = row["facts"].get("run")
+    if not run or not (RUNS / run / "calibration.json").exists():
+        return ""
+    chosen, stored = read_json(run, "calibration.json", "calibrate"), read_json(run, "export.json", "export")
+    rules = table(["rule for dark faces, public test", "full light", "gain 0.5", "gain 0.25", "gain 0.12"],
+                  [(name, *(percent(value) for value in values)) for name, values in chosen["rules"].items()])
+    variants = table(["weights stored as", "bytes", "accuracy, public", "average recall"],
+                     [(f"**{v['storage']}**" if v["storage"] == stored["storage"] else v["storage"], f"{v['bytes']:,}", percent(v["accuracy"], 2), percent(v["average_recall"], 2))
+                      for v in stored["variants"]])
+    flip = f"Asking the mirrored face too would change accuracy by {chosen['flip_gain'] * 100:+.1f} points on the public test, at twice the time: {'it would pay, and is not built' if chosen['flip_gain'] >= 0.01 else 'not done'}."
+    runtimes = ", ".join(f"{name} by {value:.0e}" for name, value in stored["differences"].items())
+    return f"""## What was chosen, on the public test
+
+The answer is {1 - chosen['blend']:.1f} of the head for FER-2013's labels and {chosen['blend']:.1f} of the head for FER+'s votes, plus
+{chosen['favour']:.1f} times how rare an emotion is in training; both are folded into the last layer. {flip}
+
+{rules}
+
+{variants}
+
+Runtimes differ from PyTorch with the same weights at most: {runtimes}.
+
+"""
+
+
+def card(measured):
+    own = measured[0]
+    facts, rule = own["facts"], own["facts"]["brightness"]
+    private, alone = result(own), result(own, "private, without copies")
+    named = next(row for row in own["private_coverage"] if row[0] == facts["unsure_below"])
+    weakest = min(range(len(EMOTIONS)), key=lambda k: own["recalls"][k])
+    return f"""# The emotion model
+
+Written by `python -m emotion.evaluate` in `models/train`; every number below is printed by it. Don't edit by hand.
+
+**What it is.** {facts['name']}, {own['parameters']:,} weights, {facts['source']}. Input: one grey face,
+{facts['input'][2]} × {facts['input'][3]}. Output: seven probabilities, in the order of FER-2013: {', '.join(EMOTIONS)}.
+{facts['bytes']:,} bytes, {own['operations'] / 1e6:.1f} million multiply–adds. Licence of the weights: {facts['licence']}.
+
+**In short.** On FER-2013's private test {percent(private['accuracy'])} of the faces are read as labelled
+({percent(alone['accuracy'])} without those that have a copy in the training split, and such copies were not trained on),
+with an average recall of {percent(private['average_recall'])}. People reach 65 ± 5 % on the same pictures (Goodfellow et al., 2013).
+
+## Figures
+
+Weights, temperature, threshold and every other choice were made on FER-2013's public test (3,589 pictures); the
+private test (3,589) is only reported. {result(own, 'public')['pictures'] - result(own, 'public, without copies')['pictures']} and {private['pictures'] - alone['pictures']} pictures of the two have an exact copy in the training split, hence the rows
+without copies. FER+ majority: pictures on which more than half of the ten voters of FER+ agree, contempt counted as disgust.
+
+{comparison(measured)}
+
+mini-Xception was the product's first model: converted by `convert_mini_xception.py`, not trained here, and probably
+trained on the copies. The network of many tutorials, Conv 32-64-128 and a dense layer, is trained by this pipeline.
+
+{recall_table(measured)}
+
+{confusion_table(own)}
+
+## How sure it is
+
+![reliability diagram](reliability.svg)
+
+The logits are divided by {facts['temperature']:g}. The calibration error (expected, 15 bins) on the private test is
+{private['ece_raw']:.3f} before and {private['ece']:.3f} after that. An emotion is named from a probability of {facts['unsure_below']:g} on: of single pictures of the
+private test {percent(named[1], 0)} are named then, {percent(named[2])} of these as labelled.
+
+{coverage_table(own)}
+
+## What it stands
+
+Accuracy on the private test after one change of every picture, without and with the product's rule for dark faces
+(a face with a mean under {rule['below']:g} of 255 is scaled to {rule['target']:g}, at most {rule['most']:g} times). A larger window is a looser crop.
+
+{robustness_table(measured)}
+
+{choices(own)}## Training runs
+
+{run_rows()}
+
+Training leaves out constant pictures, all copies of test pictures, and repeats. Epochs are chosen by the public test.
+
+## Intended use
+
+To suggest music to the person who looks into the camera, who sees what was read and can overrule it.
+
+**Not** to judge, grade, hire, monitor or diagnose anybody. In the European Union the AI Act (Regulation (EU) 2024/1689)
+forbids systems that infer emotions at work and in education, but for medical or safety reasons (Article 5(1)(f)); it
+counts other emotion recognition among the high-risk uses (Annex III, 1(c)), and whoever uses it must tell the people it
+looks at (Article 50(3)). Faces are personal data: this product reads them on the device and keeps none.
+
+## Who is under-represented
+
+FER-2013 is what an image search gave in 2013, by words for emotions: actors, stock pictures and public figures, mostly
+adults, mostly light-skinned, mostly from the front. Children, old people, darker skin, veils, glasses, beards, and faces
+that illness or disability moves otherwise are rare in it. It has no labels of such groups, so no figures by group exist:
+expect it to be worse for whoever is rare in it. {EMOTIONS[1].capitalize()} was learned from 436 pictures.
+
+## Limits
+
+- An expression is not a feeling. What a face shows depends on the person, the culture and the situation (Barrett et
+  al., 2019), and this model sees one face of one moment, without any of these.
+- The labels are guesses of a few people about pictures without a context: those of FER-2013 are FER+'s clear majority on 72 % of
+  the pictures. No model can be better than that on one of them and right by the other.
+- Posed and strong expressions are read better than everyday ones. Weakest here: {EMOTIONS[weakest]}, of which {percent(own['recalls'][weakest], 0)} are found.
+- Faces are read from about 35 pixels on, from the front to about half profile.
+- What the table of disturbances shows for one at a time comes together in a real room.
+"""

@@ -1,0 +1,186 @@
+"""Writes a calibrated network as an ONNX file, and, with --ship, makes it the product's.
+
+    python -m emotion.export --data FILE.npz --run NAME [--storage int8] [--ship] [--models DIR]
+
+Stores the weights in every way there is, and takes the smallest whose accuracy on the public test is as good as that
+of 32-bit floats, within a quarter of a point; --storage decides otherwise. Torch, ONNX Runtime and, where its package is
+installed, tract must agree on the file within 1e-4. ../runs/NAME gets `emotion.onnx`, `entry.json`, which is its entry
+for a manifest, and `export.json`, what was chosen from; --ship writes the file and the entry to ../../models.
+"""
+
+import argparse
+import hashlib
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from emotion.augment import brighten, normalise
+from emotion.data import EMOTIONS, PUBLIC, SIDE, load
+from emotion.figures import accuracy, average_recall
+from emotion.folding import STORAGE, fold, store
+from emotion.networks import cost
+from emotion.onnx_file import build
+from emotion.runs import RUNS, best, read_json, write_json
+from pipeline import MODELS, Classifier
+
+AGREEMENT = 1e-4
+# What storing the weights smaller may cost on the public test.
+STORAGE_SPARE = 0.0025
+# How many pictures are asked of every runtime.
+ASKED = 24
+CROP = 1.15
+NAMES = {"student": "residual net 16-32-64-128", "teacher": "residual net 48-96-192-384", "article": "Conv 32-64-128, dense 256"}
+
+
+@torch.no_grad()
+def torch_logits(folded, faces, batch=256):
+    return np.concatenate([folded(normalise(torch.as_tensor(faces[start:start + batch]).float()[:, None])).numpy()
+                           for start in range(0, len(faces), batch)])
+
+
+def tract_logits(data, faces):
+    """What tract, the product's runtime, says; none where its Python package is not installed."""
+    try:
+        import tract
+    except ImportError:
+        return None
+    with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
+        file.write(data)
+        file.flush()
+        model = tract.onnx().load(file.name)
+        model.set_input_fact(0, f"1,1,{SIDE},{SIDE},f32")
+        network = model.into_model().into_runnable()
+    x = normalise(torch.as_tensor(faces).float()).numpy()
+    return np.concatenate([network.run([face[None, None]])[0].to_numpy() for face in x])
+
+
+def check(data, entry, folder, folded, faces):
+    """The largest difference of each runtime to torch with the same weights; ends the program above AGREEMENT."""
+    expected = torch_logits(folded, faces)
+    answers = {"ONNX Runtime": Classifier(entry, folder).logits(faces), "tract": tract_logits(data, faces)}
+    found = {name: float(np.abs(logits - expected).max()) for name, logits in answers.items() if logits is not None}
+    if wrong := [f"{name} by {value:.1e}" for name, value in found.items() if not value <= AGREEMENT]:
+        sys.exit(f"the file and the network it was made from differ: {', '.join(wrong)}")
+    return found
+
+
+def entry_of(data, calibration):
+    """The file's entry for a manifest."""
+    trained = f"trained by models/train on FER-2013 and FER+, seed {calibration['seed']}, epoch {calibration['epoch']}"
+    return {"file": "emotion.onnx", "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data),
+            "name": NAMES[calibration["architecture"]], "source": trained, "run": calibration["run"], "licence": "MIT OR Apache-2.0",
+            "input": [1, 1, SIDE, SIDE], "output": [1, len(EMOTIONS)], "labels": list(EMOTIONS),
+            "scale": 1 / 127.5, "offset": -1.0, "temperature": calibration["temperature"],
+            "unsure_below": calibration["unsure_below"], "crop": CROP, "brightness": calibration["brightness"]}
+
+
+def manifest_text(entry):
+    """The [emotion] part of MANIFEST.toml."""
+    quoted = ", ".join(f'"{label}"' for label in entry["labels"])
+    rule = "\n".join(f"{name} = {value}" for name, value in entry["brightness"].items())
+    return f"""[emotion]
+file = "{entry['file']}"
+sha256 = "{entry['sha256']}"
+bytes = {entry['bytes']}
+name = "{entry['name']}"
+source = "{entry['source']}"
+run = "{entry['run']}"
+licence = "{entry['licence']}"
+input = {entry['input']}
+# Logits: the softmax over logits / temperature gives the probabilities.
+output = {entry['output']}
+labels = [{quoted}]
+# pixel = grey * scale + offset, grey from 0 to 255
+scale = {entry['scale']}
+offset = {entry['offset']}
+# Fitted on FER-2013's public test by `python -m emotion.calibrate`, in models/train.
+temperature = {entry['temperature']}
+# Chosen there too: the least probability of the likeliest emotion for it to be named.
+unsure_below = {entry['unsure_below']}
+# Side of the square around a face, in longer sides of its box.
+crop = {entry['crop']}
+
+# A face whose mean brightness is below `below` is scaled to the mean `target`, at most `most` times.
+[emotion.brightness]
+{rule}
+"""
+
+
+def ship(data, entry, models):
+    """Puts the file and its entry into the folder `models`."""
+    manifest = models / "MANIFEST.toml"
+    text = manifest.read_text()
+    head, found, _ = text.partition("[emotion]")
+    if not found or re.search(r"^\[(?!emotion)", text[len(head):], re.MULTILINE):
+        sys.exit(f"{manifest}: [emotion] must be there, and last")
+    (models / entry["file"]).write_bytes(data)
+    manifest.write_text(head + manifest_text(entry))
+    print(f"{models / entry['file']}, {manifest}")
+
+
+def variants(folded, calibration, faces, labels):
+    """[(storage, folded network with these weights, file, entry, row of the table)], the smallest file first."""
+    lifted = brighten(torch.as_tensor(faces).float()[:, None], calibration["brightness"])[:, 0].numpy()
+    rows = []
+    for storage in STORAGE:
+        network, kept = store(folded, storage)
+        data = build(network, kept).SerializeToString()
+        logits = torch_logits(network, lifted)
+        rows.append((storage, network, data, entry_of(data, calibration),
+                     {"storage": storage, "bytes": len(data), "accuracy": accuracy(logits, labels), "average_recall": average_recall(logits, labels)}))
+    return sorted(rows, key=lambda row: len(row[2]))
+
+
+def choose(rows, storage):
+    if storage != "auto":
+        return next(row for row in rows if row[0] == storage)
+    whole = next(row[4]["accuracy"] for row in rows if row[0] == "float32")
+    return next(row for row in rows if row[4]["accuracy"] >= whole - STORAGE_SPARE)
+
+
+def export(data, run, storage):
+    """(file, entry): everything of a run that is not yet shipped."""
+    calibration, network = read_json(run, "calibration.json", f"calibrate --run {run}"), best(run)
+    if calibration["architecture"] != network.architecture:
+        sys.exit(f"{RUNS / run / 'calibration.json'} is of the architecture {calibration['architecture']}, best.pt of {network.architecture}")
+    public = load(data)[PUBLIC]
+    folded = fold(network, calibration["blend"], calibration["bias"])
+    rows = variants(folded, calibration, public.images, public.labels)
+    chosen = choose(rows, storage)
+    print("| weights | bytes | accuracy | average recall | |\n|---|---|---|---|---|")
+    for row in rows:
+        facts = row[4]
+        print(f"| {facts['storage']} | {facts['bytes']:,} | {facts['accuracy']:.4f} | {facts['average_recall']:.4f} | {'chosen' if row is chosen else ''} |")
+    _, network_in_file, file, entry, facts = chosen
+    (RUNS / run / entry["file"]).write_bytes(file)
+    differences = check(file, entry, RUNS / run, network_in_file, public.images[:ASKED])
+    print("differences to torch:", ", ".join(f"{name} {value:.1e}" for name, value in differences.items()))
+    parameters, operations = cost(network)
+    write_json(run, "entry.json", entry)
+    write_json(run, "export.json", {"storage": facts["storage"], "variants": [row[4] for row in rows], "differences": differences,
+                                    "parameters": parameters, "operations": operations})
+    return file, entry
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="FER-2013 with FER+ votes, as .npz")
+    parser.add_argument("--run", required=True, help="name of the run, a folder in runs/")
+    parser.add_argument("--storage", choices=["auto", *STORAGE], default="auto", help="how the weights are stored")
+    parser.add_argument("--ship", action="store_true", help="make it the product's model")
+    parser.add_argument("--models", type=Path, default=MODELS, help="the folder of MANIFEST.toml")
+    parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
+    options = parser.parse_args()
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    file, entry = export(options.data, options.run, options.storage)
+    if options.ship:
+        ship(file, entry, options.models)
+
+
+if __name__ == "__main__":
+    main()

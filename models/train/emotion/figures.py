@@ -1,0 +1,71 @@
+"""How good answers are: plain numpy on N × 7 logits or probabilities and N labels."""
+
+import numpy as np
+
+from emotion.data import EMOTIONS
+from pipeline import softmax
+
+BINS = 15
+
+
+def accuracy(scores, labels):
+    return float((scores.argmax(1) == labels).mean()) if len(labels) else float("nan")
+
+
+def confusion(scores, labels):
+    """7 × 7 counts: rows are the labels, columns what was read."""
+    table = np.zeros((len(EMOTIONS), len(EMOTIONS)), int)
+    np.add.at(table, (labels, scores.argmax(1)), 1)
+    return table
+
+
+def recalls(scores, labels):
+    """The share of each emotion's pictures that were read as it; not a number where there are none."""
+    table = confusion(scores, labels)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.diag(table) / table.sum(1)
+
+
+def average_recall(scores, labels):
+    return float(np.nanmean(recalls(scores, labels)))
+
+
+def agreement(scores, majority):
+    """Accuracy against FER+'s majority, where there is one (it is −1 where there is none)."""
+    clear = majority >= 0
+    return accuracy(scores[clear], majority[clear])
+
+
+def log_loss(logits, labels, temperature=1.0):
+    logits = logits / temperature
+    top = logits.max(1)
+    return float((np.log(np.exp(logits - top[:, None]).sum(1)) + top - logits[np.arange(len(labels)), labels]).mean())
+
+
+def fit_temperature(logits, labels):
+    """The temperature of the least log loss (Guo et al., 2017), to the hundredth."""
+    candidates = np.round(np.arange(0.4, 4.0, 0.01), 2)
+    return float(candidates[int(np.argmin([log_loss(logits, labels, t) for t in candidates]))])
+
+
+def reliability(probabilities, labels, bins=BINS):
+    """A row a bin of the highest probability: share of the pictures, its mean, and how many of them are right."""
+    top, right = probabilities.max(1), probabilities.argmax(1) == labels
+    place = np.minimum((top * bins).astype(int), bins - 1)
+    return [(float((place == b).mean()), float(top[place == b].mean()), float(right[place == b].mean()))
+            for b in range(bins) if (place == b).any()]
+
+
+def calibration_error(probabilities, labels, bins=BINS):
+    """Expected calibration error."""
+    return sum(share * abs(sure - right) for share, sure, right in reliability(probabilities, labels, bins))
+
+
+def risk_coverage(probabilities, labels, thresholds):
+    """[(threshold, share of the pictures answered, accuracy among these)]."""
+    top, right = probabilities.max(1), probabilities.argmax(1) == labels
+    rows = []
+    for threshold in thresholds:
+        sure = top >= threshold
+        rows.append((float(threshold), float(sure.mean()), float(right[sure].mean()) if sure.any() else float("nan")))
+    return rows
