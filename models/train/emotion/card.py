@@ -31,8 +31,8 @@ def comparison(measured):
         by_name = {name: lifted for name, _, lifted in row["robustness"]}
         return f"{(by_name['as it is'] - by_name[f'gain {gain} with noise']) * 100:.1f} points"
 
-    lines = [(f"accuracy, {split}", lambda row, split=split: percent(result(row, split)["accuracy"])) for split in WORDS]
-    lines += [(f"average recall, {split}", lambda row, split=split: percent(result(row, split)["average_recall"])) for split in WORDS]
+    lines = [(f"accuracy, {words}", lambda row, split=split: percent(result(row, split)["accuracy"])) for split, words in WORDS.items()]
+    lines += [(f"average recall, {words}", lambda row, split=split: percent(result(row, split)["average_recall"])) for split, words in WORDS.items()]
     lines += [(f"FER+ majority, {split}", lambda row, split=split: percent(result(row, split)["ferplus"])) for split in ("public", "private")]
     lines += [("calibration error, private, raw", lambda row: f"{result(row)['ece_raw']:.3f}"),
               ("calibration error, private, with its temperature", lambda row: f"{result(row)['ece']:.3f} ({row['facts']['temperature']:g})"),
