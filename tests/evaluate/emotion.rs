@@ -27,7 +27,7 @@ const EMOTION: &[u8] = include_bytes!("../../models/emotion.onnx");
 enum EvaluateError {
     #[error("usage: cargo run --release --example evaluate -- FILE.npz")]
     Usage,
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", .path.display())]
     Dataset { path: PathBuf, source: DatasetError },
     #[error(transparent)]
     Vision(#[from] VisionError),
@@ -67,23 +67,31 @@ fn evaluate(arguments: Vec<PathBuf>) -> Result<String, EvaluateError> {
     let (answers, took) = timed(|| {
         dataset
             .faces()
-            .map(|(grey, label)| {
-                let rgba: Vec<u8> = grey.iter().flat_map(|&v| [v, v, v, u8::MAX]).collect();
-                let size = FrameSize {
-                    width: SIDE,
-                    height: SIDE,
-                };
-                let scores = classifier.classify(&Frame::new(size, &rgba)?, &bounds)?;
-                let (named, sure) = scores.top();
-                Ok(Answer {
-                    label,
-                    named,
-                    sure: sure.get(),
-                })
-            })
+            .map(|(grey, label)| answer(&classifier, &bounds, grey, label))
             .collect::<Result<Vec<_>, VisionError>>()
     });
     Ok(report(&answers?, took, facts.unsure_below.get()))
+}
+
+/// What the product reads in a grey picture, as if it were a frame.
+fn answer(
+    classifier: &Classifier<TractNetwork>,
+    bounds: &FrameRect,
+    grey: &[u8],
+    label: Emotion,
+) -> Result<Answer, VisionError> {
+    let rgba: Vec<u8> = grey.iter().flat_map(|&v| [v, v, v, u8::MAX]).collect();
+    let size = FrameSize {
+        width: SIDE,
+        height: SIDE,
+    };
+    let scores = classifier.classify(&Frame::new(size, &rgba)?, bounds)?;
+    let (named, sure) = scores.top();
+    Ok(Answer {
+        label,
+        named,
+        sure: sure.get(),
+    })
 }
 
 /// The bounds of a face whose square is the whole picture: the data set's pictures are cut already.

@@ -1,4 +1,4 @@
-//! Arrays of bytes out of NumPy's `.npz` files: a zip archive of `.npy` files.
+//! Arrays of bytes out of `NumPy`'s `.npz` files: a zip archive of `.npy` files.
 //!
 //! Format: `numpy.lib.format`, versions 1 to 3. Only what a data set of bytes needs: type `u1`, C order.
 
@@ -99,7 +99,7 @@ pub mod tests {
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
 
-    /// As numpy.save writes it.
+    /// As `numpy.save` writes it.
     pub fn npy(kind: &str, shape: &str, values: &[u8]) -> Vec<u8> {
         let mut header =
             format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': ({shape}), }}");

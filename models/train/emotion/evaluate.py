@@ -20,7 +20,7 @@ import onnx
 from tqdm import tqdm
 
 from emotion.card import card
-from emotion.data import PRIVATE, PUBLIC, TRAINING, copies, load
+from emotion.data import EMOTIONS, PRIVATE, PUBLIC, TRAINING, copies, load
 from emotion.diagram import reliability_svg
 from emotion.disturb import DISTURBANCES, disturbed
 from emotion.figures import (accuracy, agreement, average_recall, calibration_error, confusion, recalls, reliability,
@@ -90,7 +90,7 @@ def measure(folder, facts, splits):
     found["confusion"] = confusion(logits, faces.labels).tolist()
     found["recalls"] = recalls(logits, faces.labels).tolist()
     found["reliability"] = [reliability(softmax(logits / t), faces.labels) for t in (1.0, facts["temperature"])]
-    for name in tqdm(DISTURBANCES, desc=facts["name"]):
+    for name in tqdm(DISTURBANCES, desc=facts["name"], disable=None):
         plain, lifted = both_logits(classifier, disturbed(name, faces.images))
         found["robustness"].append((name, accuracy(plain, faces.labels), accuracy(lifted, faces.labels)))
     return found
@@ -114,6 +114,16 @@ def milliseconds(path, facts):
     return json.loads(path.read_text()).get(facts["sha256"])
 
 
+def data_facts(splits):
+    """What the card says of the data."""
+    training = splits[TRAINING]
+    majority = training.majority()
+    clear = majority >= 0
+    rarest = int(np.bincount(training.labels, minlength=len(EMOTIONS)).argmin())
+    return {"agree": float((training.labels == majority)[clear].mean()) if clear.any() else float("nan"),
+            "rarest": EMOTIONS[rarest], "rarest_pictures": int((training.labels == rarest).sum())}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="FER-2013 with FER+ votes, as .npz")
@@ -135,7 +145,7 @@ def main():
     for row in measured:
         row["chromium"] = milliseconds(options.bench, row["facts"])
     (options.models / "reliability.svg").write_text(reliability_svg(*measured[0]["reliability"], "Reliability, private test"))
-    (options.models / "MODEL_CARD.md").write_text(card(measured))
+    (options.models / "MODEL_CARD.md").write_text(card(measured, data_facts(splits)))
     print(f"{options.models / 'MODEL_CARD.md'}, {options.models / 'reliability.svg'}: {time.monotonic() - started:.0f} s")
 
 

@@ -44,7 +44,7 @@ def log_loss(logits, labels, temperature=1.0):
 
 def fit_temperature(logits, labels):
     """The temperature of the least log loss (Guo et al., 2017), to the hundredth."""
-    candidates = np.round(np.arange(0.4, 4.0, 0.01), 2)
+    candidates = np.round(np.arange(0.1, 4.0, 0.01), 2)
     return float(candidates[int(np.argmin([log_loss(logits, labels, t) for t in candidates]))])
 
 

@@ -97,8 +97,9 @@ def finished_run():
     folder = RUNS / "finished"
     folder.mkdir(exist_ok=True)
     torch.save({"architecture": "student", "weights": trained_looking("student").state_dict(), "epoch": 3}, folder / "best.pt")
-    row = {"run": "finished", "seed": 0, "epochs": 3, "device": "cpu", "architecture": "student", "rate": 0.1, "compile": True}
-    (folder / "commands.jsonl").write_text(json.dumps(row) + "\n")
+    row = {"from_epoch": 0, "run": "finished", "seed": 0, "epochs": 3, "device": "cpu", "architecture": "student", "rate": 0.1, "compile": True}
+    rows = [row, row | {"from_epoch": 1}, row | {"from_epoch": 2, "batch": 128}]
+    (folder / "commands.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     (folder / "log.csv").write_text("epoch,side,rate,loss,public,public_ferplus,seconds,cpu_seconds\n3,48,0.1,1.5,0.7,0.8,60,50\n")
     return "finished"
 
@@ -124,7 +125,8 @@ def test_a_run_becomes_the_products_model_and_its_card(finished_run, data_file, 
     (tmp_path / "bench.json").write_text(json.dumps({entry["sha256"]: {"median": 1.5, "p95": 2.5}}))
     command(monkeypatch, evaluate, "--data", data, "--models", models, "--compare", finished_run, "nobody", "--bench", tmp_path / "bench.json")
     card = (models / "MODEL_CARD.md").read_text()
-    for text in ("| accuracy, **private** |", "1.5 ms, p95 2.5", "`python -m emotion.train --data FILE.npz --run finished --rate 0.1 --compile`",
+    for text in ("| accuracy, **private** |", "1.5 ms, p95 2.5", "`python -m emotion.train --data FILE.npz --run finished --epochs 3 --rate 0.1 --compile`<br>from epoch 3 on: `python",
+                 "--rate 0.1 --compile --batch 128` | 0 | 3 of 3 | cpu |",
                  "gain 0.25 with noise", "Article 5(1)(f)", "window 1.5 times"):
         assert text in card, text
     assert (models / "reliability.svg").read_text().startswith("<svg")
