@@ -10,6 +10,7 @@ use crate::domain::secret::Secret;
 use crate::domain::spotify::ACCOUNTS;
 use crate::domain::spotify::callback::{Callback, CallbackProblem, Refusal, Verdict};
 use crate::domain::spotify::client::{App, ClientId, RedirectUri};
+use crate::domain::spotify::pkce::{CodeVerifier, Entropy, NoVerifier};
 use crate::domain::spotify::scope::Scopes;
 use crate::domain::spotify::token::{self, TokenFault, TokenSet};
 use oauth2::basic::BasicClient;
@@ -19,74 +20,6 @@ use std::cell::RefCell;
 
 /// How long a person may take at Spotify. Codes live for minutes; this bounds how long a verifier lies about.
 const PATIENCE: Millis = Millis::from_secs(1800.0);
-
-/// The random bytes of one sign-in, from the browser's cryptographic source.
-#[derive(Debug)]
-pub struct Entropy {
-    /// 256 bits: what RFC 7636, 4.1 recommends for the verifier.
-    pub verifier: EntropyBytes<32>,
-    /// 128 bits for the state.
-    pub state: EntropyBytes<16>,
-}
-
-/// Random bytes that don't print.
-pub struct EntropyBytes<const N: usize>(pub [u8; N]);
-
-impl<const N: usize> EntropyBytes<N> {
-    /// As hexadecimal digits: unreserved characters, two for each byte.
-    fn text(&self) -> String {
-        use std::fmt::Write;
-        self.0.iter().fold(String::new(), |mut text, byte| {
-            // Writing to a `String` can't fail.
-            write!(text, "{byte:02x}").unwrap_or_default();
-            text
-        })
-    }
-}
-
-impl<const N: usize> std::fmt::Debug for EntropyBytes<N> {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("[redacted]")
-    }
-}
-
-/// A code verifier: 43 to 128 unreserved characters (RFC 7636, 4.1).
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String")]
-pub struct CodeVerifier(Secret);
-
-/// Too short, too long, or of other characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a code verifier")]
-pub struct NoVerifier;
-
-impl CodeVerifier {
-    /// Checks `text`.
-    ///
-    /// # Errors
-    /// [`NoVerifier`].
-    pub fn new(text: String) -> Result<Self, NoVerifier> {
-        let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-        if (43..=128).contains(&text.len()) && text.bytes().all(unreserved) {
-            Ok(Self(Secret::new(text)))
-        } else {
-            Err(NoVerifier)
-        }
-    }
-
-    fn challenge(&self) -> oauth2::PkceCodeChallenge {
-        let verifier = oauth2::PkceCodeVerifier::new(self.0.expose().into());
-        // Panics on a length that this type does not allow.
-        oauth2::PkceCodeChallenge::from_code_verifier_sha256(&verifier)
-    }
-}
-
-impl TryFrom<String> for CodeVerifier {
-    type Error = NoVerifier;
-    fn try_from(text: String) -> Result<Self, NoVerifier> {
-        Self::new(text)
-    }
-}
 
 /// A sign-in under way: kept in this tab's session storage while the person is at Spotify, used once.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -177,21 +110,23 @@ pub fn depart(
     })
 }
 
-/// A token request on its way, and what its answer will be read with.
+/// What the answer to the token request will be read with.
 #[derive(Debug)]
 pub struct Redemption {
-    /// To be sent once.
-    pub request: HttpRequest,
     client_id: ClientId,
     scopes: Scopes,
 }
 
 impl PendingSignIn {
-    /// Takes the answer: compares the state, and makes the token request.
+    /// Takes the answer: compares the state, and makes the token request, which is to be sent once.
     ///
     /// # Errors
     /// [`SignInFault`], for every answer that is not a code for this very sign-in. There is no request then.
-    pub fn redeem(self, callback: Callback, now: UnixMillis) -> Result<Redemption, SignInFault> {
+    pub fn redeem(
+        self,
+        callback: Callback,
+        now: UnixMillis,
+    ) -> Result<(HttpRequest, Redemption), SignInFault> {
         if callback.state != self.state {
             return Err(SignInFault::WrongState);
         }
@@ -203,11 +138,11 @@ impl PendingSignIn {
             return Err(SignInFault::Stale);
         }
         let request = self.token_request(&code).ok_or(SignInFault::NotBegun)?;
-        Ok(Redemption {
-            request,
+        let redemption = Redemption {
             client_id: self.client_id,
             scopes: self.scopes,
-        })
+        };
+        Ok((request, redemption))
     }
 
     fn token_request(&self, code: &Secret) -> Option<HttpRequest> {
@@ -217,9 +152,7 @@ impl PendingSignIn {
             client
                 .exchange_code(oauth2::AuthorizationCode::new(code.expose().into()))
                 .set_redirect_uri(Cow::Owned(back))
-                .set_pkce_verifier(oauth2::PkceCodeVerifier::new(
-                    self.verifier.0.expose().into(),
-                ))
+                .set_pkce_verifier(oauth2::PkceCodeVerifier::new(self.verifier.expose().into()))
                 .request(&send)
         })
     }
@@ -232,7 +165,7 @@ impl Redemption {
     /// [`SignInFault::Token`].
     pub fn settle(self, outcome: HttpOutcome, now: UnixMillis) -> Result<TokenSet, SignInFault> {
         let answer = token::read(outcome)?;
-        Ok(TokenSet::first(answer, self.client_id, &self.scopes, now)?)
+        Ok(TokenSet::first(&answer, self.client_id, &self.scopes, now)?)
     }
 }
 

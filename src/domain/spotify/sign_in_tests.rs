@@ -1,6 +1,7 @@
 use super::*;
 use crate::domain::http::{HttpFailure, HttpResponse};
 use crate::domain::spotify::callback;
+use crate::domain::spotify::pkce::EntropyBytes;
 use crate::domain::spotify::scope::Purpose;
 use oauth2::url::Url;
 use proptest::prelude::*;
@@ -25,7 +26,7 @@ fn departure() -> Departure {
     depart(&app(), Scopes::of(Purpose::Taste), &entropy, NOW).unwrap()
 }
 
-fn redeem(query: &str) -> Result<Redemption, SignInFault> {
+fn redeem(query: &str) -> Result<(HttpRequest, Redemption), SignInFault> {
     let callback = callback::read(query)?.ok_or(SignInFault::NotAsked)?;
     departure().pending.redeem(callback, NOW)
 }
@@ -80,14 +81,11 @@ fn the_address_asks_for_a_code_with_pkce_and_state() {
 
 #[test]
 fn a_code_is_redeemed_with_the_verifier_and_without_a_header() {
-    let redemption = redeem(&format!("?code=the%20code&state={STATE}")).unwrap();
-    assert_eq!(
-        redemption.request.url,
-        "https://accounts.spotify.com/api/token"
-    );
-    assert_eq!(redemption.request.method, Method::Post);
-    assert_eq!(redemption.request.bearer, None);
-    let Body::Form(form) = &redemption.request.body else {
+    let (request, _) = redeem(&format!("?code=the%20code&state={STATE}")).unwrap();
+    assert_eq!(request.url, "https://accounts.spotify.com/api/token");
+    assert_eq!(request.method, Method::Post);
+    assert_eq!(request.bearer, None);
+    let Body::Form(form) = &request.body else {
         panic!("no form");
     };
     let form = format!("http://x/?{}", form.expose());
@@ -133,7 +131,7 @@ fn another_state_a_refusal_and_a_long_absence_make_no_token_call() {
 }
 
 fn settle(status: u16, body: &str) -> Result<TokenSet, SignInFault> {
-    let redemption = redeem(&format!("code=c&state={STATE}")).unwrap();
+    let (_, redemption) = redeem(&format!("code=c&state={STATE}")).unwrap();
     let answer = HttpResponse {
         status,
         headers: Vec::new(),
@@ -177,7 +175,7 @@ fn a_refused_code_says_so() {
         SignInFault::Token(TokenFault::Unreadable),
         "no refresh token, no connection"
     );
-    let redemption = redeem(&format!("code=c&state={STATE}")).unwrap();
+    let (_, redemption) = redeem(&format!("code=c&state={STATE}")).unwrap();
     assert_eq!(
         redemption
             .settle(Err(HttpFailure::TimedOut), NOW)

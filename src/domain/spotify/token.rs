@@ -1,6 +1,6 @@
 //! Tokens: reading an answer of the token endpoint, when to refresh, and when it is over.
 //!
-//! The record of a browser is one [`TokenSet`]; whoever wants a token holds the lock on it, asks [`plan`] what to
+//! The record of a browser is one [`TokenSet`]; whoever wants a token holds the lock on it, asks [`renewal::plan`](super::renewal::plan) what to
 //! do, carries that out, and lets [`TokenSet::settle`] say what to keep. No refresh token is used twice: a
 //! second tab finds the first one's tokens by their [`Generation`].
 
@@ -11,6 +11,7 @@ use crate::domain::spotify::calendar::DAY;
 use crate::domain::spotify::callback::Refusal;
 use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::profile::AccountId;
+use crate::domain::spotify::renewal::{End, Settled};
 use crate::domain::spotify::scope::Scopes;
 use crate::domain::spotify::sign_in::{captured, token_client};
 use oauth2::TokenResponse;
@@ -95,6 +96,9 @@ pub enum TokenFault {
     /// An answer that is none of the token endpoint's.
     #[error("the answer can't be read")]
     Unreadable,
+    /// The record of tokens can't be reached.
+    #[error("the record of tokens can't be reached")]
+    NoRecord,
 }
 
 impl TokenFault {
@@ -103,7 +107,11 @@ impl TokenFault {
     pub const fn may_pass(self) -> bool {
         matches!(
             self,
-            Self::Server(_) | Self::NoAnswer(_) | Self::Unreadable | Self::Refused(Refusal::Server)
+            Self::Server(_)
+                | Self::NoAnswer(_)
+                | Self::Unreadable
+                | Self::NoRecord
+                | Self::Refused(Refusal::Server)
         )
     }
 }
@@ -133,7 +141,7 @@ fn refusal(response: &HttpResponse) -> TokenFault {
 impl TokenSet {
     /// The tokens of a first authorisation. Without a refresh token there is no staying connected.
     pub(super) fn first(
-        answer: BasicTokenResponse,
+        answer: &BasicTokenResponse,
         client_id: ClientId,
         asked: &Scopes,
         now: UnixMillis,
@@ -144,8 +152,8 @@ impl TokenSet {
             info: TokenInfo {
                 generation: Generation(1),
                 client_id,
-                expires_at: expiry(&answer, now),
-                scopes: granted(&answer).unwrap_or_else(|| asked.clone()),
+                expires_at: expiry(answer, now),
+                scopes: granted(answer).unwrap_or_else(|| asked.clone()),
                 first_authorised_at: now,
                 account: None,
             },
@@ -162,13 +170,20 @@ impl TokenSet {
         self
     }
 
+    /// Whose tokens these are.
+    #[must_use]
+    pub fn claimed(mut self, account: AccountId) -> Self {
+        self.info.account = Some(account);
+        self
+    }
+
     /// The access token.
     #[must_use]
     pub const fn access(&self) -> &Secret {
         &self.access
     }
 
-    fn refresh_request(&self) -> Option<HttpRequest> {
+    pub(super) fn refresh_request(&self) -> Option<HttpRequest> {
         let client = token_client(&self.info.client_id)?;
         let token = oauth2::RefreshToken::new(self.refresh.expose().into());
         captured(|send| client.exchange_refresh_token(&token).request(&send))
@@ -217,60 +232,6 @@ fn granted(answer: &BasicTokenResponse) -> Option<Scopes> {
         .map(|scope| scope.as_str())
         .collect();
     Some(Scopes::from(names.join(" ")))
-}
-
-/// What is to be done with the record by whoever holds its lock.
-#[derive(Debug)]
-pub enum Plan {
-    /// Use it as it is: it is good, or another tab has just refreshed it.
-    Use(TokenSet),
-    /// Send this, then let the tokens [`TokenSet::settle`] the answer.
-    Ask(HttpRequest, TokenSet),
-    /// Wipe it.
-    Over(End),
-    /// There is none.
-    Absent,
-}
-
-/// Why a connection is over. Everything local stays as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// The authorisation server does not take the refresh token any more.
-    Refused,
-    /// Six months have passed since the first authorisation.
-    SixMonths,
-    /// The person took the access back, here or in another tab.
-    Disconnected,
-}
-
-/// What became of a refresh.
-#[derive(Debug)]
-pub enum Settled {
-    /// New tokens, to be kept.
-    Kept(TokenSet),
-    /// To be wiped.
-    Over(End),
-    /// These stay; ask again later.
-    Later(TokenSet, TokenFault),
-}
-
-/// What to do with `record`. `seen` are the tokens that were found wanting; newer ones are simply used.
-#[must_use]
-pub fn plan(record: Option<TokenSet>, seen: Option<Generation>, now: UnixMillis) -> Plan {
-    let Some(tokens) = record else {
-        return Plan::Absent;
-    };
-    if now.0 >= tokens.info.over_at().0 {
-        return Plan::Over(End::SixMonths);
-    }
-    let wanting = seen.is_some_and(|seen| seen >= tokens.info.generation);
-    if !wanting && !tokens.info.ends_soon(now) {
-        return Plan::Use(tokens);
-    }
-    match tokens.refresh_request() {
-        Some(request) => Plan::Ask(request, tokens),
-        None => Plan::Over(End::Refused),
-    }
 }
 
 #[cfg(test)]

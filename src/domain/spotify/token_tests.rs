@@ -1,9 +1,14 @@
 use super::*;
+use crate::domain::spotify::renewal::{Plan, plan};
 use crate::domain::spotify::scope::Purpose;
 use rstest::rstest;
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000.0);
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands for what a request can come to"
+)]
 fn response(status: u16, body: &str) -> HttpOutcome {
     Ok(HttpResponse {
         status,

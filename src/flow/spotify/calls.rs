@@ -9,99 +9,13 @@ use crate::domain::spotify::call::{Call, Repeat};
 use crate::domain::spotify::fault::ApiFault;
 pub use crate::domain::spotify::policy::budget::Asker;
 use crate::domain::spotify::policy::budget::BudgetParams;
-use crate::domain::spotify::policy::retry::{Attempts, RetryParams, Verdict};
-use crate::domain::spotify::token::{Generation, TokenFault};
+use crate::domain::spotify::policy::retry::{RetryParams, Verdict};
 use crate::flow::spotify::effect::{SpotifyEffect, SpotifyWake};
-use crate::flow::spotify::event::Renewed;
-use crate::flow::spotify::obstacle::Obstacle;
-use crate::flow::spotify::{Known, Spotify, arrived, connection, failed};
-use std::collections::BTreeMap;
-
-/// The number of a call; attempts of one call share it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CallId(pub u64);
-
-/// Where a call stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    /// Sent with the tokens of that generation.
-    Sent(Generation),
-    /// Waits for its timer.
-    Resting,
-    /// Waits for new tokens.
-    ForTokens,
-}
-
-#[derive(Debug)]
-struct Flight {
-    call: Call,
-    attempts: Attempts,
-    stage: Stage,
-}
-
-/// Whether new tokens are on their way.
-#[derive(Debug, Default)]
-enum Renewal {
-    #[default]
-    Idle,
-    Asked(Attempts),
-}
-
-/// Why nothing is sent at all.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-enum Halt {
-    #[default]
-    None,
-    /// For this visit.
-    Quota,
-    /// Until then.
-    Until(UnixMillis),
-}
-
-/// The calls on their way.
-#[derive(Debug, Default)]
-pub struct Calls {
-    last: u64,
-    flights: BTreeMap<CallId, Flight>,
-    renewal: Renewal,
-    halt: Halt,
-}
-
-impl Calls {
-    /// Whether any call like this is on its way.
-    pub(super) fn any(&self, like: impl Fn(&Call) -> bool) -> bool {
-        self.flights.values().any(|flight| like(&flight.call))
-    }
-
-    /// Why nothing may be sent at `now`, if so.
-    pub(super) fn halting(&self, now: UnixMillis) -> Option<ApiFault> {
-        match self.halt {
-            Halt::Quota => Some(ApiFault::QuotaExceeded),
-            Halt::Until(until) if now.0 < until.0 => Some(ApiFault::RateLimited {
-                wait: Some(until.since(now)),
-            }),
-            Halt::None | Halt::Until(_) => None,
-        }
-    }
-
-    /// Nothing more in this visit.
-    pub(super) fn halt(&mut self) {
-        self.halt = Halt::Quota;
-    }
-
-    /// Nothing before `until`.
-    pub(super) fn block_until(&mut self, until: Option<UnixMillis>) {
-        if let (Some(until), Halt::None | Halt::Until(_)) = (until, self.halt) {
-            self.halt = Halt::Until(until);
-        }
-    }
-
-    /// Forgets every call: whatever comes of them is nobody's any more.
-    pub(super) fn clear(&mut self) {
-        self.flights.clear();
-        self.renewal = Renewal::Idle;
-    }
-}
+pub use crate::flow::spotify::flights::CallId;
+use crate::flow::spotify::flights::{Flight, Halt, Stage};
+use crate::flow::spotify::obstacle::{self, Obstacle};
+use crate::flow::spotify::renewal;
+use crate::flow::spotify::{Known, Spotify, arrived, failed};
 
 /// Asks Spotify, unless the answer is known, on its way, or must not be asked for.
 pub(super) fn ask(
@@ -127,39 +41,38 @@ pub(super) fn ask(
         return Vec::new();
     }
     if let Some((fault, obstacle)) = refusal(spotify, asker, now) {
+        let before = spotify.obstacle.take();
         let effects = failed(spotify, &call, fault, Known::NotDone, now);
-        spotify.obstacle = Some(obstacle);
+        spotify.obstacle = obstacle.or(before);
         return effects;
     }
-    spotify.calls.last += 1;
-    let id = CallId(spotify.calls.last);
-    let flight = Flight {
-        call,
-        attempts: Attempts::default(),
-        stage: Stage::ForTokens,
-    };
-    spotify.calls.flights.insert(id, flight);
+    let id = spotify.calls.take_in(call);
     send(spotify, id, now)
 }
 
-/// Why a call is not even tried.
-fn refusal(spotify: &Spotify, asker: Asker, now: UnixMillis) -> Option<(ApiFault, Obstacle)> {
-    let obstacle = match spotify.calls.halt {
-        Halt::Until(until) => Obstacle::Wait(until),
-        Halt::None | Halt::Quota => Obstacle::Quota,
-    };
+/// Why a call is not even tried, and what a person reads of it: nothing, if they have not asked for it.
+fn refusal(
+    spotify: &Spotify,
+    asker: Asker,
+    now: UnixMillis,
+) -> Option<(ApiFault, Option<Obstacle>)> {
+    if let Some(fault) = spotify.calls.halting(now) {
+        let obstacle = match spotify.calls.halt {
+            Halt::Until(until) => Obstacle::Wait(until),
+            Halt::None | Halt::Quota => Obstacle::Quota,
+        };
+        return Some((fault, Some(obstacle)));
+    }
     let usage = &spotify.kept.usage;
-    let within = usage.allows(asker, now, &BudgetParams::default());
-    let over = ApiFault::RateLimited { wait: None };
-    spotify
-        .calls
-        .halting(now)
-        .map(|fault| (fault, obstacle))
-        .or_else(|| (!within).then_some((over, Obstacle::Budget)))
+    if usage.allows(asker, now, &BudgetParams::default()) {
+        return None;
+    }
+    let obstacle = (asker == Asker::Person).then_some(Obstacle::Budget);
+    Some((ApiFault::RateLimited { wait: None }, obstacle))
 }
 
 /// Sends, or has the tokens renewed first.
-fn send(spotify: &mut Spotify, id: CallId, now: UnixMillis) -> Vec<SpotifyEffect> {
+pub(super) fn send(spotify: &mut Spotify, id: CallId, now: UnixMillis) -> Vec<SpotifyEffect> {
     let Some(info) = spotify.connection.info() else {
         return Vec::new();
     };
@@ -169,7 +82,7 @@ fn send(spotify: &mut Spotify, id: CallId, now: UnixMillis) -> Vec<SpotifyEffect
     };
     if soon {
         flight.stage = Stage::ForTokens;
-        return renew(spotify, generation);
+        return renewal::renew(spotify, generation);
     }
     flight.stage = Stage::Sent(generation);
     let call = flight.call.clone();
@@ -178,17 +91,6 @@ fn send(spotify: &mut Spotify, id: CallId, now: UnixMillis) -> Vec<SpotifyEffect
         SpotifyEffect::Send { id, call },
         SpotifyEffect::Keep(spotify.kept.clone()),
     ]
-}
-
-/// Asks for new tokens, once.
-fn renew(spotify: &mut Spotify, seen: Generation) -> Vec<SpotifyEffect> {
-    match spotify.calls.renewal {
-        Renewal::Asked(_) => Vec::new(),
-        Renewal::Idle => {
-            spotify.calls.renewal = Renewal::Asked(Attempts::default());
-            vec![SpotifyEffect::Renew { seen }]
-        }
-    }
 }
 
 /// What became of a call's attempt.
@@ -205,6 +107,7 @@ pub(super) fn answered(
     let fault = match flight.call.read(outcome, now) {
         Ok(answer) => {
             spotify.cache.put(&flight.call, &answer, now);
+            obstacle::reached(spotify);
             return arrived(spotify, flight.call, answer, now);
         }
         Err(fault) => fault,
@@ -254,7 +157,7 @@ fn refresh_for(
     spotify.calls.flights.insert(id, flight);
     match (used, newest) {
         (Some(used), Some(newest)) if used < newest => send(spotify, id, now),
-        (_, Some(newest)) => renew(spotify, newest),
+        (_, Some(newest)) => renewal::renew(spotify, newest),
         (_, None) => Vec::new(),
     }
 }
@@ -276,89 +179,18 @@ pub(super) fn woke(
             }
             send(spotify, id, now)
         }
-        SpotifyWake::Renew => match (&spotify.calls.renewal, spotify.connection.info()) {
-            (Renewal::Asked(_), Some(info)) => vec![SpotifyEffect::Renew {
-                seen: info.generation,
-            }],
-            _ => Vec::new(),
-        },
+        SpotifyWake::Renew => renewal::again(spotify),
     }
 }
 
-/// What became of renewing the tokens.
-pub(super) fn renewed(
-    spotify: &mut Spotify,
-    renewed: Renewed,
-    luck: Fraction,
-    now: UnixMillis,
-) -> Vec<SpotifyEffect> {
-    // Disconnected meanwhile: the tokens are nobody's any more.
-    if spotify.connection.info().is_none() {
-        return Vec::new();
-    }
-    match renewed {
-        Renewed::Tokens(info) => {
-            spotify.connection = connection::Connection::Connected(info);
-            spotify.calls.renewal = Renewal::Idle;
-            send_waiting(spotify, now)
-        }
-        Renewed::Over(end) => {
-            connection::over(spotify, end);
-            Vec::new()
-        }
-        Renewed::Later(fault) => renew_later(spotify, fault, luck, now),
-    }
-}
-
-/// Sends every call that has waited for tokens.
-pub(super) fn send_waiting(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
-    let waiting = with_stage(spotify, |stage| stage == Stage::ForTokens);
-    waiting
-        .into_iter()
-        .flat_map(|id| send(spotify, id, now))
-        .collect()
-}
-
-fn renew_later(
-    spotify: &mut Spotify,
-    fault: TokenFault,
-    luck: Fraction,
-    now: UnixMillis,
-) -> Vec<SpotifyEffect> {
-    let Renewal::Asked(attempts) = &mut spotify.calls.renewal else {
-        return Vec::new();
-    };
-    let fault = match fault {
-        TokenFault::NoAnswer(failure) => ApiFault::NoAnswer(failure),
-        TokenFault::Server(429) => ApiFault::RateLimited { wait: None },
-        TokenFault::Server(status) => ApiFault::Server(status),
-        TokenFault::Unreadable => ApiFault::CaptivePortal,
-        TokenFault::GrantEnded | TokenFault::Refused(_) => ApiFault::Server(500),
-    };
-    match attempts.judge(fault, Repeat::Harmless, luck, &RetryParams::default()) {
-        Verdict::Again(wait) => vec![SpotifyEffect::After(wait, SpotifyWake::Renew)],
-        Verdict::Refresh | Verdict::Unknown(_) | Verdict::GiveUp(_) => {
-            spotify.calls.renewal = Renewal::Idle;
-            fail_all(spotify, fault, |stage| stage == Stage::ForTokens, now)
-        }
-    }
-}
-
-fn with_stage(spotify: &Spotify, wanted: impl Fn(Stage) -> bool) -> Vec<CallId> {
-    let flights = spotify.calls.flights.iter();
-    flights
-        .filter(|(_, flight)| wanted(flight.stage))
-        .map(|(id, _)| *id)
-        .collect()
-}
-
-fn fail_all(
+/// Every call at a stage fails.
+pub(super) fn fail_all(
     spotify: &mut Spotify,
     fault: ApiFault,
     which: impl Fn(Stage) -> bool,
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
-    let ids = with_stage(spotify, which);
+    let ids = spotify.calls.at(which);
     let flights: Vec<_> = ids
         .into_iter()
         .filter_map(|id| spotify.calls.flights.remove(&id))

@@ -2,13 +2,14 @@
 
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::client::{ClientId, RedirectUri};
+use crate::domain::spotify::renewal::End;
 use crate::domain::spotify::scope::{Purpose, Scopes};
 use crate::domain::spotify::sign_in::SignInFault;
-use crate::domain::spotify::token::{End, TokenInfo};
+use crate::domain::spotify::token::TokenInfo;
 use crate::flow::spotify::effect::SpotifyEffect;
 use crate::flow::spotify::event::{Restored, TabNews};
 use crate::flow::spotify::obstacle::Obstacle;
-use crate::flow::spotify::{Spotify, calls, saves, taste};
+use crate::flow::spotify::{Spotify, renewal, saves, taste};
 
 /// Where the connection stands.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -18,8 +19,9 @@ pub enum Connection {
     Unknown,
     /// No account is connected.
     None,
-    /// On the way to Spotify, or back from it.
-    Connecting,
+    /// On the way to Spotify, or back from it; with the connection that there was before, if only more is to be
+    /// allowed.
+    Connecting(Option<TokenInfo>),
     /// An account is connected.
     Connected(TokenInfo),
     /// One was.
@@ -50,10 +52,9 @@ pub(super) fn restored(
     spotify.seed = restored.seed;
     spotify.calls.block_until(spotify.kept.blocked_until);
     spotify.connection = match restored.tokens {
-        // The way back asks for more rights: the old tokens go on until the new ones are there.
-        Some(info) if !restored.returning => Connection::Connected(info),
-        _ if restored.returning => Connection::Connecting,
-        _ => Connection::None,
+        tokens if restored.returning => Connection::Connecting(tokens),
+        Some(info) => Connection::Connected(info),
+        None => Connection::None,
     };
     if let Some(kept) = restored.taste {
         taste::remember(spotify, kept, now);
@@ -79,13 +80,20 @@ pub(super) fn signed_in(
     begin(spotify, now)
 }
 
-/// No tokens have come of it.
-pub(super) fn sign_in_failed(spotify: &mut Spotify, fault: SignInFault) -> Vec<SpotifyEffect> {
-    if spotify.connection.info().is_none() {
-        spotify.connection = Connection::None;
-    }
+/// No tokens have come of it: what there was before goes on.
+pub(super) fn sign_in_failed(
+    spotify: &mut Spotify,
+    fault: SignInFault,
+    now: UnixMillis,
+) -> Vec<SpotifyEffect> {
+    spotify.connection = match std::mem::take(&mut spotify.connection) {
+        Connection::Connecting(Some(before)) => Connection::Connected(before),
+        Connection::Connecting(None) | Connection::Unknown => Connection::None,
+        other => other,
+    };
+    let effects = begin(spotify, now);
     spotify.obstacle = Some(Obstacle::SignIn(fault));
-    Vec::new()
+    effects
 }
 
 /// A client id was typed. What is none is said so, and the one before is gone: it is not what stands there.
@@ -110,11 +118,14 @@ pub(super) fn connect(spotify: &mut Spotify, purpose: Purpose) -> Vec<SpotifyEff
     let wanted = Scopes::of(purpose);
     let scopes = match &spotify.connection {
         Connection::Connected(info) => info.scopes.and(&wanted),
-        Connection::Connecting => return Vec::new(),
+        Connection::Connecting(_) => return Vec::new(),
         _ => wanted.and(&Scopes::of(Purpose::Taste)),
     };
     spotify.obstacle = None;
-    spotify.connection = Connection::Connecting;
+    spotify.connection = match std::mem::take(&mut spotify.connection) {
+        Connection::Connected(before) => Connection::Connecting(Some(before)),
+        _ => Connection::Connecting(None),
+    };
     spotify.calls.clear();
     vec![SpotifyEffect::Depart { app, scopes }]
 }
@@ -160,7 +171,7 @@ pub(super) fn other_tab(
             if new {
                 begin(spotify, now)
             } else {
-                calls::send_waiting(spotify, now)
+                renewal::send_waiting(spotify, now)
             }
         }
         TabNews::Gone(end) => {

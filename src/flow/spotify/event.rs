@@ -3,15 +3,17 @@
 use crate::domain::http::HttpOutcome;
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::Fraction;
+use crate::domain::spotify::renewal::End;
 use crate::domain::spotify::scope::Purpose;
 use crate::domain::spotify::search::Wanted;
 use crate::domain::spotify::sign_in::SignInFault;
 use crate::domain::spotify::taste::KeptTaste;
-use crate::domain::spotify::token::{End, TokenFault, TokenInfo};
+use crate::domain::spotify::token::{TokenFault, TokenInfo};
 use crate::flow::spotify::calls::CallId;
 use crate::flow::spotify::effect::SpotifyWake;
 use crate::flow::spotify::kept::SpotifyKept;
 use crate::flow::spotify::playback::Command;
+use serde::{Deserialize, Serialize};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,7 +98,7 @@ pub enum Renewed {
 }
 
 /// What another tab says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum TabNews {
     /// There are new tokens.
     Tokens(TokenInfo),

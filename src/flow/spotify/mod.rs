@@ -8,19 +8,22 @@ pub mod calls;
 pub mod connection;
 pub mod effect;
 pub mod event;
+pub mod flights;
 pub mod kept;
 pub mod obstacle;
 pub mod playback;
 pub mod playlist;
+pub mod renewal;
 pub mod saves;
 pub mod taste;
 mod view;
 pub mod words;
+mod words_of_sign_in;
 
 pub use effect::{SpotifyEffect, SpotifyWake};
 pub use event::{Renewed, Restored, SpotifyEvent, TabNews};
 pub use view::{
-    PersonView, PlayerRow, PlayersView, PlaylistView, SetupView, SpotifyView, StatusView,
+    PersonView, PlayerRow, PlayersView, PlaylistView, Search, SetupView, SpotifyView, StatusView,
     UsageView, view,
 };
 
@@ -34,8 +37,9 @@ use crate::domain::spotify::policy::cache::Cache;
 use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::search::Wanted;
 use crate::domain::spotify::taste::SpotifyTaste;
-use calls::Calls;
+use crate::domain::spotify::token::Generation;
 use connection::Connection;
+use flights::Calls;
 use kept::SpotifyKept;
 use obstacle::Obstacle;
 use playback::Playback;
@@ -91,6 +95,12 @@ impl Spotify {
         self.connection.info().is_some()
     }
 
+    /// Which tokens are in use.
+    #[must_use]
+    pub fn generation(&self) -> Option<Generation> {
+        self.connection.info().map(|info| info.generation)
+    }
+
     /// The app that asks: the person's own, or the one that the build came with.
     fn app(&self) -> Option<App> {
         let redirect = self.page.as_ref()?.as_ref().ok()?;
@@ -129,8 +139,8 @@ pub fn update(
     match event {
         SpotifyEvent::Restored(restored) => connection::restored(spotify, *restored, now),
         SpotifyEvent::SignedIn(info) => connection::signed_in(spotify, info, now),
-        SpotifyEvent::SignInFailed(fault) => connection::sign_in_failed(spotify, fault),
-        SpotifyEvent::Renewed(renewed, luck) => calls::renewed(spotify, renewed, luck, now),
+        SpotifyEvent::SignInFailed(fault) => connection::sign_in_failed(spotify, fault, now),
+        SpotifyEvent::Renewed(renewed, luck) => renewal::renewed(spotify, renewed, luck, now),
         SpotifyEvent::Answered { id, outcome, luck } => {
             calls::answered(spotify, id, outcome, luck, now)
         }

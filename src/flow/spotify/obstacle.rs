@@ -82,3 +82,14 @@ pub(super) fn met(spotify: &mut Spotify, fault: ApiFault, now: UnixMillis) -> Ve
     spotify.obstacle = Some(obstacle);
     effects
 }
+
+/// Spotify has answered: the way is free again, if it was the way that was not.
+pub(super) fn reached(spotify: &mut Spotify) {
+    let of_the_way = matches!(
+        spotify.obstacle,
+        Some(Obstacle::Offline | Obstacle::Silent | Obstacle::CaptivePortal)
+    );
+    if of_the_way {
+        spotify.obstacle = None;
+    }
+}

@@ -32,7 +32,9 @@ pub(super) fn saved(spotify: &mut Spotify, ids: Vec<TrackId>) -> Vec<SpotifyEffe
     let waiting = spotify.kept.unsent.len();
     spotify.kept.unsent.retain(|id| !ids.contains(id));
     if let Some(taste) = spotify.gathering.taste_mut() {
-        ids.iter().for_each(|id| taste.own(id.clone()));
+        for id in &ids {
+            taste.own(id.clone());
+        }
     }
     spotify.saved.extend(ids);
     if spotify.kept.unsent.len() == waiting {

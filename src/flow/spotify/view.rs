@@ -5,6 +5,7 @@ use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::calendar::date;
 use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::player::{Player, PlayerId};
+use crate::domain::spotify::playlist::PlaylistId;
 use crate::domain::spotify::scope::Purpose;
 use crate::flow::spotify::Spotify;
 use crate::flow::spotify::connection::Connection;
@@ -96,18 +97,25 @@ pub struct PlaylistView {
 /// The devices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlayersView {
-    /// Whether they are being looked for.
-    pub looking: bool,
     /// Whether they were looked for.
-    pub known: bool,
+    pub search: Search,
     /// Those there are.
     pub rows: Vec<PlayerRow>,
-    /// Whether this page has music playing.
-    pub playing: bool,
-    /// Whether it has paused it.
-    pub paused: bool,
+    /// What this page has started there.
+    pub sound: Sound,
     /// The volume of the chosen one, where it can be set.
     pub volume: Option<u8>,
+}
+
+/// Whether devices were looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Search {
+    /// Not yet.
+    NotYet,
+    /// The answer is on its way.
+    Underway,
+    /// They were.
+    Done,
 }
 
 /// A device.
@@ -154,7 +162,7 @@ pub fn view(spotify: &Spotify, list: &[TrackId], heading: &str, now: UnixMillis)
 const fn chip(spotify: &Spotify) -> &'static str {
     match (&spotify.connection, &spotify.obstacle) {
         (Connection::Over(_), _) => "Reconnect Spotify",
-        (Connection::Connecting, _) => "Connecting to Spotify",
+        (Connection::Connecting(_), _) => "Connecting to Spotify",
         (_, Some(_)) => "Spotify needs you",
         (Connection::Connected(_), None) => "Spotify connected",
         (Connection::Unknown | Connection::None, None) => "Connect Spotify",
@@ -191,7 +199,7 @@ fn setup(spotify: &Spotify) -> SetupView {
 }
 
 fn playlist(spotify: &Spotify, list: &[TrackId], heading: &str) -> PlaylistView {
-    let open_url = spotify.playlist_of(list).map(|id| id.open_url());
+    let open_url = spotify.playlist_of(list).map(PlaylistId::open_url);
     PlaylistView {
         name: format!("{heading} · Feelharmonic"),
         description: format!("{heading}: a list made with Feelharmonic."),
@@ -209,8 +217,11 @@ fn players(spotify: &Spotify) -> PlayersView {
     };
     let chosen = |player: &&Player| playback.chosen.as_ref() == Some(&player.id);
     PlayersView {
-        looking: playback.players == Players::Asking,
-        known: matches!(playback.players, Players::Known(_)),
+        search: match &playback.players {
+            Players::Unknown => Search::NotYet,
+            Players::Asking => Search::Underway,
+            Players::Known(_) => Search::Done,
+        },
         rows: there
             .iter()
             .map(|player| PlayerRow {
@@ -223,8 +234,7 @@ fn players(spotify: &Spotify) -> PlayersView {
                 chosen: chosen(&player),
             })
             .collect(),
-        playing: playback.sound == Sound::Playing,
-        paused: playback.sound == Sound::Paused,
+        sound: playback.sound,
         volume: there.iter().find(chosen).and_then(|player| player.volume),
     }
 }

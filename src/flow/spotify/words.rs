@@ -2,12 +2,11 @@
 
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::calendar::date;
-use crate::domain::spotify::callback::Refusal;
+use crate::domain::spotify::renewal::End;
 use crate::domain::spotify::scope::Purpose;
-use crate::domain::spotify::sign_in::SignInFault;
-use crate::domain::spotify::token::{End, TokenFault};
 use crate::flow::spotify::connection::Connection;
 use crate::flow::spotify::obstacle::Obstacle;
+use crate::flow::spotify::words_of_sign_in::of_sign_in;
 
 /// What a button does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +62,7 @@ pub struct Words {
     pub step: Option<NextStep>,
 }
 
-fn words(what: &str, advice: &str, step: Option<NextStep>) -> Words {
+pub(super) fn words(what: &str, advice: &str, step: Option<NextStep>) -> Words {
     Words {
         what: what.into(),
         advice: advice.into(),
@@ -81,7 +80,7 @@ pub fn of_connection(connection: &Connection, name: Option<&str>) -> Words {
             "Connect it to lift music that you like, to save tracks, to make playlists and to play on your devices. Everything else works without.",
             Some(NextStep::Connect),
         ),
-        Connection::Connecting => words(
+        Connection::Connecting(_) => words(
             "Connecting to Spotify.",
             "Spotify asks you to agree, then brings you back here.",
             None,
@@ -212,60 +211,6 @@ fn not_allowed(purpose: Purpose) -> Words {
         "Spotify asks you once; you come back to this page.",
         Some(NextStep::Allow(purpose)),
     )
-}
-
-fn of_sign_in(fault: &SignInFault) -> Words {
-    let connect = Some(NextStep::Connect);
-    match fault {
-        SignInFault::Refused(Refusal::Denied) => words(
-            "You said no at Spotify.",
-            "Nothing was connected, and everything else works.",
-            connect,
-        ),
-        SignInFault::Refused(Refusal::App)
-        | SignInFault::Token(TokenFault::Refused(Refusal::App)) => words(
-            "Spotify doesn't know this client id.",
-            "Copy it again from your app's page, and check that the app is not deleted.",
-            connect,
-        ),
-        SignInFault::Refused(Refusal::Request | Refusal::Scope)
-        | SignInFault::Token(TokenFault::Refused(_)) => words(
-            "Spotify didn't accept the request.",
-            "Check that the redirect URI stands in your app exactly as shown here.",
-            connect,
-        ),
-        SignInFault::Refused(_)
-        | SignInFault::Token(TokenFault::Server(_) | TokenFault::Unreadable) => words(
-            "Spotify couldn't complete the sign-in.",
-            "That is usually over in minutes. Then connect again.",
-            connect,
-        ),
-        SignInFault::Token(TokenFault::NoAnswer(_)) => words(
-            "Spotify gave no answer to the sign-in.",
-            "Check the connection, then connect again.",
-            connect,
-        ),
-        SignInFault::Token(TokenFault::GrantEnded) | SignInFault::Stale => words(
-            "The sign-in took too long.",
-            "What Spotify hands out for it is good for minutes only. Connect again.",
-            connect,
-        ),
-        SignInFault::NotAsked | SignInFault::WrongState | SignInFault::Callback(_) => words(
-            "That answer was not for this page.",
-            "It belonged to another sign-in, or somebody made it up. Nothing was connected.",
-            connect,
-        ),
-        SignInFault::NothingKept => words(
-            "This browser keeps nothing for this page.",
-            "A private window, or blocked site data, does this. Without it there is no way back from Spotify.",
-            None,
-        ),
-        SignInFault::NotBegun => words(
-            "The sign-in could not be begun.",
-            "Load the page again, then connect.",
-            connect,
-        ),
-    }
 }
 
 /// How long it is until then: "in 7 minutes", "on 25 May 2027".

@@ -72,7 +72,6 @@ enum Aftermath {
 fn aftermath(fault: &ApiFault) -> Aftermath {
     match fault {
         ApiFault::RateLimited { wait } => Aftermath::LaterPerhaps(*wait),
-        ApiFault::NoAnswer(HttpFailure::Offline) => Aftermath::Hopeless,
         // A 429 may come without the headers that let a page see it, and then looks like this.
         ApiFault::NoAnswer(HttpFailure::Opaque | HttpFailure::TimedOut | HttpFailure::BrokeOff)
         | ApiFault::Server(_)
