@@ -78,6 +78,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::face",
             "domain::mood",
             "domain::music",
+            "domain::secret",
             "domain::http",
             "domain::spotify",
             "flow",
