@@ -380,11 +380,8 @@ async fn the_address_is_known_and_an_answer_in_it_is_read_once() {
     let property = Object::new();
     Reflect::set(&property, &"value".into(), &"?code=c&state=s".into()).unwrap();
     Reflect::set(&property, &"configurable".into(), &true.into()).unwrap();
-    Object::define_property(
-        &Object::from(JsValue::from(window().unwrap())),
-        &"feelharmonicCallback".into(),
-        &property,
-    );
+    let page: Object = window().unwrap().unchecked_into();
+    Object::define_property(&page, &"feelharmonicCallback".into(), &property);
     assert_eq!(
         address::take_callback().unwrap().as_deref(),
         Some("?code=c&state=s")
@@ -399,7 +396,7 @@ fn pretend_clipboard(value: &JsValue) {
     let property = Object::new();
     Reflect::set(&property, &"value".into(), value).unwrap();
     Reflect::set(&property, &"configurable".into(), &true.into()).unwrap();
-    let navigator = Object::from(JsValue::from(window().unwrap().navigator()));
+    let navigator: Object = window().unwrap().navigator().unchecked_into();
     Object::define_property(&navigator, &"clipboard".into(), &property);
 }
 

@@ -1,8 +1,8 @@
 //! The page's address: where it is, where it goes, and what it was opened with.
 
 use crate::web::{Error, window};
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsCast;
 
 /// Where `boot.js` leaves the query that it took out of the address.
 const CALLBACK: &str = "feelharmonicCallback";
@@ -20,9 +20,9 @@ pub fn here() -> Result<String, Error> {
 /// # Errors
 /// [`Error`] in a worker.
 pub fn take_callback() -> Result<Option<String>, Error> {
-    let window: JsValue = window()?.into();
+    let window: Object = window()?.unchecked_into();
     let query = Reflect::get(&window, &CALLBACK.into())?.as_string();
-    Reflect::delete_property(&window.into(), &CALLBACK.into())?;
+    Reflect::delete_property(&window, &CALLBACK.into())?;
     Ok(query)
 }
 

@@ -36,7 +36,7 @@ impl Lock {
             let asked = request.call2(&manager, &name, &callback);
             let complaint = asked.and_then(|asked| {
                 let asked: Promise = asked.dyn_into()?;
-                let refused: Closure<dyn FnMut(JsValue)> = Closure::once(move |error| {
+                let refused: Closure<dyn FnMut(JsValue)> = Closure::once(move |error: JsValue| {
                     refused
                         .call1(&JsValue::NULL, &error)
                         .map(|_| ())

@@ -79,7 +79,7 @@ fn ClientIdField() -> impl IntoView {
     view! {
         <div class="field">
             <label for="client-id">"Client ID"</label>
-            <input id="client-id" type="text" inputmode="latin" autocomplete="off" autocapitalize="off" spellcheck="false"
+            <input id="client-id" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
                 placeholder="32 characters, 0 to 9 and a to f" prop:value=move || client_id.get()
                 on:change=move |event| page.tell_spotify(SpotifyEvent::ClientIdTyped(event_target_value(&event))) />
             <p class="hint small">"It is public, no password. It stays on this device."</p>
