@@ -116,14 +116,18 @@ pub(super) fn connect(spotify: &mut Spotify, purpose: Purpose) -> Vec<SpotifyEff
         return Vec::new();
     };
     let wanted = Scopes::of(purpose);
+    // Also from halfway: whoever came back by the browser's own button may begin again.
     let scopes = match &spotify.connection {
-        Connection::Connected(info) => info.scopes.and(&wanted),
-        Connection::Connecting(_) => return Vec::new(),
+        Connection::Connected(info) | Connection::Connecting(Some(info)) => {
+            info.scopes.and(&wanted)
+        }
         _ => wanted.and(&Scopes::of(Purpose::Taste)),
     };
     spotify.obstacle = None;
     spotify.connection = match std::mem::take(&mut spotify.connection) {
-        Connection::Connected(before) => Connection::Connecting(Some(before)),
+        Connection::Connected(before) | Connection::Connecting(Some(before)) => {
+            Connection::Connecting(Some(before))
+        }
         _ => Connection::Connecting(None),
     };
     spotify.calls.clear();

@@ -35,6 +35,7 @@ use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::listening::SpotifyTrack;
 use crate::domain::spotify::policy::cache::Cache;
 use crate::domain::spotify::profile::Person;
+use crate::domain::spotify::scope::Purpose;
 use crate::domain::spotify::search::Wanted;
 use crate::domain::spotify::taste::SpotifyTaste;
 use crate::domain::spotify::token::Generation;
@@ -202,10 +203,11 @@ fn failed(
     if matches!(call, Call::Features(_)) {
         return taste::features_refused(spotify, fault);
     }
-    let mut effects = obstacle::met(spotify, fault, now);
+    let purpose = call.purpose().unwrap_or(Purpose::Taste);
+    let mut effects = obstacle::met(spotify, fault, purpose, now);
     effects.extend(match call {
         Call::Save(ids) => saves::not_saved(spotify, ids, fault),
-        call if playlist::is_of_it(call) => playlist::failed(spotify, fault, known, now),
+        call if playlist::is_of_it(call) => playlist::failed(spotify, known, now),
         call if taste::is_of_it(call) => taste::not_told(spotify, now),
         call => {
             playback::failed(spotify, call);

@@ -47,13 +47,18 @@ pub enum Obstacle {
     Uncertain,
 }
 
-/// Turns what a call met into what stands in the way.
-pub(super) fn met(spotify: &mut Spotify, fault: ApiFault, now: UnixMillis) -> Vec<SpotifyEffect> {
+/// Turns what a call for `purpose` met into what stands in the way.
+pub(super) fn met(
+    spotify: &mut Spotify,
+    fault: ApiFault,
+    purpose: Purpose,
+    now: UnixMillis,
+) -> Vec<SpotifyEffect> {
     let mut effects = Vec::new();
     let obstacle = match fault {
         ApiFault::OwnerWithoutPremium => Obstacle::OwnerWithoutPremium,
         ApiFault::NotAllowListed => Obstacle::NotAllowListed,
-        ApiFault::MissingScope => Obstacle::NotAllowed(Purpose::Taste),
+        ApiFault::MissingScope => Obstacle::NotAllowed(purpose),
         ApiFault::NoPremium => Obstacle::NoPremium,
         ApiFault::DeviceRefused => Obstacle::DeviceRefused,
         ApiFault::NoActiveDevice => Obstacle::NoDevice,

@@ -3,7 +3,6 @@
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::{Answer, Call};
-use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::playlist::{Draft, PlaylistId};
 use crate::flow::spotify::calls::{Asker, ask};
 use crate::flow::spotify::effect::SpotifyEffect;
@@ -174,12 +173,7 @@ pub(super) fn arrived(
 }
 
 /// A step has brought nothing. What may have been done is looked for first.
-pub(super) fn failed(
-    spotify: &mut Spotify,
-    fault: ApiFault,
-    known: Known,
-    now: UnixMillis,
-) -> Vec<SpotifyEffect> {
+pub(super) fn failed(spotify: &mut Spotify, known: Known, now: UnixMillis) -> Vec<SpotifyEffect> {
     let Making::Underway(job, step) = std::mem::take(&mut spotify.making) else {
         return Vec::new();
     };
@@ -188,11 +182,6 @@ pub(super) fn failed(
         (Known::Uncertain, Step::Fill(id)) => Step::LookInside(id),
         (_, step) => {
             spotify.making = Making::Stopped(job, step);
-            if fault == ApiFault::MissingScope {
-                spotify.obstacle = Some(Obstacle::NotAllowed(
-                    crate::domain::spotify::scope::Purpose::Playlists,
-                ));
-            }
             return Vec::new();
         }
     };

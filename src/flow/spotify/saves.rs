@@ -5,11 +5,9 @@ use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::Call;
 use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::library;
-use crate::domain::spotify::scope::Purpose;
 use crate::flow::spotify::Spotify;
 use crate::flow::spotify::calls::{Asker, ask, may_pass};
 use crate::flow::spotify::effect::SpotifyEffect;
-use crate::flow::spotify::obstacle::Obstacle;
 
 /// More than anybody likes in an hour without a network.
 const MOST_UNSENT: usize = 200;
@@ -57,9 +55,6 @@ pub(super) fn not_saved(
     ids: &[TrackId],
     fault: ApiFault,
 ) -> Vec<SpotifyEffect> {
-    if fault == ApiFault::MissingScope {
-        spotify.obstacle = Some(Obstacle::NotAllowed(Purpose::Saving));
-    }
     if !may_pass(fault) {
         return Vec::new();
     }

@@ -82,8 +82,8 @@ pub fn of_connection(connection: &Connection, name: Option<&str>) -> Words {
         ),
         Connection::Connecting(_) => words(
             "Connecting to Spotify.",
-            "Spotify asks you to agree, then brings you back here.",
-            None,
+            "Spotify asks you to agree, then brings you back here. Begin again if it does not.",
+            Some(NextStep::Connect),
         ),
         Connection::Connected(_) => {
             let what = name.map_or_else(

@@ -104,16 +104,19 @@ impl Runtime {
             seed: random::seed().unwrap_or_default(),
         };
         self.tell_spotify(SpotifyEvent::Restored(Box::new(restored)));
-        if let Some(query) = callback {
-            let outcome = self.sign_in(&query).await;
-            self.tell_spotify(match outcome {
-                Ok(info) => SpotifyEvent::SignedIn(info),
-                Err(fault) => {
-                    log::info!("not signed in: {fault}");
-                    SpotifyEvent::SignInFailed(fault)
-                }
-            });
-        }
+        let Some(query) = callback else {
+            // A sign-in that was given up.
+            note(session::remove(PENDING), "that a sign-in was given up");
+            return;
+        };
+        let outcome = self.sign_in(&query).await;
+        self.tell_spotify(match outcome {
+            Ok(info) => SpotifyEvent::SignedIn(info),
+            Err(fault) => {
+                log::info!("not signed in: {fault}");
+                SpotifyEvent::SignInFailed(fault)
+            }
+        });
     }
 
     /// The way back: the pending sign-in is gone before anything is sent.

@@ -11,8 +11,7 @@ pub fn Setup() -> impl IntoView {
     let page = expect_context::<Page>();
     let setup = Memo::new(move |_| page.sections.spotify.with(|view| view.setup.clone()));
     let built_in = move || setup.with(|setup| setup.built_in);
-    let needed =
-        Memo::new(move |_| setup.with(|setup| setup.client_id.is_empty() && !setup.built_in));
+    let needed = Memo::new(move |_| setup.with(|setup| !setup.ready));
     view! {
         <details class="setup" open=move || needed.get()>
             <summary>"Your own Spotify app"</summary>

@@ -1,7 +1,7 @@
 //! What a connection adds to a row of the list: a mark on the person's own tracks, and a button that saves.
 
 use crate::domain::music::catalogue::TrackId;
-use crate::flow::spotify::SpotifyEvent;
+use crate::flow::spotify::{SpotifyEvent, SpotifyView};
 use crate::page::components::icons::HeartIcon;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -42,6 +42,11 @@ pub fn SaveButton(
         } else {
             SpotifyEvent::Save(id.clone())
         });
+        // What has to be allowed first is said on Spotify's page.
+        let in_the_way = |view: &SpotifyView| view.status.trouble;
+        if page.sections.spotify.with_untracked(in_the_way) {
+            page.spotify.set(true);
+        }
     };
     move || {
         connected.get().then(|| {
