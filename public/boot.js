@@ -1,6 +1,14 @@
 // Starts the page: a Trusted Types policy, then the wasm, checked against the hash it was built with.
 // A file of its own, so that the content security policy needs no inline script.
 
+// The way back from Spotify: its answer is taken out of the address before anything else runs, and left for the page,
+// which reads it once.
+const answered = new URLSearchParams(location.search);
+if (['code', 'state', 'error'].some(name => answered.has(name))) {
+  Object.defineProperty(globalThis, 'feelharmonicCallback', { value: location.search, configurable: true });
+  history.replaceState(null, '', location.pathname);
+}
+
 const page = new URL('./', document.baseURI);
 const ours = ['worker/boot.js', 'service-worker.js'].map(name => new URL(name, page).href);
 

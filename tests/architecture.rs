@@ -26,9 +26,22 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "domain::music",
         &["domain::quantity", "domain::emotion", "domain::mood"],
     ),
+    ("domain::secret", &[]),
+    ("domain::http", &["domain::quantity", "domain::secret"]),
+    (
+        "domain::spotify",
+        &[
+            "domain::quantity",
+            "domain::secret",
+            "domain::http",
+            "domain::music",
+        ],
+    ),
     (
         "flow",
         &[
+            "domain::http",
+            "domain::spotify",
             "domain::quantity",
             "domain::emotion",
             "domain::face",
@@ -40,6 +53,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "web",
         &[
             "domain::quantity",
+            "domain::http",
             "flow::protocol",
             "flow::event",
             "flow::settings",
@@ -64,6 +78,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::face",
             "domain::mood",
             "domain::music",
+            "domain::secret",
+            "domain::http",
+            "domain::spotify",
             "flow",
             "web",
         ],

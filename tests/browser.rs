@@ -6,7 +6,9 @@
     reason = "what the browser refuses fails the test"
 )]
 
+use feelharmonic::domain::http::{Body, HttpFailure, HttpRequest, MOST_BYTES, Method};
 use feelharmonic::domain::quantity::Millis;
+use feelharmonic::domain::secret::Secret;
 use feelharmonic::flow::event::{CameraSupport, DeviceId};
 use feelharmonic::flow::protocol::{FromWorker, Seq, ToWorker, WorkerFault};
 use feelharmonic::flow::settings::Settings;
@@ -15,12 +17,15 @@ use feelharmonic::web::camera::{self, Camera, CameraError};
 use feelharmonic::web::database::Database;
 use feelharmonic::web::fetch::{self, Bounds};
 use feelharmonic::web::listener::Listener;
+use feelharmonic::web::locks::Lock;
 use feelharmonic::web::object_url::ObjectUrl;
+use feelharmonic::web::tab_channel::TabChannel;
 use feelharmonic::web::worker_link::WorkerLink;
 use feelharmonic::web::{
-    Error, capabilities, clock, frame, page, random, service_worker, timer, window, worker_scope,
+    Error, address, capabilities, clipboard, clock, frame, http, page, random, service_worker,
+    session, timer, window, worker_scope,
 };
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -290,6 +295,182 @@ fn camera_errors_are_told_apart_by_name() {
 async fn a_canvas_gives_its_picture() {
     let bitmap = frame::of_canvas(&canvas()).await.unwrap();
     assert_eq!((bitmap.width(), bitmap.height()), (40, 30));
+}
+
+#[wasm_bindgen_test]
+fn random_bytes_differ() {
+    let bytes: [u8; 32] = random::bytes().unwrap();
+    assert_ne!(bytes, random::bytes::<32>().unwrap());
+}
+
+#[wasm_bindgen_test]
+fn the_network_coming_back_is_heard() {
+    let heard = Rc::new(Cell::new(false));
+    let note = Rc::clone(&heard);
+    let _listener = page::on_online(move || note.set(true)).unwrap();
+    let window = window().unwrap();
+    window
+        .dispatch_event(&Event::new("online").unwrap())
+        .unwrap();
+    assert!(heard.get());
+}
+
+#[wasm_bindgen_test]
+async fn a_lock_is_held_by_one_and_given_back_when_dropped() {
+    let first = Lock::hold("test").await.unwrap();
+    let second = Rc::new(RefCell::new(None));
+    let holder = Rc::clone(&second);
+    let waiting = async move {
+        let lock = Lock::hold("test").await.unwrap();
+        holder.borrow_mut().replace(lock);
+        JsValue::UNDEFINED
+    };
+    let _promise = wasm_bindgen_futures::future_to_promise(async { Ok(waiting.await) });
+    timer::sleep(Millis(100.0)).await;
+    assert!(second.borrow().is_none(), "it waits");
+    let _other = Lock::hold("another").await.unwrap();
+    drop(first);
+    wait_for(|| second.borrow().is_some()).await;
+}
+
+#[wasm_bindgen_test]
+fn what_this_tab_keeps_is_taken_once() {
+    session::put("test", &vec![1, 2]).unwrap();
+    assert_eq!(session::take("test").unwrap(), Some(vec![1, 2]));
+    assert_eq!(session::take::<Vec<u8>>("test").unwrap(), None);
+    session::put("test", &"secret").unwrap();
+    let error = session::take::<Vec<u8>>("test").unwrap_err();
+    assert!(!error.to_string().contains("secret"));
+    assert_eq!(
+        session::take::<String>("test").unwrap(),
+        None,
+        "gone all the same"
+    );
+    session::put("test", &7).unwrap();
+    session::remove("test").unwrap();
+    assert_eq!(session::take::<u8>("test").unwrap(), None);
+}
+
+#[wasm_bindgen_test]
+async fn tabs_hear_each_other_and_not_themselves() {
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let (ours, theirs) = (Rc::clone(&heard), Rc::clone(&heard));
+    let this = TabChannel::open("test", move |news: u8| {
+        ours.borrow_mut().push(("this", news))
+    })
+    .unwrap();
+    let other = TabChannel::open("test", move |news: u8| {
+        theirs.borrow_mut().push(("other", news))
+    })
+    .unwrap();
+    this.tell(&"nonsense").unwrap();
+    this.tell(&7).unwrap();
+    wait_for(|| !heard.borrow().is_empty()).await;
+    assert_eq!(heard.borrow()[..], [("other", 7)]);
+    drop(other);
+    this.tell(&8).unwrap();
+    timer::sleep(Millis(100.0)).await;
+    assert_eq!(heard.borrow().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_address_is_known_and_an_answer_in_it_is_read_once() {
+    assert!(address::here().unwrap().starts_with("http://127.0.0.1:"));
+    assert_eq!(address::take_callback().unwrap(), None);
+    let property = Object::new();
+    Reflect::set(&property, &"value".into(), &"?code=c&state=s".into()).unwrap();
+    Reflect::set(&property, &"configurable".into(), &true.into()).unwrap();
+    let page: Object = window().unwrap().unchecked_into();
+    Object::define_property(&page, &"feelharmonicCallback".into(), &property);
+    assert_eq!(
+        address::take_callback().unwrap().as_deref(),
+        Some("?code=c&state=s")
+    );
+    assert_eq!(address::take_callback().unwrap(), None);
+    address::leave_for("#elsewhere").unwrap();
+    wait_for(|| address::here().unwrap().ends_with("#elsewhere")).await;
+}
+
+/// Puts `value` in the place of this browser's clipboard.
+fn pretend_clipboard(value: &JsValue) {
+    let property = Object::new();
+    Reflect::set(&property, &"value".into(), value).unwrap();
+    Reflect::set(&property, &"configurable".into(), &true.into()).unwrap();
+    let navigator: Object = window().unwrap().navigator().unchecked_into();
+    Object::define_property(&navigator, &"clipboard".into(), &property);
+}
+
+#[wasm_bindgen_test]
+async fn text_is_copied_where_there_is_a_clipboard() {
+    let clipboard = Object::new();
+    let write = Function::new_with_args("text", "this.text = text; return Promise.resolve();");
+    Reflect::set(&clipboard, &"writeText".into(), &write).unwrap();
+    pretend_clipboard(&clipboard);
+    clipboard::write("hello").await.unwrap();
+    let text = Reflect::get(&clipboard, &"text".into()).unwrap();
+    assert_eq!(text.as_string().as_deref(), Some("hello"));
+    pretend_clipboard(&JsValue::UNDEFINED);
+    assert_eq!(
+        clipboard::write("hello").await,
+        Err(Error::Missing("clipboard"))
+    );
+}
+
+const DEADLINE: Millis = Millis(5000.0);
+
+#[wasm_bindgen_test]
+async fn a_request_brings_status_headers_and_body() {
+    let url = ObjectUrl::new(&blob("hello", "text/plain")).unwrap();
+    let request = HttpRequest::new(Method::Get, url.as_str().into());
+    let answer = http::send(request, DEADLINE).await.unwrap();
+    assert_eq!(
+        (answer.status, answer.body.as_slice()),
+        (200, b"hello".as_slice())
+    );
+    assert_eq!(answer.header("content-type"), Some("text/plain"));
+    let missing = format!("{}not-here", address_of_server());
+    let answer = http::send(HttpRequest::new(Method::Get, missing), DEADLINE).await;
+    assert_eq!(answer.unwrap().status, 404);
+}
+
+fn address_of_server() -> String {
+    format!("{}/", window().unwrap().location().origin().unwrap())
+}
+
+#[wasm_bindgen_test]
+async fn too_large_an_answer_a_silent_server_and_a_late_one_are_told_apart() {
+    let large = "x".repeat(MOST_BYTES + 1);
+    let url = ObjectUrl::new(&blob(&large, "text/plain")).unwrap();
+    let request = HttpRequest::new(Method::Get, url.as_str().into());
+    assert_eq!(
+        http::send(request, DEADLINE).await,
+        Err(HttpFailure::TooLarge)
+    );
+    let request = HttpRequest {
+        method: Method::Post,
+        url: "http://127.0.0.1:9/".into(),
+        bearer: Some(Secret::new("token")),
+        body: Body::Json("{}".into()),
+    };
+    assert_eq!(
+        http::send(request, DEADLINE).await,
+        Err(HttpFailure::Opaque)
+    );
+    let request = HttpRequest::new(Method::Get, address_of_server());
+    assert_eq!(
+        http::send(request, Millis(0.0)).await,
+        Err(HttpFailure::TimedOut)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_must_last_is_kept_for_sure_and_wiped_for_sure() {
+    let database = Database::open().await.unwrap();
+    database.put_for_sure("lasting", &7).await.unwrap();
+    let again = Database::open().await.unwrap();
+    assert_eq!(again.get("lasting").await.unwrap(), Some(7));
+    again.remove("lasting").await.unwrap();
+    assert_eq!(database.get::<u8>("lasting").await.unwrap(), None);
 }
 
 /// Answers a frame with a fault that carries its number, and anything else with nonsense.

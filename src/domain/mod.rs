@@ -2,8 +2,11 @@
 
 pub mod emotion;
 pub mod face;
+pub mod http;
 pub mod mood;
 pub mod music;
 pub mod quantity;
+pub mod secret;
+pub mod spotify;
 #[cfg(feature = "inference")]
 pub mod vision;

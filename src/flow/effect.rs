@@ -4,6 +4,7 @@ use crate::domain::quantity::Millis;
 use crate::flow::event::DeviceId;
 use crate::flow::protocol::Seq;
 use crate::flow::settings::Settings;
+use crate::flow::spotify::SpotifyEffect;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,8 @@ pub enum Effect {
     SendPhoto(Seq),
     /// Wait, then → `Woke`.
     After(Millis, Wake),
+    /// Something for Spotify.
+    Spotify(SpotifyEffect),
     /// Load the page anew: its files and the worker's are of different versions.
     Reload,
 }

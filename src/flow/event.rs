@@ -6,6 +6,7 @@ use crate::flow::effect::Wake;
 use crate::flow::fault::Fault;
 use crate::flow::protocol::{FromWorker, Seq};
 use crate::flow::settings::Settings;
+use crate::flow::spotify::SpotifyEvent;
 use serde::{Deserialize, Serialize};
 
 /// A camera's id, as `MediaDeviceInfo.deviceId` gives it: opaque, and other for every site.
@@ -130,6 +131,8 @@ pub enum Event {
     Worker(FromWorker),
     /// The worker's script could not be started, or it died where the browser noticed.
     WorkerLost,
+    /// Something around Spotify.
+    Spotify(SpotifyEvent),
     /// A timer of [`super::Effect::After`] ran out.
     Woke(Wake),
 }

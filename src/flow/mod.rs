@@ -4,7 +4,7 @@
 //! Owns every decision that needs memory; owns no browser. [`update`] is the one entrance:
 //! `update(&mut State, Event, now) -> Vec<Effect>`. [`view::View`] is what the page reads.
 //! Start at [`event`] and [`effect`], then the reducers by topic: [`source`] (camera, photo, demo),
-//! [`engine`] (the worker's life), [`capture`] (frames in flight), [`listening`] (mood and tracks).
+//! [`engine`] (the worker's life), [`capture`] (frames in flight), [`listening`] (mood and tracks), [`spotify`].
 
 pub mod capture;
 pub mod demo;
@@ -16,6 +16,7 @@ pub mod listening;
 pub mod protocol;
 pub mod settings;
 pub mod source;
+pub mod spotify;
 pub mod state;
 pub mod tracks;
 mod update;

@@ -7,6 +7,7 @@ use crate::flow::fault::Fault;
 use crate::flow::listening::Listening;
 use crate::flow::settings::Settings;
 use crate::flow::source::Source;
+use crate::flow::spotify::Spotify;
 
 /// The state. Changed by [`super::update`] alone.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub struct State {
     pub capture: Capture,
     /// Faces to mood to tracks.
     pub listening: Listening,
+    /// The connection to Spotify and what it is used for.
+    pub spotify: Spotify,
     /// What is kept between visits.
     pub settings: Settings,
     /// What there is to say.

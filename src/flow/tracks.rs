@@ -56,6 +56,13 @@ impl Shelf {
         &self.list
     }
 
+    /// The tracks' ids, best first.
+    #[must_use]
+    pub fn ids(&self) -> Vec<TrackId> {
+        let ids = self.list.iter().map(|ranked| ranked.track.id.clone());
+        ids.collect()
+    }
+
     /// The track in the player.
     #[must_use]
     pub const fn playing(&self) -> Option<&Track> {

@@ -7,8 +7,9 @@ use crate::flow::event::{Capabilities, Device, Event};
 use crate::flow::fault::{Fault, Remedy};
 use crate::flow::protocol::Seq;
 use crate::flow::settings::Settings;
+use crate::flow::spotify::{SpotifyEffect, SpotifyEvent};
 use crate::flow::state::{Message, State};
-use crate::flow::{engine, listening, source, tracks};
+use crate::flow::{engine, listening, source, spotify, tracks};
 
 /// How long after the first paint the worker is started unasked, so that the camera finds it ready.
 const WARM_UP_AFTER: Millis = Millis(700.0);
@@ -50,6 +51,7 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
 
         Event::Worker(said) => engine::heard(state, said, now),
         Event::WorkerLost => engine::lost(state, now),
+        Event::Spotify(event) => spotify_event(state, event, now),
         Event::Woke(wake) => woke(state, wake, now),
     }
 }
@@ -57,11 +59,21 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
 fn opened(state: &mut State, capabilities: Capabilities, seed: u64) -> Vec<Effect> {
     state.capabilities = Some(capabilities);
     state.listening.shelf.sow(seed);
-    let mut effects = vec![Effect::ReadSettings, Effect::FetchCatalogue];
+    let mut effects = vec![
+        Effect::ReadSettings,
+        Effect::FetchCatalogue,
+        Effect::Spotify(SpotifyEffect::Restore),
+    ];
     if capabilities.simd && !capabilities.save_data {
         effects.push(Effect::After(WARM_UP_AFTER, Wake::WarmUp));
     }
     effects
+}
+
+fn spotify_event(state: &mut State, event: SpotifyEvent, now: UnixMillis) -> Vec<Effect> {
+    let list = state.listening.shelf.ids();
+    let effects = spotify::update(&mut state.spotify, event, &list, now);
+    effects.into_iter().map(Effect::Spotify).collect()
 }
 
 fn settings_read(state: &mut State, settings: Settings) -> Vec<Effect> {

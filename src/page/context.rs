@@ -1,6 +1,7 @@
 //! What components know: a signal for each section of the view, and how to send an event.
 
 use crate::flow::Event;
+use crate::flow::spotify::{SpotifyEvent, SpotifyView};
 use crate::flow::view::{
     EmotionsView, FacesView, MessageView, MoodView, PlayerView, StageView, TracksView, View,
 };
@@ -21,6 +22,7 @@ pub struct Sections {
     pub mood: RwSignal<MoodView>,
     pub tracks: RwSignal<TracksView>,
     pub player: RwSignal<Option<PlayerView>>,
+    pub spotify: RwSignal<SpotifyView>,
     pub message: RwSignal<Option<MessageView>>,
 }
 
@@ -35,6 +37,7 @@ impl Sections {
             mood: RwSignal::new(view.mood),
             tracks: RwSignal::new(view.tracks),
             player: RwSignal::new(view.player),
+            spotify: RwSignal::new(view.spotify),
             message: RwSignal::new(view.message),
         }
     }
@@ -47,6 +50,7 @@ impl Sections {
         patch(self.mood, view.mood);
         patch(self.tracks, view.tracks);
         patch(self.player, view.player);
+        patch(self.spotify, view.spotify);
         patch(self.message, view.message);
     }
 }
@@ -79,6 +83,8 @@ pub struct Page {
     pub file_field: NodeRef<html::Input>,
     /// Whether the page that explains is open.
     pub about: RwSignal<bool>,
+    /// Whether Spotify's page is open.
+    pub spotify: RwSignal<bool>,
     runtime: StoredValue<Runtime, LocalStorage>,
 }
 
@@ -91,6 +97,7 @@ impl Page {
             screen: runtime.screen(),
             file_field: NodeRef::new(),
             about: RwSignal::new(false),
+            spotify: RwSignal::new(false),
             runtime: StoredValue::new_local(runtime),
         }
     }
@@ -100,10 +107,20 @@ impl Page {
         self.runtime.with_value(|runtime| runtime.dispatch(event));
     }
 
+    /// Sends an event that is Spotify's.
+    pub fn tell_spotify(&self, event: SpotifyEvent) {
+        self.dispatch(Event::Spotify(event));
+    }
+
     /// Hands over a picture file that was chosen.
     pub fn choose_photo(&self, file: web_sys::File) {
         self.runtime
             .with_value(|runtime| runtime.choose_photo(file));
+    }
+
+    /// Puts `text` into the clipboard, and tells `done` whether it is there.
+    pub fn copy(&self, text: String, done: impl FnOnce(bool) + 'static) {
+        self.runtime.with_value(|runtime| runtime.copy(text, done));
     }
 
     /// Opens the file dialogue. Browsers allow it only from a press.

@@ -1,10 +1,11 @@
 //! `IndexedDB` as a small store of named values, kept as JSON text.
 
 use crate::web::Error;
-use idb::{DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
+use idb::{DatabaseEvent, Factory, ObjectStoreParams, Transaction, TransactionMode};
+use js_sys::{Array, Function, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 const NAME: &str = "feelharmonic";
 /// Raised with every change to the stores.
@@ -23,7 +24,11 @@ impl From<idb::Error> for Error {
 
 /// An open database.
 #[derive(Debug)]
-pub struct Database(idb::Database);
+pub struct Database {
+    kept: idb::Database,
+    /// The same one, for what `idb` has no call for.
+    raw: web_sys::IdbDatabase,
+}
 
 impl Database {
     /// Opens it, and makes its stores on the first visit.
@@ -43,7 +48,11 @@ impl Database {
                 log::error!("the database's stores could not be made: {error}");
             }
         });
-        Ok(Self(request.await?))
+        let raw: web_sys::IdbDatabase = request.await?.into();
+        Ok(Self {
+            kept: raw.clone().into(),
+            raw,
+        })
     }
 
     /// The value kept under `key`.
@@ -51,7 +60,9 @@ impl Database {
     /// # Errors
     /// [`Error::Malformed`] for one of another form, [`Error::Exception`] when it can't be read.
     pub async fn get<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, Error> {
-        let transaction = self.0.transaction(&[SETTINGS], TransactionMode::ReadOnly)?;
+        let transaction = self
+            .kept
+            .transaction(&[SETTINGS], TransactionMode::ReadOnly)?;
         let kept = transaction
             .object_store(SETTINGS)?
             .get(JsValue::from(key))?
@@ -59,9 +70,50 @@ impl Database {
         let Some(text) = kept.and_then(|value| value.as_string()) else {
             return Ok(None);
         };
+        // The parser's own words may quote what it was given, and tokens are kept here too.
         serde_json::from_str(&text)
             .map(Some)
-            .map_err(|error| Error::Malformed(format!("{key}: {error}")))
+            .map_err(|_words| Error::Malformed(format!("{key} is of another form")))
+    }
+
+    /// Keeps `value` under `key`; done when it is on the disk, so that not even a crash of the system undoes it.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub async fn put_for_sure<T: Serialize>(&self, key: &str, value: &T) -> Result<(), Error> {
+        let text = json(key, value)?;
+        let transaction = self.strict()?;
+        transaction
+            .object_store(SETTINGS)?
+            .put(&JsValue::from(text), Some(&JsValue::from(key)))?
+            .await?;
+        transaction.commit()?.await?;
+        Ok(())
+    }
+
+    /// Wipes what is kept under `key`; done when it is off the disk.
+    ///
+    /// # Errors
+    /// [`Error::Exception`].
+    pub async fn remove(&self, key: &str) -> Result<(), Error> {
+        let transaction = self.strict()?;
+        transaction
+            .object_store(SETTINGS)?
+            .delete(JsValue::from(key))?
+            .await?;
+        transaction.commit()?.await?;
+        Ok(())
+    }
+
+    /// A transaction of strict durability, for which neither `idb` nor `web-sys` has a stable call.
+    fn strict(&self) -> Result<Transaction, Error> {
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        let begin: Function = Reflect::get(&self.raw, &"transaction".into())?.dyn_into()?;
+        let stores = Array::of1(&SETTINGS.into());
+        let begun = begin.call3(&self.raw, &stores, &"readwrite".into(), &options)?;
+        let transaction: web_sys::IdbTransaction = begun.dyn_into()?;
+        Ok(transaction.into())
     }
 
     /// Keeps `value` under `key`; done when the browser has committed it.
@@ -69,10 +121,9 @@ impl Database {
     /// # Errors
     /// [`Error::Exception`], `QuotaExceededError` among them.
     pub async fn put<T: Serialize>(&self, key: &str, value: &T) -> Result<(), Error> {
-        let text = serde_json::to_string(value)
-            .map_err(|error| Error::Malformed(format!("{key}: {error}")))?;
+        let text = json(key, value)?;
         let transaction = self
-            .0
+            .kept
             .transaction(&[SETTINGS], TransactionMode::ReadWrite)?;
         transaction
             .object_store(SETTINGS)?
@@ -83,8 +134,13 @@ impl Database {
     }
 }
 
+fn json<T: Serialize>(key: &str, value: &T) -> Result<String, Error> {
+    serde_json::to_string(value)
+        .map_err(|_words| Error::Malformed(format!("{key} has no JSON form")))
+}
+
 impl Drop for Database {
     fn drop(&mut self) {
-        self.0.close();
+        self.kept.close();
     }
 }

@@ -2,19 +2,25 @@
 //!
 //! What is acquired (stream, listener, worker, timer, object URL) has an owner here whose `Drop` releases it.
 
+pub mod address;
 pub mod animation;
 pub mod camera;
 pub mod capabilities;
+pub mod clipboard;
 pub mod clock;
 pub mod database;
 pub mod error;
 pub mod fetch;
 pub mod frame;
+pub mod http;
 pub mod listener;
+pub mod locks;
 pub mod object_url;
 pub mod page;
 pub mod random;
 pub mod service_worker;
+pub mod session;
+pub mod tab_channel;
 pub mod timer;
 pub mod worker_link;
 

@@ -25,6 +25,15 @@ pub fn on_leaving(mut callback: impl FnMut() + 'static) -> Result<Listener, Erro
     Listener::new(&window, "pagehide", move |_| callback())
 }
 
+/// Calls `callback` when the network is back.
+///
+/// # Errors
+/// [`Error::Missing`] in a worker.
+pub fn on_online(mut callback: impl FnMut() + 'static) -> Result<Listener, Error> {
+    let window = window()?;
+    Listener::new(&window, "online", move |_| callback())
+}
+
 /// Loads the page anew.
 ///
 /// # Errors

@@ -2,14 +2,22 @@
 
 use crate::web::{Error, window};
 
+/// `N` random bytes.
+///
+/// # Errors
+/// [`Error`] where there is no such source.
+pub fn bytes<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0_u8; N];
+    window()?
+        .crypto()?
+        .get_random_values_with_u8_array(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// 64 random bits.
 ///
 /// # Errors
 /// [`Error`] where there is no such source.
 pub fn seed() -> Result<u64, Error> {
-    let mut bytes = [0_u8; 8];
-    window()?
-        .crypto()?
-        .get_random_values_with_u8_array(&mut bytes)?;
-    Ok(u64::from_le_bytes(bytes))
+    Ok(u64::from_le_bytes(bytes()?))
 }

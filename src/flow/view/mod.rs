@@ -13,6 +13,7 @@ pub use tracks::{PlayerView, TrackView, TracksView};
 
 use crate::domain::quantity::UnixMillis;
 use crate::flow::fault::Remedy;
+use crate::flow::spotify::{SpotifyView, view as spotify_view};
 use crate::flow::state::{Message, State};
 
 /// The whole view.
@@ -30,6 +31,8 @@ pub struct View {
     pub tracks: TracksView,
     /// The player, when a track was asked for.
     pub player: Option<PlayerView>,
+    /// Spotify.
+    pub spotify: SpotifyView,
     /// What there is to say.
     pub message: Option<MessageView>,
 }
@@ -55,8 +58,14 @@ pub fn view(state: &State, now: UnixMillis) -> View {
         mood: mood::mood(state, now),
         tracks: tracks::tracks(state),
         player: tracks::player(state),
+        spotify: spotify(state, now),
         message: state.message.as_ref().map(message),
     }
+}
+
+fn spotify(state: &State, now: UnixMillis) -> SpotifyView {
+    let shelf = &state.listening.shelf;
+    spotify_view(&state.spotify, &shelf.ids(), &shelf.heading(), now)
 }
 
 fn message(message: &Message) -> MessageView {

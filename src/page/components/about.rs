@@ -54,7 +54,9 @@ fn AboutText() -> impl IntoView {
         <h3>"What leaves this device"</h3>
         <p>
             "No picture, no reading, no mood. The page loads its own files and nothing else. When you open or play a track, "
-            "Spotify is told which track, as by any link; it is never told why."
+            "Spotify is told which track, as by any link; it is never told why. If you connect your account, Spotify is asked \
+             what you like and told what you press. The word for a mood goes there only in the name of a playlist that you \
+             make, and you read it first."
         </p>
     }
 }

@@ -6,6 +6,7 @@ use crate::page::components::icons::{Mark, Shield};
 use crate::page::components::message::MessageRegion;
 use crate::page::components::mood_plane::MoodPlane;
 use crate::page::components::player::Player;
+use crate::page::components::spotify::{SpotifyChip, SpotifyDialog};
 use crate::page::components::stage::Stage;
 use crate::page::components::track_list::TrackList;
 use crate::page::context::Page;
@@ -20,6 +21,7 @@ pub fn Home() -> impl IntoView {
         <header class="header">
             <h1 class="wordmark"><Mark />"Feelharmonic"</h1>
             <p class="promise">"Music for how you look like you feel."</p>
+            <SpotifyChip />
             <button class="chip" on:click=move |_| page.about.set(true)>
                 <Shield />"Runs on your device"
             </button>
@@ -43,5 +45,6 @@ pub fn Home() -> impl IntoView {
             </p>
         </footer>
         <About />
+        <SpotifyDialog />
     }
 }

@@ -9,6 +9,7 @@ pub mod icons;
 pub mod message;
 pub mod mood_plane;
 pub mod player;
+pub mod spotify;
 pub mod stage;
 pub mod start_panel;
 pub mod track_list;

@@ -3,6 +3,7 @@
 use crate::flow::Event;
 use crate::flow::view::TrackView;
 use crate::page::components::icons::{OpenIcon, PinIcon, PlayIcon, RefreshIcon};
+use crate::page::components::spotify::{OwnMark, SaveButton};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -49,7 +50,7 @@ fn TrackRow(track: TrackView) -> impl IntoView {
         open_url,
         ..
     } = track;
-    let asked = id.clone();
+    let (asked, own, saved) = (id.clone(), id.clone(), id.clone());
     let playing = move || {
         page.sections
             .tracks
@@ -66,11 +67,12 @@ fn TrackRow(track: TrackView) -> impl IntoView {
                 on:click=move |_| page.dispatch(Event::Play(asked.clone()))><PlayIcon /></button>
             <div class="what">
                 <p class="title">{title.clone()}</p>
-                <p class="artist">{artist.clone()}<span class="details">{details}</span></p>
+                <p class="artist">{artist.clone()}<span class="details">{details}</span><OwnMark id=own /></p>
             </div>
             <p class="reason">{reason}</p>
             <a class="open" href=open_url target="_blank" rel="noopener noreferrer"
                 aria-label=format!("Open {title} by {artist} in Spotify")><OpenIcon /></a>
+            <SaveButton id=saved name=format!("{title} by {artist}") />
         </li>
     }
 }

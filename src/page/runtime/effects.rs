@@ -10,7 +10,7 @@ use crate::web::database::Database;
 use crate::web::fetch::{self, Bounds};
 use crate::web::object_url::ObjectUrl;
 use crate::web::worker_link::WorkerLink;
-use crate::web::{Error, frame, page, timer};
+use crate::web::{Error, clipboard, frame, page, timer};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -38,6 +38,7 @@ impl Runtime {
             Effect::SendFrame(seq) => self.send_frame(seq),
             Effect::SendPhoto(seq) => self.send_photo(seq),
             Effect::After(span, wake) => self.wake_after(span, wake),
+            Effect::Spotify(effect) => self.carry_out_spotify(effect),
             Effect::Reload => {
                 if let Err(error) = page::reload() {
                     log::error!("the page can't be loaded anew: {error}");
@@ -63,6 +64,17 @@ impl Runtime {
             }
             Err(error) => log::error!("the photo can't be shown: {error}"),
         }
+    }
+
+    /// Puts `text` into the clipboard, and tells `done` whether it is there.
+    pub fn copy(&self, text: String, done: impl FnOnce(bool) + 'static) {
+        spawn(async move {
+            let copied = clipboard::write(&text).await;
+            if let Err(error) = &copied {
+                log::info!("not copied: {error}");
+            }
+            done(copied.is_ok());
+        });
     }
 
     fn read_settings(&self) {

@@ -6,7 +6,10 @@
 mod camera;
 mod demo;
 mod effects;
+mod spotify;
+mod vault;
 
+use crate::flow::spotify::SpotifyEvent;
 use crate::flow::view::view;
 use crate::flow::{Event, State, update};
 use crate::page::context::{Screen, Sections};
@@ -40,6 +43,7 @@ struct Inner {
     photo: RefCell<Option<(web_sys::File, ObjectUrl)>>,
     demo: RefCell<demo::Pictures>,
     listeners: RefCell<Vec<Listener>>,
+    spotify: vault::Vault,
 }
 
 impl std::fmt::Debug for Runtime {
@@ -72,8 +76,10 @@ impl Runtime {
             photo: RefCell::default(),
             demo: RefCell::default(),
             listeners: RefCell::default(),
+            spotify: vault::Vault::default(),
         }));
         runtime.listen();
+        runtime.listen_to_tabs();
         match capabilities::look() {
             // Without a random source every visit begins with the same list, and nothing else is lost.
             Ok(capabilities) => {
@@ -156,6 +162,7 @@ impl Runtime {
 
     fn listen(&self) {
         let (seen, left, changed) = (self.clone(), self.clone(), self.clone());
+        let online = self.clone();
         let listeners = [
             page::on_visibility(move |shown| {
                 seen.dispatch(if shown {
@@ -165,6 +172,7 @@ impl Runtime {
                 });
             }),
             page::on_leaving(move || left.dispatch(Event::Leaving)),
+            page::on_online(move || online.dispatch(Event::Spotify(SpotifyEvent::Online))),
             crate::web::camera::on_change(move || changed.list_cameras()),
         ];
         for listener in listeners {

@@ -1,0 +1,250 @@
+//! Every call of the Web API that this page makes, in one table: its request, the right it takes, whether it may
+//! be repeated, and what its answer means.
+
+use crate::domain::http::{HttpOutcome, HttpRequest, HttpResponse};
+use crate::domain::music::catalogue::{Features, TrackId};
+use crate::domain::quantity::UnixMillis;
+use crate::domain::spotify::fault::{self, ApiFault};
+use crate::domain::spotify::listening::{SpotifyArtist, SpotifyTrack, TimeRange};
+use crate::domain::spotify::player::{Player, PlayerId, Volume};
+use crate::domain::spotify::playlist::{Draft, PlaylistId};
+use crate::domain::spotify::profile::Person;
+use crate::domain::spotify::scope::Purpose;
+use crate::domain::spotify::search::Wanted;
+use crate::domain::spotify::{features, library, listening, player, playlist, profile, search};
+
+/// A call.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Call {
+    /// Who is signed in.
+    Profile,
+    /// Their top tracks.
+    TopTracks(TimeRange),
+    /// Their top artists.
+    TopArtists(TimeRange),
+    /// What they played lately.
+    Recent,
+    /// What they like.
+    Liked,
+    /// How tracks sound: an old right.
+    Features(Vec<TrackId>),
+    /// A track by title and artist.
+    Search(Wanted),
+    /// Which of these are liked.
+    Contains(Vec<TrackId>),
+    /// Like these.
+    Save(Vec<TrackId>),
+    /// Don't like these any more.
+    Unsave(Vec<TrackId>),
+    /// The devices there are.
+    Devices,
+    /// Play these, in this order.
+    Play(Vec<TrackId>, Option<PlayerId>),
+    /// Go on.
+    Resume(Option<PlayerId>),
+    /// Stop for now.
+    Pause(Option<PlayerId>),
+    /// On to the next.
+    Next(Option<PlayerId>),
+    /// Play this one after what is playing.
+    Queue(TrackId, Option<PlayerId>),
+    /// Louder, softer.
+    SetVolume(Volume, Option<PlayerId>),
+    /// Make a playlist.
+    CreatePlaylist(Draft),
+    /// See whether this one was made.
+    FindPlaylist(Draft),
+    /// Put tracks into a playlist.
+    AddItems(PlaylistId, Vec<TrackId>),
+    /// See whether tracks were put in.
+    CountItems(PlaylistId),
+}
+
+/// What a call brought.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// It was done, and there is nothing more to say.
+    Done,
+    /// A person.
+    Person(Person),
+    /// Tracks.
+    Tracks(Vec<SpotifyTrack>),
+    /// Artists.
+    Artists(Vec<SpotifyArtist>),
+    /// How tracks sound.
+    Features(Vec<(TrackId, Features)>),
+    /// A track, or none that fits.
+    Match(Option<SpotifyTrack>),
+    /// Those that are liked.
+    Liked(Vec<TrackId>),
+    /// Devices.
+    Players(Vec<Player>),
+    /// A playlist, or none.
+    Playlist(Option<PlaylistId>),
+    /// A number of tracks.
+    Count(usize),
+}
+
+/// Whether a call may be sent again when nobody knows what became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// It only reads: also kept for five minutes, and joined with an equal one on its way.
+    Reading,
+    /// Twice is the same as once.
+    Harmless,
+    /// Twice would be twice.
+    Never,
+}
+
+impl Call {
+    /// Its name for the log: no ids, no titles.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Profile => "profile",
+            Self::TopTracks(_) => "top tracks",
+            Self::TopArtists(_) => "top artists",
+            Self::Recent => "recently played",
+            Self::Liked => "liked tracks",
+            Self::Features(_) => "audio features",
+            Self::Search(_) => "search",
+            Self::Contains(_) => "library contains",
+            Self::Save(_) => "save",
+            Self::Unsave(_) => "remove",
+            Self::Devices => "devices",
+            Self::Play(..) => "play",
+            Self::Resume(_) => "resume",
+            Self::Pause(_) => "pause",
+            Self::Next(_) => "next",
+            Self::Queue(..) => "queue",
+            Self::SetVolume(..) => "volume",
+            Self::CreatePlaylist(_) => "create playlist",
+            Self::FindPlaylist(_) => "find playlist",
+            Self::AddItems(..) => "add items",
+            Self::CountItems(_) => "count items",
+        }
+    }
+
+    /// The request, without its token.
+    #[must_use]
+    pub fn request(&self) -> HttpRequest {
+        match self {
+            Self::Profile => profile::request(),
+            Self::TopTracks(range) => listening::top_tracks_request(*range),
+            Self::TopArtists(range) => listening::top_artists_request(*range),
+            Self::Recent => listening::recent_request(),
+            Self::Liked => listening::liked_request(),
+            Self::Features(ids) => features::request(ids),
+            Self::Search(wanted) => search::request(wanted),
+            Self::Contains(ids) => library::contains_request(ids),
+            Self::Save(ids) => library::save_request(ids),
+            Self::Unsave(ids) => library::unsave_request(ids),
+            Self::Devices => player::devices_request(),
+            Self::Play(tracks, device) => player::play_request(tracks, device.as_ref()),
+            Self::Resume(device) => player::resume_request(device.as_ref()),
+            Self::Pause(device) => player::pause_request(device.as_ref()),
+            Self::Next(device) => player::next_request(device.as_ref()),
+            Self::Queue(track, device) => player::queue_request(track, device.as_ref()),
+            Self::SetVolume(volume, device) => player::volume_request(*volume, device.as_ref()),
+            Self::CreatePlaylist(draft) => playlist::create_request(draft),
+            Self::FindPlaylist(_) => playlist::find_request(),
+            Self::AddItems(id, tracks) => playlist::add_request(id, tracks),
+            Self::CountItems(id) => playlist::count_request(id),
+        }
+    }
+
+    /// The purpose that the person must have allowed; none for what every app may ask.
+    #[must_use]
+    pub const fn purpose(&self) -> Option<Purpose> {
+        match self {
+            Self::Profile | Self::Features(_) | Self::Search(_) => None,
+            Self::TopTracks(_)
+            | Self::TopArtists(_)
+            | Self::Recent
+            | Self::Liked
+            | Self::Contains(_) => Some(Purpose::Taste),
+            Self::Save(_) | Self::Unsave(_) => Some(Purpose::Saving),
+            Self::Devices
+            | Self::Play(..)
+            | Self::Resume(_)
+            | Self::Pause(_)
+            | Self::Next(_)
+            | Self::Queue(..)
+            | Self::SetVolume(..) => Some(Purpose::Playing),
+            Self::CreatePlaylist(_)
+            | Self::FindPlaylist(_)
+            | Self::AddItems(..)
+            | Self::CountItems(_) => Some(Purpose::Playlists),
+        }
+    }
+
+    /// Whether it may be sent again.
+    #[must_use]
+    pub const fn repeat(&self) -> Repeat {
+        match self {
+            Self::Profile
+            | Self::TopTracks(_)
+            | Self::TopArtists(_)
+            | Self::Recent
+            | Self::Liked
+            | Self::Features(_)
+            | Self::Search(_)
+            | Self::Contains(_)
+            | Self::Devices
+            | Self::FindPlaylist(_)
+            | Self::CountItems(_) => Repeat::Reading,
+            Self::Save(_)
+            | Self::Unsave(_)
+            | Self::Play(..)
+            | Self::Resume(_)
+            | Self::Pause(_)
+            | Self::SetVolume(..) => Repeat::Harmless,
+            Self::Next(_) | Self::Queue(..) | Self::CreatePlaylist(_) | Self::AddItems(..) => {
+                Repeat::Never
+            }
+        }
+    }
+
+    /// Whether its answer may be used again for five minutes. What is looked up after a lost answer, and devices
+    /// that a person has just switched on, are looked at afresh.
+    #[must_use]
+    pub const fn keeps(&self) -> bool {
+        !matches!(
+            self,
+            Self::Devices | Self::FindPlaylist(_) | Self::CountItems(_)
+        ) && matches!(self.repeat(), Repeat::Reading)
+    }
+
+    /// What `outcome` means.
+    ///
+    /// # Errors
+    /// [`ApiFault`].
+    pub fn read(&self, outcome: HttpOutcome, now: UnixMillis) -> Result<Answer, ApiFault> {
+        let response = outcome?;
+        if !response.is_success() {
+            return Err(fault::read(&response, now));
+        }
+        self.read_success(&response)
+    }
+
+    fn read_success(&self, response: &HttpResponse) -> Result<Answer, ApiFault> {
+        Ok(match self {
+            Self::Profile => Answer::Person(profile::read(response)?),
+            Self::TopTracks(_) => Answer::Tracks(listening::read_tracks(response)?),
+            Self::TopArtists(_) => Answer::Artists(listening::read_artists(response)?),
+            Self::Recent | Self::Liked => Answer::Tracks(listening::read_lines(response)?),
+            Self::Features(_) => Answer::Features(features::read(response)?),
+            Self::Search(wanted) => Answer::Match(search::read(response, wanted)?),
+            Self::Contains(ids) => Answer::Liked(library::read_contains(response, ids)?),
+            Self::Devices => Answer::Players(player::read_devices(response)?),
+            Self::CreatePlaylist(_) => Answer::Playlist(Some(playlist::read_created(response)?)),
+            Self::FindPlaylist(draft) => Answer::Playlist(playlist::read_found(response, draft)?),
+            Self::CountItems(_) => Answer::Count(playlist::read_count(response)?),
+            // A page of HTML in place of "204 No Content" was not Spotify.
+            _ if response.body.trim_ascii_start().starts_with(b"<") => {
+                return Err(ApiFault::CaptivePortal);
+            }
+            _ => Answer::Done,
+        })
+    }
+}

@@ -1,0 +1,140 @@
+//! What a person allows: asked step by step, each part when it is first used.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+macro_rules! scopes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal),* $(,)?) => {
+        /// One right, as Spotify names it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Scope { $($(#[$doc])* $name),* }
+
+        impl Scope {
+            const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Its name in a request.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $text),* }
+            }
+        }
+    };
+}
+
+scopes! {
+    /// Read top artists and tracks.
+    TopRead = "user-top-read",
+    /// Read what was played lately.
+    RecentlyPlayed = "user-read-recently-played",
+    /// Read liked tracks.
+    LibraryRead = "user-library-read",
+    /// Like and unlike tracks.
+    LibraryModify = "user-library-modify",
+    /// Find own playlists, to look whether one was made.
+    PlaylistRead = "playlist-read-private",
+    /// Make private playlists.
+    PlaylistPrivate = "playlist-modify-private",
+    /// Make public playlists: Spotify may make every new one public.
+    PlaylistPublic = "playlist-modify-public",
+    /// See the devices.
+    PlaybackRead = "user-read-playback-state",
+    /// Play on them.
+    PlaybackModify = "user-modify-playback-state",
+}
+
+/// What rights are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Lift what the person likes.
+    Taste,
+    /// Save a track.
+    Saving,
+    /// Make a playlist.
+    Playlists,
+    /// Play on a device.
+    Playing,
+}
+
+impl Purpose {
+    /// The rights that it takes.
+    #[must_use]
+    pub const fn scopes(self) -> &'static [Scope] {
+        match self {
+            Self::Taste => &[Scope::TopRead, Scope::RecentlyPlayed, Scope::LibraryRead],
+            Self::Saving => &[Scope::LibraryModify],
+            Self::Playlists => &[
+                Scope::PlaylistRead,
+                Scope::PlaylistPrivate,
+                Scope::PlaylistPublic,
+            ],
+            Self::Playing => &[Scope::PlaybackRead, Scope::PlaybackModify],
+        }
+    }
+}
+
+/// A set of rights, written as Spotify writes it: names with spaces between them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct Scopes(BTreeSet<Scope>);
+
+impl Scopes {
+    /// What `purpose` takes.
+    #[must_use]
+    pub fn of(purpose: Purpose) -> Self {
+        Self(purpose.scopes().iter().copied().collect())
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn and(&self, others: &Self) -> Self {
+        Self(self.0.union(&others.0).copied().collect())
+    }
+
+    /// Whether everything that `purpose` takes is allowed.
+    #[must_use]
+    pub fn cover(&self, purpose: Purpose) -> bool {
+        purpose.scopes().iter().all(|scope| self.0.contains(scope))
+    }
+
+    /// Each one.
+    pub fn iter(&self) -> impl Iterator<Item = Scope> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+impl From<String> for Scopes {
+    /// Rights that this page never asks for are left out.
+    fn from(text: String) -> Self {
+        let known = text.split_ascii_whitespace().filter_map(|name| {
+            Scope::ALL
+                .iter()
+                .copied()
+                .find(|scope| scope.name() == name)
+        });
+        Self(known.collect())
+    }
+}
+
+impl From<Scopes> for String {
+    fn from(scopes: Scopes) -> Self {
+        let names: Vec<_> = scopes.iter().map(Scope::name).collect();
+        names.join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rights_are_written_as_spotify_writes_them() {
+        let scopes = Scopes::of(Purpose::Saving).and(&Scopes::of(Purpose::Taste));
+        let text = String::from(scopes.clone());
+        assert_eq!(
+            text,
+            "user-top-read user-read-recently-played user-library-read user-library-modify"
+        );
+        assert_eq!(Scopes::from(format!("streaming {text}")), scopes);
+        assert!(scopes.cover(Purpose::Taste) && !scopes.cover(Purpose::Playing));
+    }
+}

@@ -1,0 +1,262 @@
+//! What a person likes, as far as it can lift tracks: weights of artists and genres, and their own tracks.
+//!
+//! Made from six calls, kept for at most a day, never written into a profile. Knows nothing of moods.
+
+use crate::domain::music::catalogue::{Features, Track, TrackId};
+use crate::domain::quantity::{Fraction, UnixMillis};
+use crate::domain::spotify::calendar::DAY;
+use crate::domain::spotify::call::{Answer, Call};
+use crate::domain::spotify::features::candidates;
+use crate::domain::spotify::listening::{SpotifyArtist, SpotifyTrack, TimeRange};
+use crate::domain::spotify::profile::{AccountId, Person};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The six calls. Top tracks name their artists too, so that all three ranges are heard with one call for artists,
+/// which alone tell genres.
+pub const CALLS: [Call; 6] = [
+    Call::TopArtists(TimeRange::Medium),
+    Call::TopTracks(TimeRange::Short),
+    Call::TopTracks(TimeRange::Medium),
+    Call::TopTracks(TimeRange::Long),
+    Call::Recent,
+    Call::Liked,
+];
+
+/// What a person likes. Names are in lower case.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SpotifyTaste {
+    artists: BTreeMap<String, f32>,
+    genres: BTreeMap<String, f32>,
+    own: BTreeSet<TrackId>,
+    tracks: Vec<SpotifyTrack>,
+}
+
+/// A taste with its owner and its age: what may be kept for a day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptTaste {
+    /// Whose it is.
+    pub person: Person,
+    /// When it was asked for.
+    pub at: UnixMillis,
+    /// The taste.
+    pub taste: SpotifyTaste,
+}
+
+impl KeptTaste {
+    /// Whether it is of `account` and less than a day old.
+    #[must_use]
+    pub fn is_good(&self, account: &AccountId, now: UnixMillis) -> bool {
+        self.person.account == *account && now.since(self.at).0 < DAY.0 && self.at.0 <= now.0
+    }
+}
+
+/// How much a source counts: what is listened to now more than long ago, what was chosen more than what was
+/// played once. Empirical.
+const fn weight(call: &Call) -> f32 {
+    match call {
+        Call::TopArtists(_) => 1.0,
+        Call::TopTracks(TimeRange::Short) => 0.8,
+        Call::TopTracks(TimeRange::Medium) | Call::Liked => 0.6,
+        Call::TopTracks(TimeRange::Long) => 0.4,
+        Call::Recent => 0.3,
+        _ => 0.0,
+    }
+}
+
+impl SpotifyTaste {
+    /// Adds what one of [`CALLS`] has brought; other answers add nothing.
+    pub fn add(&mut self, call: &Call, answer: &Answer) {
+        match answer {
+            Answer::Artists(artists) => self.add_artists(artists, weight(call)),
+            Answer::Tracks(tracks) => self.add_tracks(tracks, weight(call)),
+            _ => {}
+        }
+    }
+
+    fn add_artists(&mut self, artists: &[SpotifyArtist], weight: f32) {
+        for (artist, place) in artists.iter().zip(places(artists.len())) {
+            lift(&mut self.artists, &artist.name, weight * place);
+            for genre in &artist.genres {
+                lift(&mut self.genres, genre, weight * place);
+            }
+        }
+    }
+
+    fn add_tracks(&mut self, tracks: &[SpotifyTrack], weight: f32) {
+        for (track, place) in tracks.iter().zip(places(tracks.len())) {
+            for artist in &track.artists {
+                // Many tracks by one artist add up; one track says less than an artist's place.
+                lift(&mut self.artists, artist, weight * place * 0.5);
+            }
+            if self.own.insert(track.id.clone()) {
+                self.tracks.push(track.clone());
+            }
+        }
+    }
+
+    /// How much the person likes an artist, 0 to 1; the case of the name does not matter.
+    #[must_use]
+    pub fn artist(&self, name: &str) -> Fraction {
+        share(&self.artists, name)
+    }
+
+    /// How much the person likes a genre, 0 to 1.
+    #[must_use]
+    pub fn genre(&self, name: &str) -> Fraction {
+        share(&self.genres, name)
+    }
+
+    /// Every artist with a weight above zero to 1, for a ranking that wants them all.
+    pub fn artists(&self) -> impl Iterator<Item = (&str, Fraction)> {
+        let most = most(&self.artists);
+        self.artists
+            .iter()
+            .map(move |(name, weight)| (name.as_str(), Fraction::clamped(weight / most)))
+    }
+
+    /// Every genre, likewise.
+    pub fn genres(&self) -> impl Iterator<Item = (&str, Fraction)> {
+        let most = most(&self.genres);
+        self.genres
+            .iter()
+            .map(move |(name, weight)| (name.as_str(), Fraction::clamped(weight / most)))
+    }
+
+    /// Whether the track is one of the person's own: a top one, liked, or played lately.
+    #[must_use]
+    pub fn owns(&self, id: &TrackId) -> bool {
+        self.own.contains(id)
+    }
+
+    /// Marks a track as the person's own: it was just saved.
+    pub fn own(&mut self, id: TrackId) {
+        self.own.insert(id);
+    }
+
+    /// The person's own tracks, as far as they are known.
+    #[must_use]
+    pub fn tracks(&self) -> &[SpotifyTrack] {
+        &self.tracks
+    }
+
+    /// The person's own tracks that can be ranked, by the features that are known.
+    #[must_use]
+    pub fn candidates(&self, features: &[(TrackId, Features)]) -> Vec<Track> {
+        candidates(&self.tracks, features)
+    }
+
+    /// Whether nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.artists.is_empty() && self.own.is_empty()
+    }
+}
+
+/// 1 for the first place, falling to a half for the last.
+#[expect(clippy::cast_precision_loss, reason = "lists of fifty")]
+fn places(count: usize) -> impl Iterator<Item = f32> {
+    (0..count).map(move |at| 1.0 - 0.5 * at as f32 / count.max(1) as f32)
+}
+
+fn lift(weights: &mut BTreeMap<String, f32>, name: &str, by: f32) {
+    let name = name.trim().to_lowercase();
+    if !name.is_empty() {
+        *weights.entry(name).or_default() += by;
+    }
+}
+
+fn most(weights: &BTreeMap<String, f32>) -> f32 {
+    weights.values().copied().fold(f32::MIN_POSITIVE, f32::max)
+}
+
+fn share(weights: &BTreeMap<String, f32>, name: &str) -> Fraction {
+    let weight = weights.get(&name.trim().to_lowercase()).copied();
+    Fraction::clamped(weight.unwrap_or_default() / most(weights))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u8) -> TrackId {
+        TrackId::new(&format!("{number:022}")).unwrap()
+    }
+
+    fn track(number: u8, artist: &str) -> SpotifyTrack {
+        SpotifyTrack {
+            id: id(number),
+            title: "T".into(),
+            artists: vec![artist.into()],
+            year: Some(1999),
+            explicit: false,
+        }
+    }
+
+    fn taste() -> SpotifyTaste {
+        let mut taste = SpotifyTaste::default();
+        let artist = |name: &str, genre: &str| SpotifyArtist {
+            name: name.into(),
+            genres: vec![genre.into()],
+        };
+        taste.add(
+            &CALLS[0],
+            &Answer::Artists(vec![artist("Björk", "art pop"), artist("Low", "slowcore")]),
+        );
+        taste.add(
+            &Call::Liked,
+            &Answer::Tracks(vec![track(1, "Low"), track(2, "Nina Simone")]),
+        );
+        taste.add(&Call::Recent, &Answer::Tracks(vec![track(1, "Low")]));
+        taste
+    }
+
+    #[test]
+    fn places_and_sources_add_up_to_weights_from_zero_to_one() {
+        let taste = taste();
+        assert!(taste.artist("low").get() > taste.artist("Nina Simone").get());
+        assert!(taste.artist("BJÖRK").get() > 0.0);
+        assert_eq!(taste.artist("Nobody"), Fraction::MIN);
+        assert!(taste.genre("art pop").get() > taste.genre("slowcore").get());
+        assert!(taste.artists().any(|(_, weight)| weight == Fraction::MAX));
+    }
+
+    #[test]
+    fn own_tracks_are_known_once() {
+        let taste = taste();
+        assert!(taste.owns(&id(1)) && taste.owns(&id(2)) && !taste.owns(&id(3)));
+        assert_eq!(taste.tracks().len(), 2);
+    }
+
+    #[test]
+    fn a_kept_taste_is_good_for_a_day_and_for_its_owner() {
+        let kept = KeptTaste {
+            person: Person {
+                account: AccountId("a".into()),
+                name: None,
+                picture: None,
+            },
+            at: UnixMillis(1_000.0),
+            taste: taste(),
+        };
+        let text = serde_json::to_string(&kept).unwrap();
+        let kept: KeptTaste = serde_json::from_str(&text).unwrap();
+        assert_eq!(kept.taste, taste());
+        assert!(kept.is_good(&AccountId("a".into()), UnixMillis(86_400_000.0)));
+        assert!(!kept.is_good(&AccountId("a".into()), UnixMillis(86_401_000.0)));
+        assert!(!kept.is_good(&AccountId("b".into()), UnixMillis(2_000.0)));
+        assert!(
+            !kept.is_good(&AccountId("a".into()), UnixMillis(0.0)),
+            "a clock that was set back makes nothing younger"
+        );
+    }
+
+    #[test]
+    fn an_empty_taste_lifts_nothing() {
+        let taste = SpotifyTaste::default();
+        assert!(taste.is_empty());
+        assert_eq!(taste.artist("low"), Fraction::MIN);
+        assert_eq!(taste.artists().count(), 0);
+    }
+}

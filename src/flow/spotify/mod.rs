@@ -1,0 +1,256 @@
+//! Spotify: signing in, asking, and what a person does with it. Everything else works without.
+//!
+//! Holds no secret: tokens stay with the shell, which knows them by their [`TokenInfo`]. Every call goes through
+//! [`calls`], which refreshes, retries, joins and counts; [`connection`] is the sign-in's life, [`taste`],
+//! [`playlist`], [`playback`] and [`saves`] are what the calls are for, and [`words`] says it all to the person.
+
+pub mod calls;
+pub mod connection;
+pub mod effect;
+pub mod event;
+pub mod flights;
+pub mod kept;
+pub mod obstacle;
+pub mod playback;
+pub mod playlist;
+pub mod renewal;
+pub mod saves;
+pub mod taste;
+mod view;
+pub mod words;
+mod words_of_sign_in;
+
+pub use effect::{SpotifyEffect, SpotifyWake};
+pub use event::{Renewed, Restored, SpotifyEvent, TabNews};
+pub use view::{
+    PersonView, PlayerRow, PlayersView, PlaylistView, Search, SetupView, SpotifyView, StatusView,
+    UsageView, view,
+};
+
+use crate::domain::music::catalogue::{Features, TrackId};
+use crate::domain::quantity::UnixMillis;
+use crate::domain::spotify::call::{Answer, Call};
+use crate::domain::spotify::client::{App, ClientId, RedirectProblem, RedirectUri};
+use crate::domain::spotify::fault::ApiFault;
+use crate::domain::spotify::listening::SpotifyTrack;
+use crate::domain::spotify::policy::cache::Cache;
+use crate::domain::spotify::profile::Person;
+use crate::domain::spotify::scope::Purpose;
+use crate::domain::spotify::search::Wanted;
+use crate::domain::spotify::taste::SpotifyTaste;
+use crate::domain::spotify::token::Generation;
+use connection::Connection;
+use flights::Calls;
+use kept::SpotifyKept;
+use obstacle::Obstacle;
+use playback::Playback;
+use playlist::Making;
+use std::collections::BTreeSet;
+use taste::Gathering;
+
+/// Everything of Spotify's that the page remembers while it is open.
+#[derive(Debug, Default)]
+pub struct Spotify {
+    /// Where Spotify comes back to, once the page's address is known.
+    page: Option<Result<RedirectUri, RedirectProblem>>,
+    connection: Connection,
+    obstacle: Option<Obstacle>,
+    calls: Calls,
+    cache: Cache,
+    kept: SpotifyKept,
+    person: Option<Person>,
+    gathering: Gathering,
+    features: Vec<(TrackId, Features)>,
+    making: Making,
+    playback: Playback,
+    saved: BTreeSet<TrackId>,
+    /// What was searched for by title and artist, found or not.
+    resolved: Vec<(Wanted, Option<SpotifyTrack>)>,
+    /// Random; marks of playlists follow from it.
+    seed: u64,
+}
+
+impl Spotify {
+    /// What the person likes, as soon as it is known; for the ranking.
+    #[must_use]
+    pub fn taste(&self) -> Option<&SpotifyTaste> {
+        self.gathering.taste()
+    }
+
+    /// How the person's own tracks sound, where an old client id lets it be known.
+    #[must_use]
+    pub fn features(&self) -> &[(TrackId, Features)] {
+        &self.features
+    }
+
+    /// What a search for `wanted` has found; none if it was not made yet.
+    #[must_use]
+    pub fn resolved(&self, wanted: &Wanted) -> Option<Option<&SpotifyTrack>> {
+        let found = self.resolved.iter().find(|(known, _)| known == wanted);
+        found.map(|(_, track)| track.as_ref())
+    }
+
+    /// Whether an account is connected.
+    #[must_use]
+    pub const fn is_connected(&self) -> bool {
+        self.connection.info().is_some()
+    }
+
+    /// Which tokens are in use.
+    #[must_use]
+    pub fn generation(&self) -> Option<Generation> {
+        self.connection.info().map(|info| info.generation)
+    }
+
+    /// The app that asks: the person's own, or the one that the build came with.
+    fn app(&self) -> Option<App> {
+        let redirect = self.page.as_ref()?.as_ref().ok()?;
+        Some(App {
+            client_id: self.client_id()?,
+            redirect: redirect.clone(),
+        })
+    }
+
+    fn client_id(&self) -> Option<ClientId> {
+        self.kept.client_id.clone().or_else(ClientId::built_in)
+    }
+
+    /// Forgets everything that came from Spotify; the client id and the counts stay.
+    fn forget(&mut self) {
+        self.calls.clear();
+        self.cache = Cache::default();
+        self.person = None;
+        self.gathering = Gathering::default();
+        self.features = Vec::new();
+        self.making = Making::default();
+        self.playback = Playback::default();
+        self.saved.clear();
+        self.resolved.clear();
+        self.obstacle = None;
+    }
+}
+
+/// Takes `event` at `now`. `list` are the tracks that stand in the list at the moment.
+pub fn update(
+    spotify: &mut Spotify,
+    event: SpotifyEvent,
+    list: &[TrackId],
+    now: UnixMillis,
+) -> Vec<SpotifyEffect> {
+    match event {
+        SpotifyEvent::Restored(restored) => connection::restored(spotify, *restored, now),
+        SpotifyEvent::SignedIn(info) => connection::signed_in(spotify, info, now),
+        SpotifyEvent::SignInFailed(fault) => connection::sign_in_failed(spotify, fault, now),
+        SpotifyEvent::Renewed(renewed, luck) => renewal::renewed(spotify, renewed, luck, now),
+        SpotifyEvent::Answered { id, outcome, luck } => {
+            calls::answered(spotify, id, outcome, luck, now)
+        }
+        SpotifyEvent::Woke(wake) => calls::woke(spotify, wake, now),
+        SpotifyEvent::OtherTab(news) => connection::other_tab(spotify, news, now),
+        SpotifyEvent::Online => online(spotify, now),
+
+        SpotifyEvent::ClientIdTyped(typed) => connection::client_id_typed(spotify, &typed),
+        SpotifyEvent::Connect(purpose) => connection::connect(spotify, purpose),
+        SpotifyEvent::Disconnect => connection::disconnect(spotify),
+        SpotifyEvent::TryAgain => try_again(spotify, now),
+        SpotifyEvent::Dismissed => dismissed(spotify),
+
+        SpotifyEvent::CreatePlaylist { name, description } => {
+            playlist::create(spotify, &name, &description, list, now)
+        }
+        SpotifyEvent::Save(id) => saves::save(spotify, id, now),
+        SpotifyEvent::Unsave(id) => saves::unsave(spotify, id, now),
+        SpotifyEvent::Resolve(wanted) => resolve(spotify, wanted, now),
+        SpotifyEvent::Playback(command) => playback::command(spotify, command, list, now),
+    }
+}
+
+/// A call has brought `answer`.
+fn arrived(
+    spotify: &mut Spotify,
+    call: Call,
+    answer: Answer,
+    now: UnixMillis,
+) -> Vec<SpotifyEffect> {
+    match (call, answer) {
+        (Call::Profile, Answer::Person(person)) => taste::greeted(spotify, person, now),
+        (Call::Features(_), answer) => taste::features_told(spotify, answer),
+        (Call::Search(wanted), Answer::Match(found)) => {
+            spotify.resolved.push((wanted, found));
+            Vec::new()
+        }
+        (Call::Save(ids), _) => saves::saved(spotify, ids),
+        (Call::Unsave(ids), _) => saves::unsaved(spotify, &ids),
+        (Call::Contains(_), Answer::Liked(ids)) => {
+            spotify.saved.extend(ids);
+            Vec::new()
+        }
+        (call, answer) if playlist::is_of_it(&call) => playlist::arrived(spotify, &answer, now),
+        (call, answer) if taste::is_of_it(&call) => taste::told(spotify, &call, &answer, now),
+        (call, answer) => playback::arrived(spotify, &call, answer),
+    }
+}
+
+/// A call has brought nothing. `known` says whether it is certain that it was not done.
+fn failed(
+    spotify: &mut Spotify,
+    call: &Call,
+    fault: ApiFault,
+    known: Known,
+    now: UnixMillis,
+) -> Vec<SpotifyEffect> {
+    // Not having an old right is no trouble: it is what was asked.
+    if matches!(call, Call::Features(_)) {
+        return taste::features_refused(spotify, fault);
+    }
+    let purpose = call.purpose().unwrap_or(Purpose::Taste);
+    let mut effects = obstacle::met(spotify, fault, purpose, now);
+    effects.extend(match call {
+        Call::Save(ids) => saves::not_saved(spotify, ids, fault),
+        call if playlist::is_of_it(call) => playlist::failed(spotify, known, now),
+        call if taste::is_of_it(call) => taste::not_told(spotify, now),
+        call => {
+            playback::failed(spotify, call);
+            Vec::new()
+        }
+    });
+    effects
+}
+
+/// Whether it is known what became of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    NotDone,
+    Uncertain,
+}
+
+fn online(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
+    if spotify.obstacle == Some(Obstacle::Offline) {
+        spotify.obstacle = None;
+    }
+    let mut effects = saves::send_unsent(spotify, now);
+    effects.extend(taste::begin(spotify, now));
+    effects
+}
+
+fn try_again(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
+    if spotify.calls.halting(now).is_none() {
+        spotify.obstacle = None;
+    }
+    let mut effects = taste::begin(spotify, now);
+    effects.extend(playlist::resume(spotify, now));
+    effects.extend(saves::send_unsent(spotify, now));
+    effects
+}
+
+fn dismissed(spotify: &mut Spotify) -> Vec<SpotifyEffect> {
+    spotify.obstacle = None;
+    Vec::new()
+}
+
+fn resolve(spotify: &mut Spotify, wanted: Wanted, now: UnixMillis) -> Vec<SpotifyEffect> {
+    if spotify.resolved(&wanted).is_some() {
+        return Vec::new();
+    }
+    calls::ask(spotify, Call::Search(wanted), calls::Asker::Person, now)
+}

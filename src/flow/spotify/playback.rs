@@ -1,0 +1,165 @@
+//! Playing on a device: which there are, which one is meant, and what it does as far as this page knows.
+
+use crate::domain::music::catalogue::TrackId;
+use crate::domain::quantity::UnixMillis;
+use crate::domain::spotify::call::{Answer, Call};
+use crate::domain::spotify::player::{Player, PlayerId, Volume};
+use crate::flow::spotify::Spotify;
+use crate::flow::spotify::calls::{Asker, ask};
+use crate::flow::spotify::effect::SpotifyEffect;
+use crate::flow::spotify::obstacle::Obstacle;
+
+/// What is to be done on a device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Look for devices.
+    Find,
+    /// This one is meant from now on.
+    Choose(PlayerId),
+    /// Play the list from this track on.
+    PlayFrom(TrackId),
+    /// Play the list.
+    PlayList,
+    /// Play this one after what is playing.
+    Queue(TrackId),
+    /// Stop for now.
+    Pause,
+    /// Go on.
+    Resume,
+    /// On to the next one.
+    Next,
+    /// Louder, softer.
+    SetVolume(Volume),
+}
+
+/// Devices and sound.
+#[derive(Debug, Default)]
+pub struct Playback {
+    pub(super) players: Players,
+    pub(super) chosen: Option<PlayerId>,
+    pub(super) sound: Sound,
+}
+
+/// The devices.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub enum Players {
+    /// Nobody has asked.
+    #[default]
+    Unknown,
+    /// The answer is on its way.
+    Asking,
+    /// These.
+    Known(Vec<Player>),
+}
+
+/// What this page has started.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sound {
+    /// Nothing.
+    #[default]
+    Silent,
+    /// The list plays.
+    Playing,
+    /// It is paused.
+    Paused,
+}
+
+/// Carries out `command`. `list` are the tracks of the list.
+pub(super) fn command(
+    spotify: &mut Spotify,
+    command: Command,
+    list: &[TrackId],
+    now: UnixMillis,
+) -> Vec<SpotifyEffect> {
+    let device = spotify.playback.chosen.clone();
+    let call = match command {
+        Command::Choose(id) => {
+            spotify.playback.chosen = Some(id);
+            return Vec::new();
+        }
+        Command::Find => {
+            spotify.playback.players = Players::Asking;
+            Call::Devices
+        }
+        Command::PlayFrom(id) => Call::Play(from(list, &id), device),
+        Command::PlayList => Call::Play(list.to_vec(), device),
+        Command::Queue(id) => Call::Queue(id, device),
+        Command::Pause => Call::Pause(device),
+        Command::Resume => Call::Resume(device),
+        Command::Next => Call::Next(device),
+        Command::SetVolume(volume) => Call::SetVolume(volume, device),
+    };
+    let effects = ask(spotify, call, Asker::Person, now);
+    if spotify.playback.players == Players::Asking
+        && !spotify.calls.any(|call| *call == Call::Devices)
+    {
+        spotify.playback.players = Players::Unknown;
+    }
+    effects
+}
+
+/// The list from `id` on; only `id`, if it does not stand there.
+fn from(list: &[TrackId], id: &TrackId) -> Vec<TrackId> {
+    let rest: Vec<_> = list
+        .iter()
+        .skip_while(|other| *other != id)
+        .cloned()
+        .collect();
+    if rest.is_empty() {
+        vec![id.clone()]
+    } else {
+        rest
+    }
+}
+
+/// A device has answered.
+pub(super) fn arrived(spotify: &mut Spotify, call: &Call, answer: Answer) -> Vec<SpotifyEffect> {
+    let playback = &mut spotify.playback;
+    match (call, answer) {
+        (Call::Devices, Answer::Players(players)) => {
+            let none = players.is_empty();
+            playback.know(players);
+            if none {
+                spotify.obstacle = Some(Obstacle::NoDevice);
+                return Vec::new();
+            }
+        }
+        (Call::Play(..) | Call::Resume(_) | Call::Next(_), _) => playback.sound = Sound::Playing,
+        (Call::Pause(_), _) => playback.sound = Sound::Paused,
+        (Call::SetVolume(volume, device), _) => playback.set_volume(*volume, device.as_ref()),
+        _ => {}
+    }
+    spotify.obstacle = None;
+    Vec::new()
+}
+
+/// A device has not.
+pub(super) fn failed(spotify: &mut Spotify, call: &Call) {
+    if *call == Call::Devices {
+        spotify.playback.players = Players::Unknown;
+    }
+}
+
+impl Playback {
+    /// Keeps the chosen device while it is there; chooses the one that plays otherwise, or the only one.
+    fn know(&mut self, players: Vec<Player>) {
+        let there = |id: &PlayerId| players.iter().any(|player| player.id == *id);
+        if !self.chosen.as_ref().is_some_and(there) {
+            let active = players.iter().find(|player| player.active);
+            let only = players.first().filter(|_| players.len() == 1);
+            self.chosen = active.or(only).map(|player| player.id.clone());
+        }
+        self.players = Players::Known(players);
+    }
+
+    fn set_volume(&mut self, volume: Volume, device: Option<&PlayerId>) {
+        if let Players::Known(players) = &mut self.players {
+            let mut meant = players
+                .iter_mut()
+                .filter(|player| device.map_or(player.active, |id| player.id == *id));
+            if let Some(player) = meant.next() {
+                player.volume = Some(volume.get());
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Spotify's page: where the connection stands and what is next, what can be done with it, and how it is set up.
+
+mod guide;
+mod players;
+mod playlist;
+mod setup;
+mod track;
+
+pub use track::{OwnMark, SaveButton};
+
+use crate::flow::spotify::{PersonView, SpotifyEvent};
+use crate::page::components::icons::SpotifyMark;
+use crate::page::context::Page;
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use players::Players;
+use playlist::Playlist;
+use setup::Setup;
+
+/// The button in the header: says where the connection stands, opens the rest.
+#[component]
+pub fn SpotifyChip() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let words = Memo::new(move |_| page.sections.spotify.with(|view| view.chip));
+    view! {
+        <button class="chip" on:click=move |_| page.spotify.set(true)>
+            <SpotifyMark />{move || words.get()}
+        </button>
+    }
+}
+
+/// A native dialogue: the browser keeps the focus inside, and Escape closes it.
+#[component]
+pub fn SpotifyDialog() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            let opened = page.spotify.get() && dialog.show_modal().is_ok();
+            if !opened {
+                dialog.close();
+            }
+        }
+    });
+    let connected = Memo::new(move |_| page.sections.spotify.with(|view| view.status.connected));
+    view! {
+        <dialog node_ref=dialog class="about card spotify" aria-labelledby="spotify-title"
+            on:close=move |_| page.spotify.set(false)>
+            <h2 id="spotify-title"><SpotifyMark />"Spotify"</h2>
+            <Status />
+            <Show when=move || connected.get()>
+                <Person />
+                <Playlist />
+                <Players />
+            </Show>
+            <Setup />
+            <Usage />
+            <button class="primary" on:click=move |_| page.spotify.set(false)>"Close"</button>
+        </dialog>
+    }
+}
+
+/// Where it stands, what to do, and the button that does it.
+#[component]
+fn Status() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let words = Memo::new(move |_| page.sections.spotify.with(|view| view.status.words.clone()));
+    let trouble = Memo::new(move |_| page.sections.spotify.with(|view| view.status.trouble));
+    let ready = Memo::new(move |_| page.sections.spotify.with(|view| view.setup.ready));
+    let ends = Memo::new(move |_| page.sections.spotify.with(|view| view.ends.clone()));
+    let step = move || {
+        words.get().step.map(|step| {
+            // Leaving for Spotify takes a client id and an address to come back to.
+            let leaves = matches!(step.event(), SpotifyEvent::Connect(_));
+            view! {
+                <button class="primary" disabled=move || leaves && !ready.get()
+                    on:click=move |_| page.tell_spotify(step.event())>{step.label()}</button>
+            }
+        })
+    };
+    view! {
+        <div class="status" class:trouble=move || trouble.get() role="status">
+            <p><strong>{move || words.get().what}</strong>" "{move || words.get().advice}</p>
+            {step}
+        </div>
+        {move || ends.get().map(|date| view! {
+            <p class="hint">
+                {format!("Spotify ends this connection on {date}, six months after you agreed. Connect again then.")}
+            </p>
+        })}
+    }
+}
+
+/// Who is connected, and the way out.
+#[component]
+fn Person() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let person = Memo::new(move |_| page.sections.spotify.with(|view| view.person.clone()));
+    view! {
+        <div class="person">
+            {move || person.get().map(|PersonView { name, picture }| view! {
+                {picture.map(|url| view! { <img src=url alt="" width="40" height="40" referrerpolicy="no-referrer" /> })}
+                <p>{name}</p>
+            })}
+            <button on:click=move |_| page.tell_spotify(SpotifyEvent::Disconnect)>"Disconnect"</button>
+            <p class="hint small">
+                "Disconnecting wipes everything that came from Spotify, in every tab. What you like is kept on this device \
+                 for a day at most, and your mood is never sent."
+            </p>
+        </div>
+    }
+}
+
+/// How often Spotify was asked, and whose it all is.
+#[component]
+fn Usage() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let usage = Memo::new(move |_| page.sections.spotify.with(|view| view.usage));
+    view! {
+        <p class="hint small">
+            {move || {
+                let usage = usage.get();
+                format!("Calls to Spotify: {} in this visit, {} today (UTC).", usage.visit, usage.today)
+            }}
+            " Spotify is a trademark of Spotify AB, which has no part in Feelharmonic. "
+            <a href="https://open.spotify.com/" target="_blank" rel="noopener noreferrer">"Open Spotify"</a>
+        </p>
+    }
+}

@@ -1,0 +1,87 @@
+//! Playing on a device: which one, and play, pause, next, volume.
+
+use crate::domain::spotify::player::{PlayerId, Volume};
+use crate::flow::spotify::playback::{Command, Sound};
+use crate::flow::spotify::{PlayerRow, Search, SpotifyEvent};
+use crate::page::context::Page;
+use leptos::prelude::*;
+
+/// The picker and the buttons.
+#[component]
+pub fn Players() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let players = Memo::new(move |_| page.sections.spotify.with(|view| view.players.clone()));
+    let tell = move |command| page.tell_spotify(SpotifyEvent::Playback(command));
+    let find = move || match players.get().search {
+        Search::NotYet => "Find devices",
+        Search::Underway => "Looking …",
+        Search::Done => "Look again",
+    };
+    view! {
+        <section aria-labelledby="players-title">
+            <h3 id="players-title">"Play on a device"</h3>
+            <p class="hint small">"Phones, computers and speakers on which Spotify is open. Takes Spotify Premium."</p>
+            <div class="ways">
+                <button disabled=move || players.get().search == Search::Underway
+                    on:click=move |_| tell(Command::Find)>{find}</button>
+                <Show when=move || !players.with(|view| view.rows.is_empty())>
+                    <Picker />
+                    <button on:click=move |_| tell(Command::PlayList)>"Play the list"</button>
+                    <Transport />
+                </Show>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Picker() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let rows = Memo::new(move |_| page.sections.spotify.with(|view| view.players.rows.clone()));
+    let choose = move |event| {
+        let id = PlayerId(event_target_value(&event));
+        page.tell_spotify(SpotifyEvent::Playback(Command::Choose(id)));
+    };
+    view! {
+        <label class="picker">"Device "
+            <select on:change=choose>
+                <For each=move || rows.get() key=|row| (row.id.clone(), row.chosen) let:row>
+                    <Choice row />
+                </For>
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn Choice(row: PlayerRow) -> impl IntoView {
+    let PlayerRow { id, name, chosen } = row;
+    view! { <option value=id.0 selected=chosen>{name}</option> }
+}
+
+#[component]
+fn Transport() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let players = Memo::new(move |_| page.sections.spotify.with(|view| view.players.clone()));
+    let tell = move |command| page.tell_spotify(SpotifyEvent::Playback(command));
+    let set_volume = move |event| {
+        if let Ok(percent) = event_target_value(&event).parse() {
+            tell(Command::SetVolume(Volume::clamped(percent)));
+        }
+    };
+    view! {
+        {move || match players.get().sound {
+            Sound::Silent => ().into_any(),
+            Sound::Playing => view! {
+                <button on:click=move |_| tell(Command::Pause)>"Pause"</button>
+                <button on:click=move |_| tell(Command::Next)>"Next"</button>
+            }.into_any(),
+            Sound::Paused => view! { <button on:click=move |_| tell(Command::Resume)>"Go on"</button> }.into_any(),
+        }}
+        {move || players.get().volume.map(|volume| view! {
+            <label class="picker">"Volume "
+                <input type="range" min="0" max="100" step="5" value=volume.to_string() on:change=set_volume />
+            </label>
+        })}
+    }
+}

@@ -1,0 +1,87 @@
+//! What has to be set up once: the person's own client id, with a guide, and the redirect URI to copy.
+
+use crate::flow::spotify::SpotifyEvent;
+use crate::page::components::spotify::guide::Guide;
+use crate::page::context::Page;
+use leptos::prelude::*;
+
+/// Open while there is no client id, folded away afterwards.
+#[component]
+pub fn Setup() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let setup = Memo::new(move |_| page.sections.spotify.with(|view| view.setup.clone()));
+    let built_in = move || setup.with(|setup| setup.built_in);
+    let needed = Memo::new(move |_| setup.with(|setup| !setup.ready));
+    view! {
+        <details class="setup" open=move || needed.get()>
+            <summary>"Your own Spotify app"</summary>
+            <p class="hint">
+                {move || if built_in() {
+                    "This page brings an app along, for the few people on its list. With your own, you need nobody's leave."
+                } else {
+                    "Spotify lets an app serve five people only, so everybody brings their own. It takes a few minutes, once, and a Premium account."
+                }}
+            </p>
+            <Guide />
+            <Redirect />
+            <ClientIdField />
+        </details>
+    }
+}
+
+#[component]
+fn Redirect() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let redirect = Memo::new(move |_| {
+        page.sections
+            .spotify
+            .with(|view| view.setup.redirect.clone())
+    });
+    let copied = RwSignal::new("");
+    let copy = move |uri: String| {
+        page.copy(uri, move |done| {
+            copied.set(if done {
+                "Copied."
+            } else {
+                "Select it and copy it by hand."
+            });
+        });
+    };
+    view! {
+        <div class="field">
+            <span id="redirect-label">"Redirect URI"</span>
+            {move || match redirect.get() {
+                Ok(uri) => {
+                    let text = uri.clone();
+                    view! {
+                        <div class="copy">
+                            <code aria-labelledby="redirect-label">{uri}</code>
+                            <button on:click=move |_| copy(text.clone())>"Copy"</button>
+                            <span role="status">{move || copied.get()}</span>
+                        </div>
+                    }.into_any()
+                }
+                Err(problem) => view! { <p class="trouble">{problem}</p> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn ClientIdField() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let client_id = Memo::new(move |_| {
+        page.sections
+            .spotify
+            .with(|view| view.setup.client_id.clone())
+    });
+    view! {
+        <div class="field">
+            <label for="client-id">"Client ID"</label>
+            <input id="client-id" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
+                placeholder="32 characters, 0 to 9 and a to f" prop:value=move || client_id.get()
+                on:change=move |event| page.tell_spotify(SpotifyEvent::ClientIdTyped(event_target_value(&event))) />
+            <p class="hint small">"It is public, no password. It stays on this device."</p>
+        </div>
+    }
+}

@@ -1,0 +1,61 @@
+//! What a connection adds to a row of the list: a mark on the person's own tracks, and a button that saves.
+
+use crate::domain::music::catalogue::TrackId;
+use crate::flow::spotify::{SpotifyEvent, SpotifyView};
+use crate::page::components::icons::HeartIcon;
+use crate::page::context::Page;
+use leptos::prelude::*;
+
+/// "Yours", on tracks that the person listens to or has saved.
+#[component]
+pub fn OwnMark(
+    /** Which track. */
+    id: TrackId,
+) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let own = Memo::new(move |_| page.sections.spotify.with(|view| view.own.contains(&id)));
+    move || {
+        own.get()
+            .then(|| view! { <span class="own">"Yours"</span> })
+    }
+}
+
+/// Likes the track at Spotify, or takes that back.
+#[component]
+pub fn SaveButton(
+    /// Which track.
+    id: TrackId,
+    /// "Title by Artist", for the button's name.
+    name: String,
+) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let wanted = id.clone();
+    let connected = Memo::new(move |_| page.sections.spotify.with(|view| view.status.connected));
+    let saved = Memo::new(move |_| {
+        page.sections
+            .spotify
+            .with(|view| view.saved.contains(&wanted))
+    });
+    let press = move || {
+        page.tell_spotify(if saved.get_untracked() {
+            SpotifyEvent::Unsave(id.clone())
+        } else {
+            SpotifyEvent::Save(id.clone())
+        });
+        // What has to be allowed first is said on Spotify's page.
+        let in_the_way = |view: &SpotifyView| view.status.trouble;
+        if page.sections.spotify.with_untracked(in_the_way) {
+            page.spotify.set(true);
+        }
+    };
+    move || {
+        connected.get().then(|| {
+            let press = press.clone();
+            view! {
+                <button class="save" aria-pressed=move || saved.get().to_string()
+                    aria-label=format!("Save {name} to your Spotify library")
+                    on:click=move |_| press()><HeartIcon /></button>
+            }
+        })
+    }
+}

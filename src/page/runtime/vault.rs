@@ -1,0 +1,195 @@
+//! The vault: the record of tokens under its lock, and the access token in memory.
+//!
+//! What to do with the record is `renewal::plan` and `TokenSet::settle`; this reads, sends and writes.
+
+use crate::domain::quantity::Fraction;
+use crate::domain::secret::Secret;
+use crate::domain::spotify::profile::AccountId;
+use crate::domain::spotify::renewal::{End, Plan, Settled, plan};
+use crate::domain::spotify::token::{Generation, TokenFault, TokenInfo, TokenSet};
+use crate::flow::spotify::{Renewed, SpotifyEvent, TabNews};
+use crate::page::runtime::Runtime;
+use crate::page::runtime::spotify::{DEADLINE, PENDING, TASTE};
+use crate::web::database::Database;
+use crate::web::locks::Lock;
+use crate::web::tab_channel::TabChannel;
+use crate::web::{Error, clock, http, random, session};
+use std::cell::RefCell;
+
+const TOKENS: &str = "spotify-tokens";
+const LOCK: &str = "feelharmonic-spotify-tokens";
+
+/// What is held of Spotify's while the page is open.
+#[derive(Debug, Default)]
+pub(super) struct Vault {
+    /// The access token in use, so that the record need not be read for each call.
+    access: RefCell<Option<(Generation, Secret)>>,
+    pub(super) channel: RefCell<Option<TabChannel>>,
+}
+
+impl Vault {
+    fn hold(&self, tokens: &TokenSet) {
+        let access = Secret::new(tokens.access().expose());
+        self.access.replace(Some((tokens.info.generation, access)));
+    }
+
+    pub(super) fn empty(&self) {
+        self.access.take();
+    }
+
+    /// The access token of `generation`, if it is the one that is held.
+    fn access(&self, generation: Option<Generation>) -> Option<Secret> {
+        let held = self.access.borrow();
+        let (of, access) = held.as_ref()?;
+        (generation == Some(*of)).then(|| Secret::new(access.expose()))
+    }
+
+    fn tell(&self, news: &TabNews) {
+        if let Some(channel) = self.channel.borrow().as_ref()
+            && let Err(error) = channel.tell(news)
+        {
+            log::warn!("the other tabs are not told: {error}");
+        }
+    }
+}
+
+impl Runtime {
+    pub(super) async fn held_tokens(&self) -> Option<TokenInfo> {
+        let record = async {
+            let _lock = Lock::hold(LOCK).await?;
+            Database::open().await?.get::<TokenSet>(TOKENS).await
+        };
+        let tokens = record
+            .await
+            .inspect_err(|error| log::info!("no tokens: {error}"));
+        let tokens = tokens.ok()??;
+        self.0.spotify.hold(&tokens);
+        Some(tokens.info)
+    }
+
+    /// Keeps new tokens. Where nothing can be kept, they last as long as the page.
+    pub(super) async fn take_in(&self, tokens: TokenSet) -> TokenInfo {
+        let (kept, tokens) = replace_record(tokens).await;
+        if let Err(error) = kept {
+            log::warn!("the tokens last until the page is closed: {error}");
+        }
+        self.0.spotify.hold(&tokens);
+        self.0.spotify.tell(&TabNews::Tokens(tokens.info.clone()));
+        tokens.info
+    }
+
+    pub(super) async fn renew(&self, seen: Generation) {
+        let renewed = self.renewed(seen).await.unwrap_or_else(|error| {
+            log::warn!("the tokens can't be renewed: {error}");
+            Renewed::Later(TokenFault::NoRecord)
+        });
+        self.tell_spotify(SpotifyEvent::Renewed(renewed, luck()));
+    }
+
+    /// Under the lock from reading to writing, so that no refresh token is used twice.
+    async fn renewed(&self, seen: Generation) -> Result<Renewed, Error> {
+        let vault = &self.0.spotify;
+        let _lock = Lock::hold(LOCK).await?;
+        let database = Database::open().await?;
+        let (request, tokens) = match plan(database.get(TOKENS).await?, Some(seen), clock::now()) {
+            Plan::Use(tokens) => {
+                vault.hold(&tokens);
+                return Ok(Renewed::Tokens(tokens.info));
+            }
+            Plan::Over(end) => return self.end(&database, end).await,
+            Plan::Absent => return self.end(&database, End::Disconnected).await,
+            Plan::Ask(request, tokens) => (request, tokens),
+        };
+        let outcome = http::send(request, DEADLINE).await;
+        match tokens.settle(outcome, clock::now()) {
+            Settled::Kept(tokens) => {
+                // Used even where it can't be kept: the one before is used up.
+                note(
+                    database.put_for_sure(TOKENS, &tokens).await,
+                    "the new tokens",
+                );
+                vault.hold(&tokens);
+                vault.tell(&TabNews::Tokens(tokens.info.clone()));
+                Ok(Renewed::Tokens(tokens.info))
+            }
+            Settled::Later(_, fault) => Ok(Renewed::Later(fault)),
+            Settled::Over(end) => self.end(&database, end).await,
+        }
+    }
+
+    async fn end(&self, database: &Database, end: End) -> Result<Renewed, Error> {
+        database.remove(TOKENS).await?;
+        self.0.spotify.empty();
+        self.0.spotify.tell(&TabNews::Gone(end));
+        Ok(Renewed::Over(end))
+    }
+
+    /// The access token that the state knows of, from memory or else from the record.
+    pub(super) async fn access(&self) -> Option<Secret> {
+        let generation = self.0.state.borrow().spotify.generation();
+        let held = self.0.spotify.access(generation);
+        if held.is_none() {
+            self.held_tokens().await?;
+            let held = self.0.spotify.access.borrow();
+            return held
+                .as_ref()
+                .map(|(_, access)| Secret::new(access.expose()));
+        }
+        held
+    }
+
+    pub(super) async fn claim(&self, account: AccountId) -> Result<(), Error> {
+        let _lock = Lock::hold(LOCK).await?;
+        let database = Database::open().await?;
+        match database.get::<TokenSet>(TOKENS).await? {
+            Some(tokens) => {
+                database
+                    .put_for_sure(TOKENS, &tokens.claimed(account))
+                    .await
+            }
+            None => Ok(()),
+        }
+    }
+
+    pub(super) async fn forget(&self) -> Result<(), Error> {
+        self.0.spotify.empty();
+        self.0.spotify.tell(&TabNews::Gone(End::Disconnected));
+        session::remove(PENDING)?;
+        let _lock = Lock::hold(LOCK).await?;
+        let database = Database::open().await?;
+        database.remove(TOKENS).await?;
+        // A renewal that was under way may have filled it again.
+        self.0.spotify.empty();
+        database.remove(TASTE).await
+    }
+}
+
+/// Puts `tokens` in the place of the record, as newer ones.
+async fn replace_record(tokens: TokenSet) -> (Result<(), Error>, TokenSet) {
+    let opened = async {
+        let lock = Lock::hold(LOCK).await?;
+        let database = Database::open().await?;
+        let before = database.get::<TokenSet>(TOKENS).await.unwrap_or_default();
+        Ok::<_, Error>((lock, database, before))
+    };
+    match opened.await {
+        Ok((_lock, database, before)) => {
+            let tokens = tokens.after(before.as_ref());
+            (database.put_for_sure(TOKENS, &tokens).await, tokens)
+        }
+        Err(error) => (Err(error), tokens),
+    }
+}
+
+/// A random number for waits; the longest wait where there is no source.
+#[expect(clippy::cast_precision_loss, reason = "24 bits are what is kept")]
+pub(super) fn luck() -> Fraction {
+    let seed = random::seed().unwrap_or(u64::MAX);
+    Fraction::clamped((seed >> 40) as f32 / (1_u32 << 24) as f32)
+}
+
+pub(super) fn note(outcome: Result<(), Error>, what: &str) {
+    if let Err(error) = outcome {
+        log::warn!("{what} could not be written: {error}");
+    }
+}

@@ -1,0 +1,18 @@
+//! The clipboard, to write to.
+
+use crate::web::{Error, window};
+use js_sys::Reflect;
+use wasm_bindgen_futures::JsFuture;
+
+/// Puts `text` into the clipboard. Browsers allow it only from a press.
+///
+/// # Errors
+/// [`Error::Missing`] on insecure pages, [`Error::Exception`] when the browser refuses.
+pub async fn write(text: &str) -> Result<(), Error> {
+    let navigator = window()?.navigator();
+    if Reflect::get(&navigator, &"clipboard".into())?.is_undefined() {
+        return Err(Error::Missing("clipboard"));
+    }
+    JsFuture::from(navigator.clipboard().write_text(text)).await?;
+    Ok(())
+}
