@@ -14,7 +14,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn is_right(&self) -> bool {
+    fn is_right(self) -> bool {
         self.label == self.named
     }
 }

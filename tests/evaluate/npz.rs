@@ -103,7 +103,7 @@ pub mod tests {
     pub fn npy(kind: &str, shape: &str, values: &[u8]) -> Vec<u8> {
         let mut header =
             format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': ({shape}), }}");
-        while (10 + header.len() + 1) % 64 != 0 {
+        while !(10 + header.len() + 1).is_multiple_of(64) {
             header.push(' ');
         }
         header.push('\n');
