@@ -140,6 +140,8 @@ pub struct Track {
     pub genre: String,
     /// How it sounds.
     pub features: Features,
+    /// Whether its words are marked as explicit.
+    pub explicit: bool,
 }
 
 impl Track {
@@ -244,6 +246,7 @@ fn parse_row(row: &str) -> Result<Track, RowProblem> {
             acousticness: hundredths(acousticness, "acousticness")?,
             instrumentalness: hundredths(instrumentalness, "instrumentalness")?,
         },
+        explicit: false,
     })
 }
 

@@ -1,10 +1,24 @@
 //! A mood to music.
 //!
-//! [`catalogue`] holds the tracks, [`intent`] says what a mood asks for, [`ranking`] chooses, [`reason`] says
-//! why. Nothing here knows where a mood came from.
+//! [`catalogue`] holds the tracks, [`intent`] says what a mood asks for, [`goal`] and [`path`] where it should
+//! lead, [`taste`] what the person likes. [`playlist`] composes a list of all of it ([`pool`], [`filter`],
+//! [`aim`], [`shortlist`] and [`draw`] are its steps), [`reason`] says why each track is in it, [`profile`] how
+//! it compares. Nothing here knows where a mood came from.
 
+pub mod aim;
 pub mod catalogue;
+pub mod chance;
+mod draw;
+pub mod filter;
+pub mod fingerprint;
+pub mod goal;
 pub mod intent;
+pub mod path;
+pub mod playlist;
+pub mod pool;
+pub mod profile;
 pub mod ranking;
 pub mod reason;
+mod shortlist;
+pub mod taste;
 pub mod tempo;

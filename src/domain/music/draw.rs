@@ -1,0 +1,233 @@
+//! Drawing a list: one track for each aim, the best by fit and taste that the list so far leaves room for.
+//!
+//! Maximal marginal relevance (Carbonell & Goldstein, "The use of MMR, diversity-based reranking", 1998): a
+//! track's relevance, less its likeness to what was drawn before it. Everything is made of additions,
+//! multiplications, divisions and square roots in a fixed order, and equals are told apart by their place in
+//! the pool: the same request draws the same list natively and in a browser.
+
+use crate::domain::music::aim::{Aim, place_of};
+use crate::domain::music::chance;
+use crate::domain::music::path::{LARGEST_STEP, Place};
+use crate::domain::music::pool::{Kind, Pool};
+use crate::domain::music::taste::palate::{Liking, Palate};
+use crate::domain::music::taste::traits::{Traits, of_track};
+use std::collections::BTreeMap;
+
+/// How a list is drawn. The numbers are empirical: the evaluation command shows what they bring.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Params {
+    /// Weight of relevance against variety, 0 to 1: the λ of maximal marginal relevance.
+    pub lambda: f32,
+    /// The likeness, in widths, of a track by an artist who is in the list already.
+    pub same_artist: f32,
+    /// Of a track of the genre that the whole list is of.
+    pub same_genre: f32,
+    /// Of a track of the decade that the whole list is from.
+    pub same_decade: f32,
+    /// By how many widths of distance the strongest liking outweighs none.
+    pub pull: f32,
+    /// How many widths luck takes away at most, so that near-equals take turns.
+    pub luck: f32,
+    /// Widths for each unit of the plane that a track is further from the one before than a step of the path.
+    pub smoothness: f32,
+}
+
+impl Default for Params {
+    fn default() -> Self {
+        Self {
+            lambda: 0.7,
+            same_artist: 1.0,
+            same_genre: 1.5,
+            same_decade: 0.6,
+            pull: 1.5,
+            luck: 0.35,
+            smoothness: 2.0,
+        }
+    }
+}
+
+/// What to draw from and for.
+pub(super) struct Draw<'a> {
+    pub pool: &'a Pool,
+    pub aims: &'a [Aim],
+    pub palate: &'a Palate,
+    /// Places in the pool of the tracks that may be drawn.
+    pub open: Vec<u32>,
+    /// Places of those that should not come again while there are others; sorted.
+    pub stale: Vec<u32>,
+    pub per_artist: usize,
+    pub seed: u64,
+    pub params: Params,
+}
+
+/// A track that was drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Drawn {
+    /// Its place in the pool.
+    pub at: usize,
+    pub aim: Aim,
+    pub distance: f32,
+    pub liking: Liking,
+}
+
+struct Candidate {
+    at: u32,
+    kind: Kind,
+    traits: Traits,
+    sound: Place,
+    luck: f32,
+    stale: bool,
+    taken: bool,
+    distance: f32,
+    liking: Liking,
+}
+
+impl Draw<'_> {
+    /// One track for each aim, in order; fewer only where fewer are open.
+    pub fn run(&self) -> Vec<Drawn> {
+        let mut candidates = self.candidates();
+        let mut list = List::default();
+        let mut drawn = Vec::with_capacity(self.aims.len());
+        let moves = self.aims.first().map(|aim| aim.place) != self.aims.last().map(|aim| aim.place);
+        let mut aimed = None;
+        for aim in self.aims {
+            if aimed != Some(aim) {
+                self.measure(&mut candidates, aim);
+                aimed = Some(aim);
+            }
+            let Some(best) = self.best(&mut candidates, &list, moves) else {
+                break;
+            };
+            best.taken = true;
+            list.add(best);
+            drawn.push(Drawn {
+                at: usize::try_from(best.at).unwrap_or(usize::MAX),
+                aim: *aim,
+                distance: best.distance,
+                liking: best.liking,
+            });
+        }
+        drawn
+    }
+
+    fn candidates(&self) -> Vec<Candidate> {
+        self.open
+            .iter()
+            .filter_map(|at| {
+                let place = usize::try_from(*at).ok()?;
+                let track = self.pool.tracks().get(place)?;
+                Some(Candidate {
+                    at: *at,
+                    kind: *self.pool.kinds().get(place)?,
+                    traits: of_track(track),
+                    sound: place_of(&track.features),
+                    luck: chance::even(self.seed, chance::digest(track.id.as_str())),
+                    stale: self.stale.binary_search(at).is_ok(),
+                    taken: false,
+                    distance: 0.0,
+                    liking: Liking::default(),
+                })
+            })
+            .collect()
+    }
+
+    fn measure(&self, candidates: &mut [Candidate], aim: &Aim) {
+        let tongue = self.palate.at(aim.place);
+        for one in candidates {
+            let track = usize::try_from(one.at)
+                .ok()
+                .and_then(|at| self.pool.tracks().get(at));
+            one.distance = track.map_or(f32::INFINITY, |track| aim.distance(track));
+            one.liking = tongue.liking(&one.traits, one.kind.genre, one.kind.artist);
+        }
+    }
+
+    /// The best of the freshest that are left: what was shown lately comes after what was not, an artist who
+    /// has had their share after both.
+    fn best<'c>(
+        &self,
+        candidates: &'c mut [Candidate],
+        list: &List,
+        moves: bool,
+    ) -> Option<&'c mut Candidate> {
+        let worth = |one: &Candidate| {
+            let crowded = list.by_artist(one.kind.artist) >= self.per_artist;
+            let rank = if crowded {
+                0
+            } else if one.stale {
+                1
+            } else {
+                2
+            };
+            (rank, self.score(one, list, moves))
+        };
+        let mut best: Option<(&mut Candidate, (u8, f32))> = None;
+        for one in candidates.iter_mut().filter(|one| !one.taken) {
+            let (rank, score) = worth(one);
+            let better = best.as_ref().is_none_or(|(_, (best_rank, best_score))| {
+                rank > *best_rank || (rank == *best_rank && score > *best_score)
+            });
+            if better {
+                best = Some((one, (rank, score)));
+            }
+        }
+        best.map(|(one, _)| one)
+    }
+
+    fn score(&self, one: &Candidate, list: &List, moves: bool) -> f32 {
+        let params = &self.params;
+        let relevance =
+            params.pull * softened(one.liking.drawn) - one.distance - params.luck * one.luck;
+        let likeness = list.likeness(&one.kind, params);
+        let jump = match list.last {
+            Some(last) if moves => (last.distance(one.sound) - LARGEST_STEP).max(0.0),
+            _ => 0.0,
+        };
+        params.lambda * (relevance - params.smoothness * jump) - (1.0 - params.lambda) * likeness
+    }
+}
+
+/// Brought between −1 and 1: nobody likes anything without end.
+#[expect(clippy::cast_possible_truncation, reason = "between −1 and 1")]
+fn softened(liking: f64) -> f32 {
+    (liking / (1.0 + liking.abs())) as f32
+}
+
+/// What was drawn so far.
+#[derive(Default)]
+struct List {
+    length: u16,
+    last: Option<Place>,
+    artists: BTreeMap<u32, usize>,
+    genres: BTreeMap<u32, u16>,
+    decades: BTreeMap<u16, u16>,
+}
+
+impl List {
+    fn add(&mut self, one: &Candidate) {
+        self.length += 1;
+        self.last = Some(one.sound);
+        *self.artists.entry(one.kind.artist).or_default() += 1;
+        *self.genres.entry(one.kind.genre).or_default() += 1;
+        *self.decades.entry(one.kind.decade).or_default() += 1;
+    }
+
+    fn by_artist(&self, artist: u32) -> usize {
+        self.artists.get(&artist).copied().unwrap_or_default()
+    }
+
+    /// How like the list a track is. Not the likeness to its most similar track alone, as in the paper: with
+    /// few genres that says the same of nearly all; the share of the list that is of its genre says more.
+    fn likeness(&self, kind: &Kind, params: &Params) -> f32 {
+        let length = f32::from(self.length.max(1));
+        let share = |count: Option<&u16>| f32::from(count.copied().unwrap_or_default()) / length;
+        let artist = if self.artists.contains_key(&kind.artist) {
+            params.same_artist
+        } else {
+            0.0
+        };
+        artist
+            + params.same_genre * share(self.genres.get(&kind.genre))
+            + params.same_decade * share(self.decades.get(&kind.decade))
+    }
+}
