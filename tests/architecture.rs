@@ -27,6 +27,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &["domain::quantity", "domain::emotion", "domain::mood"],
     ),
     (
+        "domain::chart",
+        &[
+            "domain::quantity",
+            "domain::emotion",
+            "domain::mood",
+            "domain::music",
+        ],
+    ),
+    (
         "flow",
         &[
             "domain::quantity",
@@ -34,6 +43,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::face",
             "domain::mood",
             "domain::music",
+            "domain::chart",
         ],
     ),
     (
@@ -64,6 +74,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::face",
             "domain::mood",
             "domain::music",
+            "domain::chart",
             "flow",
             "web",
         ],

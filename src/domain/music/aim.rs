@@ -39,7 +39,7 @@ impl Aim {
     #[must_use]
     pub fn words(&self, track: &Track) -> f32 {
         let sung = 1.0 - track.features.instrumentalness.get();
-        let speech = if track.genre == "hip hop" {
+        let speech = if self.wordless.get() > 0.0 && is_spoken(&track.genre) {
             SPEECH_COST
         } else {
             0.0
@@ -55,6 +55,13 @@ impl Aim {
         let words = self.words(track);
         (sound * sound + words * words).sqrt()
     }
+}
+
+/// Whether a genre is spoken rather than sung.
+fn is_spoken(genre: &str) -> bool {
+    genre
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| matches!(word, "hip" | "hiphop" | "rap" | "trap" | "drill" | "comedy"))
 }
 
 /// An aim for each place of `path`. The first is `start`, which may know more than its place (a blend of

@@ -91,7 +91,8 @@ fn scaled(features: [f32; 6], year: u16) -> Traits {
         tempo,
         acousticness,
         instrumentalness,
-        f64::from(year),
+        // Zero stands for a year that is not known.
+        f64::from(if year == 0 { 1995 } else { year }),
     ];
     for (value, (middle, spread)) in traits.iter_mut().zip(MIDDLE_AND_SPREAD) {
         *value = ((*value - middle) / spread).clamp(-3.0, 3.0);
