@@ -66,6 +66,19 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "web",
         ],
     ),
+    // Serves in the worker's binary, and must not need what that one is built for.
+    (
+        "librarian",
+        &[
+            "domain::quantity",
+            "domain::music",
+            "flow::music::choices",
+            "flow::music::exchange",
+            "flow::music::record",
+            "flow::music::request",
+            "web",
+        ],
+    ),
     (
         "page",
         &[

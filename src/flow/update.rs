@@ -5,10 +5,11 @@ use crate::flow::capture::CaptureParams;
 use crate::flow::effect::{Effect, Wake};
 use crate::flow::event::{Capabilities, Device, Event};
 use crate::flow::fault::{Fault, Remedy};
+use crate::flow::music::{self, MusicEffect, MusicEvent};
 use crate::flow::protocol::Seq;
 use crate::flow::settings::Settings;
 use crate::flow::state::{Message, State};
-use crate::flow::{engine, listening, source, tracks};
+use crate::flow::{engine, listening, source};
 
 /// How long after the first paint the worker is started unasked, so that the camera finds it ready.
 const WARM_UP_AFTER: Millis = Millis(700.0);
@@ -19,7 +20,7 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
         Event::Opened { capabilities, seed } => opened(state, capabilities, seed),
         Event::SettingsRead(settings) => settings_read(state, settings),
         Event::SettingsLost => settings_lost(state),
-        Event::CatalogueFetched(text) => tracks::catalogue_fetched(state, text),
+        Event::CatalogueFetched(text) => music::catalogue_fetched(state, text),
 
         Event::StartCamera => source::start_preferred_camera(state, now),
         Event::Stop | Event::Leaving => source::stop(state),
@@ -31,10 +32,10 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
 
         Event::MoodSet { valence, arousal } => listening::mood_set(state, valence, arousal, now),
         Event::MoodReleased => listening::mood_released(state),
-        Event::RefreshTracks => tracks::refresh(state),
-        Event::TogglePin => tracks::toggle_pin(state),
-        Event::Play(id) => tracks::play(state, &id),
-        Event::ClosePlayer => tracks::close_player(state),
+        Event::RefreshTracks => music::refresh(state),
+        Event::TogglePin => music::toggle_pin(state),
+        Event::Play(id) => music::play(state, &id),
+        Event::ClosePlayer => music::close_player(state),
 
         Event::CameraOpened { device, label } => source::camera_opened(state, device, label, now),
         Event::DevicesListed(devices) => devices_listed(state, devices),
@@ -51,13 +52,19 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
         Event::Worker(said) => engine::heard(state, said, now),
         Event::WorkerLost => engine::lost(state, now),
         Event::Woke(wake) => woke(state, wake, now),
+
+        Event::Music(event) => music::update(state, event, now),
     }
 }
 
 fn opened(state: &mut State, capabilities: Capabilities, seed: u64) -> Vec<Effect> {
     state.capabilities = Some(capabilities);
-    state.listening.shelf.sow(seed);
-    let mut effects = vec![Effect::ReadSettings, Effect::FetchCatalogue];
+    state.music.sow(seed);
+    let mut effects = vec![
+        Effect::ReadSettings,
+        MusicEffect::ReadKept.into(),
+        Effect::FetchCatalogue,
+    ];
     if capabilities.simd && !capabilities.save_data {
         effects.push(Effect::After(WARM_UP_AFTER, Wake::WarmUp));
     }
@@ -96,6 +103,7 @@ fn message_action(state: &mut State, now: UnixMillis) -> Vec<Effect> {
     let remedy = match state.message.take() {
         Some(Message::Fault(fault)) => fault.remedy(),
         Some(Message::CameraRested) => Some(Remedy::StartCamera),
+        Some(Message::Music(note)) => note.undo.then_some(Remedy::Undo),
         None => None,
     };
     remedy.map_or_else(Vec::new, |remedy| source::remedy(state, remedy, now))
@@ -107,5 +115,6 @@ fn woke(state: &mut State, wake: Wake, now: UnixMillis) -> Vec<Effect> {
         Wake::Watchdog => engine::watch(state, now),
         Wake::HiddenLong(hiding) => source::hidden_long(state, hiding),
         Wake::HandRested(moves) => listening::hand_rested(state, moves),
+        Wake::Librarian => music::update(state, MusicEvent::LibrarianWatch, now),
     }
 }

@@ -1,6 +1,11 @@
 //! What components know: a signal for each section of the view, and how to send an event.
 
+mod music;
+
+pub use music::MusicSections;
+
 use crate::flow::Event;
+use crate::flow::music::MusicEvent;
 use crate::flow::view::{
     EmotionsView, FacesView, MessageView, MoodView, PlayerView, StageView, TracksView, View,
 };
@@ -22,6 +27,7 @@ pub struct Sections {
     pub tracks: RwSignal<TracksView>,
     pub player: RwSignal<Option<PlayerView>>,
     pub message: RwSignal<Option<MessageView>>,
+    pub music: MusicSections,
 }
 
 impl Sections {
@@ -36,6 +42,7 @@ impl Sections {
             tracks: RwSignal::new(view.tracks),
             player: RwSignal::new(view.player),
             message: RwSignal::new(view.message),
+            music: MusicSections::new(view.music),
         }
     }
 
@@ -48,6 +55,7 @@ impl Sections {
         patch(self.tracks, view.tracks);
         patch(self.player, view.player);
         patch(self.message, view.message);
+        self.music.patch(view.music);
     }
 }
 
@@ -68,6 +76,17 @@ pub struct Screen {
     pub photo: RwSignal<Option<String>>,
 }
 
+/// The dialogues of the music.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// What was learned.
+    Taste,
+    /// The person's own music.
+    Library,
+    /// What may be shown.
+    Filter,
+}
+
 /// The page, as components see it. Taken from the context: `expect_context::<Page>()`.
 #[derive(Debug, Clone, Copy)]
 pub struct Page {
@@ -79,6 +98,8 @@ pub struct Page {
     pub file_field: NodeRef<html::Input>,
     /// Whether the page that explains is open.
     pub about: RwSignal<bool>,
+    /// The dialogue of the music that is open.
+    pub sheet: RwSignal<Option<Sheet>>,
     runtime: StoredValue<Runtime, LocalStorage>,
 }
 
@@ -91,6 +112,7 @@ impl Page {
             screen: runtime.screen(),
             file_field: NodeRef::new(),
             about: RwSignal::new(false),
+            sheet: RwSignal::new(None),
             runtime: StoredValue::new_local(runtime),
         }
     }
@@ -98,6 +120,23 @@ impl Page {
     /// Sends an event.
     pub fn dispatch(&self, event: Event) {
         self.runtime.with_value(|runtime| runtime.dispatch(event));
+    }
+
+    /// Sends an event of the music.
+    pub fn tell(&self, event: MusicEvent) {
+        self.dispatch(event.into());
+    }
+
+    /// Hands over a table that was chosen.
+    pub fn choose_table(&self, file: web_sys::File) {
+        self.runtime
+            .with_value(|runtime| runtime.choose_table(file));
+    }
+
+    /// Hands over the file of a taste that was chosen.
+    pub fn choose_taste(&self, file: web_sys::File) {
+        self.runtime
+            .with_value(|runtime| runtime.choose_taste(file));
     }
 
     /// Hands over a picture file that was chosen.

@@ -48,7 +48,13 @@ struct Course {
     oracle: Outcome,
 }
 
-fn ten(pool: &Pool, place: Place, taste: &Taste, recent: &[TrackId], seed: u64) -> Vec<RankedTrack> {
+fn ten(
+    pool: &Pool,
+    place: Place,
+    taste: &Taste,
+    recent: &[TrackId],
+    seed: u64,
+) -> Vec<RankedTrack> {
     let filter = Filter::default();
     let request = Request {
         recent,
@@ -64,8 +70,7 @@ fn outcome(listener: &Listener<'_>, lists: &[(Place, Vec<&Track>)]) -> Outcome {
             .iter()
             .flat_map(|(place, list)| list.iter().map(move |track| (*place, *track)))
     };
-    let distance =
-        |place: Place, track: &Track| Intent::for_mood(&place.as_mood()).distance(track);
+    let distance = |place: Place, track: &Track| Intent::for_mood(&place.as_mood()).distance(track);
     Outcome {
         liking: mean(each().map(|(place, track)| listener.liking(track, place))),
         fit: mean(each().map(|(place, track)| fit(distance(place, track)).get())),
@@ -145,7 +150,9 @@ fn course(pool: &Pool, spread: &Spread, seed: u64) -> Course {
 }
 
 pub fn evaluate(pool: &Pool) -> Vec<Figure> {
-    println!("## Learning: {LISTENERS} simulated listeners, {SEEDS} seeds, lists of ten for eight moods");
+    println!(
+        "## Learning: {LISTENERS} simulated listeners, {SEEDS} seeds, lists of ten for eight moods"
+    );
     let spread = Spread::of(pool);
     let mut ways = Vec::new();
     let mut drops = Vec::new();
@@ -156,16 +163,32 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
         let courses: Vec<_> = (0..LISTENERS)
             .map(|listener| course(pool, &spread, seed * 10_000 + listener))
             .collect();
-        let all = |of: fn(&Course) -> Outcome| Outcome::of(&courses.iter().map(of).collect::<Vec<_>>());
+        let all =
+            |of: fn(&Course) -> Outcome| Outcome::of(&courses.iter().map(of).collect::<Vec<_>>());
         let (none, oracle) = (all(|one| one.before), all(|one| one.oracle));
-        let after = [all(|one| one.after[0]), all(|one| one.after[1]), all(|one| one.after[2])];
+        let after = [
+            all(|one| one.after[0]),
+            all(|one| one.after[1]),
+            all(|one| one.after[2]),
+        ];
         let way = after.map(|one| (one.liking - none.liking) / (oracle.liking - none.liking));
         let [ten, thirty, hundred] = after;
         println!(
             "{seed:4} {:13.3} {:6.3} {:6.3} {:6.3} {:7.3} | {:21.2} {:5.2} {:5.2} | {:9.3} {:6.3} {:6.3} | {:14.2} {:5.2} {:5.2}",
-            none.liking, ten.liking, thirty.liking, hundred.liking, oracle.liking,
-            way[0], way[1], way[2], none.fit, thirty.fit, hundred.fit,
-            none.distance, thirty.distance, hundred.distance,
+            none.liking,
+            ten.liking,
+            thirty.liking,
+            hundred.liking,
+            oracle.liking,
+            way[0],
+            way[1],
+            way[2],
+            none.fit,
+            thirty.fit,
+            hundred.fit,
+            none.distance,
+            thirty.distance,
+            hundred.distance,
         );
         ways.push(way[1]);
         drops.push(1.0 - thirty.fit.min(hundred.fit) / none.fit);
@@ -175,11 +198,16 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
     println!();
     vec![
         figure(
-            format!("after 30 thumbs at least half of the way to the oracle, in every seed: {way:.2}"),
+            format!(
+                "after 30 thumbs at least half of the way to the oracle, in every seed: {way:.2}"
+            ),
             way >= 0.5,
         ),
         figure(
-            format!("no drop in fit beyond 20 %, in any seed: {:.1} %", drop * 100.0),
+            format!(
+                "no drop in fit beyond 20 %, in any seed: {:.1} %",
+                drop * 100.0
+            ),
             drop <= 0.2,
         ),
     ]

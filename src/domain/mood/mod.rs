@@ -2,12 +2,14 @@
 //!
 //! Cannot tell a face from a voice or a hand: it sees probabilities and [`Affect`]s. [`circumplex`] places
 //! emotions on the plane, [`smoothing`] steadies one face's reading, [`settling`] says when a mood is worth
-//! following, [`trail`] remembers its last moments.
+//! following, [`trail`] remembers its last moments, [`words`] reads a mood from
+//! a short text.
 
 pub mod circumplex;
 pub mod settling;
 pub mod smoothing;
 pub mod trail;
+pub mod words;
 
 use crate::domain::emotion::Affect;
 use crate::domain::quantity::{Balance, Fraction, UnixMillis};

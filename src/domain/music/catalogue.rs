@@ -1,13 +1,16 @@
 //! The tracks there are, and the text file they come in.
 //!
 //! The file: UTF-8, tab-separated, `#` begins a comment line, the first other line names the columns
-//! [`COLUMNS`] in their order. Valence to instrumentalness are hundredths, tempo is in beats a minute.
+//! [`COLUMNS`] in their order, then, where they are known, [`MORE_COLUMNS`]. Valence to instrumentalness are
+//! hundredths, tempo is in beats a minute, explicit is 0 or 1.
 
+pub use crate::domain::music::track::{Country, Features, Style, Track, TrackId};
+
+use crate::domain::music::track::NotATrackId;
 use crate::domain::quantity::{Bpm, Fraction};
-use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
-/// The columns, in their order.
+/// The columns that every file has, in their order.
 pub const COLUMNS: [&str; 11] = [
     "id",
     "title",
@@ -21,6 +24,9 @@ pub const COLUMNS: [&str; 11] = [
     "acousticness",
     "instrumentalness",
 ];
+
+/// The columns that may follow: the artist's country (ISO 3166-1) and whether there is strong language.
+pub const MORE_COLUMNS: [&str; 2] = ["country", "explicit"];
 
 /// The most that is read: our own file is a tenth of it.
 const MOST_BYTES: usize = 4_000_000;
@@ -54,108 +60,23 @@ pub enum CatalogueError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RowProblem {
     /// Too few or too many columns.
-    #[error("{0} columns instead of {count}", count = COLUMNS.len())]
+    #[error("{0} columns instead of the header's")]
     Columns(usize),
     /// Not a Spotify id.
-    #[error("{0:?} is not a Spotify id")]
-    Id(String),
+    #[error(transparent)]
+    Id(#[from] NotATrackId),
     /// The same id twice.
     #[error("the id {0:?} came before")]
     Duplicate(String),
     /// An empty title, artist or genre.
     #[error("the {0} is empty")]
     Empty(&'static str),
+    /// Not two capital letters.
+    #[error("the country is not two capital letters")]
+    Country,
     /// A number that is none, or outside its range.
     #[error("the {0} is not a number in its range")]
     Number(&'static str),
-}
-
-/// Spotify's id of a track: 22 characters of base 62.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct TrackId(String);
-
-impl TrackId {
-    /// Checks `id`.
-    ///
-    /// # Errors
-    /// [`RowProblem::Id`].
-    pub fn new(id: &str) -> Result<Self, RowProblem> {
-        if id.len() == 22 && id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            Ok(Self(id.into()))
-        } else {
-            Err(RowProblem::Id(id.into()))
-        }
-    }
-
-    /// The id's text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for TrackId {
-    type Error = RowProblem;
-    fn try_from(id: String) -> Result<Self, RowProblem> {
-        Self::new(&id)
-    }
-}
-
-impl From<TrackId> for String {
-    fn from(id: TrackId) -> Self {
-        id.0
-    }
-}
-
-/// How a track sounds, in the terms of the public tables of audio features.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Features {
-    /// Gloomy to cheerful.
-    pub valence: Fraction,
-    /// Calm to intense.
-    pub energy: Fraction,
-    /// How easily one dances to it.
-    pub danceability: Fraction,
-    /// Its beat.
-    pub tempo: Bpm,
-    /// Electric to acoustic.
-    pub acousticness: Fraction,
-    /// Sung to instrumental.
-    pub instrumentalness: Fraction,
-}
-
-/// A track.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Track {
-    /// Its id.
-    pub id: TrackId,
-    /// Its title.
-    pub title: String,
-    /// Who plays it.
-    pub artist: String,
-    /// When it came out.
-    pub year: u16,
-    /// Its genre, in lower case.
-    pub genre: String,
-    /// How it sounds.
-    pub features: Features,
-    /// Whether its words are marked as explicit.
-    pub explicit: bool,
-}
-
-impl Track {
-    /// Where it opens in Spotify.
-    #[must_use]
-    pub fn open_url(&self) -> String {
-        format!("https://open.spotify.com/track/{}", self.id.as_str())
-    }
-
-    /// Spotify's player for it, to be framed.
-    #[must_use]
-    pub fn embed_url(&self) -> String {
-        format!("https://open.spotify.com/embed/track/{}", self.id.as_str())
-    }
 }
 
 /// The tracks there are.
@@ -179,13 +100,12 @@ impl Catalogue {
             .map(|(at, line)| (at + 1, line))
             .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
         let (line, header) = lines.next().ok_or(CatalogueError::Empty)?;
-        if !header.split('\t').eq(COLUMNS) {
-            return Err(CatalogueError::Header { line });
-        }
+        let width = width_of(header).ok_or(CatalogueError::Header { line })?;
         let mut known = HashSet::new();
         let mut tracks = Vec::new();
         for (line, row) in lines {
-            let track = parse_row(row).map_err(|problem| CatalogueError::Row { line, problem })?;
+            let track =
+                parse_row(row, width).map_err(|problem| CatalogueError::Row { line, problem })?;
             if !known.insert(track.id.clone()) {
                 let problem = RowProblem::Duplicate(track.id.into());
                 return Err(CatalogueError::Row { line, problem });
@@ -199,6 +119,12 @@ impl Catalogue {
         }
     }
 
+    /// A catalogue of tracks that were read elsewhere; `None` if there is none among them.
+    #[must_use]
+    pub fn from_tracks(tracks: Vec<Track>) -> Option<Self> {
+        (!tracks.is_empty()).then_some(Self { tracks })
+    }
+
     /// Every track, in the file's order.
     #[must_use]
     pub fn tracks(&self) -> &[Track] {
@@ -206,23 +132,44 @@ impl Catalogue {
     }
 }
 
-fn parse_row(row: &str) -> Result<Track, RowProblem> {
+/// How many columns a file with this header has, if it is one of ours.
+fn width_of(header: &str) -> Option<usize> {
+    let named = |columns: &[&str]| header.split('\t').eq(columns.iter().copied());
+    let all: Vec<_> = COLUMNS.into_iter().chain(MORE_COLUMNS).collect();
+    [COLUMNS.as_slice(), &all]
+        .into_iter()
+        .find_map(|columns| named(columns).then_some(columns.len()))
+}
+
+fn parse_row(row: &str, width: usize) -> Result<Track, RowProblem> {
     let cells: Vec<&str> = row.split('\t').collect();
-    let [
-        id,
-        title,
-        artist,
-        year,
-        genre,
-        valence,
-        energy,
-        danceability,
-        tempo,
-        acousticness,
-        instrumentalness,
-    ] = cells.as_slice()
-    else {
-        return Err(RowProblem::Columns(cells.len()));
+    let columns = RowProblem::Columns(cells.len());
+    if cells.len() != width {
+        return Err(columns);
+    }
+    let (
+        [
+            id,
+            title,
+            artist,
+            year,
+            genre,
+            valence,
+            energy,
+            danceability,
+            tempo,
+            acousticness,
+            instrumentalness,
+        ],
+        more,
+    ) = cells.split_first_chunk().ok_or(columns)?;
+    let genre = words(genre, "genre")?;
+    let (country, explicit) = match more {
+        [country, explicit] => (
+            Some(Country::new(country).ok_or(RowProblem::Country)?),
+            flag(explicit)?,
+        ),
+        _ => (None, false),
     };
     Ok(Track {
         id: TrackId::new(id)?,
@@ -233,7 +180,8 @@ fn parse_row(row: &str) -> Result<Track, RowProblem> {
             .ok()
             .filter(|year| (1900..2100).contains(year))
             .ok_or(RowProblem::Number("year"))?,
-        genre: words(genre, "genre")?,
+        style: Style::of_genre(&genre),
+        genre,
         features: Features {
             valence: hundredths(valence, "valence")?,
             energy: hundredths(energy, "energy")?,
@@ -246,8 +194,17 @@ fn parse_row(row: &str) -> Result<Track, RowProblem> {
             acousticness: hundredths(acousticness, "acousticness")?,
             instrumentalness: hundredths(instrumentalness, "instrumentalness")?,
         },
-        explicit: false,
+        country,
+        explicit,
     })
+}
+
+fn flag(cell: &str) -> Result<bool, RowProblem> {
+    match cell {
+        "0" => Ok(false),
+        "1" => Ok(true),
+        _ => Err(RowProblem::Number("explicit")),
+    }
 }
 
 fn words(cell: &str, column: &'static str) -> Result<String, RowProblem> {
@@ -302,6 +259,19 @@ mod tests {
             error.starts_with("line ") && error.contains(problem),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_file_may_name_countries_and_strong_language() {
+        let columns: Vec<_> = COLUMNS.into_iter().chain(MORE_COLUMNS).collect();
+        let text = format!("{}\n{ROW}\tJM\t1", columns.join("\t"));
+        let catalogue = Catalogue::parse(&text).unwrap();
+        let track = &catalogue.tracks()[0];
+        assert!(track.explicit && track.style == Style::Driven);
+        assert_eq!(track.country.unwrap().as_str(), "JM");
+        for bad in [text.replace("JM", "Jm"), text.replace("\t1", "\t2")] {
+            assert!(Catalogue::parse(&bad).is_err());
+        }
     }
 
     #[test]

@@ -117,8 +117,12 @@ fn wish_for(filter: &mut Filter, genre: String, wish: Wish) {
     filter.exclude.remove(&genre);
     match wish {
         Wish::Any => {}
-        Wish::Only => drop(filter.include.insert(genre)),
-        Wish::Never => drop(filter.exclude.insert(genre)),
+        Wish::Only => {
+            filter.include.insert(genre);
+        }
+        Wish::Never => {
+            filter.exclude.insert(genre);
+        }
     }
 }
 

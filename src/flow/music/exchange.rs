@@ -4,6 +4,7 @@
 //! person's table and draws lists from it, so that neither waits for a frame nor makes one wait, and a face reader
 //! that dies takes no library with it. It loads no models.
 
+use crate::flow::music::choices::Shelves;
 use crate::flow::music::record::ListedRecord;
 use crate::flow::music::request::Request;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,11 @@ pub const EXCHANGE_VERSION: u32 = 1;
 
 /// What the worker is called that is to be a librarian.
 pub const LIBRARIAN: &str = "librarian";
+
+/// The key that the library's tracks are kept under.
+pub const LIBRARY_BYTES: &str = "library";
+/// The key that its [`Card`] is kept under.
+pub const LIBRARY_CARD: &str = "library-card";
 
 /// The running number of a question; its answer repeats it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -30,7 +36,10 @@ pub enum ToLibrarian {
     /// Stop reading.
     Cancel,
     /// Have the kept library at hand: lists will be asked for.
-    Prepare,
+    Prepare {
+        /// From these shelves.
+        shelves: Shelves,
+    },
     /// This is the taste from now on, as it is exported.
     Taste {
         /// Its text.

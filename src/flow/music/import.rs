@@ -1,12 +1,12 @@
 //! "Bring your own music": a table chosen, read, summed up, kept; and removed again.
 
 use crate::flow::Effect;
+use crate::flow::music::Hold;
 use crate::flow::music::choices::{Choice, Shelves, choose};
 use crate::flow::music::compose;
 use crate::flow::music::effect::MusicEffect;
 use crate::flow::music::exchange::{Ask, Card, LibrarianFault, Report, ToLibrarian};
 use crate::flow::music::librarian::{self, Stage};
-use crate::flow::music::Hold;
 use crate::flow::state::State;
 
 /// The most bytes that are read: as the reader itself has it.

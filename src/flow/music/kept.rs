@@ -57,7 +57,10 @@ pub(super) fn read(state: &mut State, kept: Kept) -> Vec<Effect> {
     why::refresh(&mut state.music);
     sheet::refresh(&mut state.music);
     if !unread.is_empty() && state.message.is_none() {
-        let what = format!("From your last visit, {} could not be read.", listed(&unread));
+        let what = format!(
+            "From your last visit, {} could not be read.",
+            listed(&unread)
+        );
         note::notice(
             state,
             &what,

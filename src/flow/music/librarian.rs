@@ -86,8 +86,14 @@ pub(super) fn ensure(state: &mut State) -> Vec<Effect> {
 pub(super) fn warm_up(state: &mut State) -> Vec<Effect> {
     let music = &state.music;
     let wanted = music.library.card.is_some() && music.choices.shelves != Shelves::Ours;
-    let can = state.capabilities.is_some_and(|can| can.simd && !can.save_data);
-    if wanted && can { ensure(state) } else { Vec::new() }
+    let can = state
+        .capabilities
+        .is_some_and(|can| can.simd && !can.save_data);
+    if wanted && can {
+        ensure(state)
+    } else {
+        Vec::new()
+    }
 }
 
 /// Asks for a list.
@@ -105,7 +111,11 @@ pub(super) fn ask(state: &mut State, request: Request, errand: Errand) -> Vec<Ef
 
 fn send_flight(state: &mut State) -> Vec<Effect> {
     let music = &state.music;
-    let Some(flight) = music.flight.as_ref().filter(|_| music.desk.stage == Stage::Ready) else {
+    let Some(flight) = music
+        .flight
+        .as_ref()
+        .filter(|_| music.desk.stage == Stage::Ready)
+    else {
         return Vec::new();
     };
     let question = ToLibrarian::Compose {
@@ -127,7 +137,10 @@ pub(super) fn tell_taste(state: &mut State) -> Vec<Effect> {
     match music.taste.export() {
         Ok(text) => vec![MusicEffect::Tell(ToLibrarian::Taste { text }).into()],
         Err(error) => {
-            log::error!("the librarian is not told the taste: {}", sheet::words(&error));
+            log::error!(
+                "the librarian is not told the taste: {}",
+                sheet::words(&error)
+            );
             Vec::new()
         }
     }
@@ -171,7 +184,8 @@ fn ready(state: &mut State) -> Vec<Effect> {
     if state.music.flight.is_some() {
         effects.extend(send_flight(state));
     } else if effects.is_empty() && state.music.library.card.is_some() {
-        effects.push(MusicEffect::Tell(ToLibrarian::Prepare).into());
+        let shelves = state.music.choices.shelves;
+        effects.push(MusicEffect::Tell(ToLibrarian::Prepare { shelves }).into());
     }
     effects
 }
@@ -220,7 +234,8 @@ pub(super) fn watch(state: &mut State) -> Vec<Effect> {
     let desk = &mut state.music.desk;
     desk.watched = false;
     let quiet = desk.quiet.saturating_add(1);
-    if quiet >= PATIENCE && (state.music.flight.is_some() || state.music.library.import.is_awaited())
+    if quiet >= PATIENCE
+        && (state.music.flight.is_some() || state.music.library.import.is_awaited())
     {
         return failed(state, LibrarianFault::Crashed);
     }

@@ -103,6 +103,11 @@ impl Music {
         self.seed = seed;
     }
 
+    /// What was said in words counts no more: the mood has another source.
+    pub fn forget_words(&mut self) {
+        self.heard = None;
+    }
+
     /// The choices.
     #[must_use]
     pub const fn choices(&self) -> &Choices {

@@ -72,8 +72,12 @@ fn liked(taste: &Taste) -> BTreeSet<&TrackId> {
     let mut liked = BTreeSet::new();
     for feedback in taste.log() {
         match feedback.verdict {
-            Verdict::Up => drop(liked.insert(&feedback.track)),
-            Verdict::Down => drop(liked.remove(&feedback.track)),
+            Verdict::Up => {
+                liked.insert(&feedback.track);
+            }
+            Verdict::Down => {
+                liked.remove(&feedback.track);
+            }
             Verdict::Skip => {}
         }
     }

@@ -16,7 +16,11 @@ pub fn catalogue_fetched(state: &mut State, text: Option<String>) -> Vec<Effect>
             music.stock = Stock::Here(Box::new(Pool::from(&catalogue)));
             // A list of the last visit stays as it was.
             let waits = music.list.is_none() && music.flight.is_none();
-            return if waits { compose::anew(state) } else { Vec::new() };
+            return if waits {
+                compose::anew(state)
+            } else {
+                Vec::new()
+            };
         }
         Some(Err(error)) => {
             log::error!("the catalogue can't be read: {error}");

@@ -59,11 +59,7 @@ fn like(state: &mut State, at: usize, listed: &Listed, now: UnixMillis) -> Vec<E
     } else {
         music.taste.learn(feedback(Verdict::Up, listed, now));
     }
-    if let Some(one) = music
-        .list
-        .as_mut()
-        .and_then(|list| list.tracks.get_mut(at))
-    {
+    if let Some(one) = music.list.as_mut().and_then(|list| list.tracks.get_mut(at)) {
         one.liked = !listed.liked;
     }
     note::hush(state);
@@ -86,7 +82,10 @@ fn dismiss(
     music.shown.push_back(listed.id().clone());
     let title = &listed.ranked.track.title;
     let (what, advice) = match verdict {
-        Verdict::Skip => (format!("Skipped “{title}”."), "It may come again another time."),
+        Verdict::Skip => (
+            format!("Skipped “{title}”."),
+            "It may come again another time.",
+        ),
         _ => (
             format!("“{title}” won't come again."),
             "What is like it comes less often.",
@@ -99,17 +98,12 @@ fn dismiss(
 }
 
 fn feedback(verdict: Verdict, listed: &Listed, now: UnixMillis) -> Feedback {
-    Feedback::new(
-        verdict,
-        &listed.ranked.track,
-        listed.ranked.aim.place,
-        now,
-    )
+    Feedback::new(verdict, &listed.ranked.track, listed.ranked.aim.place, now)
 }
 
 /// Takes the last thumb down, skip, reset or import back: the taste is what it was, and so is the list, if it is
 /// still the same one.
-pub(super) fn undo(state: &mut State) -> Vec<Effect> {
+pub fn undo(state: &mut State) -> Vec<Effect> {
     let music = &mut state.music;
     let Some(undo) = music.undo.take() else {
         return Vec::new();

@@ -6,6 +6,7 @@
 mod camera;
 mod demo;
 mod effects;
+mod music;
 
 use crate::flow::view::view;
 use crate::flow::{Event, State, update};
@@ -38,6 +39,9 @@ struct Inner {
     worker: RefCell<Option<WorkerLink>>,
     animation: RefCell<Option<AnimationLoop>>,
     photo: RefCell<Option<(web_sys::File, ObjectUrl)>>,
+    librarian: RefCell<Option<WorkerLink>>,
+    /// The table that was chosen last, until the librarian asks for it.
+    table: RefCell<Option<web_sys::File>>,
     demo: RefCell<demo::Pictures>,
     listeners: RefCell<Vec<Listener>>,
 }
@@ -70,6 +74,8 @@ impl Runtime {
             worker: RefCell::default(),
             animation: RefCell::default(),
             photo: RefCell::default(),
+            librarian: RefCell::default(),
+            table: RefCell::default(),
             demo: RefCell::default(),
             listeners: RefCell::default(),
         }));

@@ -1,0 +1,300 @@
+//! The words of feeling and the words that change them.
+//!
+//! Written by us for this project (see `lexicon.txt`), under its licence: no published list was copied.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Valence and arousal, −1 to 1.
+pub type Place = (f32, f32);
+
+/// How many words the longest phrase has.
+pub const LONGEST_PHRASE: usize = 5;
+
+/// Phrases of feeling in lower case, words separated by one space, with their places.
+static FEELINGS: LazyLock<HashMap<String, Place>> =
+    LazyLock::new(|| entries(include_str!("lexicon.txt")).collect());
+
+/// Where `phrase` lies, if it is one of feeling.
+#[must_use]
+pub fn place_of(phrase: &str) -> Option<Place> {
+    FEELINGS.get(phrase).copied()
+}
+
+/// How many phrases of feeling are known.
+#[must_use]
+pub fn size() -> usize {
+    FEELINGS.len()
+}
+
+/// The entries of the lexicon's text. A line that isn't one gives none; a test sees to it that there is no such line.
+fn entries(text: &str) -> impl Iterator<Item = (String, Place)> {
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.filter_map(entry).flatten()
+}
+
+fn entry(line: &str) -> Option<impl Iterator<Item = (String, Place)>> {
+    let (valence, rest) = line.split_once(' ')?;
+    let (arousal, phrases) = rest.split_once(' ')?;
+    let hundredths = |number: &str| number.parse::<i8>().ok().map(|n| f32::from(n) / 100.0);
+    let place = (hundredths(valence)?, hundredths(arousal)?);
+    // Hyphens separate words here as in what people write.
+    Some(
+        phrases
+            .split('|')
+            .map(move |phrase| (phrase.replace('-', " "), place)),
+    )
+}
+
+/// What a word does to the words of feeling after it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Role {
+    /// Turns the next feeling round.
+    Negates,
+    /// Makes the next feeling so many times as strong.
+    Scales(f32),
+    /// What follows counts more than what came before.
+    Contrasts,
+    /// Joins two feelings under one negation.
+    Joins,
+    /// Says nothing about feelings.
+    Fills,
+}
+
+/// The role of `phrase`, if it has one. The factors are ours.
+#[must_use]
+pub fn role_of(phrase: &str) -> Option<Role> {
+    const ROLES: [(Role, &[&str]); 9] = [
+        (
+            Role::Negates,
+            &[
+                "not",
+                "no",
+                "never",
+                "don't",
+                "dont",
+                "isn't",
+                "isnt",
+                "wasn't",
+                "wasnt",
+                "aren't",
+                "arent",
+                "didn't",
+                "didnt",
+                "doesn't",
+                "doesnt",
+                "can't",
+                "cant",
+                "cannot",
+                "won't",
+                "wont",
+                "without",
+                "hardly",
+                "barely",
+                "neither",
+                "ain't",
+                "aint",
+                "no longer",
+                "not at all",
+                "anything but",
+                "far from",
+            ],
+        ),
+        (
+            Role::Scales(1.5),
+            &[
+                "extremely",
+                "insanely",
+                "ridiculously",
+                "beyond",
+                "utterly",
+                "unbelievably",
+            ],
+        ),
+        (
+            Role::Scales(1.3),
+            &[
+                "very",
+                "really",
+                "super",
+                "totally",
+                "completely",
+                "absolutely",
+                "incredibly",
+                "deeply",
+                "truly",
+                "terribly",
+                "awfully",
+                "mega",
+                "all",
+                "hella",
+                "fucking",
+                "bloody",
+                "damn",
+                "way too",
+            ],
+        ),
+        (
+            Role::Scales(1.2),
+            &["so", "too", "such", "more", "mostly", "increasingly"],
+        ),
+        (
+            Role::Scales(0.8),
+            &["quite", "rather", "fairly", "pretty", "reasonably"],
+        ),
+        (
+            Role::Scales(0.6),
+            &[
+                "kind of",
+                "kinda",
+                "sort of",
+                "sorta",
+                "somewhat",
+                "a little",
+                "little",
+                "a bit",
+                "bit",
+                "a little bit",
+                "a tad",
+                "slightly",
+                "mildly",
+                "vaguely",
+                "partly",
+                "a touch",
+                "less",
+                "almost",
+                "maybe",
+                "ish",
+            ],
+        ),
+        (
+            Role::Contrasts,
+            &[
+                "but",
+                "yet",
+                "however",
+                "though",
+                "although",
+                "nevertheless",
+                "except",
+            ],
+        ),
+        (Role::Joins, &["or", "nor", "and"]),
+        (
+            Role::Fills,
+            &[
+                "i",
+                "i'm",
+                "im",
+                "i've",
+                "am",
+                "is",
+                "are",
+                "was",
+                "be",
+                "been",
+                "being",
+                "feel",
+                "feeling",
+                "feels",
+                "felt",
+                "feelings",
+                "mood",
+                "a",
+                "an",
+                "the",
+                "my",
+                "me",
+                "myself",
+                "it",
+                "it's",
+                "this",
+                "that",
+                "to",
+                "of",
+                "in",
+                "at",
+                "on",
+                "with",
+                "for",
+                "just",
+                "now",
+                "right now",
+                "today",
+                "tonight",
+                "lately",
+                "bit",
+                "like",
+                "right",
+                "i'd",
+                "say",
+                "guess",
+                "think",
+                "and",
+                "as",
+                "some",
+                "you",
+                "we",
+                "have",
+                "had",
+                "got",
+                "get",
+                "getting",
+                "because",
+                "also",
+                "then",
+                "there",
+                "here",
+                "day",
+                "about",
+                "from",
+                "after",
+                "at the same time",
+            ],
+        ),
+    ];
+    ROLES
+        .iter()
+        .find_map(|(role, words)| words.contains(&phrase).then_some(*role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_large_and_its_places_lie_on_the_plane() {
+        println!("{} words and phrases of feeling", size());
+        assert!(size() >= 250);
+        for (phrase, (valence, arousal)) in FEELINGS.iter() {
+            assert!(valence.abs() <= 1.0 && arousal.abs() <= 1.0, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_text_is_an_entry() {
+        let text = include_str!("lexicon.txt");
+        let lines = text
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let parts: usize = lines.clone().map(|line| line.split('|').count()).sum();
+        assert_eq!(entries(text).count(), parts);
+        assert!(lines.count() > 50);
+    }
+
+    #[test]
+    fn phrases_are_written_as_they_are_looked_up() {
+        for phrase in FEELINGS.keys() {
+            assert_eq!(phrase.to_lowercase(), *phrase);
+            assert!(phrase.split(' ').count() <= LONGEST_PHRASE, "{phrase}");
+            assert!(
+                phrase
+                    .chars()
+                    .all(|letter| letter.is_alphanumeric() || " '".contains(letter)),
+                "{phrase}"
+            );
+        }
+    }
+}

@@ -1,0 +1,408 @@
+//! A short text about how one feels to an affect: "tired but content".
+//!
+//! Start at [`read`]. [`tokens`] makes words of the text, [`lexicon`] knows those of feeling. Words it doesn't know
+//! are passed over and make it less sure. English.
+
+pub mod lexicon;
+pub mod tokens;
+
+use crate::domain::emotion::Affect;
+use crate::domain::mood::words::lexicon::{LONGEST_PHRASE, Place, Role, place_of, role_of};
+use crate::domain::mood::words::tokens::{Token, tokens};
+use crate::domain::quantity::{Balance, Fraction};
+use std::fmt;
+
+/// How a text is weighed. All empirical.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Params {
+    /// What a negation leaves of valence, and of the arousal of words that are mainly about arousal: "not happy" is
+    /// unhappy, though less than "sad" is; "not excited" is a little calm.
+    pub negated: Place,
+    /// Over how many words that say nothing a "not" or "very" still reaches: "not really feeling all that happy".
+    pub reach: usize,
+    /// Weights of what stands before and after "but".
+    pub around_but: (f32, f32),
+    /// How sure a text of nothing but known words is.
+    pub surest: f32,
+}
+
+impl Default for Params {
+    fn default() -> Self {
+        Self {
+            negated: (-0.6, -0.3),
+            reach: 4,
+            around_but: (0.6, 1.4),
+            surest: 0.9,
+        }
+    }
+}
+
+/// A phrase that counted, as it stands in the text with what changed it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counted {
+    /// "not happy", "kind of wound up".
+    pub words: String,
+    /// Where it put the mood.
+    pub valence: Balance,
+    /// Where it put the mood.
+    pub arousal: Balance,
+    /// How much it counted beside the others.
+    pub weight: f32,
+}
+
+/// What a text says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The mood.
+    pub affect: Affect,
+    /// The phrases that counted, in order; never empty.
+    pub counted: Vec<Counted>,
+    /// How many words were not understood.
+    pub unknown: usize,
+}
+
+/// Names what counted: "Counted: tired, content (more)".
+impl fmt::Display for Reading {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, counted) in self.counted.iter().enumerate() {
+            out.write_str(if at == 0 { "Counted: " } else { ", " })?;
+            out.write_str(&counted.words)?;
+            if counted.weight > 1.0 {
+                out.write_str(" (more)")?;
+            } else if counted.weight < 1.0 {
+                out.write_str(" (less)")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads `text`. `None` when no word of feeling is in it.
+#[must_use]
+pub fn read(text: &str) -> Option<Reading> {
+    let params = Params::default();
+    let mut reader = Reader::new(params);
+    let tokens = tokens(text);
+    let mut rest = tokens.as_slice();
+    while let [token, after @ ..] = rest {
+        rest = match token {
+            Token::Pause => {
+                reader.pause();
+                after
+            }
+            Token::Word(_) => reader.take(rest, after),
+        };
+    }
+    reader.reading()
+}
+
+/// What was read so far, and what hangs over the next feeling.
+#[derive(Debug)]
+struct Reader {
+    params: Params,
+    counted: Vec<Counted>,
+    unknown: usize,
+    /// The next feeling is turned round.
+    negates: bool,
+    /// The last feeling was negated, and an "or" would hand that on.
+    hands_on: bool,
+    strength: f32,
+    /// The changing words before the next feeling, and over how many more words they reach.
+    changers: Vec<String>,
+    left: usize,
+}
+
+impl Reader {
+    const fn new(params: Params) -> Self {
+        Self {
+            params,
+            counted: Vec::new(),
+            unknown: 0,
+            negates: false,
+            hands_on: false,
+            strength: 1.0,
+            changers: Vec::new(),
+            left: 0,
+        }
+    }
+
+    /// Nothing hangs over what comes after a pause.
+    fn pause(&mut self) {
+        self.negates = false;
+        self.hands_on = false;
+        self.strength = 1.0;
+        self.changers.clear();
+    }
+
+    /// Takes the longest known phrase at the beginning of `rest`, or else its first word. Returns what follows.
+    fn take<'a>(&mut self, rest: &'a [Token], after: &'a [Token]) -> &'a [Token] {
+        for length in (1..=LONGEST_PHRASE).rev() {
+            let Some((phrase, after)) = phrase(rest, length) else {
+                continue;
+            };
+            // "feeling down" before "feeling", and a role before a feeling of the same length: "pretty".
+            if let Some(role) = role_of(&phrase) {
+                self.change(role, phrase);
+                return after;
+            }
+            if let Some(place) = place_of(&phrase) {
+                self.feel(place, &phrase);
+                return after;
+            }
+        }
+        self.unknown += 1;
+        self.step();
+        after
+    }
+
+    /// One more word that changes nothing.
+    fn step(&mut self) {
+        self.left = self.left.saturating_sub(1);
+        if self.left == 0 {
+            self.pause();
+        }
+    }
+
+    fn change(&mut self, role: Role, phrase: String) {
+        match role {
+            Role::Negates => self.hang(phrase, true, 1.0),
+            Role::Scales(factor) => self.hang(phrase, false, factor),
+            Role::Contrasts => {
+                self.pause();
+                let (before, _) = self.params.around_but;
+                for counted in &mut self.counted {
+                    counted.weight = before;
+                }
+            }
+            Role::Joins if self.hands_on && phrase != "and" => self.hang("not".into(), true, 1.0),
+            Role::Joins => {}
+            Role::Fills => self.step(),
+        }
+        self.hands_on = false;
+    }
+
+    /// Hangs a changing word over the next feeling.
+    fn hang(&mut self, word: String, negates: bool, factor: f32) {
+        self.negates |= negates;
+        self.strength *= factor;
+        self.changers.push(word);
+        self.left = self.params.reach;
+    }
+
+    fn feel(&mut self, (valence, arousal): Place, phrase: &str) {
+        let negated = self.negates;
+        let (by_valence, by_arousal) = match self.params.negated {
+            _ if !negated => (1.0, 1.0),
+            (by_valence, _) if arousal.abs() <= valence.abs() => (by_valence, 0.0),
+            turned => turned,
+        };
+        // "Not very happy" says less than "not happy".
+        let strength = if negated && self.strength > 1.0 {
+            1.0 / self.strength
+        } else {
+            self.strength
+        };
+        let mut words = std::mem::take(&mut self.changers);
+        words.push(phrase.into());
+        let after_but = self.counted.iter().any(|counted| counted.weight < 1.0);
+        self.counted.push(Counted {
+            words: words.join(" "),
+            valence: Balance::clamped(valence * by_valence * strength),
+            arousal: Balance::clamped(arousal * by_arousal * strength),
+            weight: if after_but {
+                self.params.around_but.1
+            } else {
+                1.0
+            },
+        });
+        self.pause();
+        self.hands_on = negated;
+    }
+
+    /// The weighted mean of what counted.
+    fn reading(self) -> Option<Reading> {
+        let weight: f32 = self.counted.iter().map(|counted| counted.weight).sum();
+        if weight <= 0.0 {
+            return None;
+        }
+        let mean = |axis: fn(&Counted) -> Balance| {
+            let sum: f32 = self
+                .counted
+                .iter()
+                .map(|counted| axis(counted).get() * counted.weight)
+                .sum();
+            Balance::clamped(sum / weight)
+        };
+        let affect = Affect {
+            valence: mean(|counted| counted.valence),
+            arousal: mean(|counted| counted.arousal),
+            confidence: self.confidence(),
+        };
+        Some(Reading {
+            affect,
+            counted: self.counted,
+            unknown: self.unknown,
+        })
+    }
+
+    /// The share of telling words that were understood, up to [`Params::surest`].
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a text has a few dozen words at most"
+    )]
+    fn confidence(&self) -> Fraction {
+        let known = self.counted.len() as f32;
+        Fraction::clamped(self.params.surest * known / (known + self.unknown as f32))
+    }
+}
+
+/// The first `length` words of `tokens` as one phrase, and what follows; `None` if a pause or the end comes first.
+fn phrase(tokens: &[Token], length: usize) -> Option<(String, &[Token])> {
+    let (words, after) = tokens.split_at_checked(length)?;
+    let words: Option<Vec<&str>> = words
+        .iter()
+        .map(|token| match token {
+            Token::Word(word) => Some(word.as_str()),
+            Token::Pause => None,
+        })
+        .collect();
+    Some((words?.join(" "), after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::mood::circumplex::word_for;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn at(text: &str) -> (f32, f32) {
+        let affect = read(text).unwrap().affect;
+        (affect.valence.get(), affect.arousal.get())
+    }
+
+    #[rstest]
+    #[case("tired but content", "content")]
+    #[case("I'm so happy today!", "joyful")]
+    #[case("SAD", "gloomy")]
+    #[case("not happy, kind of wound up", "tense")]
+    #[case("calm and peaceful", "serene")]
+    #[case("absolutely furious", "angry")]
+    #[case("I feel pretty relaxed", "content")]
+    #[case("bored and lonely", "wistful")]
+    #[case("can't wait for tonight", "joyful")]
+    #[case("couldn’t be better", "joyful")]
+    #[case("a little stressed out", "tense")]
+    #[case("a bit bored", "wistful")]
+    fn texts_are_read_as_people_mean_them(#[case] text: &str, #[case] word: &str) {
+        let affect = read(text).unwrap().affect;
+        assert_eq!(
+            word_for(affect.valence, affect.arousal),
+            word,
+            "{text}: {affect:?}"
+        );
+    }
+
+    #[rstest]
+    #[case("not happy")]
+    #[case("not feeling very happy")]
+    #[case("I don't feel good")]
+    #[case("never calm")]
+    #[case("neither happy nor relaxed")]
+    fn negation_turns_pleasant_words_unpleasant(#[case] text: &str) {
+        assert!(at(text).0 < -0.1, "{text}: {:?}", at(text));
+    }
+
+    #[rstest]
+    #[case("not sad")]
+    #[case("not angry or sad")]
+    #[case("no longer afraid")]
+    fn negation_turns_unpleasant_words_mildly_pleasant(#[case] text: &str) {
+        assert!((0.1..0.5).contains(&at(text).0), "{text}: {:?}", at(text));
+    }
+
+    #[test]
+    fn a_pause_ends_a_negation() {
+        assert!(at("not sad, happy").0 > 0.5);
+        assert!(at("no, sad").0 < -0.4);
+    }
+
+    #[test]
+    fn strengths_are_in_order() {
+        let strengths = [
+            "slightly angry",
+            "quite angry",
+            "angry",
+            "very angry",
+            "extremely angry",
+        ]
+        .map(|text| at(text).1);
+        assert!(strengths.is_sorted_by(|a, b| a < b), "{strengths:?}");
+        assert!(at("not very happy").0 > at("not happy").0);
+    }
+
+    #[test]
+    fn what_follows_but_counts_more() {
+        assert!(at("happy but tired").0 < at("tired but happy").0);
+        assert!(at("happy but tired").1 < at("tired but happy").1);
+    }
+
+    #[test]
+    fn unknown_words_make_it_less_sure_and_move_nothing() {
+        let (plain, padded) = (
+            read("happy").unwrap(),
+            read("happy because my cat ate xylophones").unwrap(),
+        );
+        assert_eq!(plain.affect.valence, padded.affect.valence);
+        assert!(padded.affect.confidence < plain.affect.confidence);
+        assert_eq!(read("xylophones and cats"), None);
+        assert_eq!(read(""), None);
+    }
+
+    #[test]
+    fn case_punctuation_and_stretching_do_not_matter() {
+        let plain = read("so happy").unwrap().affect;
+        for text in [
+            "SO HAPPY!!!",
+            "…so—happy",
+            "soooo  happyyyy 🎉",
+            "“So, so happy”".trim_matches('“'),
+        ] {
+            let affect = read(text).unwrap().affect;
+            assert!(
+                (affect.valence.get() - plain.valence.get()).abs() < 0.2,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn it_says_what_counted() {
+        assert_eq!(
+            read("I'm not happy, kind of wound up").unwrap().to_string(),
+            "Counted: not happy, kind of wound up"
+        );
+        assert_eq!(
+            read("tired but content").unwrap().to_string(),
+            "Counted: tired (less), content (more)"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_a_place_on_the_plane_or_none(text: String) {
+            if let Some(reading) = read(&text) {
+                prop_assert!(!reading.counted.is_empty());
+            }
+        }
+
+        #[test]
+        fn any_words_of_feeling_in_any_order_are_understood(
+            words in proptest::collection::vec(prop::sample::select(vec!["not", "very", "happy", "sad", "but", "or", ",", "tired", "a bit"]), 1..12),
+        ) {
+            let text = words.join(" ");
+            let feelings = words.iter().filter(|word| ["happy", "sad", "tired"].contains(word)).count();
+            prop_assert_eq!(read(&text).map_or(0, |reading| reading.counted.len()), feelings);
+        }
+    }
+}

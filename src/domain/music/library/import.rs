@@ -1,0 +1,262 @@
+//! Reads a table of tracks from bytes that come piece by piece. All or nothing: a library, or why not.
+//!
+//! Never holds more of the file than a piece and a row, so a 100 MB line costs no more than a short one.
+
+use crate::domain::music::library::Library;
+use crate::domain::music::library::cells;
+use crate::domain::music::library::columns::Columns;
+use crate::domain::music::library::decode::Decoder;
+use crate::domain::music::library::draft::Draft;
+use crate::domain::music::library::sniff::{HEAD, sniff};
+use crate::domain::music::library::summary::{ImportError, Summary};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use std::mem;
+
+/// The most letters of a row.
+const LONGEST_ROW: usize = 64 * 1024;
+/// The most cells of a row.
+const MOST_CELLS: usize = 512;
+/// The most bytes of a file: ten times what 200,000 rows of the widest public table need.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// An import on its way: [`Self::push`] the file's bytes, then [`Self::finish`].
+#[derive(Debug)]
+pub struct Import {
+    consumed: u64,
+    stage: Stage,
+}
+
+#[derive(Debug)]
+enum Stage {
+    /// Too little is known to tell what it is.
+    Head(Vec<u8>),
+    Table(Box<Table>),
+}
+
+impl Default for Import {
+    fn default() -> Self {
+        Self {
+            consumed: 0,
+            stage: Stage::Head(Vec::new()),
+        }
+    }
+}
+
+impl Import {
+    /// How many bytes of the file were taken in, to show how far it is.
+    #[must_use]
+    pub const fn consumed(&self) -> u64 {
+        self.consumed
+    }
+
+    /// Takes in the file's next bytes: any number of them.
+    ///
+    /// # Errors
+    /// [`ImportError`], after which there is nothing more to do than to drop the import.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), ImportError> {
+        self.consumed = self.consumed.saturating_add(bytes.len() as u64);
+        if self.consumed > MOST_BYTES {
+            return Err(ImportError::TooLarge);
+        }
+        match &mut self.stage {
+            Stage::Table(table) => table.push(bytes),
+            Stage::Head(head) => {
+                head.extend_from_slice(bytes);
+                if head.len() < HEAD {
+                    return Ok(());
+                }
+                let head = mem::take(head);
+                self.stage = Stage::Table(Box::new(Table::begin(&head)?));
+                Ok(())
+            }
+        }
+    }
+
+    /// The file is at its end.
+    ///
+    /// # Errors
+    /// [`ImportError`]; nothing is half imported.
+    pub fn finish(self) -> Result<(Library, Summary), ImportError> {
+        match self.stage {
+            Stage::Table(table) => table.finish(),
+            Stage::Head(head) => Table::begin(&head)?.finish(),
+        }
+    }
+}
+
+/// A table that is being read.
+#[derive(Debug)]
+struct Table {
+    decoder: Decoder,
+    reader: Reader,
+    /// The row at hand: its cells' text one after the other, and where each cell ends.
+    row: Vec<u8>,
+    ends: Vec<usize>,
+    letters: usize,
+    cells: usize,
+    /// Line ends seen, and seen before the row at hand.
+    lines: u32,
+    lines_before_row: u32,
+    draft: Option<Draft>,
+}
+
+impl Table {
+    fn begin(head: &[u8]) -> Result<Self, ImportError> {
+        let (encoding, mark) = sniff(head.get(..HEAD).unwrap_or(head))?;
+        let head = head.get(mark..).unwrap_or_default();
+        let mut decoder = Decoder::new(encoding);
+        let mut text = Vec::new();
+        decoder.decode(head, &mut text);
+        if text.trim_ascii().is_empty() {
+            return Err(ImportError::Empty);
+        }
+        let mut table = Self {
+            decoder,
+            reader: ReaderBuilder::new().delimiter(delimiter(&text)).build(),
+            row: vec![0; LONGEST_ROW],
+            ends: vec![0; MOST_CELLS],
+            letters: 0,
+            cells: 0,
+            lines: 0,
+            lines_before_row: 0,
+            draft: None,
+        };
+        table.read(&text)?;
+        Ok(table)
+    }
+
+    fn push(&mut self, bytes: &[u8]) -> Result<(), ImportError> {
+        if self.decoder.is_plain() {
+            return self.read(bytes);
+        }
+        let mut text = Vec::with_capacity(bytes.len());
+        self.decoder.decode(bytes, &mut text);
+        self.read(&text)
+    }
+
+    fn finish(mut self) -> Result<(Library, Summary), ImportError> {
+        // The reader takes no bytes for the end of the file.
+        while self.step(&[])?.0 {}
+        self.draft.ok_or(ImportError::Empty)?.finish()
+    }
+
+    fn read(&mut self, mut text: &[u8]) -> Result<(), ImportError> {
+        while !text.is_empty() {
+            if self.letters == 0 && self.cells == 0 {
+                // Line ends between rows: the reader would skip them too, but not say which row begins where.
+                let rest = text.trim_prefix_of(|byte| matches!(byte, b'\r' | b'\n'));
+                let (ends, rest) = text.split_at(text.len() - rest.len());
+                self.lines = self.lines.saturating_add(line_ends(ends));
+                self.lines_before_row = self.lines;
+                text = rest;
+                if text.is_empty() {
+                    break;
+                }
+            }
+            let (_, taken) = self.step(text)?;
+            text = text.get(taken..).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    /// Reads on, to the end of a row or of `text`. Whether there may be more, and how many bytes were taken.
+    fn step(&mut self, text: &[u8]) -> Result<(bool, usize), ImportError> {
+        let row = self.row.get_mut(self.letters..).unwrap_or_default();
+        let ends = self.ends.get_mut(self.cells..).unwrap_or_default();
+        let (result, taken, letters, cells) = self.reader.read_record(text, row, ends);
+        self.letters += letters;
+        self.cells += cells;
+        self.lines = self
+            .lines
+            .saturating_add(line_ends(text.get(..taken).unwrap_or_default()));
+        match result {
+            ReadRecordResult::InputEmpty => Ok((true, taken)),
+            ReadRecordResult::End => Ok((false, taken)),
+            ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
+                Err(ImportError::LineTooLong { line: self.line() })
+            }
+            ReadRecordResult::Record => {
+                self.row_is_read()?;
+                (self.letters, self.cells) = (0, 0);
+                Ok((true, taken))
+            }
+        }
+    }
+
+    /// Where the row at hand begins, counted from one.
+    const fn line(&self) -> u32 {
+        self.lines_before_row.saturating_add(1)
+    }
+
+    fn row_is_read(&mut self) -> Result<(), ImportError> {
+        let line = self.line();
+        let ends = self.ends.get(..self.cells).unwrap_or_default();
+        let row = &self.row;
+        let cell = |at: usize| {
+            let begin = match at.checked_sub(1) {
+                Some(before) => *ends.get(before)?,
+                None => 0,
+            };
+            row.get(begin..*ends.get(at)?)
+        };
+        if let Some(draft) = &mut self.draft {
+            return draft.take(line, cell);
+        }
+        let names: Vec<_> = (0..ends.len())
+            .map(|at| cells::text(cell(at).unwrap_or_default()))
+            .collect();
+        // Spreadsheets note the separator in a line of its own.
+        let note = names.first().is_some_and(|name| name.starts_with("sep="));
+        if !note {
+            let columns = Columns::find(names.iter().map(AsRef::as_ref));
+            self.draft = Some(Draft::new(columns.map_err(ImportError::MissingColumns)?));
+        }
+        Ok(())
+    }
+}
+
+/// Slices without the bytes at their beginning that a test holds for.
+trait TrimPrefix {
+    fn trim_prefix_of(&self, test: impl Fn(u8) -> bool) -> &Self;
+}
+
+impl TrimPrefix for [u8] {
+    fn trim_prefix_of(&self, test: impl Fn(u8) -> bool) -> &Self {
+        let mut rest = self;
+        while let [first, more @ ..] = rest
+            && test(*first)
+        {
+            rest = more;
+        }
+        rest
+    }
+}
+
+fn line_ends(text: &[u8]) -> u32 {
+    let count = text.iter().filter(|byte| **byte == b'\n').count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The separator that the first line has most of, outside quotation marks; a comma if it has none.
+fn delimiter(text: &[u8]) -> u8 {
+    let line = text.trim_ascii_start();
+    if let Some([noted, ..]) = line.strip_prefix(b"sep=") {
+        return *noted;
+    }
+    let line = line.split(|byte| matches!(byte, b'\r' | b'\n')).next();
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in line.unwrap_or_default() {
+        quoted ^= *byte == b'"';
+        if let Some((_, count)) = counts.iter_mut().find(|(sign, _)| sign == byte)
+            && !quoted
+        {
+            *count += 1;
+        }
+    }
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
+    most.map_or(b',', |(sign, _)| *sign)
+}
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -1,0 +1,91 @@
+//! Whether a column of shares is written 0 to 1 or 0 to 100: its own numbers tell.
+
+/// How a column's shares are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// 0 to 1.
+    Unit,
+    /// 0 to 100.
+    Hundred,
+}
+
+/// What has been seen of a column.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tally {
+    /// Numbers that only fit 0 to 100.
+    above_one: usize,
+    /// Numbers between 0 and 1, of which a column of hundredths has few.
+    between: usize,
+}
+
+impl Tally {
+    /// Sees one more number.
+    pub fn see(&mut self, value: f32) {
+        if value > 1.0 {
+            self.above_one += 1;
+        } else if value > 0.0 && value < 1.0 {
+            self.between += 1;
+        }
+    }
+
+    /// The scale by majority, so that one slip doesn't decide.
+    #[must_use]
+    pub const fn scale(&self) -> Scale {
+        if self.above_one > self.between {
+            Scale::Hundred
+        } else {
+            Scale::Unit
+        }
+    }
+}
+
+impl Scale {
+    /// `value` in thousandths, if it lies on this scale.
+    #[must_use]
+    pub fn thousandths(self, value: f32) -> Option<u16> {
+        let share = match self {
+            Self::Unit => value,
+            Self::Hundred => value / 100.0,
+        };
+        (0.0..=1.0)
+            .contains(&share)
+            .then(|| rounded(share * 1000.0))
+    }
+}
+
+/// The nearest whole number of one that is neither negative nor above 65,535.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "such casts saturate, and callers give what fits"
+)]
+pub fn rounded(value: f32) -> u16 {
+    value.round() as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(&[0.1, 0.5, 1.0], Scale::Unit)]
+    #[case(&[10.0, 50.0, 1.0, 0.0], Scale::Hundred)]
+    #[case(&[0.0, 1.0], Scale::Unit)]
+    #[case(&[0.1, 0.2, 0.3, 42.0], Scale::Unit)]
+    #[case(&[10.0, 20.0, 0.5], Scale::Hundred)]
+    fn a_columns_numbers_tell_its_scale(#[case] numbers: &[f32], #[case] scale: Scale) {
+        let mut tally = Tally::default();
+        numbers.iter().for_each(|number| tally.see(*number));
+        assert_eq!(tally.scale(), scale);
+    }
+
+    #[test]
+    fn a_number_off_the_scale_is_refused() {
+        assert_eq!(Scale::Unit.thousandths(0.5), Some(500));
+        assert_eq!(Scale::Hundred.thousandths(50.0), Some(500));
+        assert_eq!(Scale::Unit.thousandths(42.0), None);
+        assert_eq!(Scale::Unit.thousandths(-0.1), None);
+    }
+}

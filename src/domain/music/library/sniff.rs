@@ -1,0 +1,99 @@
+//! What kind of file the first bytes belong to: a table in some encoding, or something else altogether.
+
+/// What was chosen instead of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WrongFile {
+    /// An Excel or LibreOffice file, or another zip.
+    #[error("this is a spreadsheet or a zip file; save it as CSV first")]
+    Spreadsheet,
+    /// Packed by gzip and the like.
+    #[error("this file is compressed; unpack it first")]
+    Compressed,
+    /// A saved web page.
+    #[error("this is a web page, not a table")]
+    WebPage,
+    /// JSON, as Spotify's own data export has it.
+    #[error("this is JSON, not a table")]
+    Json,
+    /// Pictures, music, programs.
+    #[error("this is not a text file")]
+    Binary,
+}
+
+/// How the text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, or what is near enough.
+    Utf8,
+    /// UTF-16, low byte first.
+    Utf16Little,
+    /// UTF-16, high byte first.
+    Utf16Big,
+}
+
+/// How many bytes [`sniff`] likes to see.
+pub const HEAD: usize = 4096;
+
+/// The encoding of the table that begins with `head`, and how long its byte order mark is.
+///
+/// # Errors
+/// [`WrongFile`] when it is no table.
+pub fn sniff(head: &[u8]) -> Result<(Encoding, usize), WrongFile> {
+    let begins = |magic: &[u8]| head.starts_with(magic);
+    if begins(b"PK\x03\x04") || begins(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(WrongFile::Spreadsheet);
+    }
+    let packed: [&[u8]; 4] = [&[0x1F, 0x8B], b"BZh", b"7z\xBC\xAF", &[0xFD, b'7', b'z']];
+    if packed.into_iter().any(begins) {
+        return Err(WrongFile::Compressed);
+    }
+    if begins(&[0xFF, 0xFE]) {
+        return Ok((Encoding::Utf16Little, 2));
+    }
+    if begins(&[0xFE, 0xFF]) {
+        return Ok((Encoding::Utf16Big, 2));
+    }
+    let mark = if begins(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
+    let control = |byte: &u8| *byte < 0x20 && !b"\t\n\r\x0B\x0C".contains(byte);
+    if begins(b"%PDF") || head.iter().any(control) {
+        return Err(WrongFile::Binary);
+    }
+    let text = head.get(mark..).unwrap_or_default();
+    match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'<') => Err(WrongFile::WebPage),
+        Some(b'{' | b'[') => Err(WrongFile::Json),
+        _ => Ok((Encoding::Utf8, mark)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(b"PK\x03\x04rest", WrongFile::Spreadsheet)]
+    #[case(b"\x1F\x8B\x08", WrongFile::Compressed)]
+    #[case(b"  \n<!doctype html>", WrongFile::WebPage)]
+    #[case(b"\xEF\xBB\xBF{\"a\":1}", WrongFile::Json)]
+    #[case(b"\x89PNG\r\n\x1A\n", WrongFile::Binary)]
+    #[case(b"ID3\x03\x00", WrongFile::Binary)]
+    #[case(b"%PDF-1.7", WrongFile::Binary)]
+    fn what_is_no_table_is_told_apart(#[case] head: &[u8], #[case] what: WrongFile) {
+        assert_eq!(sniff(head), Err(what));
+    }
+
+    #[rstest]
+    #[case(b"name,artist", Encoding::Utf8, 0)]
+    #[case(b"\xEF\xBB\xBFname", Encoding::Utf8, 3)]
+    #[case(b"\xFF\xFEn\0", Encoding::Utf16Little, 2)]
+    #[case(b"\xFE\xFF\0n", Encoding::Utf16Big, 2)]
+    #[case(b"", Encoding::Utf8, 0)]
+    fn encodings_are_known_by_their_marks(
+        #[case] head: &[u8],
+        #[case] encoding: Encoding,
+        #[case] mark: usize,
+    ) {
+        assert_eq!(sniff(head), Ok((encoding, mark)));
+    }
+}

@@ -1,0 +1,343 @@
+//! A track: who it is, how it sounds, and where it opens.
+//!
+//! The catalogue's tracks carry Spotify's ids; those of a person's own table may lack one and then open by search.
+
+use crate::domain::quantity::{Bpm, Fraction};
+use serde::{Deserialize, Serialize};
+
+/// Neither Spotify's id of a track nor one of ours.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a Spotify id")]
+pub struct NotATrackId(pub String);
+
+/// What a track is told from others by: Spotify's id, or a mark made from artist and title.
+///
+/// Spotify's is 22 characters of base 62. Ours is a tilde and 16 hexadecimal digits, and never leaves the device.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TrackId(String);
+
+/// What begins an id of ours.
+const OURS: char = '~';
+
+impl TrackId {
+    /// Checks Spotify's `id`.
+    ///
+    /// # Errors
+    /// [`NotATrackId`].
+    pub fn new(id: &str) -> Result<Self, NotATrackId> {
+        if id.len() == SPOTIFY_LENGTH && id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            Ok(Self(id.into()))
+        } else {
+            Err(NotATrackId(id.into()))
+        }
+    }
+
+    /// The id of a track that has none from Spotify. The same names give the same id, whatever their case.
+    #[must_use]
+    pub fn of_names(artist: &str, title: &str) -> Self {
+        let names = artist
+            .chars()
+            .chain(['\n'])
+            .chain(title.chars())
+            .flat_map(char::to_lowercase);
+        let mut bytes = [0; 4];
+        let hash = names.fold(FNV_OFFSET, |hash, letter| {
+            fnv(hash, letter.encode_utf8(&mut bytes).as_bytes())
+        });
+        Self(format!("{OURS}{hash:016x}"))
+    }
+
+    /// The id's text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Spotify's id, if it is one.
+    #[must_use]
+    pub fn spotify(&self) -> Option<&str> {
+        (!self.0.starts_with(OURS)).then_some(self.as_str())
+    }
+}
+
+/// How long Spotify's ids are.
+pub const SPOTIFY_LENGTH: usize = 22;
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo): its start and its prime.
+pub(super) const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
+
+/// `hash` taken on over `bytes`.
+pub(super) fn fnv(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME)
+    })
+}
+
+impl TryFrom<String> for TrackId {
+    type Error = NotATrackId;
+    fn try_from(id: String) -> Result<Self, NotATrackId> {
+        let ours = id.strip_prefix(OURS).is_some_and(|digits| {
+            digits.len() == 16 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+        });
+        if ours { Ok(Self(id)) } else { Self::new(&id) }
+    }
+}
+
+impl From<TrackId> for String {
+    fn from(id: TrackId) -> Self {
+        id.0
+    }
+}
+
+/// A country by its two letters of ISO 3166-1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// Checks `code`: two capital letters.
+    #[must_use]
+    pub fn new(code: &str) -> Option<Self> {
+        let letters: [u8; 2] = code.as_bytes().try_into().ok()?;
+        letters
+            .iter()
+            .all(u8::is_ascii_uppercase)
+            .then_some(Self(letters))
+    }
+
+    /// The two letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+/// What anger needs to know of a genre. Found once when a track is read, so that ranking compares no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Style {
+    /// Metal, punk and their like: made for anger.
+    Heavy,
+    /// Rock and rap: words and guitars that suit it well.
+    Driven,
+    /// Everything else.
+    #[default]
+    Other,
+}
+
+impl Style {
+    /// The style of a genre's name, by the words in it.
+    #[must_use]
+    pub fn of_genre(genre: &str) -> Self {
+        const HEAVY: [&str; 9] = [
+            "metal",
+            "metalcore",
+            "deathcore",
+            "hardcore",
+            "punk",
+            "grunge",
+            "thrash",
+            "screamo",
+            "djent",
+        ];
+        const DRIVEN: [&str; 7] = ["rock", "hip", "hiphop", "rap", "trap", "drill", "grime"];
+        const GENTLE: [&str; 6] = ["soft", "folk", "yacht", "acoustic", "mellow", "lo"];
+        let has = |words: &[&str]| {
+            genre
+                .split(|letter: char| !letter.is_alphanumeric())
+                .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+        };
+        if has(&GENTLE) {
+            Self::Other
+        } else if has(&HEAVY) || (has(&["hard"]) && has(&["rock"])) {
+            Self::Heavy
+        } else if has(&DRIVEN) {
+            Self::Driven
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// How a track sounds, in the terms of the public tables of audio features.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Features {
+    /// Gloomy to cheerful.
+    pub valence: Fraction,
+    /// Calm to intense.
+    pub energy: Fraction,
+    /// How easily one dances to it.
+    pub danceability: Fraction,
+    /// Its beat.
+    pub tempo: Bpm,
+    /// Electric to acoustic.
+    pub acousticness: Fraction,
+    /// Sung to instrumental.
+    pub instrumentalness: Fraction,
+}
+
+/// All that an intent needs of a track: no text, so that many can be measured in a moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sound {
+    /// How it sounds.
+    pub features: Features,
+    /// What anger needs to know.
+    pub style: Style,
+}
+
+/// A track.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Track {
+    /// Its id.
+    pub id: TrackId,
+    /// Its title.
+    pub title: String,
+    /// Who plays it.
+    pub artist: String,
+    /// When it came out; 0 where that is not known.
+    pub year: u16,
+    /// Its genre, in lower case.
+    pub genre: String,
+    /// How it sounds.
+    pub features: Features,
+    /// What anger needs to know of its genre.
+    pub style: Style,
+    /// Where the artist is from, where that is known.
+    pub country: Option<Country>,
+    /// Whether it has strong language.
+    pub explicit: bool,
+}
+
+impl Track {
+    /// What an intent measures.
+    #[must_use]
+    pub const fn sound(&self) -> Sound {
+        Sound {
+            features: self.features,
+            style: self.style,
+        }
+    }
+
+    /// Where it opens in Spotify: its page, or a search for it.
+    #[must_use]
+    pub fn open_url(&self) -> String {
+        match self.id.spotify() {
+            Some(id) => format!("https://open.spotify.com/track/{id}"),
+            None => search_url(&format!("{} {}", self.artist, self.title)),
+        }
+    }
+
+    /// Spotify's player for it, to be framed. Ask [`Self::can_be_framed`] first: a search can't.
+    #[must_use]
+    pub fn embed_url(&self) -> String {
+        match self.id.spotify() {
+            Some(id) => format!("https://open.spotify.com/embed/track/{id}"),
+            None => self.open_url(),
+        }
+    }
+
+    /// Whether Spotify has a player for it that the page can frame.
+    #[must_use]
+    pub fn can_be_framed(&self) -> bool {
+        self.id.spotify().is_some()
+    }
+}
+
+/// Spotify's search for `words`: all but RFC 3986's unreserved characters percent-encoded.
+fn search_url(words: &str) -> String {
+    let mut url = String::from("https://open.spotify.com/search/");
+    for byte in words.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            url += &format!("%{byte:02X}");
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn track(id: TrackId) -> Track {
+        Track {
+            id,
+            title: "Où/est?".into(),
+            artist: "A & B".into(),
+            year: 0,
+            genre: "pop".into(),
+            features: Features {
+                valence: Fraction::MIN,
+                energy: Fraction::MIN,
+                danceability: Fraction::MIN,
+                tempo: Bpm::MIN,
+                acousticness: Fraction::MIN,
+                instrumentalness: Fraction::MIN,
+            },
+            style: Style::Other,
+            country: None,
+            explicit: false,
+        }
+    }
+
+    #[test]
+    fn a_track_without_a_spotify_id_opens_by_search_and_has_no_player() {
+        let own = track(TrackId::of_names("A & B", "Où/est?"));
+        assert_eq!(
+            own.open_url(),
+            "https://open.spotify.com/search/A%20%26%20B%20O%C3%B9%2Fest%3F"
+        );
+        assert!(!own.can_be_framed());
+        let known = track(TrackId::new("0123456789abcdefghijkl").unwrap());
+        assert!(known.can_be_framed() && known.embed_url().ends_with("0123456789abcdefghijkl"));
+    }
+
+    #[test]
+    fn the_same_names_in_another_case_are_the_same_track() {
+        assert_eq!(
+            TrackId::of_names("ABBA", "SOS"),
+            TrackId::of_names("Abba", "sos")
+        );
+        assert_ne!(TrackId::of_names("ab", "c"), TrackId::of_names("a", "bc"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_id_survives_json(artist: String, title: String) {
+            let id = TrackId::of_names(&artist, &title);
+            let text = serde_json::to_string(&id).unwrap();
+            prop_assert_eq!(serde_json::from_str::<TrackId>(&text).unwrap(), id);
+        }
+    }
+
+    #[test]
+    fn what_is_neither_kind_of_id_is_refused() {
+        assert!(TrackId::try_from(String::from("~0123")).is_err());
+        assert!(TrackId::try_from(String::from("~zzzzzzzzzzzzzzzz")).is_err());
+        assert!(TrackId::new("~0123456789abcdef").is_err());
+    }
+
+    #[rstest]
+    #[case("metal & hard rock", Style::Heavy)]
+    #[case("hard rock", Style::Heavy)]
+    #[case("Pop Punk", Style::Heavy)]
+    #[case("rock", Style::Driven)]
+    #[case("southern hip-hop", Style::Driven)]
+    #[case("gangster rap", Style::Driven)]
+    #[case("soft rock", Style::Other)]
+    #[case("folk & country", Style::Other)]
+    #[case("big room", Style::Other)]
+    #[case("", Style::Other)]
+    fn genres_have_styles(#[case] genre: &str, #[case] style: Style) {
+        assert_eq!(Style::of_genre(genre), style);
+    }
+
+    #[test]
+    fn a_country_is_two_capital_letters() {
+        assert_eq!(Country::new("JM").unwrap().as_str(), "JM");
+        assert!(Country::new("jm").is_none() && Country::new("JAM").is_none());
+    }
+}
