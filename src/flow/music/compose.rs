@@ -123,7 +123,8 @@ fn wants_library(state: &State) -> bool {
     let only_own = music.choices.shelves == Shelves::Own;
     let waits = music.list.is_some() || only_own;
     let can = state.capabilities.is_some_and(|can| can.simd);
-    music.choices.shelves != Shelves::Ours && music.library.card.is_some() && can && waits
+    let wanted = music.choices.shelves != Shelves::Ours && music.library.card.is_some();
+    wanted && can && waits && !music.desk.is_given_up()
 }
 
 /// Draws from the catalogue, here and now.

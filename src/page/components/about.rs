@@ -54,7 +54,8 @@ fn AboutText() -> impl IntoView {
         <h3>"What leaves this device"</h3>
         <p>
             "No picture, no reading, no mood. The page loads its own files and nothing else. When you open or play a track, "
-            "Spotify is told which track, as by any link; it is never told why."
+            "Spotify is told which track, as by any link; it is never told why. What you teach with thumbs, the last list "
+            "and the music you bring are kept in this browser, and nowhere else."
         </p>
     }
 }
