@@ -1,0 +1,57 @@
+//! The same seed gives the same list natively and in a browser: both must come to the same number, over tracks that
+//! are made here and don't change with the catalogue.
+
+use feelharmonic::domain::music::catalogue::{COLUMNS, Catalogue};
+use feelharmonic::domain::music::chance::even;
+use feelharmonic::domain::music::fingerprint::fingerprint;
+use feelharmonic::domain::music::pool::Pool;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// What the lists come to. It changes when the engine does: print it anew then, and see that both sides agree.
+const NUMBER: u64 = 0;
+
+/// More tracks than are looked at closely, so that the first stage is in it too.
+const TRACKS: u64 = 6000;
+
+fn pool() -> Pool {
+    const GENRES: [&str; 6] = [
+        "rock",
+        "jazz",
+        "hip hop",
+        "soul",
+        "metal & hard rock",
+        "classical",
+    ];
+    let mut text = COLUMNS.join("\t");
+    for at in 0..TRACKS {
+        let part = |salt: u64| (even(salt, at) * 100.0).floor();
+        let pick = |salt: u64, of: u16| (even(salt, at) * f32::from(of)).floor();
+        let genre = GENRES.get(pick(1, 6) as usize).copied().unwrap_or_default();
+        text.push_str(&format!(
+            "\n{at:022}\tTrack {at}\tArtist {}\t{}\t{genre}\t{}\t{}\t{}\t{}\t{}\t{}",
+            pick(2, 900),
+            1950.0 + pick(3, 75),
+            part(4),
+            part(5),
+            part(6),
+            60.0 + part(7),
+            part(8),
+            part(9),
+        ));
+    }
+    Catalogue::parse(&text).map_or_else(|_| Pool::default(), |catalogue| Pool::from(&catalogue))
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn the_lists_are_the_same_natively_and_in_a_browser() {
+    let pool = pool();
+    assert_eq!(pool.tracks().len(), 6000);
+    assert_eq!(
+        fingerprint(&pool),
+        NUMBER,
+        "in hexadecimal {:016x}",
+        fingerprint(&pool)
+    );
+}

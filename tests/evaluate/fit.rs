@@ -80,7 +80,9 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
     println!();
     vec![
         figure(
-            format!("ten tracks at least 3 times closer than random for every mood: {worst:.1} times"),
+            format!(
+                "ten tracks at least 3 times closer than random for every mood: {worst:.1} times"
+            ),
             worst >= 3.0,
         ),
         figure(

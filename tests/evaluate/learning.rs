@@ -3,7 +3,7 @@
 //! A listener is shown lists of ten for moods at random, as the page would, and gives a thumb to each track. After
 //! so many thumbs the lists for all moods are composed, and the hidden liking and the fit of their tracks are
 //! averaged. The oracle knows the hidden liking of every track and takes the ten of the highest
-//! `pull · softened liking − distance`, at most two by an artist, with no need to explore or to vary.
+//! pull less distance (what a thumb up is worth to the engine, less how far the track is), at most two by an artist, with no need to explore or to vary.
 
 use crate::listener::{Listener, Spread};
 use crate::{Figure, figure, mean, moods};
@@ -48,7 +48,13 @@ struct Course {
     oracle: Outcome,
 }
 
-fn ten(pool: &Pool, place: Place, taste: &Taste, recent: &[TrackId], seed: u64) -> Vec<RankedTrack> {
+fn ten(
+    pool: &Pool,
+    place: Place,
+    taste: &Taste,
+    recent: &[TrackId],
+    seed: u64,
+) -> Vec<RankedTrack> {
     let filter = Filter::default();
     let request = Request {
         recent,
@@ -64,8 +70,7 @@ fn outcome(listener: &Listener<'_>, lists: &[(Place, Vec<&Track>)]) -> Outcome {
             .iter()
             .flat_map(|(place, list)| list.iter().map(move |track| (*place, *track)))
     };
-    let distance =
-        |place: Place, track: &Track| Intent::for_mood(&place.as_mood()).distance(track);
+    let distance = |place: Place, track: &Track| Intent::for_mood(&place.as_mood()).distance(track);
     Outcome {
         liking: mean(each().map(|(place, track)| listener.liking(track, place))),
         fit: mean(each().map(|(place, track)| fit(distance(place, track)).get())),
@@ -86,7 +91,7 @@ fn with_taste(pool: &Pool, listener: &Listener<'_>, taste: &Taste, seed: u64) ->
 }
 
 fn with_oracle(pool: &Pool, listener: &Listener<'_>) -> Outcome {
-    let pull = Params::default().pull;
+    let params = Params::default();
     let lists: Vec<_> = moods()
         .into_iter()
         .map(|(_, place)| {
@@ -95,9 +100,8 @@ fn with_oracle(pool: &Pool, listener: &Listener<'_>) -> Outcome {
                 .tracks()
                 .iter()
                 .map(|track| {
-                    let liking = 2.0 * listener.liking(track, place) - 1.0;
-                    let softened = liking / (1.0 + liking.abs());
-                    (pull * softened - intent.distance(track), track)
+                    let liking = 2.0 * f64::from(listener.liking(track, place)) - 1.0;
+                    (params.pull_of(liking) - intent.distance(track), track)
                 })
                 .collect();
             scored.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -145,7 +149,9 @@ fn course(pool: &Pool, spread: &Spread, seed: u64) -> Course {
 }
 
 pub fn evaluate(pool: &Pool) -> Vec<Figure> {
-    println!("## Learning: {LISTENERS} simulated listeners, {SEEDS} seeds, lists of ten for eight moods");
+    println!(
+        "## Learning: {LISTENERS} simulated listeners, {SEEDS} seeds, lists of ten for eight moods"
+    );
     let spread = Spread::of(pool);
     let mut ways = Vec::new();
     let mut drops = Vec::new();
@@ -156,16 +162,32 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
         let courses: Vec<_> = (0..LISTENERS)
             .map(|listener| course(pool, &spread, seed * 10_000 + listener))
             .collect();
-        let all = |of: fn(&Course) -> Outcome| Outcome::of(&courses.iter().map(of).collect::<Vec<_>>());
+        let all =
+            |of: fn(&Course) -> Outcome| Outcome::of(&courses.iter().map(of).collect::<Vec<_>>());
         let (none, oracle) = (all(|one| one.before), all(|one| one.oracle));
-        let after = [all(|one| one.after[0]), all(|one| one.after[1]), all(|one| one.after[2])];
+        let after = [
+            all(|one| one.after[0]),
+            all(|one| one.after[1]),
+            all(|one| one.after[2]),
+        ];
         let way = after.map(|one| (one.liking - none.liking) / (oracle.liking - none.liking));
         let [ten, thirty, hundred] = after;
         println!(
             "{seed:4} {:13.3} {:6.3} {:6.3} {:6.3} {:7.3} | {:21.2} {:5.2} {:5.2} | {:9.3} {:6.3} {:6.3} | {:14.2} {:5.2} {:5.2}",
-            none.liking, ten.liking, thirty.liking, hundred.liking, oracle.liking,
-            way[0], way[1], way[2], none.fit, thirty.fit, hundred.fit,
-            none.distance, thirty.distance, hundred.distance,
+            none.liking,
+            ten.liking,
+            thirty.liking,
+            hundred.liking,
+            oracle.liking,
+            way[0],
+            way[1],
+            way[2],
+            none.fit,
+            thirty.fit,
+            hundred.fit,
+            none.distance,
+            thirty.distance,
+            hundred.distance,
         );
         ways.push(way[1]);
         drops.push(1.0 - thirty.fit.min(hundred.fit) / none.fit);
@@ -175,11 +197,16 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
     println!();
     vec![
         figure(
-            format!("after 30 thumbs at least half of the way to the oracle, in every seed: {way:.2}"),
+            format!(
+                "after 30 thumbs at least half of the way to the oracle, in every seed: {way:.2}"
+            ),
             way >= 0.5,
         ),
         figure(
-            format!("no drop in fit beyond 20 %, in any seed: {:.1} %", drop * 100.0),
+            format!(
+                "no drop in fit beyond 20 %, in any seed: {:.1} %",
+                drop * 100.0
+            ),
             drop <= 0.2,
         ),
     ]

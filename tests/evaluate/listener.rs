@@ -24,7 +24,9 @@ impl Spread {
     pub fn of(pool: &Pool) -> Self {
         let count = pool.tracks().len() as f64;
         let raw: Vec<Traits> = pool.tracks().iter().map(raw).collect();
-        let mean = std::array::from_fn(|at| raw.iter().filter_map(|traits| traits.get(at)).sum::<f64>() / count);
+        let mean = std::array::from_fn(|at| {
+            raw.iter().filter_map(|traits| traits.get(at)).sum::<f64>() / count
+        });
         let deviation = std::array::from_fn(|at| {
             let mean: &Traits = &mean;
             let off = |traits: &Traits| (traits.get(at).unwrap() - mean.get(at).unwrap()).powi(2);

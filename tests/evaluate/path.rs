@@ -39,7 +39,8 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
     println!(
         "goal      from        step   left  | tracks: step  off the path  its change  first off start  last off goal"
     );
-    let (mut step, mut left, mut change, mut jump, mut end) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+    let (mut step, mut left, mut change, mut jump, mut end) =
+        (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
     for goal in Goal::ALL {
         for (name, from) in moods() {
             let list = list(pool, from, goal);

@@ -58,7 +58,12 @@ fn taught(pool: &Pool, thumbs: usize) -> Taste {
         .zip([Verdict::Up, Verdict::Down].into_iter().cycle())
         .take(thumbs)
     {
-        taste.learn(Feedback::new(verdict, track, Place::MIDDLE, UnixMillis(0.0)));
+        taste.learn(Feedback::new(
+            verdict,
+            track,
+            Place::MIDDLE,
+            UnixMillis(0.0),
+        ));
     }
     taste
 }
@@ -100,7 +105,12 @@ pub fn evaluate(catalogue: &Pool) -> Vec<Figure> {
     let mut taste = taught(&pool, 1_950);
     let one = median(|run| {
         let track = &pool.tracks()[2_000 + run as usize];
-        taste.learn(Feedback::new(Verdict::Up, track, Place::MIDDLE, UnixMillis(0.0)));
+        taste.learn(Feedback::new(
+            Verdict::Up,
+            track,
+            Place::MIDDLE,
+            UnixMillis(0.0),
+        ));
     });
     let undone = median(|_| drop(taste.undo()));
     println!("one more thumb {one:.2} ms, taking it back {undone:.2} ms, with 1,950 known\n");

@@ -51,10 +51,7 @@ pub fn drawn_at(place: Place) -> (f32, f32) {
         from: (-1.0, 1.0),
         to: (REACH, -REACH),
     };
-    (
-        across.at(place.valence.get()),
-        down.at(place.arousal.get()),
-    )
+    (across.at(place.valence.get()), down.at(place.arousal.get()))
 }
 
 /// The drawing of `list`.
@@ -117,13 +114,7 @@ pub fn table(list: &Playlist) -> Table {
         rows: list
             .tracks
             .iter()
-            .map(|ranked| {
-                vec![
-                    label(ranked),
-                    place(ranked.aim.place),
-                    place(ranked.sound),
-                ]
-            })
+            .map(|ranked| vec![label(ranked), place(ranked.aim.place), place(ranked.sound)])
             .collect(),
     }
 }
