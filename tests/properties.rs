@@ -302,9 +302,10 @@ fn a_track_counts_once() {
 #[test]
 fn too_many_thumbs_forget_the_oldest_together() {
     let mut taste = Taste::default();
-    let count = POOL.tracks().len();
     for at in 0..=MOST_FEEDBACK {
-        taste.learn(thumb(Verdict::Up, at % count));
+        let mut feedback = thumb(Verdict::Up, 0);
+        feedback.track = TrackId::new(&format!("{at:022}")).unwrap();
+        taste.learn(feedback);
     }
     assert_eq!(taste.log().len(), MOST_FEEDBACK + 1 - FORGOTTEN_AT_ONCE);
 }
@@ -386,7 +387,7 @@ fn nothing_comes_again_within_fifty_tracks() {
 #[test]
 fn lifting_begins_sad_and_ends_lively() {
     let list = list(Place::clamped(-0.63, -0.27), &Taste::default(), |request| {
-        request.goal = Goal::Lift
+        request.goal = Goal::Lift;
     });
     let valence = |at: usize| list.tracks[at].sound.valence.get();
     assert!(valence(0) < -0.2 && valence(1) < -0.2);
@@ -397,14 +398,15 @@ fn lifting_begins_sad_and_ends_lively() {
 #[test]
 fn focus_asks_for_fewer_words_than_matching_does() {
     let from = Place::clamped(0.2, -0.2);
-    let words = |goal: Goal| {
+    let instrumental = |goal: Goal| {
         let list = list(from, &Taste::default(), |request| request.goal = goal);
         list.tracks
             .iter()
             .map(|one| one.track.features.instrumentalness.get())
             .sum::<f32>()
     };
-    assert!(words(Goal::Focus) > words(Goal::Match) + 2.0);
+    let (focus, matching) = (instrumental(Goal::Focus), instrumental(Goal::Match));
+    assert!(focus > 2.0 * matching.max(0.5), "{focus} {matching}");
 }
 
 #[test]

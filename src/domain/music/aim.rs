@@ -17,10 +17,10 @@ pub struct Aim {
     pub wordless: Fraction,
 }
 
-/// What sung words cost under [`Goal::Focus`], in widths: as much as being a good width off in mood. Sung words
+/// What sung words cost under [`Goal::Focus`], in widths: as much as being two widths off in mood. Sung words
 /// disturb reading and remembering more than instrumental music does (Perham & Currie, "Does listening to
 /// preferred music improve reading comprehension performance?", 2014).
-const WORDS_COST: f32 = 1.4;
+const WORDS_COST: f32 = 2.0;
 /// What rapped words cost beside: the catalogue has no measure of speech but this genre.
 const SPEECH_COST: f32 = 1.0;
 

@@ -145,11 +145,11 @@ impl Draw<'_> {
         self.open
             .iter()
             .filter_map(|at| {
-                let place = usize::try_from(*at).ok()?;
-                let track = self.pool.tracks().get(place)?;
+                let index = usize::try_from(*at).ok()?;
+                let track = self.pool.tracks().get(index)?;
                 Some(Candidate {
                     at: *at,
-                    kind: *self.pool.kinds().get(place)?,
+                    kind: *self.pool.kinds().get(index)?,
                     traits: of_track(track),
                     sound: plane.place_of(&track.features),
                     luck: chance::even(self.seed, chance::digest(track.id.as_str())),
@@ -217,7 +217,7 @@ impl Draw<'_> {
     fn score(&self, one: &Candidate, list: &List, moves: bool) -> f32 {
         let params = &self.params;
         let jump = match list.last {
-            Some(last) if moves => (last.distance(one.sound) - LARGEST_STEP).max(0.0),
+            Some(before) if moves => (before.distance(one.sound) - LARGEST_STEP).max(0.0),
             _ => 0.0,
         };
         let change = list.off.map_or(0.0, |off| (off - one.off).abs());

@@ -239,7 +239,8 @@ mod tests {
     #[test]
     fn the_factor_times_itself_is_the_matrix() {
         let mut model = Model::default();
-        let x: [f64; DIMENSIONS] = std::array::from_fn(|at| (at as f64 * 0.7).sin());
+        let x: [f64; DIMENSIONS] =
+            std::array::from_fn(|at| crate::domain::music::chance::normal(5, at as u64));
         let spread: Vec<f64> = model
             .weights
             .covariance
