@@ -154,7 +154,7 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
     );
     let spread = Spread::of(pool);
     let mut ways = Vec::new();
-    let mut drops = Vec::new();
+    let (mut drops, mut rises) = (Vec::new(), Vec::new());
     println!(
         "seed  liking: none     10     30    100  oracle | way to the oracle: 10    30   100 | fit: none     30    100 | distance: none    30   100"
     );
@@ -190,10 +190,12 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
             hundred.distance,
         );
         ways.push(way[1]);
-        drops.push(1.0 - thirty.fit.min(hundred.fit) / none.fit);
+        drops.push(1.0 - thirty.fit / none.fit);
+        rises.push(thirty.distance / none.distance - 1.0);
     }
     let way = ways.iter().copied().fold(f32::INFINITY, f32::min);
     let drop = drops.iter().copied().fold(0.0, f32::max);
+    let rise = rises.iter().copied().fold(0.0, f32::max);
     println!();
     vec![
         figure(
@@ -204,10 +206,11 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
         ),
         figure(
             format!(
-                "no drop in fit beyond 20 %, in any seed: {:.1} %",
+                "after 30 thumbs no drop in fit beyond 20 %, in any seed: the mean distance grows by {:.1} %, the fit shown falls by {:.1} %",
+                rise * 100.0,
                 drop * 100.0
             ),
-            drop <= 0.2,
+            rise <= 0.2 && drop <= 0.2,
         ),
     ]
 }

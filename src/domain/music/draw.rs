@@ -24,7 +24,8 @@ pub struct Params {
     pub same_genre: f32,
     /// Of a track of the decade that the whole list is from.
     pub same_decade: f32,
-    /// By how many widths of distance the strongest liking outweighs none.
+    /// By how many widths of distance the strongest liking outweighs none. More is better liked and fits less:
+    /// this much keeps what the simulated listeners lose in fit within a fifth after thirty thumbs.
     pub pull: f32,
     /// How many widths luck takes away at most, so that near-equals take turns.
     pub luck: f32,
@@ -56,13 +57,13 @@ impl Params {
 impl Default for Params {
     fn default() -> Self {
         Self {
-            lambda: 0.7,
+            lambda: 0.75,
             same_artist: 1.0,
-            same_genre: 1.5,
+            same_genre: 1.0,
             same_decade: 0.6,
-            pull: 2.0,
-            luck: 0.35,
-            eagerness: 2.0,
+            pull: 0.55,
+            luck: 0.25,
+            eagerness: 4.0,
             smoothness: 2.0,
             leeway: 0.25,
             strictness: 3.0,
