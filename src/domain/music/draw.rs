@@ -57,13 +57,13 @@ impl Params {
 impl Default for Params {
     fn default() -> Self {
         Self {
-            lambda: 0.75,
+            lambda: 0.8,
             same_artist: 1.0,
             same_genre: 1.0,
             same_decade: 0.6,
-            pull: 0.55,
-            luck: 0.25,
-            eagerness: 4.0,
+            pull: 0.45,
+            luck: 0.2,
+            eagerness: 7.0,
             smoothness: 2.0,
             leeway: 0.25,
             strictness: 3.0,
