@@ -2,7 +2,7 @@
 //!
 //! [`catalogue`] holds the tracks, [`intent`] says what a mood asks for, [`goal`] and [`path`] where it should
 //! lead, [`taste`] what the person likes. [`playlist`] composes a list of all of it ([`pool`], [`filter`],
-//! [`aim`], [`shortlist`] and [`draw`] are its steps), [`reason`] says why each track is in it, [`profile`] how
+//! [`aim`], [`shortlist`] and [`draw`] are its steps, [`params`] their numbers), [`reason`] says why each track is in it, [`profile`] how
 //! it compares. Nothing here knows where a mood came from.
 
 pub mod aim;
@@ -13,6 +13,7 @@ pub mod filter;
 pub mod fingerprint;
 pub mod goal;
 pub mod intent;
+pub mod params;
 pub mod path;
 pub mod playlist;
 pub mod pool;

@@ -2,11 +2,11 @@
 
 use crate::domain::music::aim::{Aim, aims, place_of};
 use crate::domain::music::catalogue::{Track, TrackId};
-pub use crate::domain::music::draw::Params;
 use crate::domain::music::draw::{Draw, Drawn};
 use crate::domain::music::filter::Filter;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::intent::Intent;
+pub use crate::domain::music::params::Params;
 use crate::domain::music::path::{Path, Place};
 use crate::domain::music::pool::Pool;
 use crate::domain::music::reason::{Reason, Why};
