@@ -7,7 +7,7 @@ use feelharmonic::domain::music::pool::Pool;
 pub fn evaluate(pool: &Pool) -> Vec<Figure> {
     let (first, second) = (fingerprint(pool), fingerprint(pool));
     println!(
-        "## Determinism\n105 lists for all goals and emotions, learning in between: {first:016x}\n"
+        "## Determinism\n35 lists for all goals and emotions, learning in between: {first:016x}\n"
     );
     vec![figure(
         "the same seeds give the same lists",

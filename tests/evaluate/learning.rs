@@ -3,7 +3,7 @@
 //! A listener is shown lists of ten for moods at random, as the page would, and gives a thumb to each track. After
 //! so many thumbs the lists for all moods are composed, and the hidden liking and the fit of their tracks are
 //! averaged. The oracle knows the hidden liking of every track and takes the ten of the highest
-//! `pull · softened liking − distance`, at most two by an artist, with no need to explore or to vary.
+//! pull less distance (what a thumb up is worth to the engine, less how far the track is), at most two by an artist, with no need to explore or to vary.
 
 use crate::listener::{Listener, Spread};
 use crate::{Figure, figure, mean, moods};
@@ -91,7 +91,7 @@ fn with_taste(pool: &Pool, listener: &Listener<'_>, taste: &Taste, seed: u64) ->
 }
 
 fn with_oracle(pool: &Pool, listener: &Listener<'_>) -> Outcome {
-    let pull = Params::default().pull;
+    let params = Params::default();
     let lists: Vec<_> = moods()
         .into_iter()
         .map(|(_, place)| {
@@ -100,9 +100,8 @@ fn with_oracle(pool: &Pool, listener: &Listener<'_>) -> Outcome {
                 .tracks()
                 .iter()
                 .map(|track| {
-                    let liking = 2.0 * listener.liking(track, place) - 1.0;
-                    let softened = liking / (1.0 + liking.abs());
-                    (pull * softened - intent.distance(track), track)
+                    let liking = 2.0 * f64::from(listener.liking(track, place)) - 1.0;
+                    (params.pull_of(liking) - intent.distance(track), track)
                 })
                 .collect();
             scored.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -155,7 +154,7 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
     );
     let spread = Spread::of(pool);
     let mut ways = Vec::new();
-    let mut drops = Vec::new();
+    let (mut drops, mut rises) = (Vec::new(), Vec::new());
     println!(
         "seed  liking: none     10     30    100  oracle | way to the oracle: 10    30   100 | fit: none     30    100 | distance: none    30   100"
     );
@@ -191,10 +190,12 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
             hundred.distance,
         );
         ways.push(way[1]);
-        drops.push(1.0 - thirty.fit.min(hundred.fit) / none.fit);
+        drops.push(1.0 - thirty.fit / none.fit);
+        rises.push(thirty.distance / none.distance - 1.0);
     }
     let way = ways.iter().copied().fold(f32::INFINITY, f32::min);
     let drop = drops.iter().copied().fold(0.0, f32::max);
+    let rise = rises.iter().copied().fold(0.0, f32::max);
     println!();
     vec![
         figure(
@@ -205,10 +206,11 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
         ),
         figure(
             format!(
-                "no drop in fit beyond 20 %, in any seed: {:.1} %",
+                "after 30 thumbs no drop in fit beyond 20 %, in any seed: the mean distance grows by {:.1} %, the fit shown falls by {:.1} %",
+                rise * 100.0,
                 drop * 100.0
             ),
-            drop <= 0.2,
+            rise <= 0.2 && drop <= 0.2,
         ),
     ]
 }

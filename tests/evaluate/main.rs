@@ -4,6 +4,8 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     reason = "a command for developers, over counts that are small"
 )]

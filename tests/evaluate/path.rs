@@ -46,12 +46,12 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
             let list = list(pool, from, goal);
             let sounds: Vec<_> = list.tracks.iter().map(|ranked| ranked.sound).collect();
             let off = off_the_path(&list);
-            let last = sounds
+            let off_goal = sounds
                 .last()
                 .map_or(0.0, |last| last.distance(list.path.destination()));
-            let first = sounds.first().map_or(0.0, |first| first.distance(from));
+            let off_start = sounds.first().map_or(0.0, |first| first.distance(from));
             println!(
-                "{:9} {name:10} {:5.2} {:6.2}  | {:12.2} {:13.2} {:11.2} {first:16.2} {last:14.2}",
+                "{:9} {name:10} {:5.2} {:6.2}  | {:12.2} {:13.2} {:11.2} {off_start:16.2} {off_goal:14.2}",
                 goal.name(),
                 list.path.largest_step(),
                 list.path.remaining(),
@@ -63,7 +63,7 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
             left = left.max(list.path.remaining());
             change = change.max(largest_change(&off));
             jump = jump.max(largest_step(&sounds));
-            end = end.max(last);
+            end = end.max(off_goal);
         }
     }
     println!();

@@ -72,20 +72,32 @@ mod tests {
             from: (-1.0, 1.0),
             to: (200.0, 0.0),
         };
-        let drawn = [-1.0, 0.0, 1.0, 7.0, f32::NAN].map(|value| scale.at(value));
-        assert_eq!(drawn, [200.0, 100.0, 0.0, 0.0, 200.0]);
+        for (value, drawn) in [
+            (-1.0, 200.0),
+            (0.0, 100.0),
+            (1.0, 0.0),
+            (7.0, 0.0),
+            (f32::NAN, 200.0),
+        ] {
+            assert!((scale.at(value) - drawn).abs() < 1e-4);
+        }
     }
 
     #[test]
     fn ticks_are_round() {
         let ticks = |from, at_most| {
             let to = (0.0, 1.0);
-            Scale { from, to }.ticks(at_most)
+            let ticks = Scale { from, to }.ticks(at_most);
+            ticks
+                .iter()
+                .map(|tick| format!("{tick:.1}"))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
-        assert_eq!(ticks((0.0, 1.0), 6), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]);
-        assert_eq!(ticks((-1.0, 1.0), 5), [-1.0, -0.5, 0.0, 0.5, 1.0]);
-        assert_eq!(ticks((40.0, 200.0), 5), [50.0, 100.0, 150.0, 200.0]);
-        assert_eq!(ticks((3.0, 3.0), 5), [] as [f32; 0]);
+        assert_eq!(ticks((0.0, 1.0), 6), "0.0 0.2 0.4 0.6 0.8 1.0");
+        assert_eq!(ticks((-1.0, 1.0), 5), "-1.0 -0.5 0.0 0.5 1.0");
+        assert_eq!(ticks((40.0, 200.0), 5), "50.0 100.0 150.0 200.0");
+        assert_eq!(ticks((3.0, 3.0), 5), "");
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use crate::domain::music::catalogue::{Features, Track};
 use crate::domain::music::goal::Goal;
 use crate::domain::music::intent::Intent;
 use crate::domain::music::path::{Path, Place};
-use crate::domain::quantity::{Balance, Bpm, Fraction};
+use crate::domain::quantity::{Bpm, Fraction};
 
 /// What one step asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,10 +17,10 @@ pub struct Aim {
     pub wordless: Fraction,
 }
 
-/// What sung words cost under [`Goal::Focus`], in widths: as much as being a good width off in mood. Sung words
+/// What sung words cost under [`Goal::Focus`], in widths: as much as being two widths off in mood. Sung words
 /// disturb reading and remembering more than instrumental music does (Perham & Currie, "Does listening to
 /// preferred music improve reading comprehension performance?", 2014).
-const WORDS_COST: f32 = 1.4;
+const WORDS_COST: f32 = 2.0;
 /// What rapped words cost beside: the catalogue has no measure of speech but this genre.
 const SPEECH_COST: f32 = 1.0;
 
@@ -108,24 +108,49 @@ fn shifted(intent: &Intent, plain: &Intent, richer: &Intent, share: f32) -> Inte
     shifted
 }
 
-/// The place of the plane whose mood a track of these features matches best: [`Intent::for_mood`] read backwards
-/// on valence and energy.
+/// The mood plane seen from music: [`Intent::for_mood`] read backwards on valence and energy.
+#[derive(Debug, Clone, Copy)]
+pub struct Plane {
+    /// What the lowest, the middle and the highest mood ask for.
+    valence: [f32; 3],
+    energy: [f32; 3],
+}
+
+impl Default for Plane {
+    fn default() -> Self {
+        let [low, middle, high] =
+            [-1.0, 0.0, 1.0].map(|value| Intent::for_mood(&Place::clamped(value, value).as_mood()));
+        Self {
+            valence: [low, middle, high].map(|intent| intent.valence.get()),
+            energy: [low, middle, high].map(|intent| intent.energy.get()),
+        }
+    }
+}
+
+impl Plane {
+    /// The place whose mood a track of these features matches best.
+    #[must_use]
+    pub fn place_of(&self, features: &Features) -> Place {
+        let back = |[low, middle, high]: [f32; 3], value: Fraction| {
+            let from_middle = value.get() - middle;
+            let side = if from_middle < 0.0 {
+                middle - low
+            } else {
+                high - middle
+            };
+            from_middle / side
+        };
+        Place::clamped(
+            back(self.valence, features.valence),
+            back(self.energy, features.energy),
+        )
+    }
+}
+
+/// The place whose mood a track of these features matches best.
 #[must_use]
 pub fn place_of(features: &Features) -> Place {
-    let at = |value: f32| Intent::for_mood(&Place::clamped(value, value).as_mood());
-    let [low, middle, high] = [at(-1.0), at(0.0), at(1.0)];
-    let back = |low: Fraction, middle: Fraction, high: Fraction, value: Fraction| {
-        let (low, middle, high, value) = (low.get(), middle.get(), high.get(), value.get());
-        Balance::clamped(if value < middle {
-            (value - middle) / (middle - low)
-        } else {
-            (value - middle) / (high - middle)
-        })
-    };
-    Place {
-        valence: back(low.valence, middle.valence, high.valence, features.valence),
-        arousal: back(low.energy, middle.energy, high.energy, features.energy),
-    }
+    Plane::default().place_of(features)
 }
 
 #[cfg(test)]

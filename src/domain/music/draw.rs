@@ -5,46 +5,14 @@
 //! multiplications, divisions and square roots in a fixed order, and equals are told apart by their place in
 //! the pool: the same request draws the same list natively and in a browser.
 
-use crate::domain::music::aim::{Aim, place_of};
+use crate::domain::music::aim::{Aim, Plane};
 use crate::domain::music::chance;
+use crate::domain::music::params::Params;
 use crate::domain::music::path::{LARGEST_STEP, Place};
 use crate::domain::music::pool::{Kind, Pool};
 use crate::domain::music::taste::palate::{Liking, Palate};
 use crate::domain::music::taste::traits::{Traits, of_track};
 use std::collections::BTreeMap;
-
-/// How a list is drawn. The numbers are empirical: the evaluation command shows what they bring.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Params {
-    /// Weight of relevance against variety, 0 to 1: the λ of maximal marginal relevance.
-    pub lambda: f32,
-    /// The likeness, in widths, of a track by an artist who is in the list already.
-    pub same_artist: f32,
-    /// Of a track of the genre that the whole list is of.
-    pub same_genre: f32,
-    /// Of a track of the decade that the whole list is from.
-    pub same_decade: f32,
-    /// By how many widths of distance the strongest liking outweighs none.
-    pub pull: f32,
-    /// How many widths luck takes away at most, so that near-equals take turns.
-    pub luck: f32,
-    /// Widths for each unit of the plane that a track is further from the one before than a step of the path.
-    pub smoothness: f32,
-}
-
-impl Default for Params {
-    fn default() -> Self {
-        Self {
-            lambda: 0.7,
-            same_artist: 1.0,
-            same_genre: 1.5,
-            same_decade: 0.6,
-            pull: 1.5,
-            luck: 0.35,
-            smoothness: 2.0,
-        }
-    }
-}
 
 /// What to draw from and for.
 pub(super) struct Draw<'a> {
@@ -80,6 +48,10 @@ struct Candidate {
     taken: bool,
     distance: f32,
     liking: Liking,
+    /// In widths, for the aim it was measured for: fit, taste and luck, without the list so far.
+    relevance: f32,
+    /// How far it lies from the aim's place on the plane.
+    off: f32,
 }
 
 impl Draw<'_> {
@@ -111,21 +83,24 @@ impl Draw<'_> {
     }
 
     fn candidates(&self) -> Vec<Candidate> {
+        let plane = Plane::default();
         self.open
             .iter()
             .filter_map(|at| {
-                let place = usize::try_from(*at).ok()?;
-                let track = self.pool.tracks().get(place)?;
+                let index = usize::try_from(*at).ok()?;
+                let track = self.pool.tracks().get(index)?;
                 Some(Candidate {
                     at: *at,
-                    kind: *self.pool.kinds().get(place)?,
+                    kind: *self.pool.kinds().get(index)?,
                     traits: of_track(track),
-                    sound: place_of(&track.features),
+                    sound: plane.place_of(&track.features),
                     luck: chance::even(self.seed, chance::digest(track.id.as_str())),
                     stale: self.stale.binary_search(at).is_ok(),
                     taken: false,
                     distance: 0.0,
                     liking: Liking::default(),
+                    relevance: 0.0,
+                    off: 0.0,
                 })
             })
             .collect()
@@ -139,6 +114,13 @@ impl Draw<'_> {
                 .and_then(|at| self.pool.tracks().get(at));
             one.distance = track.map_or(f32::INFINITY, |track| aim.distance(track));
             one.liking = tongue.liking(&one.traits, one.kind.genre, one.kind.artist);
+            let params = &self.params;
+            one.off = one.sound.distance(aim.place);
+            let stray = (one.off - params.leeway).max(0.0);
+            one.relevance = params.pull_of(one.liking.drawn)
+                - one.distance
+                - params.luck * one.luck
+                - params.strictness * stray;
         }
     }
 
@@ -150,47 +132,54 @@ impl Draw<'_> {
         list: &List,
         moves: bool,
     ) -> Option<&'c mut Candidate> {
-        let worth = |one: &Candidate| {
-            let crowded = list.by_artist(one.kind.artist) >= self.per_artist;
-            let rank = if crowded {
-                0
-            } else if one.stale {
-                1
-            } else {
-                2
-            };
-            (rank, self.score(one, list, moves))
-        };
         let mut best: Option<(&mut Candidate, (u8, f32))> = None;
         for one in candidates.iter_mut().filter(|one| !one.taken) {
-            let (rank, score) = worth(one);
-            let better = best.as_ref().is_none_or(|(_, (best_rank, best_score))| {
-                rank > *best_rank || (rank == *best_rank && score > *best_score)
-            });
-            if better {
-                best = Some((one, (rank, score)));
+            // The list so far only ever takes away: most can't win, and need no closer look.
+            let most = (FRESH, self.params.lambda * one.relevance);
+            if best.as_ref().is_none_or(|(_, worth)| beats(most, *worth)) {
+                let worth = (self.freshness(one, list), self.score(one, list, moves));
+                if best.as_ref().is_none_or(|(_, known)| beats(worth, *known)) {
+                    best = Some((one, worth));
+                }
             }
         }
         best.map(|(one, _)| one)
     }
 
+    fn freshness(&self, one: &Candidate, list: &List) -> u8 {
+        if list.by_artist(one.kind.artist) >= self.per_artist {
+            CROWDED
+        } else if one.stale {
+            STALE
+        } else {
+            FRESH
+        }
+    }
+
     fn score(&self, one: &Candidate, list: &List, moves: bool) -> f32 {
         let params = &self.params;
-        let relevance =
-            params.pull * softened(one.liking.drawn) - one.distance - params.luck * one.luck;
-        let likeness = list.likeness(&one.kind, params);
         let jump = match list.last {
-            Some(last) if moves => (last.distance(one.sound) - LARGEST_STEP).max(0.0),
+            Some(before) if moves => (before.distance(one.sound) - LARGEST_STEP).max(0.0),
             _ => 0.0,
         };
-        params.lambda * (relevance - params.smoothness * jump) - (1.0 - params.lambda) * likeness
+        let change = list.off.map_or(0.0, |off| (off - one.off).abs());
+        let unrest = (change - params.steadiness).max(0.0);
+        let kept = one.relevance - params.smoothness * jump - params.unrest * unrest;
+        let likeness = list.likeness(&one.kind, params);
+        params.lambda * kept - (1.0 - params.lambda) * likeness
     }
 }
 
-/// Brought between −1 and 1: nobody likes anything without end.
-#[expect(clippy::cast_possible_truncation, reason = "between −1 and 1")]
-fn softened(liking: f64) -> f32 {
-    (liking / (1.0 + liking.abs())) as f32
+/// Of an artist who has had their share.
+const CROWDED: u8 = 0;
+/// Shown lately.
+const STALE: u8 = 1;
+/// Neither.
+const FRESH: u8 = 2;
+
+/// Whether a freshness and a score beat others; equals don't, so that the first in the pool wins.
+fn beats(one: (u8, f32), other: (u8, f32)) -> bool {
+    one.0 > other.0 || (one.0 == other.0 && one.1 > other.1)
 }
 
 /// What was drawn so far.
@@ -198,6 +187,8 @@ fn softened(liking: f64) -> f32 {
 struct List {
     length: u16,
     last: Option<Place>,
+    /// How far the last one was from its place of the path.
+    off: Option<f32>,
     artists: BTreeMap<u32, usize>,
     genres: BTreeMap<u32, u16>,
     decades: BTreeMap<u16, u16>,
@@ -207,6 +198,7 @@ impl List {
     fn add(&mut self, one: &Candidate) {
         self.length += 1;
         self.last = Some(one.sound);
+        self.off = Some(one.off);
         *self.artists.entry(one.kind.artist).or_default() += 1;
         *self.genres.entry(one.kind.genre).or_default() += 1;
         *self.decades.entry(one.kind.decade).or_default() += 1;

@@ -2,8 +2,8 @@
 //!
 //! [`catalogue`] holds our tracks and [`library`] a person's own, [`region`] and [`intent`] say what a mood asks
 //! for, [`goal`] and [`path`] where it should lead, [`taste`] what the person likes. [`playlist`] composes a list of
-//! all of it ([`pool`], [`filter`], [`aim`], [`shortlist`] and [`draw`] are its steps), [`reason`] says why each track
-//! is in it, [`profile`] how it compares. Nothing here knows where a mood came from.
+//! all of it ([`pool`], [`filter`], [`aim`], [`shortlist`] and [`draw`] are its steps, [`params`] their numbers),
+//! [`reason`] says why each track is in it, [`profile`] how it compares. Nothing here knows where a mood came from.
 
 pub mod aim;
 pub mod catalogue;
@@ -14,6 +14,7 @@ pub mod fingerprint;
 pub mod goal;
 pub mod intent;
 pub mod library;
+pub mod params;
 pub mod path;
 pub mod playlist;
 pub mod pool;

@@ -2,18 +2,18 @@
 
 use crate::domain::music::aim::{Aim, aims, place_of};
 use crate::domain::music::catalogue::{Track, TrackId};
-pub use crate::domain::music::draw::Params;
 use crate::domain::music::draw::{Draw, Drawn};
 use crate::domain::music::filter::Filter;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::intent::Intent;
+pub use crate::domain::music::params::Params;
 use crate::domain::music::path::{Path, Place};
 use crate::domain::music::pool::Pool;
 use crate::domain::music::reason::{Reason, Why};
 use crate::domain::music::shortlist::shortlist;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::palate::Palate;
-use crate::domain::quantity::Fraction;
+use crate::domain::quantity::{Bpm, Fraction};
 
 /// How many tracks must have been shown before one comes again.
 pub const MEMORY: usize = 50;
@@ -105,7 +105,7 @@ pub enum NothingLeft {
 pub fn compose(pool: &Pool, request: &Request<'_>) -> Result<Playlist, NothingLeft> {
     let allowed = allowed(pool, request)?;
     let path = Path::new(request.from, request.goal, request.length.tracks());
-    let aims = aims(&path, &request.start);
+    let aims = aims(&path, &rounded(&request.start));
     let palate = Palate::new(request.taste, pool, request.seed);
     let drawn = Draw {
         pool,
@@ -120,6 +120,19 @@ pub fn compose(pool: &Pool, request: &Request<'_>) -> Result<Playlist, NothingLe
     .run();
     let tracks = explained(pool, &drawn, request.taste, Some(&path));
     Ok(Playlist { path, tracks })
+}
+
+/// An intent without its last bits: those that a blend took through a platform's own exponentials may differ
+/// between a browser and a system, and the list must not.
+fn rounded(intent: &Intent) -> Intent {
+    let share = |value: Fraction| Fraction::clamped((value.get() * 1024.0).round() / 1024.0);
+    let mut rounded = *intent;
+    rounded.valence = share(intent.valence);
+    rounded.energy = share(intent.energy);
+    rounded.acousticness = share(intent.acousticness);
+    rounded.fury = share(intent.fury);
+    rounded.tempo = Bpm::clamped((intent.tempo.get() * 4.0).round() / 4.0);
+    rounded
 }
 
 /// How many tracks by one artist a list of `tracks` holds, while there are others.

@@ -2,8 +2,9 @@
 
 use crate::domain::music::aim::{Aim, place_of};
 use crate::domain::music::catalogue::{Catalogue, Features, TrackId};
-use crate::domain::music::draw::{Draw, Params};
+use crate::domain::music::draw::Draw;
 use crate::domain::music::intent::Intent;
+use crate::domain::music::params::Params;
 pub use crate::domain::music::playlist::RankedTrack;
 use crate::domain::music::playlist::{explained, stale};
 use crate::domain::music::pool::Pool;

@@ -163,12 +163,12 @@ impl Why<'_> {
                 Reason::Near(word_for(place.valence, place.arousal))
             }),
         });
-        reasons.extend(self.from_taste());
+        reasons.extend(self.taste_reason());
         reasons.extend(furthest);
         reasons
     }
 
-    fn from_taste(&self) -> Option<Reason> {
+    fn taste_reason(&self) -> Option<Reason> {
         let strongest = self.contributions.iter().find(|one| one.strength > 0.0);
         match strongest {
             Some(one) if one.strength >= TELLING => Some(Reason::Liked(one.clone())),

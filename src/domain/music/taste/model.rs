@@ -20,17 +20,17 @@ struct Prior;
 
 impl Prior {
     /// Variance of the constant and of the trait weights.
-    const WEIGHT: f64 = 0.06;
+    const WEIGHT: f64 = 0.08;
     /// Variance of what the mood changes about them.
     const BY_MOOD: f64 = 0.015;
     /// Variance of a genre's effect.
-    const GENRE: f64 = 0.25;
+    const GENRE: f64 = 0.3;
     /// Variance of a genre's effect in one quarter of the plane, beside its own.
     const GENRE_IN: f64 = 0.05;
     /// Variance of an artist's effect.
     const ARTIST: f64 = 0.15;
     /// Variance of a thumb around what is explained.
-    const THUMB_NOISE: f64 = 0.6;
+    const THUMB_NOISE: f64 = 0.5;
     /// A skip says less: it may be the moment.
     const SKIP_NOISE: f64 = 2.0;
 }
@@ -239,7 +239,8 @@ mod tests {
     #[test]
     fn the_factor_times_itself_is_the_matrix() {
         let mut model = Model::default();
-        let x: [f64; DIMENSIONS] = std::array::from_fn(|at| (at as f64 * 0.7).sin());
+        let x: [f64; DIMENSIONS] =
+            std::array::from_fn(|at| crate::domain::music::chance::normal(5, at as u64));
         let spread: Vec<f64> = model
             .weights
             .covariance

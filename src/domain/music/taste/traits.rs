@@ -172,7 +172,8 @@ mod tests {
 
     #[test]
     fn folded_weights_say_what_the_regression_says_but_for_its_constants() {
-        let weights: [f64; DIMENSIONS] = std::array::from_fn(|at| at as f64 / 10.0);
+        let weights: [f64; DIMENSIONS] =
+            std::array::from_fn(|at| crate::domain::music::chance::normal(5, at as u64));
         let mood = Place::clamped(0.5, -0.25);
         let traits = [0.3, -1.0, 0.2, 2.0, 0.0, 1.0, -0.5];
         let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
