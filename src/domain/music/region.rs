@@ -50,8 +50,11 @@ impl Region {
     /// All eight: the seven emotions in the order of [`Emotion::ALL`], then calm.
     #[must_use]
     pub fn all() -> [Self; 8] {
-        let [a, b, c, d, e, f, g] = Emotion::ALL.map(Self::of);
-        [a, b, c, d, e, f, g, Self::calm()]
+        let mut all = [Self::calm(); 8];
+        for (region, emotion) in all.iter_mut().zip(Emotion::ALL) {
+            *region = Self::of(emotion);
+        }
+        all
     }
 
     /// Whether `sound` is near its centre, by [`NEAR`].

@@ -250,7 +250,13 @@ fn search_url(words: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             url.push(char::from(byte));
         } else {
-            url += &format!("%{byte:02X}");
+            let digit = |of: u8| char::from_digit(u32::from(of), 16).unwrap_or_default();
+            url.push('%');
+            url.extend(
+                [byte >> 4, byte & 15]
+                    .map(digit)
+                    .map(|c| c.to_ascii_uppercase()),
+            );
         }
     }
     url

@@ -7,7 +7,7 @@ use crate::domain::music::library::cells;
 use crate::domain::music::library::columns::Columns;
 use crate::domain::music::library::decode::Decoder;
 use crate::domain::music::library::draft::Draft;
-use crate::domain::music::library::sniff::{HEAD, sniff};
+use crate::domain::music::library::sniff::{HEAD, delimiter, sniff};
 use crate::domain::music::library::summary::{ImportError, Summary};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::mem;
@@ -97,7 +97,15 @@ struct Table {
     /// Line ends seen, and seen before the row at hand.
     lines: u32,
     lines_before_row: u32,
+    place: Place,
     draft: Option<Draft>,
+}
+
+/// Where the reader stands: a row may have begun although none of its letters are there yet.
+#[derive(Debug, PartialEq, Eq)]
+enum Place {
+    BetweenRows,
+    InRow,
 }
 
 impl Table {
@@ -119,6 +127,7 @@ impl Table {
             cells: 0,
             lines: 0,
             lines_before_row: 0,
+            place: Place::BetweenRows,
             draft: None,
         };
         table.read(&text)?;
@@ -142,16 +151,17 @@ impl Table {
 
     fn read(&mut self, mut text: &[u8]) -> Result<(), ImportError> {
         while !text.is_empty() {
-            if self.letters == 0 && self.cells == 0 {
+            if self.place == Place::BetweenRows {
                 // Line ends between rows: the reader would skip them too, but not say which row begins where.
-                let rest = text.trim_prefix_of(|byte| matches!(byte, b'\r' | b'\n'));
-                let (ends, rest) = text.split_at(text.len() - rest.len());
+                let is_end = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+                let (ends, rest) = text.split_at(text.iter().take_while(is_end).count());
                 self.lines = self.lines.saturating_add(line_ends(ends));
                 self.lines_before_row = self.lines;
                 text = rest;
                 if text.is_empty() {
                     break;
                 }
+                self.place = Place::InRow;
             }
             let (_, taken) = self.step(text)?;
             text = text.get(taken..).unwrap_or_default();
@@ -177,7 +187,7 @@ impl Table {
             }
             ReadRecordResult::Record => {
                 self.row_is_read()?;
-                (self.letters, self.cells) = (0, 0);
+                (self.letters, self.cells, self.place) = (0, 0, Place::BetweenRows);
                 Ok((true, taken))
             }
         }
@@ -215,47 +225,9 @@ impl Table {
     }
 }
 
-/// Slices without the bytes at their beginning that a test holds for.
-trait TrimPrefix {
-    fn trim_prefix_of(&self, test: impl Fn(u8) -> bool) -> &Self;
-}
-
-impl TrimPrefix for [u8] {
-    fn trim_prefix_of(&self, test: impl Fn(u8) -> bool) -> &Self {
-        let mut rest = self;
-        while let [first, more @ ..] = rest
-            && test(*first)
-        {
-            rest = more;
-        }
-        rest
-    }
-}
-
 fn line_ends(text: &[u8]) -> u32 {
-    let count = text.iter().filter(|byte| **byte == b'\n').count();
+    let count = memchr::memchr_iter(b'\n', text).count();
     u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// The separator that the first line has most of, outside quotation marks; a comma if it has none.
-fn delimiter(text: &[u8]) -> u8 {
-    let line = text.trim_ascii_start();
-    if let Some([noted, ..]) = line.strip_prefix(b"sep=") {
-        return *noted;
-    }
-    let line = line.split(|byte| matches!(byte, b'\r' | b'\n')).next();
-    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
-    let mut quoted = false;
-    for byte in line.unwrap_or_default() {
-        quoted ^= *byte == b'"';
-        if let Some((_, count)) = counts.iter_mut().find(|(sign, _)| sign == byte)
-            && !quoted
-        {
-            *count += 1;
-        }
-    }
-    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or(b',', |(sign, _)| *sign)
 }
 
 #[cfg(test)]

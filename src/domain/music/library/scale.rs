@@ -77,7 +77,9 @@ mod tests {
     #[case(&[10.0, 20.0, 0.5], Scale::Hundred)]
     fn a_columns_numbers_tell_its_scale(#[case] numbers: &[f32], #[case] scale: Scale) {
         let mut tally = Tally::default();
-        numbers.iter().for_each(|number| tally.see(*number));
+        for number in numbers {
+            tally.see(*number);
+        }
         assert_eq!(tally.scale(), scale);
     }
 

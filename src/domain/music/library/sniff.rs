@@ -3,7 +3,7 @@
 /// What was chosen instead of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WrongFile {
-    /// An Excel or LibreOffice file, or another zip.
+    /// An Excel or Calc file, or another zip.
     #[error("this is a spreadsheet or a zip file; save it as CSV first")]
     Spreadsheet,
     /// Packed by gzip and the like.
@@ -66,6 +66,28 @@ pub fn sniff(head: &[u8]) -> Result<(Encoding, usize), WrongFile> {
     }
 }
 
+/// The separator that the first line has most of, outside quotation marks; a comma if it has none.
+#[must_use]
+pub fn delimiter(text: &[u8]) -> u8 {
+    let line = text.trim_ascii_start();
+    if let Some([noted, ..]) = line.strip_prefix(b"sep=") {
+        return *noted;
+    }
+    let line = line.split(|byte| matches!(byte, b'\r' | b'\n')).next();
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in line.unwrap_or_default() {
+        quoted ^= *byte == b'"';
+        if let Some((_, count)) = counts.iter_mut().find(|(sign, _)| sign == byte)
+            && !quoted
+        {
+            *count += 1;
+        }
+    }
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
+    most.map_or(b',', |(sign, _)| *sign)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +103,17 @@ mod tests {
     #[case(b"%PDF-1.7", WrongFile::Binary)]
     fn what_is_no_table_is_told_apart(#[case] head: &[u8], #[case] what: WrongFile) {
         assert_eq!(sniff(head), Err(what));
+    }
+
+    #[rstest]
+    #[case(b"a,b;c,d\n;;;;", b',')]
+    #[case(b"a;b,c;d", b';')]
+    #[case(b"a\tb", b'\t')]
+    #[case(b"\"a,b,c\";d", b';')]
+    #[case(b"sep=|\na", b'|')]
+    #[case(b"a", b',')]
+    fn the_first_line_tells_the_separator(#[case] text: &[u8], #[case] separator: u8) {
+        assert_eq!(delimiter(text), separator);
     }
 
     #[rstest]

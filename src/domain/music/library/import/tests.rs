@@ -135,6 +135,44 @@ fn tracks_that_come_again_are_counted_once() {
 }
 
 #[test]
+fn a_row_whose_first_letter_is_a_quoted_line_end_is_one_row_in_pieces_of_any_size() {
+    // The head of a file is read at once, so the row stands behind it.
+    let before: Vec<_> = (0..300)
+        .map(|at| format!("T{at},B,0.5,0.5,100\n"))
+        .collect();
+    let table = format!(
+        "name,artist,valence,energy,tempo\n{}\"\n\nA\",B,0.5,0.5,100\nC,D,0.5,0.5,x",
+        before.concat()
+    );
+    for size in 1..60 {
+        let (library, summary) = import(table.as_bytes(), size).unwrap();
+        assert_eq!(library.track(300).unwrap().title, "A");
+        assert_eq!(summary.listed[0].line, 305);
+    }
+}
+
+#[test]
+fn a_hundred_thousand_rows_are_read_and_stored_in_fewer_bytes() {
+    let rows: Vec<_> = (0..100_000)
+        .map(|at| {
+            let row = ROW.replace("0123456789abcdefghijkl", &format!("{at:022}"));
+            row.replace("Band", &format!("Band {}", at % 20_000)) + "\n"
+        })
+        .collect();
+    let table = format!("{HEADER}\n{}", rows.concat());
+    let (library, _) = import(table.as_bytes(), 1 << 16).unwrap();
+    let stored = library.to_bytes();
+    println!(
+        "{} bytes of CSV are stored as {} bytes",
+        table.len(),
+        stored.len()
+    );
+    assert_eq!(library.len(), 100_000);
+    assert!(stored.len() < table.len());
+    assert_eq!(Library::from_bytes(&stored), Ok(library));
+}
+
+#[test]
 fn formulas_stay_text() {
     for lead in ["=", "+", "-", "@"] {
         let title = format!("{lead}HYPERLINK(1)");
@@ -187,10 +225,10 @@ fn a_library_has_a_most() {
     let mut import = Import::default();
     import.push(b"name,artist,valence,energy,tempo\n").unwrap();
     let ended = (0..250).find_map(|block| {
-        let rows: String = (0..1000)
+        let rows: Vec<_> = (0..1000)
             .map(|at| format!("T{block}-{at},A,0.5,0.5,100\n"))
             .collect();
-        import.push(rows.as_bytes()).err()
+        import.push(rows.concat().as_bytes()).err()
     });
     assert_eq!(ended, Some(ImportError::TooManyTracks));
 }
@@ -217,7 +255,7 @@ fn tables_in_utf_16_and_with_marks_are_read() {
 fn table() -> impl Strategy<Value = String> {
     let title = "[a-zA-Zäöü' =+@-]{1,12}";
     let row = (title, title, 0.0_f32..=1.0, 0.0_f32..=1.0, 40.0_f32..220.0);
-    proptest::collection::vec(row, 1..40).prop_map(|rows| {
+    proptest::collection::vec(row, 80..120).prop_map(|rows| {
         let rows = rows
             .into_iter()
             .map(|(title, artist, valence, energy, tempo)| {
