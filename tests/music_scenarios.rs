@@ -225,7 +225,11 @@ fn lift_from_sad_begins_dark_and_ends_bright() {
         route.words,
         "The 10 dots are the tracks. They lead from gloomy to joyful."
     );
-    assert!(story.rows()[2].reason.contains("step 3 of 10 towards lively"));
+    assert!(
+        story.rows()[2]
+            .reason
+            .contains("step 3 of 10 towards lively")
+    );
 }
 
 #[test]
@@ -234,7 +238,10 @@ fn matching_leads_nowhere() {
     story.feel(0.8, 0.5);
     let route = story.view().music.route;
     assert!(route.path.is_empty() && route.end.is_none());
-    assert_eq!(route.words, "The 10 dots are the tracks. They stay around joyful.");
+    assert_eq!(
+        route.words,
+        "The 10 dots are the tracks. They stay around joyful."
+    );
 }
 
 #[rstest]
@@ -417,18 +424,24 @@ fn a_taste_that_cannot_be_read_is_set_aside_and_said(#[case] text: &str) {
     let mut story = Story::of(kept, true);
     assert!(story.said().unwrap().contains("can't be used"));
     assert_eq!(story.kept(Record::TasteAside).as_deref(), Some(text));
-    assert_eq!(story.kept(Record::Taste), None, "nothing takes its place unasked");
+    assert_eq!(
+        story.kept(Record::Taste),
+        None,
+        "nothing takes its place unasked"
+    );
     story
         .music(MusicEvent::TasteShown(true))
         .music(MusicEvent::AsideExport);
     assert!(story.view().music.taste.unwrap().aside);
-    assert!(story.did(
-        &MusicEffect::Offer {
-            name: "feelharmonic-taste-unread.txt",
-            text: text.into()
-        }
-        .into()
-    ));
+    assert!(
+        story.did(
+            &MusicEffect::Offer {
+                name: "feelharmonic-taste-unread.txt",
+                text: text.into()
+            }
+            .into()
+        )
+    );
     story.music(MusicEvent::AsideDropped);
     assert!(!story.view().music.taste.unwrap().aside);
     assert!(story.did(&MusicEffect::Forget(Record::TasteAside).into()));
@@ -437,13 +450,16 @@ fn a_taste_that_cannot_be_read_is_set_aside_and_said(#[case] text: &str) {
 #[test]
 fn other_records_that_cannot_be_read_are_named_and_begin_anew() {
     let kept = Kept {
-        choices: Some("[]".into()),
+        choices: Some("{".into()),
         list: Some(r#"{"version":1}"#.into()),
         ..Kept::default()
     };
     let story = Story::of(kept, true);
     let said = story.said().unwrap();
-    assert!(said.contains("your goal and filters and the list"), "{said}");
+    assert!(
+        said.contains("your goal and filters and the list"),
+        "{said}"
+    );
     assert_eq!(story.titles().len(), 10);
 }
 
@@ -458,14 +474,19 @@ fn a_record_that_cannot_be_written_is_said() {
 fn what_was_learned_can_be_seen_left_out_and_used_again() {
     let mut story = Story::new();
     assert_eq!(story.view().music.taste, None);
-    story.judge(0, Verdict::Up).music(MusicEvent::TasteShown(true));
+    story
+        .judge(0, Verdict::Up)
+        .music(MusicEvent::TasteShown(true));
     let artist = story.rows()[0].artist.clone();
     let of_artist = |story: &Story| {
         let taste = story.view().music.taste.unwrap();
         let found = taste.learned.into_iter().find(|one| one.name == artist);
         found.unwrap()
     };
-    assert_eq!((of_artist(&story).kind, of_artist(&story).muted), ("Artist", false));
+    assert_eq!(
+        (of_artist(&story).kind, of_artist(&story).muted),
+        ("Artist", false)
+    );
     let leaning = Leaning::Artist(artist.clone());
     story.music(MusicEvent::Mute(leaning.clone(), true));
     assert!(of_artist(&story).muted);
@@ -486,7 +507,10 @@ fn forgetting_everything_can_be_taken_back() {
     assert!(!story.rows()[0].liked);
     let taste = story.view().music.taste.unwrap();
     assert!(taste.learned.is_empty() && taste.undo);
-    assert_eq!(taste.note.as_deref(), Some("Everything you taught is forgotten."));
+    assert_eq!(
+        taste.note.as_deref(),
+        Some("Everything you taught is forgotten.")
+    );
     story.music(MusicEvent::Undo);
     assert!(story.rows()[0].liked);
     assert!(!story.view().music.taste.unwrap().learned.is_empty());
@@ -525,7 +549,14 @@ fn words_set_the_mood_and_say_what_counted() {
     assert_ne!(story.titles(), list, "the list follows at once");
     let list = story.titles();
     story.music(MusicEvent::Words("qwertz uiop".into()));
-    assert!(story.view().music.words.unwrap().starts_with("None of these"));
+    assert!(
+        story
+            .view()
+            .music
+            .words
+            .unwrap()
+            .starts_with("None of these")
+    );
     assert_eq!(story.titles(), list);
     story.feel(0.5, 0.5);
     assert_eq!(story.view().music.words, None, "the hand leads now");
@@ -542,11 +573,19 @@ fn why_is_open_for_one_track_and_follows_its_taste() {
     story.judge(0, Verdict::Up);
     let why = story.view().music.why.unwrap();
     assert_eq!(why.id, first);
-    assert!(why.taste.iter().any(|line| line.words.starts_with("You ") && line.hundredths > 0));
+    assert!(
+        why.taste
+            .iter()
+            .any(|line| line.words.starts_with("You ") && line.hundredths > 0)
+    );
     story.music(MusicEvent::Why(second.clone()));
     assert_eq!(story.view().music.why.unwrap().id, second);
     story.judge(1, Verdict::Down);
-    assert_eq!(story.view().music.why, None, "what left is explained no more");
+    assert_eq!(
+        story.view().music.why,
+        None,
+        "what left is explained no more"
+    );
 }
 
 #[test]
@@ -554,11 +593,18 @@ fn a_table_is_read_summed_up_kept_and_removed() {
     let mut story = Story::new();
     story.music(table("mine.csv"));
     assert!(story.did(&MusicEffect::StartLibrarian.into()));
-    assert_eq!(story.sent_table(), None, "nothing is sent before it listens");
+    assert_eq!(
+        story.sent_table(),
+        None,
+        "nothing is sent before it listens"
+    );
     story.librarian(ready());
     let ask = story.sent_table().unwrap();
     story.librarian(FromLibrarian::Reading { ask, percent: 40 });
-    assert!(matches!(story.import(), Import::Reading { percent: 40, .. }));
+    assert!(matches!(
+        story.import(),
+        Import::Reading { percent: 40, .. }
+    ));
     let report = Report {
         tracks: 3,
         bad: 1,
@@ -571,14 +617,27 @@ fn a_table_is_read_summed_up_kept_and_removed() {
         report: report.clone(),
     });
     assert_eq!(story.import(), Import::Kept(report));
-    assert_eq!(story.view().music.library.kept, Some(("mine.csv".into(), 3)));
-    assert!(story.view().music.choices.genres.iter().any(|(name, _)| name == "polka"));
+    assert_eq!(
+        story.view().music.library.kept,
+        Some(("mine.csv".into(), 3))
+    );
+    assert!(
+        story
+            .view()
+            .music
+            .choices
+            .genres
+            .iter()
+            .any(|(name, _)| name == "polka")
+    );
     story.music(MusicEvent::LibraryRemoved);
     let remove = story.asked(|message| match message {
         ToLibrarian::Remove { ask } => Some(*ask),
         _ => None,
     });
-    story.librarian(FromLibrarian::Removed { ask: remove.unwrap() });
+    story.librarian(FromLibrarian::Removed {
+        ask: remove.unwrap(),
+    });
     assert_eq!(story.import(), Import::Removed);
     assert_eq!(story.view().music.library.kept, None);
     assert!(story.did(&MusicEffect::EndLibrarian.into()));
@@ -588,13 +647,18 @@ fn a_table_is_read_summed_up_kept_and_removed() {
 #[test]
 fn an_import_can_be_stopped_and_one_that_was_done_first_counts() {
     let mut story = Story::new();
-    story.music(table("mine.csv")).music(MusicEvent::ImportCancelled);
+    story
+        .music(table("mine.csv"))
+        .music(MusicEvent::ImportCancelled);
     assert_eq!(story.import(), Import::Stopped, "it had not begun");
     story.librarian(ready()).music(table("mine.csv"));
     let ask = story.sent_table().unwrap();
     story.music(MusicEvent::ImportCancelled);
     assert!(story.did(&MusicEffect::Tell(ToLibrarian::Cancel).into()));
-    assert!(matches!(story.import(), Import::Reading { stopping: true, .. }));
+    assert!(matches!(
+        story.import(),
+        Import::Reading { stopping: true, .. }
+    ));
     story.librarian(FromLibrarian::Cancelled { ask });
     assert_eq!(story.import(), Import::Stopped);
     story.music(table("mine.csv"));
@@ -658,7 +722,10 @@ fn a_librarian_that_says_nothing_is_given_up() {
     for _ in 0..4 {
         story.tell(Event::Woke(Wake::Librarian));
     }
-    assert!(matches!(story.import(), Import::Reading { .. }), "it was heard meanwhile");
+    assert!(
+        matches!(story.import(), Import::Reading { .. }),
+        "it was heard meanwhile"
+    );
     for _ in 0..2 {
         story.tell(Event::Woke(Wake::Librarian));
     }
@@ -741,7 +808,10 @@ fn the_first_list_of_a_visit_does_not_wait_for_the_librarian() {
     };
     let story = Story::of(kept, true);
     assert_eq!(story.titles().len(), 10);
-    assert!(story.did(&MusicEffect::StartLibrarian.into()), "it is warmed up");
+    assert!(
+        story.did(&MusicEffect::StartLibrarian.into()),
+        "it is warmed up"
+    );
 }
 
 #[test]
@@ -783,6 +853,9 @@ fn without_the_librarian_the_list_comes_from_ours_and_that_is_said() {
     let list = story.titles();
     story.effects.clear();
     story.feel(0.6, -0.5);
-    assert!(!story.did(&MusicEffect::StartLibrarian.into()), "it is given up");
+    assert!(
+        !story.did(&MusicEffect::StartLibrarian.into()),
+        "it is given up"
+    );
     assert_ne!(story.titles(), list);
 }

@@ -33,7 +33,7 @@ pub fn on_row(at: Option<usize>) {
     let Some(at) = at else { return };
     request_animation_frame(move || {
         let nth = format!("#tracks .row:nth-child({}) .less", at + 1);
-        focus_first(&[&nth, "#tracks .row:last-child .less", "#tracks"]);
+        focus_first(&[nth.as_str(), "#tracks .row:last-child .less", "#tracks"]);
     });
 }
 
