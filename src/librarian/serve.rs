@@ -56,7 +56,8 @@ thread_local! {
 
 fn start() -> Result<Listener, Error> {
     let office = Rc::new(Office::default());
-    let listener = Listener::new(&worker_scope()?, "message", move |event| {
+    let scope = worker_scope()?;
+    let listener = Listener::new(&scope, "message", move |event| {
         office.hear(&event);
     })?;
     say(&FromLibrarian::Ready {
@@ -215,7 +216,7 @@ impl Office {
         let mut pieces = Pieces::of(file);
         let mut breath = monotonic();
         let mut told = 0;
-        while let Some(piece) = pieces.next().await.map_err(gone)? {
+        while let Some(piece) = pieces.next().await.map_err(|error| gone(&error))? {
             let percent = reading.push(&piece)?;
             if percent > told {
                 told = percent;
@@ -234,7 +235,9 @@ impl Office {
         if self.stop.get() {
             return Err(End::Stopped);
         }
-        keep(&library, &card).await.map_err(not_kept)?;
+        keep(&library, &card)
+            .await
+            .map_err(|error| not_kept(&error))?;
         self.desk.borrow_mut().shelve(library);
         if !self.is_stocked.replace(true) {
             self.stock_catalogue().await;
@@ -256,12 +259,12 @@ impl From<Refusal> for End {
     }
 }
 
-fn gone(error: Error) -> End {
+fn gone(error: &Error) -> End {
     log::warn!("the file can't be read: {error}");
     End::Failed(LibrarianFault::FileGone)
 }
 
-fn not_kept(error: Error) -> End {
+fn not_kept(error: &Error) -> End {
     log::warn!("the library can't be kept: {error}");
     End::Failed(if error.name() == Some("QuotaExceededError") {
         LibrarianFault::NoRoom

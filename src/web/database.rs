@@ -184,8 +184,8 @@ impl Database {
         Reflect::set(&options, &"durability".into(), &durability.name().into())?;
         let begin: Function = Reflect::get(&self.0, &"transaction".into())?.dyn_into()?;
         let stores = Array::of1(&SETTINGS.into());
-        let begun = begin.call3(&self.0, &stores, &mode.into(), &options)?;
-        Ok(Transaction::try_from(begun)?)
+        let transaction = begin.call3(&self.0, &stores, &mode.into(), &options)?;
+        Ok(Transaction::try_from(transaction)?)
     }
 }
 

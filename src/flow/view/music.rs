@@ -111,11 +111,11 @@ pub(super) fn route(state: &State) -> RouteView {
         let place = place.copied().unwrap_or_default();
         word_for(place.valence, place.arousal)
     };
-    let (first, last) = (path.places().first(), path.places().last());
+    let (start, end) = (path.places().first(), path.places().last());
     let count = list.tracks.len();
     RouteView {
         path: path_points(&path),
-        end: last.filter(|_| path.moves()).map(|last| drawn_at(*last)),
+        end: end.filter(|_| path.moves()).map(|end| drawn_at(*end)),
         dots: list
             .tracks
             .iter()
@@ -124,13 +124,13 @@ pub(super) fn route(state: &State) -> RouteView {
         words: if path.moves() {
             format!(
                 "The {count} dots are the tracks. They lead from {} to {}.",
-                word(first),
-                word(last)
+                word(start),
+                word(end)
             )
         } else {
             format!(
                 "The {count} dots are the tracks. They stay around {}.",
-                word(first)
+                word(start)
             )
         },
     }

@@ -5,9 +5,13 @@ use leptos::prelude::*;
 /// A native file field under a button's clothes: the keyboard and screen readers know it.
 #[component]
 pub fn FileButton(
+    /// Its name.
     name: &'static str,
+    /// The kinds of file that are offered.
     accept: &'static str,
+    /// Takes the file.
     chosen: Callback<web_sys::File>,
+    /// What stands on it.
     children: Children,
 ) -> impl IntoView {
     let take = move |event: web_sys::Event| {

@@ -7,7 +7,14 @@ use leptos::prelude::*;
 
 /// What is inside is only there while the dialogue is open.
 #[component]
-pub fn Modal(which: Sheet, title: &'static str, children: ChildrenFn) -> impl IntoView {
+pub fn Modal(
+    /// Which one it is.
+    which: Sheet,
+    /// Its heading and its name.
+    title: &'static str,
+    /// What it shows.
+    children: ChildrenFn,
+) -> impl IntoView {
     let page = expect_context::<Page>();
     let dialog = NodeRef::<Dialog>::new();
     let open = Memo::new(move |_| page.sheet.get() == Some(which));
@@ -27,8 +34,9 @@ pub fn Modal(which: Sheet, title: &'static str, children: ChildrenFn) -> impl In
         }
     };
     let id = format!("sheet-{}", title.replace(' ', "-"));
+    let titled_by = id.clone();
     view! {
-        <dialog node_ref=dialog class="about sheet card" aria-labelledby=id.clone() on:close=closed>
+        <dialog node_ref=dialog class="about sheet card" aria-labelledby=titled_by on:close=closed>
             <div class="sheet-head">
                 <h2 id=id>{title}</h2>
                 <button class="quiet" aria-label="Close" on:click=move |_| page.sheet.set(None)><CloseIcon /></button>

@@ -8,9 +8,13 @@ pub type Segment<T> = (T, &'static str, &'static str);
 /// The control. Arrow keys move within it, as in any group of radio buttons.
 #[component]
 pub fn Segments<T: Copy + PartialEq + Send + Sync + 'static>(
+    /// The group's name.
     name: &'static str,
+    /// What there is to choose from.
     options: Vec<Segment<T>>,
+    /// What is chosen now.
     chosen: Signal<Option<T>>,
+    /// Takes the choice.
     choose: Callback<T>,
 ) -> impl IntoView {
     let segments = options.into_iter().map(|(value, word, says)| {

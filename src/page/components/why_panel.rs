@@ -12,7 +12,12 @@ use leptos::prelude::*;
 
 /// What opens below a track's row.
 #[component]
-pub fn WhyPanel(track: TrackView, id: String) -> impl IntoView {
+pub fn WhyPanel(
+    /// The row's track.
+    track: TrackView,
+    /// The panel's id, which the row's button names.
+    id: String,
+) -> impl IntoView {
     let page = expect_context::<Page>();
     let why = page.sections.music.why;
     let features = move || {
