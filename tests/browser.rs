@@ -19,8 +19,8 @@ use feelharmonic::web::fetch::{self, Bounds};
 use feelharmonic::web::listener::Listener;
 use feelharmonic::web::locks::Lock;
 use feelharmonic::web::object_url::ObjectUrl;
-use feelharmonic::web::tab_channel::TabChannel;
 use feelharmonic::web::pieces::Pieces;
+use feelharmonic::web::tab_channel::TabChannel;
 use feelharmonic::web::worker_link::WorkerLink;
 use feelharmonic::web::{
     Error, address, capabilities, clipboard, clock, frame, http, page, random, service_worker,

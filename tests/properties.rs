@@ -9,10 +9,11 @@
 
 use feelharmonic::domain::music::catalogue::{Catalogue, TrackId};
 use feelharmonic::domain::music::filter::Filter;
+use feelharmonic::domain::music::fondness::Fondness;
 use feelharmonic::domain::music::goal::{Goal, Length};
 use feelharmonic::domain::music::intent::Intent;
 use feelharmonic::domain::music::path::{LARGEST_STEP, Place};
-use feelharmonic::domain::music::playlist::{NothingLeft, Playlist, Request, compose};
+use feelharmonic::domain::music::playlist::{NothingLeft, Playlist, RankedTrack, Request, compose};
 use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::ranking::rank;
 use feelharmonic::domain::music::reason::phrase;
@@ -21,7 +22,7 @@ use feelharmonic::domain::music::taste::explain::Leaning;
 use feelharmonic::domain::music::taste::feedback::{Feedback, LONGEST_TEXT, Verdict};
 use feelharmonic::domain::music::taste::traits::Trait;
 use feelharmonic::domain::music::taste::{FORGOTTEN_AT_ONCE, MOST_FEEDBACK, Taste};
-use feelharmonic::domain::quantity::UnixMillis;
+use feelharmonic::domain::quantity::{Fraction, UnixMillis};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -437,4 +438,37 @@ fn a_table_larger_than_the_shortlist_is_served_near_the_mood() {
             / 10.0;
         assert!(mean < 1.2, "{} {mean}", goal.name());
     }
+}
+
+#[test]
+fn a_connected_account_lifts_its_artists_and_costs_little_fit() {
+    let (filter, taste) = (Filter::default(), Taste::default());
+    let artists: BTreeSet<String> = POOL
+        .tracks()
+        .iter()
+        .step_by(37)
+        .map(|track| track.artist.to_lowercase())
+        .collect();
+    let fondness = Fondness::new(
+        artists.iter().map(|name| (name.as_str(), Fraction::MAX)),
+        [],
+        [],
+    );
+    let by_them = |fondness: &Fondness| {
+        let mut count = 0;
+        for place in [(-0.6, -0.3), (0.3, -0.4), (-0.3, 0.2)] {
+            let place = Place::clamped(place.0, place.1);
+            let request = Request {
+                fondness,
+                length: Length::Thirty,
+                ..Request::matching(place, &filter, &taste)
+            };
+            let list = compose(&POOL, &request).unwrap();
+            let known = |one: &&RankedTrack| artists.contains(&one.track.artist.to_lowercase());
+            count += list.tracks.iter().filter(known).count();
+        }
+        count
+    };
+    let (without, with) = (by_them(&Fondness::NONE), by_them(&fondness));
+    assert!(with > without, "{with} instead of {without}");
 }

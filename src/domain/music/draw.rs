@@ -7,6 +7,7 @@
 
 use crate::domain::music::aim::{Aim, Plane};
 use crate::domain::music::chance;
+use crate::domain::music::fondness::Fondness;
 use crate::domain::music::params::Params;
 use crate::domain::music::path::{LARGEST_STEP, Place};
 use crate::domain::music::pool::{Kind, Pool};
@@ -19,6 +20,7 @@ pub(super) struct Draw<'a> {
     pub pool: &'a Pool,
     pub aims: &'a [Aim],
     pub palate: &'a Palate,
+    pub fondness: &'a Fondness,
     /// Places in the pool of the tracks that may be drawn.
     pub open: Vec<u32>,
     /// Places of those that should not come again while there are others; sorted.
@@ -44,6 +46,7 @@ struct Candidate {
     traits: Traits,
     sound: Place,
     luck: f32,
+    fond: f32,
     stale: bool,
     taken: bool,
     distance: f32,
@@ -95,6 +98,7 @@ impl Draw<'_> {
                     traits: of_track(track),
                     sound: plane.place_of(&track.features),
                     luck: chance::even(self.seed, chance::digest(track.id.as_str())),
+                    fond: self.fondness.lift(track).get(),
                     stale: self.stale.binary_search(at).is_ok(),
                     taken: false,
                     distance: 0.0,
@@ -117,7 +121,7 @@ impl Draw<'_> {
             let params = &self.params;
             one.off = one.sound.distance(aim.place);
             let stray = (one.off - params.leeway).max(0.0);
-            one.relevance = params.pull_of(one.liking.drawn)
+            one.relevance = params.pull_of(one.liking.drawn) + params.fondness * one.fond
                 - one.distance
                 - params.luck * one.luck
                 - params.strictness * stray;

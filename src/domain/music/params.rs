@@ -14,6 +14,9 @@ pub struct Params {
     /// By how many widths of distance the strongest liking outweighs none. More is better liked and fits less:
     /// this much keeps what the simulated listeners lose in fit within a fifth after thirty thumbs.
     pub pull: f32,
+    /// How many widths of distance a full [`Fondness`](crate::domain::music::fondness::Fondness) outweighs: less than
+    /// what a person says here with thumbs.
+    pub fondness: f32,
     /// How many widths luck takes away at most, so that near-equals take turns.
     pub luck: f32,
     /// How much a liking is trusted: what is learned from few thumbs is small, and still the best there is.
@@ -49,6 +52,7 @@ impl Default for Params {
             same_genre: 1.0,
             same_decade: 0.6,
             pull: 0.45,
+            fondness: 0.4,
             luck: 0.2,
             eagerness: 7.0,
             smoothness: 2.0,

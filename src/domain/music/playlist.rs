@@ -4,6 +4,7 @@ use crate::domain::music::aim::{Aim, aims, place_of};
 use crate::domain::music::catalogue::{Track, TrackId};
 use crate::domain::music::draw::{Draw, Drawn};
 use crate::domain::music::filter::Filter;
+use crate::domain::music::fondness::Fondness;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::intent::Intent;
 pub use crate::domain::music::params::Params;
@@ -33,6 +34,8 @@ pub struct Request<'a> {
     pub filter: &'a Filter,
     /// What they like.
     pub taste: &'a Taste,
+    /// What is known from outside of what they like.
+    pub fondness: &'a Fondness,
     /// What was shown, oldest first; the last [`MEMORY`] should not come again while there are others.
     pub recent: &'a [TrackId],
     /// The same seed gives the same list.
@@ -45,6 +48,7 @@ impl<'a> Request<'a> {
     /// Ten tracks that match the mood at `from`.
     #[must_use]
     pub fn matching(from: Place, filter: &'a Filter, taste: &'a Taste) -> Self {
+        static NOBODY: Fondness = Fondness::NONE;
         Self {
             start: Intent::for_mood(&from.as_mood()),
             from,
@@ -52,6 +56,7 @@ impl<'a> Request<'a> {
             length: Length::Ten,
             filter,
             taste,
+            fondness: &NOBODY,
             recent: &[],
             seed: 0,
             params: Params::default(),
@@ -111,6 +116,7 @@ pub fn compose(pool: &Pool, request: &Request<'_>) -> Result<Playlist, NothingLe
         pool,
         aims: &aims,
         palate: &palate,
+        fondness: request.fondness,
         open: shortlist(pool, &aims, &allowed),
         stale: stale(pool, request.recent),
         per_artist: per_artist(aims.len()),

@@ -3,6 +3,7 @@
 use crate::domain::music::aim::{Aim, place_of};
 use crate::domain::music::catalogue::{Catalogue, Features, TrackId};
 use crate::domain::music::draw::Draw;
+use crate::domain::music::fondness::Fondness;
 use crate::domain::music::intent::Intent;
 use crate::domain::music::params::Params;
 pub use crate::domain::music::playlist::RankedTrack;
@@ -56,6 +57,7 @@ pub fn choose(catalogue: &Catalogue, intent: &Intent, selection: &Selection) -> 
     });
     let aims = vec![Aim::matching(place, *intent); selection.count];
     let drawn = Draw {
+        fondness: &Fondness::NONE,
         pool: &pool,
         aims: &aims,
         palate: &Palate::new(&taste, &pool, selection.seed),

@@ -4,6 +4,7 @@
 //! librarian draws, since 200,000 of them would hold the page up; until it answers, the list before stays.
 
 use crate::domain::mood::Mood;
+use crate::domain::music::fondness::Fondness;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::playlist::MEMORY;
@@ -68,6 +69,7 @@ pub(super) fn anew(state: &mut State) -> Vec<Effect> {
         length: purpose.length,
         filter: music.choices.filter.clone(),
         shelves: music.choices.shelves,
+        fondness: fondness(state),
         recent: music.shown.iter().cloned().collect(),
         seed: purpose.seed,
     };
@@ -101,11 +103,20 @@ pub(super) fn instead(state: &mut State, at: usize, gone: Listed) -> Vec<Effect>
         length: Length::Ten,
         filter: music.choices.filter.clone(),
         shelves: music.choices.shelves,
+        fondness: fondness(state),
         recent: music.shown.iter().chain(list.ids()).cloned().collect(),
         // Each replacement has luck of its own.
         seed: music.seed.wrapping_add(music.taste.log().len() as u64 + 1),
     };
     send(state, request, Errand::Instead(at, Box::new(gone)))
+}
+
+/// What a connected account likes, as a ranking takes it.
+fn fondness(state: &State) -> Fondness {
+    state.spotify.taste().map_or(Fondness::NONE, |taste| {
+        let own = taste.tracks().iter().map(|track| &track.id);
+        Fondness::new(taste.artists(), taste.genres(), own)
+    })
 }
 
 fn send(state: &mut State, request: Request, errand: Errand) -> Vec<Effect> {

@@ -3,6 +3,7 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::filter::Filter;
+use crate::domain::music::fondness::Fondness;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::path::Place;
 use crate::domain::music::playlist::{self, NothingLeft, Params, compose};
@@ -31,6 +32,8 @@ pub struct Request {
     pub filter: Filter,
     /// Whose tracks.
     pub shelves: Shelves,
+    /// What is known from outside of what they like.
+    pub fondness: Fondness,
     /// What was shown, oldest first.
     pub recent: Vec<TrackId>,
     /// The same seed gives the same list.
@@ -50,6 +53,7 @@ impl Request {
             length: self.length,
             filter: &self.filter,
             taste,
+            fondness: &self.fondness,
             recent: &self.recent,
             seed: self.seed,
             params: Params::default(),

@@ -3,6 +3,7 @@
 use crate::domain::music::catalogue::{Track, TrackId};
 use crate::domain::music::profile::Compared;
 use crate::domain::music::taste::explain::Contribution;
+use crate::domain::quantity::Fraction;
 use crate::flow::music::exchange::Nothing;
 use crate::flow::music::list::{List, Listed};
 use crate::flow::state::State;
@@ -54,6 +55,8 @@ pub struct WhyView {
     pub features: Vec<Compared>,
     /// What was learned that pulls it up or pushes it down, as sentences; empty while nothing was.
     pub taste: Vec<TasteLine>,
+    /// What the connected account has to do with it.
+    pub connected: Option<&'static str>,
 }
 
 /// One thing that was learned, as far as it concerns a track.
@@ -131,7 +134,24 @@ pub(super) fn why(state: &State) -> Option<WhyView> {
         id: why.id.clone(),
         features: why.features.clone(),
         taste: why.taste.iter().map(line).collect(),
+        connected: connected(state, &why.id),
     })
+}
+
+/// What a connected account says of a track. Made when it is looked at and never kept, as Spotify asks.
+fn connected(state: &State, id: &TrackId) -> Option<&'static str> {
+    let taste = state.spotify.taste()?;
+    let list = state.music.list()?;
+    let track = &list.tracks.get(list.place_of(id)?)?.ranked.track;
+    if taste.owns(id) {
+        Some("It is one of your own on Spotify, so it was lifted.")
+    } else if taste.artist(&track.artist) > Fraction::MIN {
+        Some("You listen to this artist on Spotify, so it was lifted.")
+    } else if taste.genre(&track.genre) > Fraction::MIN {
+        Some("You listen to this genre on Spotify, so it was lifted a little.")
+    } else {
+        None
+    }
 }
 
 #[expect(

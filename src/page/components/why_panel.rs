@@ -29,6 +29,7 @@ pub fn WhyPanel(
     let taste = Memo::new(move |_| {
         why.with(|why| why.as_ref().map_or_else(Vec::new, |why| why.taste.clone()))
     });
+    let connected = Memo::new(move |_| why.with(|why| why.as_ref().and_then(|why| why.connected)));
     let TrackView {
         id: track_id,
         title,
@@ -57,6 +58,7 @@ pub fn WhyPanel(
                     {move || taste.get().into_iter().map(|line| view! { <Line line /> }).collect_view()}
                 </ul>
             </Show>
+            <Show when=move || connected.get().is_some()><p>{move || connected.get()}</p></Show>
             <div class="actions">
                 <button aria-label=format!("Skip {title} by {artist}") on:click=skip><SkipIcon />"Skip"</button>
                 <a class="button" href=open_url target="_blank" rel="noopener noreferrer"><OpenIcon />"Open in Spotify"</a>

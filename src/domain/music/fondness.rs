@@ -1,0 +1,96 @@
+//! What a person is known to like from outside this page: artists, genres, and tracks of their own.
+//!
+//! It lifts tracks in a list and teaches nothing: whoever brings it decides how long it is kept.
+
+use crate::domain::music::catalogue::{Track, TrackId};
+use crate::domain::quantity::Fraction;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How much being of a liked genre counts beside being by a liked artist. Empirical: most people like several
+/// genres, and few tracks of each.
+const GENRE_SHARE: f32 = 0.4;
+
+/// What is liked. Names are in lower case.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Fondness {
+    artists: BTreeMap<String, Fraction>,
+    genres: BTreeMap<String, Fraction>,
+    own: BTreeSet<TrackId>,
+}
+
+impl Fondness {
+    /// Of nobody.
+    pub const NONE: Self = Self {
+        artists: BTreeMap::new(),
+        genres: BTreeMap::new(),
+        own: BTreeSet::new(),
+    };
+
+    /// Of these artists and genres, with how much each is liked, and of these tracks. The case of names is of no
+    /// matter.
+    pub fn new<'a>(
+        artists: impl IntoIterator<Item = (&'a str, Fraction)>,
+        genres: impl IntoIterator<Item = (&'a str, Fraction)>,
+        own: impl IntoIterator<Item = &'a TrackId>,
+    ) -> Self {
+        Self {
+            artists: lowered(artists),
+            genres: lowered(genres),
+            own: own.into_iter().cloned().collect(),
+        }
+    }
+
+    /// How much of a lift a track gets: 1 for a person's own, up to 1 for its artist, less for its genre alone.
+    #[must_use]
+    pub fn lift(&self, track: &Track) -> Fraction {
+        if self.own.contains(&track.id) {
+            return Fraction::MAX;
+        }
+        if self.artists.is_empty() && self.genres.is_empty() {
+            return Fraction::MIN;
+        }
+        let of = |names: &BTreeMap<String, Fraction>, name: &str| {
+            let known = names.get(&name.to_lowercase()).copied();
+            known.unwrap_or_default().get()
+        };
+        let artist = of(&self.artists, &track.artist);
+        Fraction::clamped(artist.max(GENRE_SHARE * of(&self.genres, &track.genre)))
+    }
+}
+
+fn lowered<'a>(names: impl IntoIterator<Item = (&'a str, Fraction)>) -> BTreeMap<String, Fraction> {
+    let names = names.into_iter();
+    names
+        .map(|(name, liked)| (name.to_lowercase(), liked))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::music::catalogue::Catalogue;
+
+    fn track() -> Track {
+        let text = std::fs::read_to_string("public/catalogue.tsv").unwrap();
+        Catalogue::parse(&text).unwrap().tracks()[0].clone()
+    }
+
+    #[test]
+    fn nobody_known_lifts_nothing() {
+        assert_eq!(Fondness::default().lift(&track()), Fraction::MIN);
+    }
+
+    #[test]
+    fn an_own_track_is_lifted_most_and_a_genre_less_than_an_artist() {
+        let track = track();
+        let half = Fraction::clamped(0.5);
+        let loud = track.artist.to_uppercase();
+        let own = Fondness::new([], [], [&track.id]);
+        let artist = Fondness::new([(loud.as_str(), half)], [], []);
+        let genre = Fondness::new([], [(track.genre.as_str(), half)], []);
+        assert_eq!(own.lift(&track), Fraction::MAX);
+        assert_eq!(artist.lift(&track), half);
+        assert!(genre.lift(&track) > Fraction::MIN && genre.lift(&track) < half);
+    }
+}
