@@ -109,10 +109,10 @@ impl Database {
     fn strict(&self) -> Result<Transaction, Error> {
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into())?;
-        let begin: Function = Reflect::get(&self.raw, &"transaction".into())?.dyn_into()?;
+        let open: Function = Reflect::get(&self.raw, &"transaction".into())?.dyn_into()?;
         let stores = Array::of1(&SETTINGS.into());
-        let begun = begin.call3(&self.raw, &stores, &"readwrite".into(), &options)?;
-        let transaction: web_sys::IdbTransaction = begun.dyn_into()?;
+        let opened = open.call3(&self.raw, &stores, &"readwrite".into(), &options)?;
+        let transaction: web_sys::IdbTransaction = opened.dyn_into()?;
         Ok(transaction.into())
     }
 
