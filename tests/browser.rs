@@ -398,11 +398,11 @@ async fn tabs_hear_each_other_and_not_themselves() {
     let heard = Rc::new(RefCell::new(Vec::new()));
     let (ours, theirs) = (Rc::clone(&heard), Rc::clone(&heard));
     let this = TabChannel::open("test", move |news: u8| {
-        ours.borrow_mut().push(("this", news))
+        ours.borrow_mut().push(("this", news));
     })
     .unwrap();
     let other = TabChannel::open("test", move |news: u8| {
-        theirs.borrow_mut().push(("other", news))
+        theirs.borrow_mut().push(("other", news));
     })
     .unwrap();
     this.tell(&"nonsense").unwrap();
