@@ -175,7 +175,7 @@ impl Story {
 
     /// The mean valence of some rows, as "why this?" shows it.
     fn brightness(&mut self, rows: std::ops::Range<usize>) -> f32 {
-        let count = rows.len() as f32;
+        let count = f32::from(u8::try_from(rows.len()).unwrap());
         let sum: f32 = rows
             .map(|at| {
                 let id = self.rows()[at].id.clone();
