@@ -175,7 +175,7 @@ impl Story {
 
     /// The mean valence of some rows, as "why this?" shows it.
     fn brightness(&mut self, rows: std::ops::Range<usize>) -> f32 {
-        let count = rows.len() as f32;
+        let count = f32::from(u8::try_from(rows.len()).unwrap());
         let sum: f32 = rows
             .map(|at| {
                 let id = self.rows()[at].id.clone();
@@ -466,8 +466,18 @@ fn other_records_that_cannot_be_read_are_named_and_begin_anew() {
 #[test]
 fn a_record_that_cannot_be_written_is_said() {
     let mut story = Story::new();
+    story.judge(0, Verdict::Down);
+    let undo = story.said();
     story.music(MusicEvent::NotKept(Record::Taste));
+    assert_eq!(story.said(), undo, "an undo is not taken away");
+    story
+        .tell(Event::MessageDismissed)
+        .music(MusicEvent::NotKept(Record::Taste));
     assert!(story.said().unwrap().contains("What you taught"));
+    story
+        .tell(Event::MessageDismissed)
+        .music(MusicEvent::NotKept(Record::Taste));
+    assert_eq!(story.said(), None, "once is enough");
 }
 
 #[test]

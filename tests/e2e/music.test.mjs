@@ -14,7 +14,7 @@ after(closeBrowsers);
 const folder = await mkdtemp(path.join(tmpdir(), 'feelharmonic-'));
 after(() => rm(folder, { recursive: true }));
 
-const listOf = count => page => until(() => tracks(page).count(), now => now === count, `${count} tracks`);
+const listOf = count => page => until(() => tracks(page).count(), now => now === count, `${count} tracks`, 40_000);
 const ten = listOf(10);
 const radio = (page, name) => page.getByRole('radio', { name, exact: true });
 const choose = (page, name) => radio(page, name).check();

@@ -33,6 +33,24 @@ const scenes = {
     await page.keyboard.press('Home');
     await page.waitForTimeout(900);
   },
+  lift: async page => {
+    await page.getByLabel('How do you feel?').fill('sad and tired');
+    await page.getByLabel('How do you feel?').press('Enter');
+    await page.getByRole('radio', { name: 'Lift', exact: true }).check();
+    await page.waitForTimeout(300);
+    await tracks(page).nth(1).getByRole('button', { name: /Why / }).click();
+    await tracks(page).nth(1).getByRole('table').waitFor();
+  },
+  taste: async page => {
+    for (const [at, name] of [[0, /^More like/], [2, /^More like/], [4, /^Less like/]])
+      await tracks(page).nth(at).getByRole('button', { name }).click();
+    await button(page, 'Your taste').click();
+    await page.getByRole('dialog').waitFor();
+  },
+  filter: async page => {
+    await button(page, 'Filter').click();
+    await page.getByRole('dialog').waitFor();
+  },
   about: async page => {
     await button(page, 'Runs on your device').click();
     await page.getByRole('dialog').waitFor();

@@ -5,7 +5,8 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::path::{Path, Place};
 use crate::domain::music::playlist::RankedTrack;
-use crate::domain::music::reason::phrase;
+use crate::domain::music::reason::{Reason, phrase};
+use crate::domain::quantity::Balance;
 use crate::flow::music::exchange::Nothing;
 use crate::flow::music::record::ListedRecord;
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,12 @@ pub struct Listed {
 impl Listed {
     /// A track that was just drawn.
     #[must_use]
-    pub fn new(ranked: RankedTrack, liked: bool) -> Self {
+    pub fn new(mut ranked: RankedTrack, liked: bool) -> Self {
+        // To be near the middle of everything says nothing.
+        let middle = word_for(Balance::MIDDLE, Balance::MIDDLE);
+        ranked
+            .reasons
+            .retain(|reason| !matches!(reason, Reason::Near(word) if *word == middle));
         let reason = phrase(&ranked.reasons);
         Self {
             ranked,

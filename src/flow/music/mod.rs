@@ -83,6 +83,8 @@ pub struct Music {
     playing: Option<Track>,
     /// Whether it is known what was kept: before, nothing may be written over it.
     memory_is_read: bool,
+    /// Whether it was said that something could not be kept.
+    loss_is_told: bool,
     undo: Option<Box<thumbs::Undo>>,
     why: Option<Why>,
     /// What was learned, while somebody looks at it.

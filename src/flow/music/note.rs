@@ -43,8 +43,12 @@ pub(super) fn not_kept(state: &mut State, record: Record) {
         Record::Choices => "Your goal and filters could not be kept.",
         Record::List => "The list could not be kept.",
     };
-    // What is already being said matters more, unless what was taught is in danger.
-    if state.message.is_none() || record.is_precious() {
+    // What is already being said matters more, unless what was taught is in danger; an undo is never taken away,
+    // and once is enough.
+    let undoable = matches!(&state.message, Some(Message::Music(note)) if note.undo);
+    let in_place = state.message.is_none() || (record.is_precious() && !undoable);
+    if in_place && !state.music.loss_is_told {
+        state.music.loss_is_told = true;
         notice(
             state,
             what,

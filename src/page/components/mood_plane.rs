@@ -162,7 +162,7 @@ fn Route() -> impl IntoView {
     view! {
         <polyline class="path" points=move || route.with(|route| route.path.clone()) />
         {move || route.with(|route| route.end).map(|(x, y)| view! {
-            <circle class="end" r="8" cx=shown(x) cy=shown(y) />
+            <circle class="goal-end" r="8" cx=shown(x) cy=shown(y) />
         })}
         {move || route.with(|route| route.dots.clone()).into_iter().map(|(x, y)| view! {
             <circle class="dot" r="2.6" cx=shown(x) cy=shown(y) />
