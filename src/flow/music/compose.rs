@@ -89,6 +89,10 @@ pub(super) fn instead(state: &mut State, at: usize, gone: Listed) -> Vec<Effect>
     let Some(list) = &music.list else {
         return Vec::new();
     };
+    // A whole list is on its way: it will have no gap.
+    if music.awaits_whole() {
+        return Vec::new();
+    }
     let aim = &gone.ranked.aim;
     let request = Request {
         start: IntentRecord::from(&aim.intent),

@@ -69,6 +69,13 @@ pub(super) struct Flight {
     errand: Errand,
 }
 
+impl Flight {
+    /// Whether it is to bring a whole list.
+    pub const fn is_whole(&self) -> bool {
+        matches!(self.errand, Errand::Whole(_))
+    }
+}
+
 /// Starts it unless it runs.
 pub(super) fn ensure(state: &mut State) -> Vec<Effect> {
     let desk = &mut state.music.desk;

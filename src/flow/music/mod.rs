@@ -195,6 +195,13 @@ impl Music {
         &self.library.import
     }
 
+    /// Whether a whole list is on its way from the librarian.
+    fn awaits_whole(&self) -> bool {
+        self.flight
+            .as_ref()
+            .is_some_and(librarian::Flight::is_whole)
+    }
+
     /// The genres there are to choose from, in alphabetical order.
     #[must_use]
     pub fn genres(&self) -> Vec<&str> {
