@@ -854,6 +854,16 @@ fn a_thumb_down_on_their_own_music_closes_the_gap_and_fills_it_when_the_answer_c
 }
 
 #[test]
+fn a_thumb_down_while_a_list_is_on_its_way_does_not_stop_it() {
+    let mut story = Story::with_library(Shelves::Own);
+    let said = drawn(&story, &mut desk());
+    story.judge(0, Verdict::Down).music(MusicEvent::Undo);
+    assert_eq!(story.titles().len(), 10);
+    story.librarian(said);
+    assert_eq!(story.titles().len(), 3);
+}
+
+#[test]
 fn without_the_librarian_the_list_comes_from_ours_and_that_is_said() {
     let mut story = Story::with_library(Shelves::Both);
     story.feel(0.8, 0.5).music(MusicEvent::LibrarianLost);

@@ -4,18 +4,15 @@ use crate::domain::music::catalogue::Catalogue;
 use crate::domain::music::library::Library;
 use crate::domain::quantity::Millis;
 use crate::flow::music::exchange::{
-    Ask, Card, EXCHANGE_VERSION, FromLibrarian, LIBRARIAN, LIBRARY_BYTES, LIBRARY_CARD,
-    LibrarianFault, ToLibrarian,
+    Ask, EXCHANGE_VERSION, FromLibrarian, LIBRARIAN, LibrarianFault, ToLibrarian,
 };
 use crate::librarian::desk::Desk;
-use crate::librarian::reading::{Reading, Refusal};
-use crate::web::clock::monotonic;
-use crate::web::database::Database;
+use crate::librarian::intake::{End, kept, remove, take_in};
+use crate::librarian::reading::Refusal;
 use crate::web::fetch::{self, Bounds};
 use crate::web::listener::Listener;
-use crate::web::pieces::Pieces;
 use crate::web::worker_link::{parcel, read};
-use crate::web::{Error, timer, worker_scope};
+use crate::web::{Error, worker_scope};
 use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -29,9 +26,6 @@ const CATALOGUE_BOUNDS: Bounds = Bounds {
     bytes: 4_000_000,
     patience: Millis::from_secs(20.0),
 };
-/// After so long without a pause, messages are let in: "stop" must be heard.
-const BREATH_EVERY: Millis = Millis(80.0);
-
 /// Whether this instance of the worker is to be a librarian.
 #[must_use]
 pub fn is_wanted() -> bool {
@@ -193,8 +187,15 @@ impl Office {
                 fault: LibrarianFault::Confused,
             };
         };
-        match self.read_and_keep(ask, file).await {
-            Ok(imported) => imported,
+        let progress = |percent| say(&FromLibrarian::Reading { ask, percent });
+        match take_in(file, &self.stop, progress).await {
+            Ok((library, card, report)) => {
+                self.desk.borrow_mut().shelve(library);
+                if !self.is_stocked.replace(true) {
+                    self.stock_catalogue().await;
+                }
+                FromLibrarian::Imported { ask, card, report }
+            }
             Err(End::Stopped) => FromLibrarian::Cancelled { ask },
             Err(End::Refused(Refusal { why, report })) => {
                 FromLibrarian::Refused { ask, why, report }
@@ -205,89 +206,4 @@ impl Office {
             },
         }
     }
-
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a file's length is a whole number"
-    )]
-    async fn read_and_keep(&self, ask: Ask, file: &File) -> Result<FromLibrarian, End> {
-        let mut reading = Reading::new(file.name(), file.size() as u64);
-        let mut pieces = Pieces::of(file);
-        let mut breath = monotonic();
-        let mut told = 0;
-        while let Some(piece) = pieces.next().await.map_err(|error| gone(&error))? {
-            let percent = reading.push(&piece)?;
-            if percent > told {
-                told = percent;
-                say(&FromLibrarian::Reading { ask, percent });
-            }
-            if monotonic().0 - breath.0 > BREATH_EVERY.0 {
-                timer::sleep(Millis(0.0)).await;
-                breath = monotonic();
-            }
-            if self.stop.get() {
-                return Err(End::Stopped);
-            }
-        }
-        let (library, card, report) = reading.finish()?;
-        timer::sleep(Millis(0.0)).await;
-        if self.stop.get() {
-            return Err(End::Stopped);
-        }
-        keep(&library, &card)
-            .await
-            .map_err(|error| not_kept(&error))?;
-        self.desk.borrow_mut().shelve(library);
-        if !self.is_stocked.replace(true) {
-            self.stock_catalogue().await;
-        }
-        Ok(FromLibrarian::Imported { ask, card, report })
-    }
-}
-
-/// How an import ends that keeps nothing.
-enum End {
-    Stopped,
-    Refused(Refusal),
-    Failed(LibrarianFault),
-}
-
-impl From<Refusal> for End {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-fn gone(error: &Error) -> End {
-    log::warn!("the file can't be read: {error}");
-    End::Failed(LibrarianFault::FileGone)
-}
-
-fn not_kept(error: &Error) -> End {
-    log::warn!("the library can't be kept: {error}");
-    End::Failed(if error.name() == Some("QuotaExceededError") {
-        LibrarianFault::NoRoom
-    } else {
-        LibrarianFault::NotKept
-    })
-}
-
-async fn kept() -> Result<Option<Vec<u8>>, Error> {
-    Database::open().await?.bytes(LIBRARY_BYTES).await
-}
-
-async fn keep(library: &Library, card: &Card) -> Result<(), Error> {
-    let text = serde_json::to_string(card).map_err(|error| Error::Malformed(error.to_string()))?;
-    Database::open()
-        .await?
-        .put_both((LIBRARY_BYTES, &library.to_bytes()), (LIBRARY_CARD, &text))
-        .await
-}
-
-async fn remove() -> Result<(), Error> {
-    Database::open()
-        .await?
-        .remove(&[LIBRARY_BYTES, LIBRARY_CARD])
-        .await
 }

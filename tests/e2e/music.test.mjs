@@ -280,6 +280,7 @@ test('a hundred thousand rows are read while the page goes on, kept, searched, a
   await choose(page, 'Mine');
   await close(page);
   await until(() => names(page), now => now.length === 10 && now.every(name => /^Song \d+$/.test(name)), 'their own songs', 60_000);
+  // SLOW=1 is for unoptimised builds and busy machines, which say nothing about the page.
   assert.ok(longest <= 50 || process.env.SLOW, `the page never stalls for more than 50 ms, but did for ${longest}`);
   const before = await names(page);
   await tracks(page).first().getByRole('button', { name: /^Less like / }).click();

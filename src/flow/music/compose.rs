@@ -12,7 +12,7 @@ use crate::domain::music::reason::{Reason, phrase};
 use crate::flow::Effect;
 use crate::flow::music::choices::Shelves;
 use crate::flow::music::effect::{MusicEffect, Record};
-use crate::flow::music::exchange::Nothing;
+use crate::flow::music::exchange::{Ask, Nothing};
 use crate::flow::music::list::{List, ListRecord, Listed, Purpose};
 use crate::flow::music::record::IntentRecord;
 use crate::flow::music::request::Request;
@@ -29,6 +29,21 @@ pub(super) enum Errand {
     Whole(Purpose),
     /// A track at this place, instead of this one.
     Instead(usize, Box<Listed>),
+}
+
+/// A list that the librarian was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Flight {
+    pub ask: Ask,
+    pub request: Request,
+    pub errand: Errand,
+}
+
+impl Flight {
+    /// Whether it is to bring a whole list.
+    pub const fn is_whole(&self) -> bool {
+        matches!(self.errand, Errand::Whole(_))
+    }
 }
 
 /// The mood has settled on `mood`, which asks for `start`: the list follows, unless it is pinned.
@@ -91,6 +106,10 @@ pub(super) fn instead(state: &mut State, at: usize, gone: Listed) -> Vec<Effect>
     let Some(list) = &music.list else {
         return Vec::new();
     };
+    // A whole list is on its way: it will have no gap.
+    if music.awaits_whole() {
+        return Vec::new();
+    }
     let aim = &gone.ranked.aim;
     let request = Request {
         start: IntentRecord::from(&aim.intent),

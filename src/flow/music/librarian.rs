@@ -4,7 +4,7 @@ use crate::domain::quantity::Millis;
 use crate::flow::Effect;
 use crate::flow::effect::Wake;
 use crate::flow::music::choices::Shelves;
-use crate::flow::music::compose::{self, Errand};
+use crate::flow::music::compose::{self, Errand, Flight};
 use crate::flow::music::effect::MusicEffect;
 use crate::flow::music::exchange::{
     Ask, EXCHANGE_VERSION, FromLibrarian, LibrarianFault, ToLibrarian,
@@ -59,14 +59,6 @@ impl Desk {
     pub fn forgive(&mut self) {
         self.failures = 0;
     }
-}
-
-/// A list that the librarian was asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Flight {
-    ask: Ask,
-    request: Request,
-    errand: Errand,
 }
 
 /// Starts it unless it runs.

@@ -13,6 +13,7 @@ pub mod exchange;
 mod import;
 mod kept;
 mod librarian;
+mod library;
 pub mod list;
 pub mod note;
 pub mod record;
@@ -26,7 +27,7 @@ pub mod words;
 pub use compose::follow;
 pub use effect::MusicEffect;
 pub use event::MusicEvent;
-pub use import::Import;
+pub use library::Import;
 pub use shelf::{catalogue_fetched, close_player, play, refresh, toggle_pin};
 pub use thumbs::undo;
 
@@ -94,9 +95,9 @@ pub struct Music {
     /// A kept taste that could not be read.
     aside: Option<String>,
     heard: Option<Heard>,
-    library: import::Library,
+    library: library::Library,
     desk: librarian::Desk,
-    flight: Option<librarian::Flight>,
+    flight: Option<compose::Flight>,
 }
 
 impl Music {
@@ -200,6 +201,11 @@ impl Music {
     #[must_use]
     pub const fn import(&self) -> &Import {
         &self.library.import
+    }
+
+    /// Whether a whole list is on its way from the librarian.
+    fn awaits_whole(&self) -> bool {
+        self.flight.as_ref().is_some_and(compose::Flight::is_whole)
     }
 
     /// The genres there are to choose from, in alphabetical order.

@@ -109,7 +109,9 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     music.taste = undo.taste;
-    music.flight = None;
+    if !music.awaits_whole() {
+        music.flight = None;
+    }
     if undo.of_list == music.lists {
         music.list = undo.list;
         music.shown = undo.shown;
