@@ -141,13 +141,15 @@ pub(super) fn failed(spotify: &mut Spotify, call: &Call) {
 }
 
 impl Playback {
-    /// Keeps the chosen device while it is there; chooses the one that plays otherwise, or the only one.
+    /// Keeps the chosen device while it is there; chooses the one that plays otherwise, or the first one, which is
+    /// the one that a picker shows.
     fn know(&mut self, players: Vec<Player>) {
         let there = |id: &PlayerId| players.iter().any(|player| player.id == *id);
         if !self.chosen.as_ref().is_some_and(there) {
             let active = players.iter().find(|player| player.active);
-            let only = players.first().filter(|_| players.len() == 1);
-            self.chosen = active.or(only).map(|player| player.id.clone());
+            self.chosen = active
+                .or_else(|| players.first())
+                .map(|player| player.id.clone());
         }
         self.players = Players::Known(players);
     }
