@@ -6,12 +6,14 @@
 //! - [`flow`] turns events into a new state and a list of effects, and projects the state to a view.
 //! - `web` wraps one browser API per file (wasm32 only).
 //! - `worker` answers frames with face readings, off the page's thread (wasm32, feature `inference`).
+//! - [`librarian`] reads and searches a person's own music, off both threads (served on wasm32).
 //! - `page` draws the view and sends events (wasm32, feature `page`).
 //!
 //! Start reading at [`flow`]; `tests/architecture.rs` holds who may name whom.
 
 pub mod domain;
 pub mod flow;
+pub mod librarian;
 
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -38,6 +38,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "domain::chart",
+        &[
+            "domain::quantity",
+            "domain::emotion",
+            "domain::mood",
+            "domain::music",
+        ],
+    ),
+    (
         "flow",
         &[
             "domain::http",
@@ -47,6 +56,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::face",
             "domain::mood",
             "domain::music",
+            "domain::chart",
         ],
     ),
     (
@@ -70,6 +80,19 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "web",
         ],
     ),
+    // Serves in the worker's binary, and must not need what that one is built for.
+    (
+        "librarian",
+        &[
+            "domain::quantity",
+            "domain::music",
+            "flow::music::choices",
+            "flow::music::exchange",
+            "flow::music::record",
+            "flow::music::request",
+            "web",
+        ],
+    ),
     (
         "page",
         &[
@@ -78,6 +101,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::face",
             "domain::mood",
             "domain::music",
+            "domain::chart",
             "domain::secret",
             "domain::http",
             "domain::spotify",

@@ -14,12 +14,13 @@ use feelharmonic::flow::protocol::{FromWorker, Seq, ToWorker, WorkerFault};
 use feelharmonic::flow::settings::Settings;
 use feelharmonic::web::animation::AnimationLoop;
 use feelharmonic::web::camera::{self, Camera, CameraError};
-use feelharmonic::web::database::Database;
+use feelharmonic::web::database::{Database, Durability};
 use feelharmonic::web::fetch::{self, Bounds};
 use feelharmonic::web::listener::Listener;
 use feelharmonic::web::locks::Lock;
 use feelharmonic::web::object_url::ObjectUrl;
 use feelharmonic::web::tab_channel::TabChannel;
+use feelharmonic::web::pieces::Pieces;
 use feelharmonic::web::worker_link::WorkerLink;
 use feelharmonic::web::{
     Error, address, capabilities, clipboard, clock, frame, http, page, random, service_worker,
@@ -208,6 +209,47 @@ async fn the_database_keeps_values_between_openings() {
         database.get::<Settings>("test").await,
         Err(Error::Malformed(_))
     ));
+}
+
+#[wasm_bindgen_test]
+async fn the_database_keeps_texts_as_they_are_and_bytes_until_they_are_removed() {
+    let database = Database::open().await.unwrap();
+    database
+        .put_text("a text", "{ no JSON", Durability::Strict)
+        .await
+        .unwrap();
+    database
+        .put_both(("some bytes", &[1, 2, 255]), ("their card", "three"))
+        .await
+        .unwrap();
+    drop(database);
+    let database = Database::open().await.unwrap();
+    let text = |key: &'static str| database.text(key);
+    assert_eq!(text("a text").await.unwrap().as_deref(), Some("{ no JSON"));
+    assert_eq!(text("their card").await.unwrap().as_deref(), Some("three"));
+    let bytes = database.bytes("some bytes").await.unwrap();
+    assert_eq!(bytes, Some(vec![1, 2, 255]));
+    database
+        .remove(&["some bytes", "their card", "never"])
+        .await
+        .unwrap();
+    assert_eq!(database.bytes("some bytes").await.unwrap(), None);
+    assert_eq!(text("their card").await.unwrap(), None);
+    assert!(text("a text").await.unwrap().is_some());
+}
+
+#[wasm_bindgen_test]
+async fn a_file_comes_in_pieces_that_add_up_to_it() {
+    let text = "0123456789".repeat(100_000);
+    let mut pieces = Pieces::of(&blob(&text, "text/csv"));
+    let (mut count, mut whole) = (0, Vec::new());
+    while let Some(piece) = pieces.next().await.unwrap() {
+        count += 1;
+        whole.extend(piece);
+    }
+    assert!(count > 1, "a megabyte in one piece");
+    assert_eq!(whole, text.into_bytes());
+    drop(Pieces::of(&blob("half read", "text/csv")));
 }
 
 #[wasm_bindgen_test]
@@ -469,7 +511,7 @@ async fn what_must_last_is_kept_for_sure_and_wiped_for_sure() {
     database.put_for_sure("lasting", &7).await.unwrap();
     let again = Database::open().await.unwrap();
     assert_eq!(again.get("lasting").await.unwrap(), Some(7));
-    again.remove("lasting").await.unwrap();
+    again.remove(&["lasting"]).await.unwrap();
     assert_eq!(database.get::<u8>("lasting").await.unwrap(), None);
 }
 

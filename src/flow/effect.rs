@@ -2,6 +2,7 @@
 
 use crate::domain::quantity::Millis;
 use crate::flow::event::DeviceId;
+use crate::flow::music::MusicEffect;
 use crate::flow::protocol::Seq;
 use crate::flow::settings::Settings;
 use crate::flow::spotify::SpotifyEffect;
@@ -40,6 +41,8 @@ pub enum Effect {
     Spotify(SpotifyEffect),
     /// Load the page anew: its files and the worker's are of different versions.
     Reload,
+    /// Something about the music.
+    Music(MusicEffect),
 }
 
 /// Why a timer was set.
@@ -53,4 +56,6 @@ pub enum Wake {
     HiddenLong(u32),
     /// The hand has rested on the mood plane; the number tells one movement from the next.
     HandRested(u32),
+    /// See whether the librarian still answers.
+    Librarian,
 }

@@ -4,6 +4,7 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::Balance;
 use crate::flow::effect::Wake;
 use crate::flow::fault::Fault;
+use crate::flow::music::MusicEvent;
 use crate::flow::protocol::{FromWorker, Seq};
 use crate::flow::settings::Settings;
 use crate::flow::spotify::SpotifyEvent;
@@ -135,4 +136,7 @@ pub enum Event {
     Spotify(SpotifyEvent),
     /// A timer of [`super::Effect::After`] ran out.
     Woke(Wake),
+
+    /// Something about the music.
+    Music(MusicEvent),
 }

@@ -80,6 +80,8 @@ pub enum Remedy {
     ChoosePhoto,
     /// Fetch the catalogue again.
     FetchCatalogue,
+    /// Take the last change of the taste back.
+    Undo,
 }
 
 impl Remedy {
@@ -90,6 +92,7 @@ impl Remedy {
             Self::StartCamera | Self::RestartEngine | Self::FetchCatalogue => "Try again",
             Self::StartDemo => "See the demo instead",
             Self::ChoosePhoto => "Choose another photo",
+            Self::Undo => "Undo",
         }
     }
 }

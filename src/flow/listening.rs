@@ -1,4 +1,5 @@
-//! From faces to a mood: identity, smoothing, the leading face, the hand that overrules it, the settled mood.
+//! From faces to a mood: identity, smoothing, the leading face, the hand that overrules it, the settled mood. What
+//! the list does about it is [`crate::flow::music`]'s.
 
 use crate::domain::emotion::Affect;
 use crate::domain::face::tracks::{FaceId, FaceTracks};
@@ -7,13 +8,14 @@ use crate::domain::mood::Mood;
 use crate::domain::mood::settling::Settling;
 use crate::domain::mood::smoothing::{Expression, Label, Smoother, SmoothingParams};
 use crate::domain::mood::trail::Trail;
+use crate::domain::music::intent::Intent;
 use crate::domain::quantity::{Balance, Fraction, Millis, UnixMillis};
 use crate::flow::capture::Asked;
 use crate::flow::effect::{Effect, Wake};
 use crate::flow::fault::Fault;
+use crate::flow::music;
 use crate::flow::source::{self, Photo, Source};
 use crate::flow::state::State;
-use crate::flow::tracks::Shelf;
 use std::collections::BTreeMap;
 
 /// How much larger another face must be to take the lead, so that two people side by side don't take turns.
@@ -39,11 +41,11 @@ pub enum Lead {
     /// The face that is seen, if one is.
     #[default]
     Face,
-    /// The hand on the mood plane, until it lets go.
+    /// The hand on the mood plane, or words, until it lets go.
     Hand,
 }
 
-/// Faces, mood and tracks.
+/// Faces and mood.
 #[derive(Debug, Default)]
 pub struct Listening {
     tracks: FaceTracks,
@@ -57,8 +59,6 @@ pub struct Listening {
     trail: Trail,
     settling: Settling,
     hand_moves: u32,
-    /// The tracks for it.
-    pub shelf: Shelf,
 }
 
 impl Listening {
@@ -175,14 +175,12 @@ pub fn faces_read(
     let sure = state
         .listening
         .leader()
-        .filter(|face| face.expression.label != Label::Unsure);
-    if let (Some(affect), Lead::Face) = (
-        sure.map(|face| face.expression.affect),
-        state.listening.lead,
-    ) {
-        let mood = state.listening.feel(affect, now);
+        .map(|face| face.expression)
+        .filter(|expression| expression.label != Label::Unsure);
+    if let (Some(expression), Lead::Face) = (sure, state.listening.lead) {
+        let mood = state.listening.feel(expression.affect, now);
         if let Some(settled) = state.listening.settling.update(&mood) {
-            state.listening.shelf.follow(&settled);
+            return music::follow(state, &settled, Intent::for_emotions(&expression.scores));
         }
     }
     Vec::new()
@@ -196,7 +194,8 @@ fn photo_read(state: &mut State, now: UnixMillis) -> Vec<Effect> {
     state.source = Source::Photo(Photo::Read);
     if state.listening.lead == Lead::Face && leader.expression.label != Label::Unsure {
         let mood = state.listening.feel(leader.expression.affect, now);
-        state.listening.shelf.follow(&mood);
+        let start = Intent::for_emotions(&leader.expression.scores);
+        return music::follow(state, &mood, start);
     }
     Vec::new()
 }
@@ -208,6 +207,7 @@ pub fn mood_set(
     arousal: Balance,
     now: UnixMillis,
 ) -> Vec<Effect> {
+    state.music.forget_words();
     let listening = &mut state.listening;
     listening.lead = Lead::Hand;
     listening.feel(
@@ -225,20 +225,31 @@ pub fn mood_set(
     )]
 }
 
+/// Words say how it is: as sure as a hand, and with nothing to wait for.
+pub fn mood_said(state: &mut State, affect: Affect, now: UnixMillis) -> Vec<Effect> {
+    let listening = &mut state.listening;
+    listening.lead = Lead::Hand;
+    // A movement of the hand before it does not count as rest any more.
+    listening.hand_moves = listening.hand_moves.wrapping_add(1);
+    let mood = listening.feel(affect, now);
+    music::follow(state, &mood, Intent::for_mood(&mood))
+}
+
 /// The hand has rested: the list follows.
 pub fn hand_rested(state: &mut State, moves: u32) -> Vec<Effect> {
-    let listening = &mut state.listening;
+    let listening = &state.listening;
     if listening.hand_moves == moves
         && listening.lead == Lead::Hand
         && let Some(mood) = listening.mood
     {
-        listening.shelf.follow(&mood);
+        return music::follow(state, &mood, Intent::for_mood(&mood));
     }
     Vec::new()
 }
 
 /// The hand lets go: the face leads again, and its next settled mood moves the list.
 pub fn mood_released(state: &mut State) -> Vec<Effect> {
+    state.music.forget_words();
     let listening = &mut state.listening;
     listening.lead = Lead::Face;
     listening.settling = Settling::default();

@@ -4,7 +4,7 @@
 //! Owns every decision that needs memory; owns no browser. [`update`] is the one entrance:
 //! `update(&mut State, Event, now) -> Vec<Effect>`. [`view::View`] is what the page reads.
 //! Start at [`event`] and [`effect`], then the reducers by topic: [`source`] (camera, photo, demo),
-//! [`engine`] (the worker's life), [`capture`] (frames in flight), [`listening`] (mood and tracks), [`spotify`].
+//! [`engine`] (the worker's life), [`capture`] (frames in flight), [`listening`] (mood), [`music`], [`spotify`].
 
 pub mod capture;
 pub mod demo;
@@ -13,12 +13,12 @@ pub mod engine;
 pub mod event;
 pub mod fault;
 pub mod listening;
+pub mod music;
 pub mod protocol;
 pub mod settings;
 pub mod source;
 pub mod spotify;
 pub mod state;
-pub mod tracks;
 mod update;
 pub mod view;
 

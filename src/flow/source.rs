@@ -6,6 +6,7 @@ use crate::flow::effect::{Effect, Wake};
 use crate::flow::engine::{self, Stage};
 use crate::flow::event::{CameraSupport, DeviceId};
 use crate::flow::fault::{Fault, Remedy};
+use crate::flow::music;
 use crate::flow::protocol::Seq;
 use crate::flow::state::{Message, State, Visibility};
 
@@ -332,5 +333,6 @@ pub fn remedy(state: &mut State, remedy: Remedy, now: UnixMillis) -> Vec<Effect>
             state.message = None;
             vec![Effect::FetchCatalogue]
         }
+        Remedy::Undo => music::undo(state),
     }
 }

@@ -5,6 +5,8 @@ use crate::flow::engine::Engine;
 use crate::flow::event::{Capabilities, Device};
 use crate::flow::fault::Fault;
 use crate::flow::listening::Listening;
+use crate::flow::music::Music;
+use crate::flow::music::note::Note;
 use crate::flow::settings::Settings;
 use crate::flow::source::Source;
 use crate::flow::spotify::Spotify;
@@ -24,10 +26,12 @@ pub struct State {
     pub engine: Engine,
     /// The frame or photo that the worker has at the moment.
     pub capture: Capture,
-    /// Faces to mood to tracks.
+    /// Faces to mood.
     pub listening: Listening,
     /// The connection to Spotify and what it is used for.
     pub spotify: Spotify,
+    /// Mood to music.
+    pub music: Music,
     /// What is kept between visits.
     pub settings: Settings,
     /// What there is to say.
@@ -68,4 +72,6 @@ pub enum Message {
     Fault(Fault),
     /// Something worth knowing, in words; its button starts the camera again.
     CameraRested,
+    /// Something about the music.
+    Music(Note),
 }

@@ -5,11 +5,12 @@ use crate::flow::capture::CaptureParams;
 use crate::flow::effect::{Effect, Wake};
 use crate::flow::event::{Capabilities, Device, Event};
 use crate::flow::fault::{Fault, Remedy};
+use crate::flow::music::{self, MusicEffect, MusicEvent};
 use crate::flow::protocol::Seq;
 use crate::flow::settings::Settings;
 use crate::flow::spotify::{SpotifyEffect, SpotifyEvent};
 use crate::flow::state::{Message, State};
-use crate::flow::{engine, listening, source, spotify, tracks};
+use crate::flow::{engine, listening, source, spotify};
 
 /// How long after the first paint the worker is started unasked, so that the camera finds it ready.
 const WARM_UP_AFTER: Millis = Millis(700.0);
@@ -20,7 +21,7 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
         Event::Opened { capabilities, seed } => opened(state, capabilities, seed),
         Event::SettingsRead(settings) => settings_read(state, settings),
         Event::SettingsLost => settings_lost(state),
-        Event::CatalogueFetched(text) => tracks::catalogue_fetched(state, text),
+        Event::CatalogueFetched(text) => music::catalogue_fetched(state, text),
 
         Event::StartCamera => source::start_preferred_camera(state, now),
         Event::Stop | Event::Leaving => source::stop(state),
@@ -32,10 +33,10 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
 
         Event::MoodSet { valence, arousal } => listening::mood_set(state, valence, arousal, now),
         Event::MoodReleased => listening::mood_released(state),
-        Event::RefreshTracks => tracks::refresh(state),
-        Event::TogglePin => tracks::toggle_pin(state),
-        Event::Play(id) => tracks::play(state, &id),
-        Event::ClosePlayer => tracks::close_player(state),
+        Event::RefreshTracks => music::refresh(state),
+        Event::TogglePin => music::toggle_pin(state),
+        Event::Play(id) => music::play(state, &id),
+        Event::ClosePlayer => music::close_player(state),
 
         Event::CameraOpened { device, label } => source::camera_opened(state, device, label, now),
         Event::DevicesListed(devices) => devices_listed(state, devices),
@@ -53,14 +54,17 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
         Event::WorkerLost => engine::lost(state, now),
         Event::Spotify(event) => spotify_event(state, event, now),
         Event::Woke(wake) => woke(state, wake, now),
+
+        Event::Music(event) => music::update(state, event, now),
     }
 }
 
 fn opened(state: &mut State, capabilities: Capabilities, seed: u64) -> Vec<Effect> {
     state.capabilities = Some(capabilities);
-    state.listening.shelf.sow(seed);
+    state.music.sow(seed);
     let mut effects = vec![
         Effect::ReadSettings,
+        MusicEffect::ReadKept.into(),
         Effect::FetchCatalogue,
         Effect::Spotify(SpotifyEffect::Restore),
     ];
@@ -71,7 +75,7 @@ fn opened(state: &mut State, capabilities: Capabilities, seed: u64) -> Vec<Effec
 }
 
 fn spotify_event(state: &mut State, event: SpotifyEvent, now: UnixMillis) -> Vec<Effect> {
-    let list = state.listening.shelf.ids();
+    let list = state.music.ids();
     let effects = spotify::update(&mut state.spotify, event, &list, now);
     effects.into_iter().map(Effect::Spotify).collect()
 }
@@ -108,6 +112,7 @@ fn message_action(state: &mut State, now: UnixMillis) -> Vec<Effect> {
     let remedy = match state.message.take() {
         Some(Message::Fault(fault)) => fault.remedy(),
         Some(Message::CameraRested) => Some(Remedy::StartCamera),
+        Some(Message::Music(note)) => note.undo.then_some(Remedy::Undo),
         None => None,
     };
     remedy.map_or_else(Vec::new, |remedy| source::remedy(state, remedy, now))
@@ -119,5 +124,6 @@ fn woke(state: &mut State, wake: Wake, now: UnixMillis) -> Vec<Effect> {
         Wake::Watchdog => engine::watch(state, now),
         Wake::HiddenLong(hiding) => source::hidden_long(state, hiding),
         Wake::HandRested(moves) => listening::hand_rested(state, moves),
+        Wake::Librarian => music::update(state, MusicEvent::LibrarianWatch, now),
     }
 }

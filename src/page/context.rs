@@ -1,6 +1,11 @@
 //! What components know: a signal for each section of the view, and how to send an event.
 
+mod music;
+
+pub use music::MusicSections;
+
 use crate::flow::Event;
+use crate::flow::music::MusicEvent;
 use crate::flow::spotify::{SpotifyEvent, SpotifyView};
 use crate::flow::view::{
     EmotionsView, FacesView, MessageView, MoodView, PlayerView, StageView, TracksView, View,
@@ -24,6 +29,7 @@ pub struct Sections {
     pub player: RwSignal<Option<PlayerView>>,
     pub spotify: RwSignal<SpotifyView>,
     pub message: RwSignal<Option<MessageView>>,
+    pub music: MusicSections,
 }
 
 impl Sections {
@@ -39,6 +45,7 @@ impl Sections {
             player: RwSignal::new(view.player),
             spotify: RwSignal::new(view.spotify),
             message: RwSignal::new(view.message),
+            music: MusicSections::new(view.music),
         }
     }
 
@@ -52,6 +59,7 @@ impl Sections {
         patch(self.player, view.player);
         patch(self.spotify, view.spotify);
         patch(self.message, view.message);
+        self.music.patch(view.music);
     }
 }
 
@@ -72,6 +80,17 @@ pub struct Screen {
     pub photo: RwSignal<Option<String>>,
 }
 
+/// The dialogues of the music.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// What was learned.
+    Taste,
+    /// The person's own music.
+    Library,
+    /// What may be shown.
+    Filter,
+}
+
 /// The page, as components see it. Taken from the context: `expect_context::<Page>()`.
 #[derive(Debug, Clone, Copy)]
 pub struct Page {
@@ -85,6 +104,8 @@ pub struct Page {
     pub about: RwSignal<bool>,
     /// Whether Spotify's page is open.
     pub spotify: RwSignal<bool>,
+    /// The dialogue of the music that is open.
+    pub sheet: RwSignal<Option<Sheet>>,
     runtime: StoredValue<Runtime, LocalStorage>,
 }
 
@@ -98,6 +119,7 @@ impl Page {
             file_field: NodeRef::new(),
             about: RwSignal::new(false),
             spotify: RwSignal::new(false),
+            sheet: RwSignal::new(None),
             runtime: StoredValue::new_local(runtime),
         }
     }
@@ -110,6 +132,23 @@ impl Page {
     /// Sends an event that is Spotify's.
     pub fn tell_spotify(&self, event: SpotifyEvent) {
         self.dispatch(Event::Spotify(event));
+    }
+
+    /// Sends an event of the music.
+    pub fn tell(&self, event: MusicEvent) {
+        self.dispatch(event.into());
+    }
+
+    /// Hands over a table that was chosen.
+    pub fn choose_table(&self, file: web_sys::File) {
+        self.runtime
+            .with_value(|runtime| runtime.choose_table(file));
+    }
+
+    /// Hands over the file of a taste that was chosen.
+    pub fn choose_taste(&self, file: web_sys::File) {
+        self.runtime
+            .with_value(|runtime| runtime.choose_taste(file));
     }
 
     /// Hands over a picture file that was chosen.

@@ -1,9 +1,11 @@
-//! The page's end of the line to the worker.
+//! The page's end of the line to a worker.
 
-use crate::flow::protocol::{FromWorker, ToWorker};
+use crate::flow::protocol::FromWorker;
 use crate::web::Error;
 use crate::web::listener::Listener;
 use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
@@ -15,18 +17,32 @@ pub struct WorkerLink {
 }
 
 impl WorkerLink {
-    /// Starts the module worker at `url`. `said` gets what it says, `lost` is called when the browser reports
-    /// an error of it or a message that can't be read.
+    /// Starts the module worker at `url` that reads faces. As [`Self::start_named`].
     ///
     /// # Errors
     /// [`Error::Exception`] when it can't be started.
     pub fn start(
         url: &str,
-        mut said: impl FnMut(FromWorker) + 'static,
+        said: impl FnMut(FromWorker) + 'static,
+        lost: impl Fn() + Clone + 'static,
+    ) -> Result<Self, Error> {
+        Self::start_named(url, "", said, lost)
+    }
+
+    /// Starts the module worker at `url` under a `name` that it can read. `said` gets what it says, `lost` is called
+    /// when the browser reports an error of it or a message that can't be read.
+    ///
+    /// # Errors
+    /// [`Error::Exception`] when it can't be started.
+    pub fn start_named<M: DeserializeOwned>(
+        url: &str,
+        name: &str,
+        mut said: impl FnMut(M) + 'static,
         lost: impl Fn() + Clone + 'static,
     ) -> Result<Self, Error> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
+        options.set_name(name);
         let worker = Worker::new_with_options(url, &options)?;
         let (on_error, on_garble, on_misread) = (lost.clone(), lost.clone(), lost);
         let listeners = [
@@ -50,12 +66,22 @@ impl WorkerLink {
     ///
     /// # Errors
     /// [`Error::Exception`] for a payload that can't be transferred.
-    pub fn send(&self, message: &ToWorker, payload: &JsValue) -> Result<(), Error> {
+    pub fn send(&self, message: &impl Serialize, payload: &JsValue) -> Result<(), Error> {
         let parcel = parcel(message)?;
         Reflect::set(&parcel, &"payload".into(), payload)?;
         Ok(self
             .worker
             .post_message_with_transfer(&parcel, &Array::of1(payload))?)
+    }
+
+    /// Sends `message` with a `payload` that both may use: a `File`, whose bytes stay where they are.
+    ///
+    /// # Errors
+    /// [`Error::Exception`] for a payload that can't be sent.
+    pub fn share(&self, message: &impl Serialize, payload: &JsValue) -> Result<(), Error> {
+        let parcel = parcel(message)?;
+        Reflect::set(&parcel, &"payload".into(), payload)?;
+        Ok(self.worker.post_message(&parcel)?)
     }
 }
 
@@ -69,7 +95,7 @@ impl Drop for WorkerLink {
 ///
 /// # Errors
 /// [`Error::Malformed`] for a message that has no JSON form.
-pub fn parcel(message: &impl serde::Serialize) -> Result<Object, Error> {
+pub fn parcel(message: &impl Serialize) -> Result<Object, Error> {
     let header =
         serde_json::to_string(message).map_err(|error| Error::Malformed(error.to_string()))?;
     let parcel = Object::new();
@@ -81,7 +107,7 @@ pub fn parcel(message: &impl serde::Serialize) -> Result<Object, Error> {
 ///
 /// # Errors
 /// [`Error::Malformed`] for anything else.
-pub fn read<T: serde::de::DeserializeOwned>(event: &web_sys::Event) -> Result<T, Error> {
+pub fn read<T: DeserializeOwned>(event: &web_sys::Event) -> Result<T, Error> {
     let data = event.unchecked_ref::<MessageEvent>().data();
     let header = Reflect::get(&data, &"header".into())?.as_string();
     let header = header.ok_or_else(|| Error::Malformed("a message without a header".into()))?;

@@ -335,7 +335,7 @@ test("Spotify's player is loaded only when a track is played, and links lead to 
   check();
   const link = tracks(page).first().getByRole('link');
   assert.match(await link.getAttribute('href'), /^https:\/\/open\.spotify\.com\/track\/\w{22}$/);
-  await tracks(page).first().getByRole('button').click();
+  await tracks(page).first().getByRole('button').first().click();
   await until(() => foreign.length, Boolean, 'a request to the player');
   assert.ok(foreign.every(url => url.startsWith('https://open.spotify.com/embed/track/')));
   await press(page, 'Close the player');

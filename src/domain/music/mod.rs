@@ -1,13 +1,28 @@
 //! A mood to music.
 //!
 //! [`catalogue`] holds our tracks and [`library`] a person's own, [`region`] and [`intent`] say what a mood asks
-//! for, [`ranking`] chooses, [`reason`] says why. Nothing here knows where a mood came from.
+//! for, [`goal`] and [`path`] where it should lead, [`taste`] what the person likes. [`playlist`] composes a list of
+//! all of it ([`pool`], [`filter`], [`aim`], [`shortlist`] and [`draw`] are its steps, [`params`] their numbers),
+//! [`reason`] says why each track is in it, [`profile`] how it compares. Nothing here knows where a mood came from.
 
+pub mod aim;
 pub mod catalogue;
+pub mod chance;
+mod draw;
+pub mod filter;
+pub mod fingerprint;
+pub mod goal;
 pub mod intent;
 pub mod library;
+pub mod params;
+pub mod path;
+pub mod playlist;
+pub mod pool;
+pub mod profile;
 pub mod ranking;
 pub mod reason;
 pub mod region;
+mod shortlist;
+pub mod taste;
 pub mod tempo;
 pub mod track;

@@ -1,10 +1,17 @@
-//! From an intent to ten tracks.
+//! From an intent alone to a list: every track by its distance, and the nearest with a little variety.
 
-use crate::domain::music::catalogue::{Catalogue, Track, TrackId};
+use crate::domain::music::aim::{Aim, place_of};
+use crate::domain::music::catalogue::{Catalogue, Features, TrackId};
+use crate::domain::music::draw::Draw;
 use crate::domain::music::intent::Intent;
-use crate::domain::music::reason::{Reason, reasons};
+use crate::domain::music::params::Params;
+pub use crate::domain::music::playlist::RankedTrack;
+use crate::domain::music::playlist::{explained, stale};
+use crate::domain::music::pool::Pool;
+use crate::domain::music::shortlist::shortlist;
+use crate::domain::music::taste::Taste;
+use crate::domain::music::taste::palate::Palate;
 use crate::domain::quantity::Fraction;
-use std::collections::{HashMap, HashSet};
 
 /// What a list should be like, beside fitting.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,21 +26,6 @@ pub struct Selection {
     pub seed: u64,
 }
 
-/// A track with its place in the list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RankedTrack {
-    /// The track.
-    pub track: Track,
-    /// How well it fits: 1 is perfect.
-    pub fit: Fraction,
-    /// Why it is here, weightiest first; never empty.
-    pub reasons: Vec<Reason>,
-}
-
-/// How much a track's distance is stretched at random, at most, so that near-equals take turns. Small beside
-/// the distances between fitting and unfitting tracks.
-const VARIETY: f32 = 0.35;
-
 /// Every track by its distance to `intent`, nearest first, as `(index in the catalogue, distance)`.
 #[must_use]
 pub fn rank(catalogue: &Catalogue, intent: &Intent) -> Vec<(usize, f32)> {
@@ -47,75 +39,43 @@ pub fn rank(catalogue: &Catalogue, intent: &Intent) -> Vec<(usize, f32)> {
     ranked
 }
 
-/// The list for `intent`: the nearest tracks, with a little variety, no artist too often, nothing that was
-/// shown lately. Only where too few are left is something lately shown taken again, and then an artist once
-/// more; it is shorter than asked for only if the catalogue is.
+/// The list for `intent`, without goal, taste or filter: the nearest tracks, with a little variety, no artist
+/// too often, nothing that was shown lately. Only where too few are left is something lately shown taken again,
+/// and then an artist once more; it is shorter than asked for only if the catalogue is. Best fit first.
 #[must_use]
 pub fn choose(catalogue: &Catalogue, intent: &Intent, selection: &Selection) -> Vec<RankedTrack> {
-    let ranked = varied(catalogue, intent, selection.seed);
-    let avoid: HashSet<&TrackId> = selection.avoid.iter().collect();
-    let mut chosen: Vec<&Track> = Vec::new();
-    let mut by_artist: HashMap<&str, usize> = HashMap::new();
-    let passes: [(bool, bool); 3] = [(false, true), (true, true), (true, false)];
-    for (shown_too, few_by_artist) in passes {
-        for track in &ranked {
-            if chosen.len() >= selection.count {
-                break;
-            }
-            let of_artist = by_artist.entry(track.artist.as_str()).or_default();
-            let taken = chosen.iter().any(|other| other.id == track.id);
-            let too_many = few_by_artist && *of_artist >= selection.per_artist;
-            if !(taken || too_many || (!shown_too && avoid.contains(&track.id))) {
-                *of_artist += 1;
-                chosen.push(track);
-            }
-        }
+    let pool = Pool::from(catalogue);
+    let taste = Taste::default();
+    let place = place_of(&Features {
+        valence: intent.valence,
+        energy: intent.energy,
+        danceability: Fraction::MIN,
+        tempo: intent.tempo,
+        acousticness: intent.acousticness,
+        instrumentalness: Fraction::MIN,
+    });
+    let aims = vec![Aim::matching(place, *intent); selection.count];
+    let drawn = Draw {
+        pool: &pool,
+        aims: &aims,
+        palate: &Palate::new(&taste, &pool, selection.seed),
+        open: shortlist(&pool, &aims, &vec![true; pool.tracks().len()]),
+        stale: stale(&pool, &selection.avoid),
+        per_artist: selection.per_artist,
+        seed: selection.seed,
+        params: Params::default(),
     }
-    let mut list: Vec<_> = chosen
-        .into_iter()
-        .map(|track| with_reasons(track, intent))
-        .collect();
+    .run();
+    let mut list = explained(&pool, &drawn, &taste, None);
     list.sort_by(|a, b| b.fit.get().total_cmp(&a.fit.get()));
     list
-}
-
-fn with_reasons(track: &Track, intent: &Intent) -> RankedTrack {
-    let fit = Fraction::clamped(1.0 / (1.0 + intent.distance(track) / 2.0));
-    RankedTrack {
-        track: track.clone(),
-        fit,
-        reasons: reasons(track, intent),
-    }
-}
-
-fn varied<'a>(catalogue: &'a Catalogue, intent: &Intent, seed: u64) -> Vec<&'a Track> {
-    let mut tracks: Vec<_> = catalogue
-        .tracks()
-        .iter()
-        .enumerate()
-        .map(|(at, track)| {
-            let luck = chance(seed, at as u64);
-            (track, intent.distance(track) + VARIETY * luck)
-        })
-        .collect();
-    tracks.sort_by(|a, b| a.1.total_cmp(&b.1));
-    tracks.into_iter().map(|(track, _)| track).collect()
-}
-
-/// A number from 0 to 1 that depends on nothing but its arguments: `SplitMix64` (Steele, Lea, Flood, "Fast
-/// splittable pseudorandom number generators", 2014), the same natively and in a browser.
-#[expect(clippy::cast_precision_loss, reason = "24 bits are what is kept")]
-fn chance(seed: u64, index: u64) -> f32 {
-    let mut z = seed.wrapping_add(index.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    ((z ^ (z >> 31)) >> 40) as f32 / (1_u32 << 24) as f32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::mood::Mood;
+    use crate::domain::music::chance::even as chance;
     use crate::domain::quantity::{Balance, UnixMillis};
     use proptest::prelude::*;
 

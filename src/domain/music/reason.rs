@@ -1,14 +1,35 @@
 //! Why a track is in the list, in words made from the terms of its score.
 
+use crate::domain::mood::circumplex::word_for;
+use crate::domain::music::aim::Aim;
 use crate::domain::music::catalogue::Track;
 use crate::domain::music::intent::{Axis, Intent};
+use crate::domain::music::taste::explain::Contribution;
+use crate::domain::music::taste::palate::Liking;
 use std::fmt;
 
 /// One reason. Its [`fmt::Display`] is a part of a sentence, in lower case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
     /// This quality of the track is what the mood asks for.
     Close(Quality),
+    /// All in all it is near the mood of this word.
+    Near(&'static str),
+    /// It is this step of a path of so many, towards this.
+    Step {
+        /// Counted from one.
+        at: usize,
+        /// How many there are.
+        of: usize,
+        /// Where they lead.
+        towards: &'static str,
+    },
+    /// It has few words, and few were asked for.
+    Wordless,
+    /// The taste pulls it up.
+    Liked(Contribution),
+    /// Little is known of how it is liked: it is tried.
+    Try,
     /// This one is off, in the direction it names; said so that the list is honest.
     But(Quality),
 }
@@ -72,6 +93,11 @@ impl fmt::Display for Reason {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Close(quality) => out.write_str(quality.word()),
+            Self::Near(word) => write!(out, "close to your {word}"),
+            Self::Step { at, of, towards } => write!(out, "step {at} of {of} towards {towards}"),
+            Self::Wordless => out.write_str("few words"),
+            Self::Liked(contribution) => contribution.fmt(out),
+            Self::Try => out.write_str("something new for you"),
             Self::But(quality) => write!(out, "a little {} than you", quality.word()),
         }
     }
@@ -85,7 +111,7 @@ pub fn phrase(reasons: &[Reason]) -> String {
         let joint = match reason {
             _ if at == 0 => "",
             Reason::Close(_) => " and ",
-            Reason::But(_) => ", ",
+            _ => ", ",
         };
         text += joint;
         text += &reason.to_string();
@@ -100,12 +126,63 @@ pub fn phrase(reasons: &[Reason]) -> String {
 /// From this deviation on (in widths), an axis is no reason for a track but one against it.
 const OFF: f32 = 0.9;
 
+/// What speaks for a track, as the draw knew it.
+#[derive(Debug)]
+pub(super) struct Why<'a> {
+    pub track: &'a Track,
+    pub aim: &'a Aim,
+    pub distance: f32,
+    /// Which step of how many, towards what.
+    pub step: Option<(usize, usize, &'static str)>,
+    /// From the taste, strongest first.
+    pub contributions: Vec<Contribution>,
+    pub liking: Liking,
+}
+
+/// Up to this distance a track is close to its mood as a whole.
+const CLOSE: f32 = 0.8;
+/// From this share of a thumb on, a contribution of the taste is a reason.
+const TELLING: f32 = 0.1;
+/// A liking that was drawn so much higher than it is believed is what brought the track here.
+const DARING: f64 = 0.25;
+/// From here on a track is taken for instrumental.
+const INSTRUMENTAL: f32 = 0.5;
+
+impl Why<'_> {
+    /// The two axes that fit best, as qualities; the step or the mood; what the taste says; and the axis that is
+    /// furthest off, if it is.
+    pub fn reasons(&self) -> Vec<Reason> {
+        let (mut reasons, furthest) = by_sound(self.track, &self.aim.intent);
+        let wordless = self.aim.wordless.get() > 0.0
+            && self.track.features.instrumentalness.get() >= INSTRUMENTAL;
+        reasons.extend(wordless.then_some(Reason::Wordless));
+        reasons.extend(match self.step {
+            Some((at, of, towards)) => Some(Reason::Step { at, of, towards }),
+            None => (self.distance <= CLOSE).then(|| {
+                let place = self.aim.place;
+                Reason::Near(word_for(place.valence, place.arousal))
+            }),
+        });
+        reasons.extend(self.taste_reason());
+        reasons.extend(furthest);
+        reasons
+    }
+
+    fn taste_reason(&self) -> Option<Reason> {
+        let strongest = self.contributions.iter().find(|one| one.strength > 0.0);
+        match strongest {
+            Some(one) if one.strength >= TELLING => Some(Reason::Liked(one.clone())),
+            _ if self.liking.drawn - self.liking.believed >= DARING => Some(Reason::Try),
+            _ => None,
+        }
+    }
+}
+
 /// The two axes that fit best, as qualities, and the one that is furthest off, if it is.
-#[must_use]
-pub fn reasons(track: &Track, intent: &Intent) -> Vec<Reason> {
+fn by_sound(track: &Track, intent: &Intent) -> (Vec<Reason>, Option<Reason>) {
     let mut terms = intent.terms(track);
     terms.sort_by(|a, b| a.deviation.abs().total_cmp(&b.deviation.abs()));
-    let mut reasons: Vec<_> = terms
+    let close = terms
         .iter()
         .filter_map(|term| quality(track, intent, term.axis))
         .take(2)
@@ -116,8 +193,7 @@ pub fn reasons(track: &Track, intent: &Intent) -> Vec<Reason> {
         off.then(|| comparison(term.axis, term.deviation > 0.0))
             .flatten()
     });
-    reasons.extend(furthest.map(Reason::But));
-    reasons
+    (close, furthest.map(Reason::But))
 }
 
 /// How the track sounds on `axis`, if that says something.
@@ -193,6 +269,7 @@ const fn comparison(axis: Axis, more: bool) -> Option<Quality> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::music::taste::explain::Leaning;
 
     #[test]
     fn reasons_read_as_a_phrase() {
@@ -208,5 +285,33 @@ mod tests {
         );
         assert_eq!(phrase(&reasons[..1]), "Bright");
         assert_eq!(phrase(&[]), "");
+    }
+
+    #[test]
+    fn the_mood_the_step_and_the_taste_follow_the_sound() {
+        let step = Reason::Step {
+            at: 3,
+            of: 10,
+            towards: "lively",
+        };
+        let liked = Reason::Liked(Contribution {
+            leaning: Leaning::Artist("Nina Simone".into()),
+            when: None,
+            strength: 0.4,
+            more: true,
+            ups: 2,
+        });
+        let reasons = [
+            Reason::Close(Quality::Slow),
+            Reason::Close(Quality::Warm),
+            Reason::Near("calm"),
+            step,
+            liked,
+        ];
+        assert_eq!(phrase(&reasons[..3]), "Slow and warm, close to your calm");
+        assert_eq!(
+            phrase(&reasons[3..]),
+            "Step 3 of 10 towards lively, you liked two tracks by Nina Simone"
+        );
     }
 }

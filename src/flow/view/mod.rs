@@ -4,12 +4,14 @@
 //! No decision is left to the page; it draws these values and sends events.
 
 mod mood;
+mod music;
 mod stage;
 mod tracks;
 
 pub use mood::{EmotionsView, MeterView, MoodLead, MoodView};
+pub use music::{ChoicesView, LearnedView, LibraryView, RouteView, TasteView, report_words};
 pub use stage::{BoxView, DeviceView, EngineView, FacesView, PictureView, StageView};
-pub use tracks::{PlayerView, TrackView, TracksView};
+pub use tracks::{PlayerView, TasteLine, TrackView, TracksView, WhyView};
 
 use crate::domain::quantity::UnixMillis;
 use crate::flow::fault::Remedy;
@@ -35,6 +37,25 @@ pub struct View {
     pub spotify: SpotifyView,
     /// What there is to say.
     pub message: Option<MessageView>,
+    /// What surrounds the list of tracks.
+    pub music: MusicView,
+}
+
+/// What surrounds the list of tracks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MusicView {
+    /// What is asked of the list besides a mood.
+    pub choices: ChoicesView,
+    /// The list on the plane.
+    pub route: RouteView,
+    /// The track that is explained.
+    pub why: Option<WhyView>,
+    /// What was learned, while somebody looks at it.
+    pub taste: Option<TasteView>,
+    /// The person's own library.
+    pub library: LibraryView,
+    /// What was understood of a mood in words.
+    pub words: Option<String>,
 }
 
 /// A message.
@@ -60,12 +81,21 @@ pub fn view(state: &State, now: UnixMillis) -> View {
         player: tracks::player(state),
         spotify: spotify(state, now),
         message: state.message.as_ref().map(message),
+        music: MusicView {
+            choices: music::choices(state),
+            route: music::route(state),
+            why: tracks::why(state),
+            taste: music::taste(state),
+            library: music::library(state),
+            words: music::words(state),
+        },
     }
 }
 
 fn spotify(state: &State, now: UnixMillis) -> SpotifyView {
-    let shelf = &state.listening.shelf;
-    spotify_view(&state.spotify, &shelf.ids(), &shelf.heading(), now)
+    let list = state.music.list();
+    let heading = list.map_or_else(String::new, |list| list.purpose.heading());
+    spotify_view(&state.spotify, &state.music.ids(), &heading, now)
 }
 
 fn message(message: &Message) -> MessageView {
@@ -79,6 +109,11 @@ fn message(message: &Message) -> MessageView {
             what: "The camera was switched off.".into(),
             advice: "This page was in the background for half a minute. Start it again when you like.",
             remedy: Some(Remedy::StartCamera),
+        },
+        Message::Music(note) => MessageView {
+            what: note.what.clone(),
+            advice: note.advice,
+            remedy: note.undo.then_some(Remedy::Undo),
         },
     }
 }

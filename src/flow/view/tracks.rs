@@ -1,9 +1,11 @@
-//! The list of tracks and the player.
+//! The list of tracks, the one that is explained, and the player.
 
-use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::reason::phrase;
+use crate::domain::music::catalogue::{Track, TrackId};
+use crate::domain::music::profile::Compared;
+use crate::domain::music::taste::explain::Contribution;
+use crate::flow::music::exchange::Nothing;
+use crate::flow::music::list::{List, Listed};
 use crate::flow::state::State;
-use crate::flow::tracks::Shelf;
 
 /// The list of tracks.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +18,8 @@ pub struct TracksView {
     pub loading: bool,
     /// Whether the list stays as it is whatever the mood does.
     pub pinned: bool,
+    /// Why there is no track, if so.
+    pub nothing: Option<&'static str>,
 }
 
 /// A track in the list.
@@ -33,8 +37,32 @@ pub struct TrackView {
     pub reason: String,
     /// Where it opens in Spotify.
     pub open_url: String,
+    /// Whether it can be played in the page.
+    pub playable: bool,
     /// Whether the player holds it.
     pub playing: bool,
+    /// Whether it has a thumb up.
+    pub liked: bool,
+}
+
+/// A track explained.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WhyView {
+    /// Which one.
+    pub id: TrackId,
+    /// Its features beside what was asked for.
+    pub features: Vec<Compared>,
+    /// What was learned that pulls it up or pushes it down, as sentences; empty while nothing was.
+    pub taste: Vec<TasteLine>,
+}
+
+/// One thing that was learned, as far as it concerns a track.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TasteLine {
+    /// "You liked two tracks by Nina Simone."
+    pub words: String,
+    /// From −100, a thumb down, to 100, a thumb up; beyond both if more than one thing was said.
+    pub hundredths: i32,
 }
 
 /// The player.
@@ -47,34 +75,84 @@ pub struct PlayerView {
 }
 
 pub(super) fn tracks(state: &State) -> TracksView {
-    let shelf = &state.listening.shelf;
+    let music = &state.music;
+    let list = music.list();
     TracksView {
-        heading: shelf.heading(),
-        tracks: rows(shelf),
-        loading: shelf.loading(),
-        pinned: shelf.pinned(),
+        heading: list.map_or_else(
+            || "A bit of everything".into(),
+            |list| list.purpose.heading(),
+        ),
+        tracks: list.map_or_else(Vec::new, |list| rows(list, music.playing())),
+        loading: music.loading(),
+        pinned: music.pinned(),
+        nothing: list.and_then(|list| list.nothing).map(nothing),
     }
 }
 
-fn rows(shelf: &Shelf) -> Vec<TrackView> {
-    let playing = shelf.playing().map(|track| &track.id);
-    shelf
-        .list()
+const fn nothing(nothing: Nothing) -> &'static str {
+    match nothing {
+        Nothing::NoTracks => "There is no music here yet.",
+        Nothing::Filtered => "Your filters leave no track. Loosen them to see some.",
+        Nothing::Disliked => {
+            "Every track that your filters leave has a thumb down. Loosen them, or look at your taste."
+        }
+    }
+}
+
+fn rows(list: &List, playing: Option<&Track>) -> Vec<TrackView> {
+    let playing = playing.map(|track| &track.id);
+    list.tracks
         .iter()
-        .map(|ranked| TrackView {
-            id: ranked.track.id.clone(),
-            title: ranked.track.title.clone(),
-            artist: ranked.track.artist.clone(),
-            details: format!("{} · {}", ranked.track.year, ranked.track.genre),
-            reason: phrase(&ranked.reasons),
-            open_url: ranked.track.open_url(),
-            playing: playing == Some(&ranked.track.id),
-        })
+        .map(|listed| row(listed, playing == Some(listed.id())))
         .collect()
 }
 
+fn row(listed: &Listed, playing: bool) -> TrackView {
+    let track = &listed.ranked.track;
+    TrackView {
+        id: track.id.clone(),
+        title: track.title.clone(),
+        artist: track.artist.clone(),
+        details: match (track.year, track.genre.as_str()) {
+            (0, genre) => genre.into(),
+            (year, "") => year.to_string(),
+            (year, genre) => format!("{year} · {genre}"),
+        },
+        reason: listed.reason.clone(),
+        open_url: track.open_url(),
+        playable: track.can_be_framed(),
+        playing,
+        liked: listed.liked,
+    }
+}
+
+pub(super) fn why(state: &State) -> Option<WhyView> {
+    state.music.why().map(|why| WhyView {
+        id: why.id.clone(),
+        features: why.features.clone(),
+        taste: why.taste.iter().map(line).collect(),
+    })
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a strength is a few hundredths to a few hundred"
+)]
+fn line(contribution: &Contribution) -> TasteLine {
+    let mut words = contribution.to_string();
+    // All of them begin with "you".
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words.push('.');
+    TasteLine {
+        words,
+        hundredths: (contribution.strength * 100.0).round() as i32,
+    }
+}
+
 pub(super) fn player(state: &State) -> Option<PlayerView> {
-    state.listening.shelf.playing().map(|track| PlayerView {
+    state.music.playing().map(|track| PlayerView {
         title: format!("{} by {}", track.title, track.artist),
         embed_url: track.embed_url(),
     })

@@ -56,7 +56,8 @@ fn AboutText() -> impl IntoView {
             "No picture, no reading, no mood. The page loads its own files and nothing else. When you open or play a track, "
             "Spotify is told which track, as by any link; it is never told why. If you connect your account, Spotify is asked \
              what you like and told what you press. The word for a mood goes there only in the name of a playlist that you \
-             make, and you read it first."
+             make, and you read it first. What you teach with thumbs, the last list and the music you bring are kept in this \
+             browser, and nowhere else."
         </p>
     }
 }

@@ -2,12 +2,15 @@
 
 use crate::page::components::about::About;
 use crate::page::components::emotion_chart::EmotionChart;
+use crate::page::components::filter_sheet::FilterSheet;
 use crate::page::components::icons::{Mark, Shield};
+use crate::page::components::library_sheet::LibrarySheet;
 use crate::page::components::message::MessageRegion;
 use crate::page::components::mood_plane::MoodPlane;
 use crate::page::components::player::Player;
 use crate::page::components::spotify::{SpotifyChip, SpotifyDialog};
 use crate::page::components::stage::Stage;
+use crate::page::components::taste_sheet::TasteSheet;
 use crate::page::components::track_list::TrackList;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -44,6 +47,9 @@ pub fn Home() -> impl IntoView {
                 "Track facts: TidyTuesday and billboard (MIT). Feelharmonic is open source, MIT or Apache-2.0."
             </p>
         </footer>
+        <FilterSheet />
+        <TasteSheet />
+        <LibrarySheet />
         <About />
         <SpotifyDialog />
     }

@@ -3,6 +3,7 @@
 use crate::flow::Event;
 use crate::flow::fault::Remedy;
 use crate::flow::view::MessageView;
+use crate::page::components::focus;
 use crate::page::components::icons::CloseIcon;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -30,6 +31,9 @@ fn MessageCard(message: MessageView) -> impl IntoView {
         page.dispatch(Event::MessageAction);
         if remedy == Remedy::ChoosePhoto {
             page.open_file_dialogue();
+        }
+        if remedy == Remedy::Undo {
+            focus::on_list();
         }
     };
     view! {

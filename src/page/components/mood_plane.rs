@@ -3,6 +3,7 @@
 use crate::domain::quantity::Balance;
 use crate::flow::Event;
 use crate::flow::view::MoodLead;
+use crate::page::components::words_field::WordsField;
 use crate::page::context::Page;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -42,6 +43,8 @@ pub fn MoodPlane() -> impl IntoView {
                     read=|point| point.0 change=|point, value| (value, point.1) />
                 <AxisSlider name="Energy" low="calm" high="energetic"
                     read=|point| point.1 change=|point, value| (point.0, value) />
+                <WordsField />
+                <p class="unseen">{move || page.sections.music.route.with(|route| route.words.clone())}</p>
                 <Show when=move || lead.get() == MoodLead::Hand>
                     <button on:click=move |_| page.dispatch(Event::MoodReleased)>"Let the camera lead again"</button>
                 </Show>
@@ -141,12 +144,29 @@ fn Plane() -> impl IntoView {
             <text x="-97" y="-4">"unpleasant"</text>
             <text x="97" y="-4" class="end">"pleasant"</text>
             <polyline class="trail" points=trail />
+            <Route />
             <Show when=move || point.get().is_some()>
                 <circle class="point" r="7" class:by-hand=move || mood.with(|mood| mood.lead == MoodLead::Hand)
                     cx=move || coordinate(point.get().unwrap_or_default().0)
                     cy=move || coordinate(-point.get().unwrap_or_default().1) />
             </Show>
         </svg>
+    }
+}
+
+/// The list on the plane: the path it follows, and a dot for each track.
+#[component]
+fn Route() -> impl IntoView {
+    let route = expect_context::<Page>().sections.music.route;
+    let shown = |value: f32| format!("{value:.1}");
+    view! {
+        <polyline class="path" points=move || route.with(|route| route.path.clone()) />
+        {move || route.with(|route| route.end).map(|(x, y)| view! {
+            <circle class="end" r="8" cx=shown(x) cy=shown(y) />
+        })}
+        {move || route.with(|route| route.dots.clone()).into_iter().map(|(x, y)| view! {
+            <circle class="dot" r="2.6" cx=shown(x) cy=shown(y) />
+        }).collect_view()}
     }
 }
 

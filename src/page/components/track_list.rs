@@ -1,28 +1,38 @@
-//! The ten tracks.
+//! The list of tracks.
 
+use crate::domain::music::taste::feedback::Verdict;
 use crate::flow::Event;
+use crate::flow::music::MusicEvent;
 use crate::flow::view::TrackView;
-use crate::page::components::icons::{OpenIcon, PinIcon, PlayIcon, RefreshIcon};
+use crate::page::components::focus;
+use crate::page::components::icons::{
+    ChevronIcon, OpenIcon, PinIcon, PlayIcon, RefreshIcon, ThumbDownIcon, ThumbUpIcon,
+};
+use crate::page::components::list_choices::ListChoices;
 use crate::page::components::spotify::{OwnMark, SaveButton};
+use crate::page::components::why_panel::WhyPanel;
 use crate::page::context::Page;
 use leptos::prelude::*;
 
-/// The list with its two buttons.
+/// The list with its two buttons and its choices.
 #[component]
 pub fn TrackList() -> impl IntoView {
     let page = expect_context::<Page>();
     let tracks = page.sections.tracks;
     let pinned = move || tracks.with(|view| view.pinned);
+    let nothing = move || tracks.with(|view| view.nothing);
     view! {
-        <section class="tracks card" id="tracks" tabindex="-1">
+        <section class="tracks card" id="tracks" tabindex="-1" aria-labelledby="tracks-title">
             <div class="bar-of-list">
-                <h2>{move || tracks.with(|view| view.heading.clone())}</h2>
+                <h2 id="tracks-title">{move || tracks.with(|view| view.heading.clone())}</h2>
                 <button class="quiet" aria-pressed=move || pinned().to_string()
                     on:click=move |_| page.dispatch(Event::TogglePin)><PinIcon />"Pin this list"</button>
                 <button class="quiet" on:click=move |_| page.dispatch(Event::RefreshTracks)>
                     <RefreshIcon />"New list"
                 </button>
             </div>
+            <ListChoices />
+            <p class="nothing" role="status">{nothing}</p>
             <ol class="list" role="list" aria-label="Recommended tracks"
                 aria-busy=move || tracks.with(|view| view.loading).to_string()>
                 <For each=move || tracks.get().tracks
@@ -41,38 +51,102 @@ pub fn TrackList() -> impl IntoView {
 #[component]
 fn TrackRow(track: TrackView) -> impl IntoView {
     let page = expect_context::<Page>();
+    let (id, whole) = (track.id.clone(), track.clone());
+    let opened = Memo::new(move |_| {
+        page.sections
+            .music
+            .why
+            .with(|why| why.as_ref().is_some_and(|why| why.id == id))
+    });
+    let panel = format!("why-{}", track.id.as_str());
+    let controls = panel.clone();
+    let asked = track.id.clone();
+    view! {
+        <li class="row">
+            <PlayButton track=track.clone() />
+            <div class="what">
+                <p class="title">{track.title.clone()}</p>
+                <p class="artist">{track.artist.clone()}<span class="details">{track.details.clone()}</span>
+                    <OwnMark id=track.id.clone() />
+                </p>
+                <button class="why" aria-expanded=move || opened.get().to_string()
+                    aria-controls=move || opened.get().then(|| controls.clone())
+                    on:click=move |_| page.tell(MusicEvent::Why(asked.clone()))>
+                    <span class="reason">{track.reason.clone()}</span>
+                    <span class="unseen">{format!("Why {}?", track.title)}</span>
+                    <ChevronIcon />
+                </button>
+            </div>
+            <Thumbs track=track.clone() />
+            <SaveButton id=track.id.clone() name=format!("{} by {}", track.title, track.artist) />
+            <a class="open" href=track.open_url target="_blank" rel="noopener noreferrer"
+                aria-label=format!("Open {} by {} in Spotify", track.title, track.artist)><OpenIcon /></a>
+            <Show when=move || opened.get()><WhyPanel track=whole.clone() id=panel.clone() /></Show>
+        </li>
+    }
+}
+
+/// Plays the track here; one that Spotify's player can't be given is looked for there.
+#[component]
+fn PlayButton(track: TrackView) -> impl IntoView {
+    let page = expect_context::<Page>();
     let TrackView {
         id,
         title,
         artist,
-        details,
-        reason,
         open_url,
+        playable,
         ..
     } = track;
-    let (asked, own, saved) = (id.clone(), id.clone(), id.clone());
-    let playing = move || {
-        page.sections
-            .tracks
-            .with(|view| {
-                view.tracks
-                    .iter()
-                    .any(|track| track.id == id && track.playing)
-            })
-            .to_string()
+    if !playable {
+        return view! {
+            <a class="play" href=open_url target="_blank" rel="noopener noreferrer"
+                aria-label=format!("Find {title} by {artist} on Spotify")><PlayIcon /></a>
+        }
+        .into_any();
+    }
+    let asked = id.clone();
+    let playing = move || flagged(page, &id, |track| track.playing);
+    view! {
+        <button class="play" aria-label=format!("Play {title} by {artist} here") aria-pressed=playing
+            on:click=move |_| page.dispatch(Event::Play(asked.clone()))><PlayIcon /></button>
+    }
+    .into_any()
+}
+
+#[component]
+fn Thumbs(track: TrackView) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let TrackView {
+        id, title, artist, ..
+    } = track;
+    let (up, down) = (id.clone(), id.clone());
+    let liked = move || flagged(page, &id, |track| track.liked);
+    let less = move |_| {
+        let at = focus::place_in_list(page, &down);
+        page.tell(MusicEvent::Verdict(down.clone(), Verdict::Down));
+        focus::on_row(at);
     };
     view! {
-        <li class="row">
-            <button class="play" aria-label=format!("Play {title} by {artist} here") aria-pressed=playing
-                on:click=move |_| page.dispatch(Event::Play(asked.clone()))><PlayIcon /></button>
-            <div class="what">
-                <p class="title">{title.clone()}</p>
-                <p class="artist">{artist.clone()}<span class="details">{details}</span><OwnMark id=own /></p>
-            </div>
-            <p class="reason">{reason}</p>
-            <a class="open" href=open_url target="_blank" rel="noopener noreferrer"
-                aria-label=format!("Open {title} by {artist} in Spotify")><OpenIcon /></a>
-            <SaveButton id=saved name=format!("{title} by {artist}") />
-        </li>
+        <button class="thumb" aria-label=format!("More like {title} by {artist}") aria-pressed=liked
+            on:click=move |_| page.tell(MusicEvent::Verdict(up.clone(), Verdict::Up))><ThumbUpIcon /></button>
+        <button class="thumb less" aria-label=format!("Less like {title} by {artist}") on:click=less>
+            <ThumbDownIcon />
+        </button>
     }
+}
+
+/// "true" if `flag` holds for the track of this id.
+fn flagged(
+    page: Page,
+    id: &crate::domain::music::catalogue::TrackId,
+    flag: fn(&TrackView) -> bool,
+) -> String {
+    page.sections
+        .tracks
+        .with(|view| {
+            let found = view.tracks.iter().find(|track| track.id == *id);
+            found.is_some_and(flag)
+        })
+        .to_string()
 }

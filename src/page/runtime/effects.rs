@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-const WORKER: &str = "worker/boot.js";
+pub(super) const WORKER: &str = "worker/boot.js";
 const CATALOGUE: &str = "catalogue.tsv";
 const SETTINGS_KEY: &str = "settings";
 const CATALOGUE_BOUNDS: Bounds = Bounds {
@@ -44,6 +44,7 @@ impl Runtime {
                     log::error!("the page can't be loaded anew: {error}");
                 }
             }
+            Effect::Music(effect) => self.carry_out_music(effect),
         }
     }
 
@@ -131,7 +132,7 @@ impl Runtime {
     }
 
     /// Dispatches in a task of its own: a worker must not be ended from within its own listener.
-    fn later(&self, event: Event) {
+    pub(super) fn later(&self, event: Event) {
         let runtime = self.clone();
         spawn(async move { runtime.dispatch(event) });
     }

@@ -6,6 +6,7 @@
 mod camera;
 mod demo;
 mod effects;
+mod music;
 mod spotify;
 mod vault;
 
@@ -41,6 +42,9 @@ struct Inner {
     worker: RefCell<Option<WorkerLink>>,
     animation: RefCell<Option<AnimationLoop>>,
     photo: RefCell<Option<(web_sys::File, ObjectUrl)>>,
+    librarian: RefCell<Option<WorkerLink>>,
+    /// The table that was chosen last, until the librarian asks for it.
+    table: RefCell<Option<web_sys::File>>,
     demo: RefCell<demo::Pictures>,
     listeners: RefCell<Vec<Listener>>,
     spotify: vault::Vault,
@@ -74,6 +78,8 @@ impl Runtime {
             worker: RefCell::default(),
             animation: RefCell::default(),
             photo: RefCell::default(),
+            librarian: RefCell::default(),
+            table: RefCell::default(),
             demo: RefCell::default(),
             listeners: RefCell::default(),
             spotify: vault::Vault::default(),

@@ -118,7 +118,7 @@ impl Runtime {
     }
 
     async fn end(&self, database: &Database, end: End) -> Result<Renewed, Error> {
-        database.remove(TOKENS).await?;
+        database.remove(&[TOKENS]).await?;
         self.0.spotify.empty();
         self.0.spotify.tell(&TabNews::Gone(end));
         Ok(Renewed::Over(end))
@@ -157,10 +157,10 @@ impl Runtime {
         session::remove(PENDING)?;
         let _lock = Lock::hold(LOCK).await?;
         let database = Database::open().await?;
-        database.remove(TOKENS).await?;
+        database.remove(&[TOKENS]).await?;
         // A renewal that was under way may have filled it again.
         self.0.spotify.empty();
-        database.remove(TASTE).await
+        database.remove(&[TASTE]).await
     }
 }
 

@@ -151,9 +151,8 @@ fn a_row_whose_first_letter_is_a_quoted_line_end_is_one_row_in_pieces_of_any_siz
     }
 }
 
-/// The time is printed, not judged: it depends on the machine and the build.
 #[test]
-fn a_hundred_thousand_rows_are_read() {
+fn a_hundred_thousand_rows_are_read_and_stored_in_fewer_bytes() {
     let rows: Vec<_> = (0..100_000)
         .map(|at| {
             let row = ROW.replace("0123456789abcdefghijkl", &format!("{at:022}"));
@@ -161,16 +160,15 @@ fn a_hundred_thousand_rows_are_read() {
         })
         .collect();
     let table = format!("{HEADER}\n{}", rows.concat());
-    let begin = std::time::SystemTime::now();
     let (library, _) = import(table.as_bytes(), 1 << 16).unwrap();
-    let import_took = begin.elapsed().unwrap();
     let stored = library.to_bytes();
     println!(
-        "{} bytes in {import_took:?}; stored as {} bytes",
+        "{} bytes of CSV are stored as {} bytes",
         table.len(),
         stored.len()
     );
     assert_eq!(library.len(), 100_000);
+    assert!(stored.len() < table.len());
     assert_eq!(Library::from_bytes(&stored), Ok(library));
 }
 

@@ -1,0 +1,203 @@
+//! What one step of a list asks for: an intent at a place of the path, and what the goal adds to it.
+
+use crate::domain::music::catalogue::{Features, Track};
+use crate::domain::music::goal::Goal;
+use crate::domain::music::intent::Intent;
+use crate::domain::music::path::{Path, Place};
+use crate::domain::quantity::{Bpm, Fraction};
+
+/// What one step asks for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Aim {
+    /// Where on the plane.
+    pub place: Place,
+    /// How it should sound.
+    pub intent: Intent,
+    /// How much words disturb: 0 not at all, 1 for [`Goal::Focus`].
+    pub wordless: Fraction,
+}
+
+/// What sung words cost under [`Goal::Focus`], in widths: as much as being two widths off in mood. Sung words
+/// disturb reading and remembering more than instrumental music does (Perham & Currie, "Does listening to
+/// preferred music improve reading comprehension performance?", 2014).
+const WORDS_COST: f32 = 2.0;
+/// What rapped words cost beside: the catalogue has no measure of speech but this genre.
+const SPEECH_COST: f32 = 1.0;
+
+impl Aim {
+    /// An aim that is nothing but `intent`.
+    #[must_use]
+    pub const fn matching(place: Place, intent: Intent) -> Self {
+        Self {
+            place,
+            intent,
+            wordless: Fraction::MIN,
+        }
+    }
+
+    /// How far the words of `track` are from what is asked for, in widths.
+    #[must_use]
+    pub fn words(&self, track: &Track) -> f32 {
+        let sung = 1.0 - track.features.instrumentalness.get();
+        let speech = if self.wordless.get() > 0.0 && is_spoken(&track.genre) {
+            SPEECH_COST
+        } else {
+            0.0
+        };
+        self.wordless.get() * (WORDS_COST * sung + speech)
+    }
+
+    /// How far `track` is from this aim: 0 is a perfect fit. The intent's distance with the words as one more
+    /// axis.
+    #[must_use]
+    pub fn distance(&self, track: &Track) -> f32 {
+        let sound = self.intent.distance(track);
+        let words = self.words(track);
+        (sound * sound + words * words).sqrt()
+    }
+}
+
+/// Whether a genre is spoken rather than sung.
+fn is_spoken(genre: &str) -> bool {
+    genre
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| matches!(word, "hip" | "hiphop" | "rap" | "trap" | "drill" | "comedy"))
+}
+
+/// An aim for each place of `path`. The first is `start`, which may know more than its place (a blend of
+/// emotions, say); what it knows more fades until the last place, which is the goal's alone. A path that stays
+/// keeps `start` throughout.
+#[must_use]
+pub fn aims(path: &Path, start: &Intent) -> Vec<Aim> {
+    let wordless = Fraction::clamped(f32::from(u8::from(path.goal() == Goal::Focus)));
+    let plain = |place: Place| Intent::for_mood(&place.as_mood());
+    let first = path.places().first().copied().unwrap_or_default();
+    let length = path
+        .places()
+        .last()
+        .map_or(0.0, |last| last.distance(first));
+    path.places()
+        .iter()
+        .map(|place| {
+            let left = if length > 0.0 {
+                1.0 - place.distance(first) / length
+            } else {
+                1.0
+            };
+            Aim {
+                place: *place,
+                intent: shifted(&plain(*place), &plain(first), start, left),
+                wordless,
+            }
+        })
+        .collect()
+}
+
+/// `intent` plus `share` of what `richer` has beyond `plain`.
+fn shifted(intent: &Intent, plain: &Intent, richer: &Intent, share: f32) -> Intent {
+    let mut shifted = *intent;
+    let more = |own: Fraction, plain: Fraction, richer: Fraction| {
+        Fraction::clamped(own.get() + share * (richer.get() - plain.get()))
+    };
+    shifted.valence = more(intent.valence, plain.valence, richer.valence);
+    shifted.energy = more(intent.energy, plain.energy, richer.energy);
+    shifted.acousticness = more(intent.acousticness, plain.acousticness, richer.acousticness);
+    shifted.fury = more(intent.fury, plain.fury, richer.fury);
+    shifted.tempo =
+        Bpm::clamped(intent.tempo.get() + share * (richer.tempo.get() - plain.tempo.get()));
+    shifted
+}
+
+/// The mood plane seen from music: [`Intent::for_mood`] read backwards on valence and energy.
+#[derive(Debug, Clone, Copy)]
+pub struct Plane {
+    /// What the lowest, the middle and the highest mood ask for.
+    valence: [f32; 3],
+    energy: [f32; 3],
+}
+
+impl Default for Plane {
+    fn default() -> Self {
+        let [low, middle, high] =
+            [-1.0, 0.0, 1.0].map(|value| Intent::for_mood(&Place::clamped(value, value).as_mood()));
+        Self {
+            valence: [low, middle, high].map(|intent| intent.valence.get()),
+            energy: [low, middle, high].map(|intent| intent.energy.get()),
+        }
+    }
+}
+
+impl Plane {
+    /// The place whose mood a track of these features matches best.
+    #[must_use]
+    pub fn place_of(&self, features: &Features) -> Place {
+        let back = |[low, middle, high]: [f32; 3], value: Fraction| {
+            let from_middle = value.get() - middle;
+            let side = if from_middle < 0.0 {
+                middle - low
+            } else {
+                high - middle
+            };
+            from_middle / side
+        };
+        Place::clamped(
+            back(self.valence, features.valence),
+            back(self.energy, features.energy),
+        )
+    }
+}
+
+/// The place whose mood a track of these features matches best.
+#[must_use]
+pub fn place_of(features: &Features) -> Place {
+    Plane::default().place_of(features)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_begins_with_what_is_known_and_ends_with_the_goal() {
+        let from = Place::clamped(-0.6, -0.3);
+        let mut start = Intent::for_mood(&from.as_mood());
+        start.acousticness = Fraction::MAX;
+        let path = Path::new(from, Goal::Lift, 10);
+        let aims = aims(&path, &start);
+        assert_eq!(aims.len(), 10);
+        assert!((aims[0].intent.acousticness.get() - 1.0).abs() < 1e-5);
+        assert_eq!(
+            aims[9].intent,
+            Intent::for_mood(&path.destination().as_mood())
+        );
+    }
+
+    #[test]
+    fn a_stay_keeps_what_is_known() {
+        let from = Place::clamped(0.3, -0.4);
+        let mut start = Intent::for_mood(&from.as_mood());
+        start.fury = Fraction::clamped(0.5);
+        let aims = aims(&Path::new(from, Goal::Match, 10), &start);
+        assert!(
+            aims.iter()
+                .all(|aim| (aim.intent.fury.get() - 0.5).abs() < 1e-5)
+        );
+    }
+
+    #[test]
+    fn a_track_made_for_a_mood_lies_at_its_place() {
+        for (valence, arousal) in [(-0.6, -0.3), (0.0, 0.0), (0.8, 0.5), (0.4, -0.7)] {
+            let place = Place::clamped(valence, arousal);
+            let intent = Intent::for_mood(&place.as_mood());
+            let back = place_of(&Features {
+                valence: intent.valence,
+                energy: intent.energy,
+                danceability: Fraction::MIN,
+                tempo: intent.tempo,
+                acousticness: intent.acousticness,
+                instrumentalness: Fraction::MIN,
+            });
+            assert!(back.distance(place) < 1e-4);
+        }
+    }
+}

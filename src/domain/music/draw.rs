@@ -1,0 +1,225 @@
+//! Drawing a list: one track for each aim, the best by fit and taste that the list so far leaves room for.
+//!
+//! Maximal marginal relevance (Carbonell & Goldstein, "The use of MMR, diversity-based reranking", 1998): a
+//! track's relevance, less its likeness to what was drawn before it. Everything is made of additions,
+//! multiplications, divisions and square roots in a fixed order, and equals are told apart by their place in
+//! the pool: the same request draws the same list natively and in a browser.
+
+use crate::domain::music::aim::{Aim, Plane};
+use crate::domain::music::chance;
+use crate::domain::music::params::Params;
+use crate::domain::music::path::{LARGEST_STEP, Place};
+use crate::domain::music::pool::{Kind, Pool};
+use crate::domain::music::taste::palate::{Liking, Palate};
+use crate::domain::music::taste::traits::{Traits, of_track};
+use std::collections::BTreeMap;
+
+/// What to draw from and for.
+pub(super) struct Draw<'a> {
+    pub pool: &'a Pool,
+    pub aims: &'a [Aim],
+    pub palate: &'a Palate,
+    /// Places in the pool of the tracks that may be drawn.
+    pub open: Vec<u32>,
+    /// Places of those that should not come again while there are others; sorted.
+    pub stale: Vec<u32>,
+    pub per_artist: usize,
+    pub seed: u64,
+    pub params: Params,
+}
+
+/// A track that was drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Drawn {
+    /// Its place in the pool.
+    pub at: usize,
+    pub aim: Aim,
+    pub distance: f32,
+    pub liking: Liking,
+}
+
+struct Candidate {
+    at: u32,
+    kind: Kind,
+    traits: Traits,
+    sound: Place,
+    luck: f32,
+    stale: bool,
+    taken: bool,
+    distance: f32,
+    liking: Liking,
+    /// In widths, for the aim it was measured for: fit, taste and luck, without the list so far.
+    relevance: f32,
+    /// How far it lies from the aim's place on the plane.
+    off: f32,
+}
+
+impl Draw<'_> {
+    /// One track for each aim, in order; fewer only where fewer are open.
+    pub fn run(&self) -> Vec<Drawn> {
+        let mut candidates = self.candidates();
+        let mut list = List::default();
+        let mut drawn = Vec::with_capacity(self.aims.len());
+        let moves = self.aims.first().map(|aim| aim.place) != self.aims.last().map(|aim| aim.place);
+        let mut aimed = None;
+        for aim in self.aims {
+            if aimed != Some(aim) {
+                self.measure(&mut candidates, aim);
+                aimed = Some(aim);
+            }
+            let Some(best) = self.best(&mut candidates, &list, moves) else {
+                break;
+            };
+            best.taken = true;
+            list.add(best);
+            drawn.push(Drawn {
+                at: usize::try_from(best.at).unwrap_or(usize::MAX),
+                aim: *aim,
+                distance: best.distance,
+                liking: best.liking,
+            });
+        }
+        drawn
+    }
+
+    fn candidates(&self) -> Vec<Candidate> {
+        let plane = Plane::default();
+        self.open
+            .iter()
+            .filter_map(|at| {
+                let index = usize::try_from(*at).ok()?;
+                let track = self.pool.tracks().get(index)?;
+                Some(Candidate {
+                    at: *at,
+                    kind: *self.pool.kinds().get(index)?,
+                    traits: of_track(track),
+                    sound: plane.place_of(&track.features),
+                    luck: chance::even(self.seed, chance::digest(track.id.as_str())),
+                    stale: self.stale.binary_search(at).is_ok(),
+                    taken: false,
+                    distance: 0.0,
+                    liking: Liking::default(),
+                    relevance: 0.0,
+                    off: 0.0,
+                })
+            })
+            .collect()
+    }
+
+    fn measure(&self, candidates: &mut [Candidate], aim: &Aim) {
+        let tongue = self.palate.at(aim.place);
+        for one in candidates {
+            let track = usize::try_from(one.at)
+                .ok()
+                .and_then(|at| self.pool.tracks().get(at));
+            one.distance = track.map_or(f32::INFINITY, |track| aim.distance(track));
+            one.liking = tongue.liking(&one.traits, one.kind.genre, one.kind.artist);
+            let params = &self.params;
+            one.off = one.sound.distance(aim.place);
+            let stray = (one.off - params.leeway).max(0.0);
+            one.relevance = params.pull_of(one.liking.drawn)
+                - one.distance
+                - params.luck * one.luck
+                - params.strictness * stray;
+        }
+    }
+
+    /// The best of the freshest that are left: what was shown lately comes after what was not, an artist who
+    /// has had their share after both.
+    fn best<'c>(
+        &self,
+        candidates: &'c mut [Candidate],
+        list: &List,
+        moves: bool,
+    ) -> Option<&'c mut Candidate> {
+        let mut best: Option<(&mut Candidate, (u8, f32))> = None;
+        for one in candidates.iter_mut().filter(|one| !one.taken) {
+            // The list so far only ever takes away: most can't win, and need no closer look.
+            let most = (FRESH, self.params.lambda * one.relevance);
+            if best.as_ref().is_none_or(|(_, worth)| beats(most, *worth)) {
+                let worth = (self.freshness(one, list), self.score(one, list, moves));
+                if best.as_ref().is_none_or(|(_, known)| beats(worth, *known)) {
+                    best = Some((one, worth));
+                }
+            }
+        }
+        best.map(|(one, _)| one)
+    }
+
+    fn freshness(&self, one: &Candidate, list: &List) -> u8 {
+        if list.by_artist(one.kind.artist) >= self.per_artist {
+            CROWDED
+        } else if one.stale {
+            STALE
+        } else {
+            FRESH
+        }
+    }
+
+    fn score(&self, one: &Candidate, list: &List, moves: bool) -> f32 {
+        let params = &self.params;
+        let jump = match list.last {
+            Some(before) if moves => (before.distance(one.sound) - LARGEST_STEP).max(0.0),
+            _ => 0.0,
+        };
+        let change = list.off.map_or(0.0, |off| (off - one.off).abs());
+        let unrest = (change - params.steadiness).max(0.0);
+        let kept = one.relevance - params.smoothness * jump - params.unrest * unrest;
+        let likeness = list.likeness(&one.kind, params);
+        params.lambda * kept - (1.0 - params.lambda) * likeness
+    }
+}
+
+/// Of an artist who has had their share.
+const CROWDED: u8 = 0;
+/// Shown lately.
+const STALE: u8 = 1;
+/// Neither.
+const FRESH: u8 = 2;
+
+/// Whether a freshness and a score beat others; equals don't, so that the first in the pool wins.
+fn beats(one: (u8, f32), other: (u8, f32)) -> bool {
+    one.0 > other.0 || (one.0 == other.0 && one.1 > other.1)
+}
+
+/// What was drawn so far.
+#[derive(Default)]
+struct List {
+    length: u16,
+    last: Option<Place>,
+    /// How far the last one was from its place of the path.
+    off: Option<f32>,
+    artists: BTreeMap<u32, usize>,
+    genres: BTreeMap<u32, u16>,
+    decades: BTreeMap<u16, u16>,
+}
+
+impl List {
+    fn add(&mut self, one: &Candidate) {
+        self.length += 1;
+        self.last = Some(one.sound);
+        self.off = Some(one.off);
+        *self.artists.entry(one.kind.artist).or_default() += 1;
+        *self.genres.entry(one.kind.genre).or_default() += 1;
+        *self.decades.entry(one.kind.decade).or_default() += 1;
+    }
+
+    fn by_artist(&self, artist: u32) -> usize {
+        self.artists.get(&artist).copied().unwrap_or_default()
+    }
+
+    /// How like the list a track is. Not the likeness to its most similar track alone, as in the paper: with
+    /// few genres that says the same of nearly all; the share of the list that is of its genre says more.
+    fn likeness(&self, kind: &Kind, params: &Params) -> f32 {
+        let length = f32::from(self.length.max(1));
+        let share = |count: Option<&u16>| f32::from(count.copied().unwrap_or_default()) / length;
+        let artist = if self.artists.contains_key(&kind.artist) {
+            params.same_artist
+        } else {
+            0.0
+        };
+        artist
+            + params.same_genre * share(self.genres.get(&kind.genre))
+            + params.same_decade * share(self.decades.get(&kind.decade))
+    }
+}

@@ -1,0 +1,49 @@
+//! One number for very many lists: equal natively and in a browser if every one of them is.
+
+use crate::domain::emotion::Emotion;
+use crate::domain::mood::circumplex::position_of;
+use crate::domain::music::chance;
+use crate::domain::music::filter::Filter;
+use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::path::Place;
+use crate::domain::music::playlist::{RankedTrack, Request, compose};
+use crate::domain::music::pool::Pool;
+use crate::domain::music::taste::Taste;
+use crate::domain::music::taste::feedback::{Feedback, Verdict};
+use crate::domain::quantity::UnixMillis;
+
+/// A digest of the lists for every goal from every emotion, with a taste that learns from each of them.
+#[must_use]
+pub fn fingerprint(pool: &Pool) -> u64 {
+    let mut taste = Taste::default();
+    let mut digest = 0;
+    let filter = Filter::default();
+    for (goal, length) in Goal::ALL
+        .into_iter()
+        .zip([Length::Ten, Length::Thirty].into_iter().cycle())
+    {
+        for (seed, emotion) in (0..).zip(Emotion::ALL) {
+            let (valence, arousal) = position_of(emotion);
+            let request = Request {
+                goal,
+                length,
+                seed,
+                ..Request::matching(Place { valence, arousal }, &filter, &taste)
+            };
+            let list = compose(pool, &request).map_or_else(|_| Vec::new(), |list| list.tracks);
+            for ranked in &list {
+                digest = chance::bits(digest, chance::digest(ranked.track.id.as_str()));
+            }
+            learn(&mut taste, &list);
+        }
+    }
+    digest
+}
+
+/// Thumbs for the first two tracks: up, then down.
+fn learn(taste: &mut Taste, list: &[RankedTrack]) {
+    for (ranked, verdict) in list.iter().zip([Verdict::Up, Verdict::Down]) {
+        let mood = ranked.aim.place;
+        taste.learn(Feedback::new(verdict, &ranked.track, mood, UnixMillis(0.0)));
+    }
+}

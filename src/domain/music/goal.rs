@@ -1,0 +1,180 @@
+//! Where the person wants the music to take them.
+
+use crate::domain::music::path::Place;
+use crate::domain::quantity::Balance;
+use serde::{Deserialize, Serialize};
+
+/// A goal. Each but [`Goal::Match`] is a region of the mood plane: who is inside is already there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Goal {
+    /// Stay with how it is.
+    #[default]
+    Match,
+    /// Towards the lively and joyful part of the plane.
+    Lift,
+    /// Towards rest.
+    Calm,
+    /// Towards drive.
+    Energise,
+    /// Towards quiet attention, with few words sung.
+    Focus,
+}
+
+/// A region of the mood plane: the lowest and highest valence, the lowest and highest arousal.
+struct Region {
+    valence: (f32, f32),
+    arousal: (f32, f32),
+}
+
+impl Goal {
+    /// All five, in the order they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Match,
+        Self::Lift,
+        Self::Calm,
+        Self::Energise,
+        Self::Focus,
+    ];
+
+    /// The word on its button.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Match => "Match",
+            Self::Lift => "Lift",
+            Self::Calm => "Calm",
+            Self::Energise => "Energise",
+            Self::Focus => "Focus",
+        }
+    }
+
+    /// What it does, in one line.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Match => "Music for how you feel now",
+            Self::Lift => "From how you feel, step by step, to something joyful",
+            Self::Calm => "From how you feel, step by step, to rest",
+            Self::Energise => "From how you feel, step by step, to drive",
+            Self::Focus => "From how you feel to quiet attention, with few words",
+        }
+    }
+
+    /// The word for where it leads, if it leads anywhere: "step 3 of 10 towards lively".
+    #[must_use]
+    pub const fn towards(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Match => return None,
+            Self::Lift => "lively",
+            Self::Calm => "calm",
+            Self::Energise => "energetic",
+            Self::Focus => "focused",
+        })
+    }
+
+    /// The place of the goal that is nearest to `from`; `from` itself for who is there already.
+    #[must_use]
+    pub fn destination(self, from: Place) -> Place {
+        let Some(region) = self.region() else {
+            return from;
+        };
+        let into =
+            |at: Balance, (low, high): (f32, f32)| Balance::clamped(at.get().clamp(low, high));
+        Place {
+            valence: into(from.valence, region.valence),
+            arousal: into(from.arousal, region.arousal),
+        }
+    }
+
+    /// The bounds are ours, drawn around the words of Russell's figure (1980): joyful and delighted; calm,
+    /// relaxed and serene; excited and energetic; at ease and attentive. Focus keeps arousal low to middling:
+    /// attention is best between drowsy and excited (Yerkes & Dodson, 1908).
+    const fn region(self) -> Option<Region> {
+        let (valence, arousal) = match self {
+            Self::Match => return None,
+            Self::Lift => ((0.7, 1.0), (0.35, 0.7)),
+            Self::Calm => ((0.2, 0.8), (-0.8, -0.5)),
+            Self::Energise => ((0.3, 0.9), (0.65, 1.0)),
+            Self::Focus => ((0.0, 0.5), (-0.45, -0.1)),
+        };
+        Some(Region { valence, arousal })
+    }
+}
+
+/// How much music.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Length {
+    /// Ten tracks.
+    #[default]
+    Ten,
+    /// Twenty tracks.
+    Twenty,
+    /// Thirty tracks.
+    Thirty,
+    /// As many tracks as take about so many minutes.
+    Minutes(u16),
+}
+
+/// How long a track is: the mean of the 17,575 public figures that the catalogue was chosen from. The catalogue
+/// holds no durations.
+pub const MINUTES_PER_TRACK: f32 = 3.67;
+
+impl Length {
+    /// The most tracks a list has.
+    pub const MOST: usize = 50;
+
+    /// How many tracks: 1 to [`Length::MOST`].
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few thousand at most, and positive"
+    )]
+    pub fn tracks(self) -> usize {
+        match self {
+            Self::Ten => 10,
+            Self::Twenty => 20,
+            Self::Thirty => 30,
+            Self::Minutes(minutes) => {
+                ((f32::from(minutes) / MINUTES_PER_TRACK).round() as usize).clamp(1, Self::MOST)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn place(valence: f32, arousal: f32) -> Place {
+        Place::clamped(valence, arousal)
+    }
+
+    #[rstest]
+    #[case(Goal::Match, place(-0.63, -0.27), place(-0.63, -0.27))]
+    #[case(Goal::Lift, place(-0.63, -0.27), place(0.7, 0.35))]
+    #[case(Goal::Calm, place(-0.51, 0.59), place(0.2, -0.5))]
+    #[case(Goal::Energise, place(-0.63, -0.27), place(0.3, 0.65))]
+    #[case(Goal::Focus, place(0.81, 0.51), place(0.5, -0.1))]
+    fn a_goal_is_the_nearest_place_of_its_region(
+        #[case] goal: Goal,
+        #[case] from: Place,
+        #[case] to: Place,
+    ) {
+        assert_eq!(goal.destination(from), to);
+        assert_eq!(goal.destination(to), to);
+    }
+
+    #[rstest]
+    #[case(Length::Ten, 10)]
+    #[case(Length::Minutes(0), 1)]
+    #[case(Length::Minutes(37), 10)]
+    #[case(Length::Minutes(60), 16)]
+    #[case(Length::Minutes(u16::MAX), 50)]
+    fn a_duration_is_a_number_of_tracks(#[case] length: Length, #[case] tracks: usize) {
+        assert_eq!(length.tracks(), tracks);
+    }
+}

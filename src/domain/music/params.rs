@@ -1,0 +1,61 @@
+//! The numbers that a list is drawn by.
+
+/// How a list is drawn. The numbers are empirical: the evaluation command shows what they bring.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Params {
+    /// Weight of relevance against variety, 0 to 1: the λ of maximal marginal relevance.
+    pub lambda: f32,
+    /// The likeness, in widths, of a track by an artist who is in the list already.
+    pub same_artist: f32,
+    /// Of a track of the genre that the whole list is of.
+    pub same_genre: f32,
+    /// Of a track of the decade that the whole list is from.
+    pub same_decade: f32,
+    /// By how many widths of distance the strongest liking outweighs none. More is better liked and fits less:
+    /// this much keeps what the simulated listeners lose in fit within a fifth after thirty thumbs.
+    pub pull: f32,
+    /// How many widths luck takes away at most, so that near-equals take turns.
+    pub luck: f32,
+    /// How much a liking is trusted: what is learned from few thumbs is small, and still the best there is.
+    pub eagerness: f32,
+    /// Widths for each unit of the plane that a track of a moving path lies further from the one before than a
+    /// step of the path.
+    pub smoothness: f32,
+    /// How far from its place of the path a track may lie, in units of the plane.
+    pub leeway: f32,
+    /// Widths for each unit of the plane beyond that.
+    pub strictness: f32,
+    /// By how much the distance to the path may change from one track to the next, in units of the plane.
+    pub steadiness: f32,
+    /// Widths for each unit of the plane beyond that.
+    pub unrest: f32,
+}
+
+impl Params {
+    /// By how many widths a liking (1 is a thumb up) outweighs none: never more than `pull`.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "between −1 and 1")]
+    pub fn pull_of(&self, liking: f64) -> f32 {
+        let eager = liking * f64::from(self.eagerness);
+        self.pull * (eager / (1.0 + eager.abs())) as f32
+    }
+}
+
+impl Default for Params {
+    fn default() -> Self {
+        Self {
+            lambda: 0.8,
+            same_artist: 1.0,
+            same_genre: 1.0,
+            same_decade: 0.6,
+            pull: 0.45,
+            luck: 0.2,
+            eagerness: 7.0,
+            smoothness: 2.0,
+            leeway: 0.25,
+            strictness: 3.0,
+            steadiness: 0.2,
+            unrest: 6.0,
+        }
+    }
+}

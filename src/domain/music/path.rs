@@ -1,0 +1,215 @@
+//! From how one feels to a goal, in small steps over the mood plane.
+//!
+//! The iso-principle of music therapy: begin with music that is like the person's mood and lead from there,
+//! little by little, to the mood that is wanted (Altshuler, "A psychiatrist's experience with music as a
+//! therapeutic agent", 1948; Davis, Gfeller & Thaut, "An introduction to music therapy"; tried in an experiment
+//! by Starcke, Mayr & von Georgi, "Emotion modulation through music after sadness induction: the iso principle
+//! in a controlled experimental study", 2021). The number of steps and their size are ours.
+
+use crate::domain::mood::Mood;
+use crate::domain::music::goal::Goal;
+use crate::domain::quantity::{Balance, Fraction, UnixMillis};
+use serde::{Deserialize, Serialize};
+
+/// A place on the mood plane.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Place {
+    /// Unpleasant (−1) to pleasant (1).
+    pub valence: Balance,
+    /// Calm (−1) to excited (1).
+    pub arousal: Balance,
+}
+
+impl Place {
+    /// The middle of the plane.
+    pub const MIDDLE: Self = Self {
+        valence: Balance::MIDDLE,
+        arousal: Balance::MIDDLE,
+    };
+
+    /// The nearest place to these coordinates.
+    #[must_use]
+    pub fn clamped(valence: f32, arousal: f32) -> Self {
+        Self {
+            valence: Balance::clamped(valence),
+            arousal: Balance::clamped(arousal),
+        }
+    }
+
+    /// How far `other` is: 0 to √8.
+    #[must_use]
+    pub fn distance(self, other: Self) -> f32 {
+        let valence = self.valence.get() - other.valence.get();
+        let arousal = self.arousal.get() - other.arousal.get();
+        // Not `hypot`: a square root is rounded alike everywhere.
+        (valence * valence + arousal * arousal).sqrt()
+    }
+
+    /// The place `share` of the way to `other`.
+    #[must_use]
+    pub fn towards(self, other: Self, share: f32) -> Self {
+        let between = |a: Balance, b: Balance| a.get() + (b.get() - a.get()) * share;
+        Self::clamped(
+            between(self.valence, other.valence),
+            between(self.arousal, other.arousal),
+        )
+    }
+
+    /// The place as a mood that is sure and knows no time.
+    #[must_use]
+    pub const fn as_mood(self) -> Mood {
+        Mood {
+            valence: self.valence,
+            arousal: self.arousal,
+            confidence: Fraction::MAX,
+            at: UnixMillis(0.0),
+        }
+    }
+}
+
+impl From<&Mood> for Place {
+    fn from(mood: &Mood) -> Self {
+        Self {
+            valence: mood.valence,
+            arousal: mood.arousal,
+        }
+    }
+}
+
+/// The largest step between two tracks of a path: an eighth of an axis. Ten tracks suffice to reach each goal
+/// from each place of the plane with it.
+pub const LARGEST_STEP: f32 = 0.25;
+
+/// A path over the mood plane: one place for each track.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Path {
+    goal: Goal,
+    places: Vec<Place>,
+    destination: Place,
+}
+
+impl Path {
+    /// The path of `tracks` places from `from` to `goal`: straight, in even steps, the first place is where the
+    /// person is. With too few tracks to arrive in steps of [`LARGEST_STEP`] it ends on the way.
+    #[must_use]
+    pub fn new(from: Place, goal: Goal, tracks: usize) -> Self {
+        let destination = goal.destination(from);
+        let distance = from.distance(destination);
+        let steps = small(tracks.max(1) - 1);
+        let reach = if distance > LARGEST_STEP * steps {
+            LARGEST_STEP * steps / distance
+        } else {
+            1.0
+        };
+        let places = (0..tracks.max(1))
+            .map(|at| from.towards(destination, reach * small(at) / steps.max(1.0)))
+            .collect();
+        Self {
+            goal,
+            places,
+            destination,
+        }
+    }
+
+    /// What it leads to.
+    #[must_use]
+    pub const fn goal(&self) -> Goal {
+        self.goal
+    }
+
+    /// One place for each track, in order; at least one.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// Where the goal is.
+    #[must_use]
+    pub const fn destination(&self) -> Place {
+        self.destination
+    }
+
+    /// Whether it leads anywhere, or stays where it began.
+    #[must_use]
+    pub fn moves(&self) -> bool {
+        self.largest_step() > 0.0
+    }
+
+    /// The largest step between two places that follow each other.
+    #[must_use]
+    pub fn largest_step(&self) -> f32 {
+        largest_step(&self.places)
+    }
+
+    /// How far the last place is from the goal; 0 if it arrives.
+    #[must_use]
+    pub fn remaining(&self) -> f32 {
+        self.places
+            .last()
+            .map_or(0.0, |last| last.distance(self.destination))
+    }
+}
+
+/// The largest step between places that follow each other; 0 for fewer than two.
+#[must_use]
+pub fn largest_step(places: &[Place]) -> f32 {
+    places
+        .iter()
+        .zip(places.iter().skip(1))
+        .map(|(a, b)| a.distance(*b))
+        .fold(0.0, f32::max)
+}
+
+/// A small count as a float.
+fn small(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    prop_compose! {
+        fn any_place()(valence in -1.0_f32..=1.0, arousal in -1.0_f32..=1.0) -> Place {
+            Place::clamped(valence, arousal)
+        }
+    }
+
+    fn any_goal() -> impl Strategy<Value = Goal> {
+        prop::sample::select(Goal::ALL.to_vec())
+    }
+
+    proptest! {
+        #[test]
+        fn every_step_comes_nearer_to_the_goal_and_none_is_large(
+            from in any_place(), goal in any_goal(), tracks in 1_usize..=50,
+        ) {
+            let path = Path::new(from, goal, tracks);
+            prop_assert_eq!(path.places().len(), tracks);
+            prop_assert!(path.largest_step() <= LARGEST_STEP + 1e-5);
+            let left: Vec<_> = path.places().iter().map(|place| place.distance(path.destination())).collect();
+            prop_assert!(left.windows(2).all(|pair| pair[1] <= pair[0] + 1e-5));
+        }
+
+        #[test]
+        fn ten_tracks_arrive_from_everywhere(from in any_place(), goal in any_goal()) {
+            let path = Path::new(from, goal, 10);
+            prop_assert_eq!(path.places()[0], from);
+            prop_assert!(path.remaining() < 1e-5, "{} is left", path.remaining());
+        }
+
+        #[test]
+        fn who_is_there_stays(from in any_place(), goal in any_goal()) {
+            let there = goal.destination(from);
+            prop_assert!(!Path::new(there, goal, 10).moves());
+        }
+    }
+
+    #[test]
+    fn three_tracks_go_as_far_as_small_steps_lead() {
+        let path = Path::new(Place::clamped(-1.0, -1.0), Goal::Lift, 3);
+        assert!((path.largest_step() - LARGEST_STEP).abs() < 1e-5);
+        assert!(path.remaining() > 1.0);
+    }
+}

@@ -1,0 +1,215 @@
+//! A list for a mood, a goal and a taste. Start at [`compose`].
+
+use crate::domain::music::aim::{Aim, aims, place_of};
+use crate::domain::music::catalogue::{Track, TrackId};
+use crate::domain::music::draw::{Draw, Drawn};
+use crate::domain::music::filter::Filter;
+use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::intent::Intent;
+pub use crate::domain::music::params::Params;
+use crate::domain::music::path::{Path, Place};
+use crate::domain::music::pool::Pool;
+use crate::domain::music::reason::{Reason, Why};
+use crate::domain::music::shortlist::shortlist;
+use crate::domain::music::taste::Taste;
+use crate::domain::music::taste::palate::Palate;
+use crate::domain::quantity::{Bpm, Fraction};
+
+/// How many tracks must have been shown before one comes again.
+pub const MEMORY: usize = 50;
+
+/// What a list is asked for.
+#[derive(Debug, Clone)]
+pub struct Request<'a> {
+    /// How the first track should sound: [`Intent::for_mood`] of `from`, or a blend that knows more.
+    pub start: Intent,
+    /// Where the person is.
+    pub from: Place,
+    /// Where they want to be.
+    pub goal: Goal,
+    /// How much music.
+    pub length: Length,
+    /// What may be shown at all.
+    pub filter: &'a Filter,
+    /// What they like.
+    pub taste: &'a Taste,
+    /// What was shown, oldest first; the last [`MEMORY`] should not come again while there are others.
+    pub recent: &'a [TrackId],
+    /// The same seed gives the same list.
+    pub seed: u64,
+    /// How it is drawn.
+    pub params: Params,
+}
+
+impl<'a> Request<'a> {
+    /// Ten tracks that match the mood at `from`.
+    #[must_use]
+    pub fn matching(from: Place, filter: &'a Filter, taste: &'a Taste) -> Self {
+        Self {
+            start: Intent::for_mood(&from.as_mood()),
+            from,
+            goal: Goal::Match,
+            length: Length::Ten,
+            filter,
+            taste,
+            recent: &[],
+            seed: 0,
+            params: Params::default(),
+        }
+    }
+}
+
+/// A track with its place in the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedTrack {
+    /// The track.
+    pub track: Track,
+    /// How well it fits its aim: 1 is perfect.
+    pub fit: Fraction,
+    /// What was asked for at its place of the list.
+    pub aim: Aim,
+    /// Where on the mood plane it lies by its sound.
+    pub sound: Place,
+    /// Why it is here, weightiest first; never empty.
+    pub reasons: Vec<Reason>,
+}
+
+/// A list with its path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Playlist {
+    /// The path: one place for each track that was asked for.
+    pub path: Path,
+    /// The tracks in the order to hear them; at least one, fewer than the path has places only where the pool or
+    /// the filter leaves fewer.
+    pub tracks: Vec<RankedTrack>,
+}
+
+/// Why there is no list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NothingLeft {
+    /// There are no tracks at all.
+    #[error("there is no music yet")]
+    NoTracks,
+    /// The filter leaves none.
+    #[error("the filter leaves no track")]
+    Filtered,
+    /// All that the filter leaves have a thumb down.
+    #[error("every track that is left has a thumb down")]
+    Disliked,
+}
+
+/// Composes a list: its path, a shortlist near it, and the best of it in turn.
+///
+/// # Errors
+/// [`NothingLeft`]; never while the filter leaves a track without a thumb down.
+pub fn compose(pool: &Pool, request: &Request<'_>) -> Result<Playlist, NothingLeft> {
+    let allowed = allowed(pool, request)?;
+    let path = Path::new(request.from, request.goal, request.length.tracks());
+    let aims = aims(&path, &rounded(&request.start));
+    let palate = Palate::new(request.taste, pool, request.seed);
+    let drawn = Draw {
+        pool,
+        aims: &aims,
+        palate: &palate,
+        open: shortlist(pool, &aims, &allowed),
+        stale: stale(pool, request.recent),
+        per_artist: per_artist(aims.len()),
+        seed: request.seed,
+        params: request.params,
+    }
+    .run();
+    let tracks = explained(pool, &drawn, request.taste, Some(&path));
+    Ok(Playlist { path, tracks })
+}
+
+/// An intent without its last bits: those that a blend took through a platform's own exponentials may differ
+/// between a browser and a system, and the list must not.
+fn rounded(intent: &Intent) -> Intent {
+    let share = |value: Fraction| Fraction::clamped((value.get() * 1024.0).round() / 1024.0);
+    let mut rounded = *intent;
+    rounded.valence = share(intent.valence);
+    rounded.energy = share(intent.energy);
+    rounded.acousticness = share(intent.acousticness);
+    rounded.fury = share(intent.fury);
+    rounded.tempo = Bpm::clamped((intent.tempo.get() * 4.0).round() / 4.0);
+    rounded
+}
+
+/// How many tracks by one artist a list of `tracks` holds, while there are others.
+const fn per_artist(tracks: usize) -> usize {
+    if tracks > 20 { 3 } else { 2 }
+}
+
+fn allowed(pool: &Pool, request: &Request<'_>) -> Result<Vec<bool>, NothingLeft> {
+    if pool.tracks().is_empty() {
+        return Err(NothingLeft::NoTracks);
+    }
+    let mut allowed = pool.mask(request.filter);
+    if !allowed.contains(&true) {
+        return Err(NothingLeft::Filtered);
+    }
+    for id in request.taste.disliked() {
+        if let Some(open) = pool.place_of(id).and_then(|at| allowed.get_mut(at)) {
+            *open = false;
+        }
+    }
+    if allowed.contains(&true) {
+        Ok(allowed)
+    } else {
+        Err(NothingLeft::Disliked)
+    }
+}
+
+/// Places of the last [`MEMORY`] of `recent`, sorted.
+pub(super) fn stale(pool: &Pool, recent: &[TrackId]) -> Vec<u32> {
+    let mut stale: Vec<u32> = recent
+        .iter()
+        .rev()
+        .take(MEMORY)
+        .filter_map(|id| pool.place_of(id))
+        .filter_map(|at| u32::try_from(at).ok())
+        .collect();
+    stale.sort_unstable();
+    stale
+}
+
+/// The drawn tracks with their reasons. Without a `path` they are of no step.
+pub(super) fn explained(
+    pool: &Pool,
+    drawn: &[Drawn],
+    taste: &Taste,
+    path: Option<&Path>,
+) -> Vec<RankedTrack> {
+    let explainer = taste.explainer();
+    let towards = path
+        .filter(|path| path.moves())
+        .and_then(|path| path.goal().towards());
+    drawn
+        .iter()
+        .enumerate()
+        .filter_map(|(at, one)| {
+            let track = pool.tracks().get(one.at)?;
+            let why = Why {
+                track,
+                aim: &one.aim,
+                distance: one.distance,
+                step: towards.map(|towards| (at + 1, drawn.len(), towards)),
+                contributions: explainer.explain(track, one.aim.place),
+                liking: one.liking,
+            };
+            Some(RankedTrack {
+                fit: fit(one.distance),
+                aim: one.aim,
+                sound: place_of(&track.features),
+                reasons: why.reasons(),
+                track: track.clone(),
+            })
+        })
+        .collect()
+}
+
+/// A distance as a share: 1 is a perfect fit, a half is two widths off.
+#[must_use]
+pub fn fit(distance: f32) -> Fraction {
+    Fraction::clamped(1.0 / (1.0 + distance / 2.0))
+}

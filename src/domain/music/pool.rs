@@ -1,0 +1,174 @@
+//! The tracks a list is drawn from, made ready once, so that drawing touches few of their texts.
+
+use crate::domain::music::catalogue::{Catalogue, Track, TrackId};
+use crate::domain::music::filter::Filter;
+use std::collections::BTreeMap;
+
+/// What drawing needs to know of a track besides its sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kind {
+    /// Index into the artists.
+    pub artist: u32,
+    /// Index into the genres.
+    pub genre: u32,
+    /// Year divided by ten.
+    pub decade: u16,
+    /// Its words are marked explicit.
+    pub explicit: bool,
+}
+
+/// The tracks a list is drawn from: the catalogue, what the person brought, or both.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Pool {
+    tracks: Vec<Track>,
+    /// Valence and energy of each track, side by side.
+    sounds: Vec<(f32, f32)>,
+    kinds: Vec<Kind>,
+    artists: Vec<String>,
+    genres: Vec<String>,
+    /// Places of the tracks, in the order of their ids.
+    by_id: Vec<u32>,
+}
+
+impl Pool {
+    /// Makes `tracks` ready. Of tracks with the same id the first stays.
+    #[must_use]
+    pub fn new(tracks: Vec<Track>) -> Self {
+        let tracks = without_repeats(tracks);
+        let artists = ordered(&tracks, |track| &track.artist);
+        let genres = ordered(&tracks, |track| &track.genre);
+        let kinds = tracks
+            .iter()
+            .map(|track| Kind {
+                artist: place_in(&artists, &track.artist).unwrap_or_default(),
+                genre: place_in(&genres, &track.genre).unwrap_or_default(),
+                decade: track.year / 10,
+                explicit: track.explicit,
+            })
+            .collect();
+        let sounds = tracks
+            .iter()
+            .map(|track| (track.features.valence.get(), track.features.energy.get()))
+            .collect();
+        let mut by_id: Vec<u32> = (0..).take(tracks.len()).collect();
+        by_id.sort_unstable_by(|a, b| id_at(&tracks, *a).cmp(&id_at(&tracks, *b)));
+        Self {
+            tracks,
+            sounds,
+            kinds,
+            artists,
+            genres,
+            by_id,
+        }
+    }
+
+    /// Every track, in the order given.
+    #[must_use]
+    pub fn tracks(&self) -> &[Track] {
+        &self.tracks
+    }
+
+    /// The genres there are, in alphabetical order.
+    #[must_use]
+    pub fn genres(&self) -> &[String] {
+        &self.genres
+    }
+
+    /// The track with this id.
+    #[must_use]
+    pub fn find(&self, id: &TrackId) -> Option<&Track> {
+        self.place_of(id).and_then(|at| self.tracks.get(at))
+    }
+
+    /// How many tracks `filter` leaves.
+    #[must_use]
+    pub fn allowed(&self, filter: &Filter) -> usize {
+        self.mask(filter).iter().filter(|allowed| **allowed).count()
+    }
+
+    pub(super) fn place_of(&self, id: &TrackId) -> Option<usize> {
+        self.by_id
+            .binary_search_by(|at| id_at(&self.tracks, *at).cmp(&Some(id)))
+            .ok()
+            .and_then(|found| self.by_id.get(found))
+            .and_then(|at| usize::try_from(*at).ok())
+    }
+
+    pub(super) fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    pub(super) fn sounds(&self) -> &[(f32, f32)] {
+        &self.sounds
+    }
+
+    pub(super) fn artist_place(&self, artist: &str) -> Option<u32> {
+        place_in(&self.artists, artist)
+    }
+
+    pub(super) fn genre_place(&self, genre: &str) -> Option<u32> {
+        place_in(&self.genres, genre)
+    }
+
+    /// For each track, whether `filter` allows it.
+    pub(super) fn mask(&self, filter: &Filter) -> Vec<bool> {
+        let genres: Vec<bool> = self
+            .genres
+            .iter()
+            .map(|genre| filter.allows_genre(genre))
+            .collect();
+        let genre_allowed = |genre: u32| {
+            usize::try_from(genre)
+                .ok()
+                .and_then(|at| genres.get(at))
+                .is_some_and(|allowed| *allowed)
+        };
+        self.kinds
+            .iter()
+            .map(|kind| genre_allowed(kind.genre) && !(filter.hide_explicit && kind.explicit))
+            .collect()
+    }
+}
+
+impl From<&Catalogue> for Pool {
+    fn from(catalogue: &Catalogue) -> Self {
+        Self::new(catalogue.tracks().to_vec())
+    }
+}
+
+fn id_at(tracks: &[Track], at: u32) -> Option<&TrackId> {
+    usize::try_from(at)
+        .ok()
+        .and_then(|at| tracks.get(at))
+        .map(|track| &track.id)
+}
+
+fn without_repeats(tracks: Vec<Track>) -> Vec<Track> {
+    let mut first = BTreeMap::new();
+    for (at, track) in tracks.iter().enumerate() {
+        first.entry(track.id.clone()).or_insert(at);
+    }
+    if first.len() == tracks.len() {
+        return tracks;
+    }
+    tracks
+        .into_iter()
+        .enumerate()
+        .filter(|(at, track)| first.get(&track.id) == Some(at))
+        .map(|(_, track)| track)
+        .collect()
+}
+
+fn ordered(tracks: &[Track], text: impl Fn(&Track) -> &String) -> Vec<String> {
+    let mut texts: Vec<&String> = tracks.iter().map(text).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.into_iter().cloned().collect()
+}
+
+fn place_in(texts: &[String], text: &str) -> Option<u32> {
+    texts
+        .binary_search_by(|other| other.as_str().cmp(text))
+        .ok()
+        .and_then(|at| u32::try_from(at).ok())
+}

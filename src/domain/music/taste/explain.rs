@@ -1,0 +1,201 @@
+//! What was learned, explained: about one track, and about everything.
+
+pub use crate::domain::music::taste::leaning::{Contribution, Leaning, Learned};
+
+use crate::domain::music::catalogue::Track;
+use crate::domain::music::path::Place;
+use crate::domain::music::taste::Taste;
+use crate::domain::music::taste::counting;
+use crate::domain::music::taste::feedback::{Feedback, Verdict};
+use crate::domain::music::taste::model::{Cause, Quarter};
+use crate::domain::music::taste::traits::{Trait, of_track, weights_in};
+use std::collections::BTreeMap;
+
+/// Less than this share of a thumb is not worth a word.
+const FAINT: f32 = 0.04;
+
+/// A taste that is ready to explain: what was said about each artist and genre is counted once.
+#[derive(Debug)]
+pub struct Explainer<'a> {
+    taste: &'a Taste,
+    tallies: BTreeMap<Leaning, Tally>,
+    counting: usize,
+}
+
+/// What was said about an artist or a genre.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Tally {
+    all: usize,
+    ups: usize,
+    /// The quarter of all thumbs up, while there is just one.
+    quarter: Option<Quarter>,
+    several_quarters: bool,
+}
+
+impl Tally {
+    fn add(&mut self, feedback: &Feedback) {
+        self.all += 1;
+        if feedback.verdict == Verdict::Up {
+            let quarter = Quarter::of(feedback.mood);
+            self.several_quarters |= self.quarter.is_some_and(|known| known != quarter);
+            self.quarter = Some(quarter);
+            self.ups += 1;
+        }
+    }
+
+    /// Whether two or more thumbs up were given to it, all in this quarter of the plane.
+    fn only_in(&self, quarter: Quarter) -> bool {
+        self.ups >= 2 && !self.several_quarters && self.quarter == Some(quarter)
+    }
+}
+
+impl Taste {
+    /// Ready to explain many tracks.
+    #[must_use]
+    pub fn explainer(&self) -> Explainer<'_> {
+        let counting = counting(self.log());
+        let mut tallies: BTreeMap<Leaning, Tally> = BTreeMap::new();
+        for feedback in &counting {
+            for leaning in [
+                Leaning::Genre(feedback.genre.clone()),
+                Leaning::Artist(feedback.artist.clone()),
+            ] {
+                tallies.entry(leaning).or_default().add(feedback);
+            }
+        }
+        Explainer {
+            taste: self,
+            tallies,
+            counting: counting.len(),
+        }
+    }
+
+    /// Everything that was learned, the strongest first; the muted ones too.
+    #[must_use]
+    pub fn learned(&self) -> Vec<Learned> {
+        self.explainer().learned()
+    }
+
+    pub(super) fn is_muted(&self, cause: &Cause) -> bool {
+        self.muted().iter().any(|leaning| match (leaning, cause) {
+            (Leaning::Genre(muted), Cause::Genre(genre) | Cause::GenreIn(genre, _)) => {
+                muted == genre
+            }
+            (Leaning::Artist(muted), Cause::Artist(artist)) => muted == artist,
+            _ => false,
+        })
+    }
+}
+
+impl Explainer<'_> {
+    /// Why `track` is pulled up or pushed down in `mood`: the strongest first, nothing faint, nothing muted.
+    #[must_use]
+    pub fn explain(&self, track: &Track, mood: Place) -> Vec<Contribution> {
+        if self.taste.is_empty() {
+            return Vec::new();
+        }
+        let mut found = self.by_traits(track, mood);
+        found.push(self.by_genre(track, mood));
+        found.push(self.by_artist(track));
+        let muted = self.taste.muted();
+        found.retain(|one| one.strength.abs() >= FAINT && !muted.contains(&one.leaning));
+        found.sort_by(|a, b| b.strength.abs().total_cmp(&a.strength.abs()));
+        found
+    }
+
+    fn learned(&self) -> Vec<Learned> {
+        let model = self.taste.model();
+        let muted = self.taste.muted();
+        let traits = Trait::ALL
+            .map(Leaning::Trait)
+            .into_iter()
+            .zip(weights_in(&model.weights.mean, Place::MIDDLE))
+            .filter(|(leaning, weight)| shown(*weight).abs() >= FAINT || muted.contains(leaning));
+        let effects = model
+            .effects
+            .iter()
+            .filter_map(|(cause, belief)| Some((cause.leaning()?, belief.mean)));
+        let mut learned: Vec<_> = traits
+            .chain(effects)
+            .map(|(leaning, strength)| Learned {
+                strength: shown(strength),
+                evidence: self.tallies.get(&leaning).map_or(self.counting, |t| t.all),
+                muted: muted.contains(&leaning),
+                leaning,
+            })
+            .collect();
+        learned.sort_by(|a, b| {
+            let stronger = b.strength.abs().total_cmp(&a.strength.abs());
+            stronger.then_with(|| a.leaning.cmp(&b.leaning))
+        });
+        learned
+    }
+
+    fn by_traits(&self, track: &Track, mood: Place) -> Vec<Contribution> {
+        let weights = weights_in(&self.taste.model().weights.mean, mood);
+        Trait::ALL
+            .into_iter()
+            .zip(weights.into_iter().zip(of_track(track)))
+            .map(|(of, (weight, value))| Contribution {
+                leaning: Leaning::Trait(of),
+                when: None,
+                strength: shown(weight * value),
+                more: value >= 0.0,
+                ups: 0,
+            })
+            .collect()
+    }
+
+    fn by_genre(&self, track: &Track, mood: Place) -> Contribution {
+        let quarter = Quarter::of(mood);
+        let belief = |cause| self.taste.model().belief(&cause).mean;
+        let always = belief(Cause::Genre(track.genre.clone()));
+        let now = belief(Cause::GenreIn(track.genre.clone(), quarter));
+        let leaning = Leaning::Genre(track.genre.clone());
+        let tally = self.tally(&leaning);
+        Contribution {
+            leaning,
+            when: tally.only_in(quarter).then_some(quarter),
+            strength: shown(always + now),
+            more: true,
+            ups: tally.ups,
+        }
+    }
+
+    fn by_artist(&self, track: &Track) -> Contribution {
+        let belief = self
+            .taste
+            .model()
+            .belief(&Cause::Artist(track.artist.clone()));
+        let leaning = Leaning::Artist(track.artist.clone());
+        Contribution {
+            ups: self.tally(&leaning).ups,
+            leaning,
+            when: None,
+            strength: shown(belief.mean),
+            more: true,
+        }
+    }
+
+    fn tally(&self, leaning: &Leaning) -> Tally {
+        self.tallies.get(leaning).copied().unwrap_or_default()
+    }
+}
+
+impl Cause {
+    fn leaning(&self) -> Option<Leaning> {
+        match self {
+            Self::Genre(genre) => Some(Leaning::Genre(genre.clone())),
+            Self::Artist(artist) => Some(Leaning::Artist(artist.clone())),
+            Self::GenreIn(..) => None,
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a strength is shown with two digits"
+)]
+const fn shown(strength: f64) -> f32 {
+    strength as f32
+}

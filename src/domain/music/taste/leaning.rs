@@ -1,0 +1,97 @@
+//! What a taste leans to, as values and as words.
+
+use crate::domain::music::taste::model::Quarter;
+use crate::domain::music::taste::traits::Trait;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Something that a taste can lean to or away from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Leaning {
+    /// A trait of how it sounds.
+    Trait(Trait),
+    /// A genre.
+    Genre(String),
+    /// An artist.
+    Artist(String),
+}
+
+/// Why a taste pulls a track up or pushes it down. Its [`fmt::Display`] is a part of a sentence, in lower case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contribution {
+    /// What it leans on.
+    pub leaning: Leaning,
+    /// For a genre: the mood in which it is liked or not, if it depends on it.
+    pub when: Option<Quarter>,
+    /// How much: 1 is a thumb up, −1 a thumb down.
+    pub strength: f32,
+    /// For a trait: whether the track has more of it than most.
+    pub more: bool,
+    /// How many thumbs up the artist or genre had.
+    pub ups: usize,
+}
+
+impl fmt::Display for Contribution {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let liked = self.strength >= 0.0;
+        match (&self.leaning, self.when) {
+            (Leaning::Trait(of), _) if liked => write!(out, "you lean to {}", of.words(self.more)),
+            (Leaning::Trait(of), _) => write!(out, "you lean away from {}", of.words(self.more)),
+            (Leaning::Genre(genre), Some(when)) if liked => {
+                write!(out, "you often like {genre} when {}", when.name())
+            }
+            (Leaning::Genre(genre), Some(when)) => {
+                write!(out, "you seldom like {genre} when {}", when.name())
+            }
+            (Leaning::Genre(genre), None) if liked => write!(out, "you often like {genre}"),
+            (Leaning::Genre(genre), None) => write!(out, "you seldom like {genre}"),
+            (Leaning::Artist(artist), _) if liked && self.ups > 0 => {
+                write!(out, "you liked {} by {artist}", tracks(self.ups))
+            }
+            (Leaning::Artist(artist), _) if liked => write!(out, "you may like {artist}"),
+            (Leaning::Artist(artist), _) => write!(out, "you turned down {artist} before"),
+        }
+    }
+}
+
+fn tracks(count: usize) -> String {
+    const WORDS: [&str; 9] = [
+        "a track",
+        "two tracks",
+        "three tracks",
+        "four tracks",
+        "five tracks",
+        "six tracks",
+        "seven tracks",
+        "eight tracks",
+        "nine tracks",
+    ];
+    WORDS
+        .get(count.saturating_sub(1))
+        .map_or_else(|| format!("{count} tracks"), |words| (*words).to_owned())
+}
+
+/// One thing that was learned, for a list that can be read and edited.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Learned {
+    /// About what.
+    pub leaning: Leaning,
+    /// How much it is liked: 1 is a thumb up, −1 a thumb down. What it would be, if it is muted.
+    pub strength: f32,
+    /// From how many thumbs and skips; for a trait, from all.
+    pub evidence: usize,
+    /// Whether it is set to nothing.
+    pub muted: bool,
+}
+
+impl Learned {
+    /// What it means: "brighter music", "jazz", "Nina Simone".
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match &self.leaning {
+            Leaning::Trait(of) => of.words(self.strength >= 0.0),
+            Leaning::Genre(name) | Leaning::Artist(name) => name,
+        }
+    }
+}

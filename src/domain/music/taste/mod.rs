@@ -1,0 +1,171 @@
+//! What the person likes, learned from their thumbs, on their device.
+//!
+//! [`Taste`] keeps a log of thumbs and a model that is nothing but the log's consequence: taking a thumb back,
+//! forgetting an artist or reading an export all mean fitting it anew. [`feedback`] is what one thumb says,
+//! [`traits`] are the features it is explained by, [`model`] is the Bayesian regression, [`palate`] is a taste
+//! made ready for one list, [`explain`] and [`leaning`] put it in words, [`archive`] takes it out and in. Nothing is learned
+//! from Spotify: the log holds thumbs and what they were given to.
+
+pub mod archive;
+pub mod explain;
+pub mod feedback;
+pub mod leaning;
+pub mod model;
+pub mod palate;
+pub mod traits;
+
+use crate::domain::music::catalogue::TrackId;
+use crate::domain::music::taste::explain::Leaning;
+use crate::domain::music::taste::feedback::{Feedback, Verdict};
+use crate::domain::music::taste::model::Model;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most thumbs that are kept. Beyond, the oldest [`FORGOTTEN_AT_ONCE`] go together: who has given 2,000 has
+/// changed since the first, and fitting anew at each would cost.
+pub const MOST_FEEDBACK: usize = 2_000;
+/// How many go when there are too many.
+pub const FORGOTTEN_AT_ONCE: usize = 200;
+
+/// What the person likes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Taste {
+    log: Vec<Feedback>,
+    muted: BTreeSet<Leaning>,
+    model: Model,
+}
+
+impl Taste {
+    /// Learns from one thumb. A track counts once: its newest thumb, or else its newest skip.
+    pub fn learn(&mut self, feedback: Feedback) {
+        let first = self.log.iter().all(|known| known.track != feedback.track);
+        let feedback = feedback.bounded();
+        if first {
+            self.model.update(&feedback);
+        }
+        self.log.push(feedback);
+        if self.log.len() > MOST_FEEDBACK {
+            self.log.drain(..FORGOTTEN_AT_ONCE);
+            self.fit();
+        } else if !first {
+            self.fit();
+        }
+    }
+
+    /// Takes the newest thumb back and returns it; what it had replaced counts again.
+    pub fn undo(&mut self) -> Option<Feedback> {
+        let taken = self.log.pop();
+        if taken.is_some() {
+            self.fit();
+        }
+        taken
+    }
+
+    /// Takes back whatever was said about this track. Says whether anything was.
+    pub fn withdraw(&mut self, track: &TrackId) -> bool {
+        self.keep(|feedback| feedback.track != *track)
+    }
+
+    /// Forgets everything, the edits too.
+    pub fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Sets what was learned about one thing to nothing, for as long as it stays muted.
+    pub fn mute(&mut self, leaning: Leaning) {
+        if self.muted.len() < MOST_FEEDBACK {
+            self.muted.insert(leaning);
+        }
+    }
+
+    /// Lets what was learned about it count again.
+    pub fn unmute(&mut self, leaning: &Leaning) {
+        self.muted.remove(leaning);
+    }
+
+    /// Forgets the thumbs given to an artist or a genre. Says whether there were any; a trait has none of its own.
+    pub fn forget(&mut self, leaning: &Leaning) -> bool {
+        match leaning {
+            Leaning::Artist(artist) => self.keep(|feedback| feedback.artist != *artist),
+            Leaning::Genre(genre) => self.keep(|feedback| feedback.genre != *genre),
+            Leaning::Trait(_) => false,
+        }
+    }
+
+    /// Every thumb that is kept, oldest first.
+    #[must_use]
+    pub fn log(&self) -> &[Feedback] {
+        &self.log
+    }
+
+    /// What is muted.
+    #[must_use]
+    pub const fn muted(&self) -> &BTreeSet<Leaning> {
+        &self.muted
+    }
+
+    /// Whether nothing was learned.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.log.is_empty()
+    }
+
+    /// What counts for this track.
+    #[must_use]
+    pub fn verdict(&self, track: &TrackId) -> Option<Verdict> {
+        counting(&self.log)
+            .into_iter()
+            .find(|feedback| feedback.track == *track)
+            .map(|feedback| feedback.verdict)
+    }
+
+    /// The tracks with a thumb down: they are shown no more.
+    pub fn disliked(&self) -> impl Iterator<Item = &TrackId> {
+        counting(&self.log)
+            .into_iter()
+            .filter(|feedback| feedback.verdict == Verdict::Down)
+            .map(|feedback| &feedback.track)
+    }
+
+    const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    fn keep(&mut self, keep: impl Fn(&Feedback) -> bool) -> bool {
+        let before = self.log.len();
+        self.log.retain(keep);
+        let changed = self.log.len() < before;
+        if changed {
+            self.fit();
+        }
+        changed
+    }
+
+    fn fit(&mut self) {
+        self.model = Model::default();
+        for feedback in counting(&self.log) {
+            self.model.update(feedback);
+        }
+    }
+}
+
+/// What counts of a log: for each track its newest thumb, or else its newest skip; in the log's order.
+fn counting(log: &[Feedback]) -> Vec<&Feedback> {
+    let mut newest: BTreeMap<&TrackId, (usize, Verdict)> = BTreeMap::new();
+    for (at, feedback) in log.iter().enumerate() {
+        let known = newest
+            .entry(&feedback.track)
+            .or_insert((at, feedback.verdict));
+        if feedback.verdict != Verdict::Skip || known.1 == Verdict::Skip {
+            *known = (at, feedback.verdict);
+        }
+    }
+    log.iter()
+        .enumerate()
+        .filter(|(at, feedback)| {
+            newest
+                .get(&feedback.track)
+                .is_some_and(|(newest, _)| newest == at)
+        })
+        .map(|(_, feedback)| feedback)
+        .collect()
+}

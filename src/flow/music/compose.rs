@@ -1,0 +1,201 @@
+//! Lists being made: when a new one is due, where it is drawn, and what takes the place of a track that leaves.
+//!
+//! The catalogue is drawn from here, in a few milliseconds. As soon as the person's own tracks are asked for, the
+//! librarian draws, since 200,000 of them would hold the page up; until it answers, the list before stays.
+
+use crate::domain::mood::Mood;
+use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::intent::Intent;
+use crate::domain::music::playlist::MEMORY;
+use crate::domain::music::reason::{Reason, phrase};
+use crate::flow::Effect;
+use crate::flow::music::choices::Shelves;
+use crate::flow::music::effect::{MusicEffect, Record};
+use crate::flow::music::exchange::Nothing;
+use crate::flow::music::list::{List, ListRecord, Listed, Purpose};
+use crate::flow::music::record::IntentRecord;
+use crate::flow::music::request::Request;
+use crate::flow::music::{Hold, Music, Stock, kept, librarian, why};
+use crate::flow::state::State;
+
+/// How many tracks by one artist a list holds, as far as what replaces one of them is concerned.
+const PER_ARTIST: usize = 2;
+
+/// What a request that is on its way is for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Errand {
+    /// A whole list.
+    Whole(Purpose),
+    /// A track at this place, instead of this one.
+    Instead(usize, Box<Listed>),
+}
+
+/// The mood has settled on `mood`, which asks for `start`: the list follows, unless it is pinned.
+pub fn follow(state: &mut State, mood: &Mood, start: Intent) -> Vec<Effect> {
+    let music = &mut state.music;
+    if music.hold == Hold::Pinned {
+        return Vec::new();
+    }
+    music.mood = Some((mood.into(), (&start).into()));
+    fresh(state)
+}
+
+/// Another list, and none of the last one's tracks.
+pub(super) fn fresh(state: &mut State) -> Vec<Effect> {
+    let music = &mut state.music;
+    remember(music);
+    music.seed = music.seed.wrapping_add(1);
+    anew(state)
+}
+
+/// The same list under other choices or another taste: the same seed, the same memory.
+pub(super) fn anew(state: &mut State) -> Vec<Effect> {
+    let music = &state.music;
+    let purpose = Purpose {
+        mood: music.mood.map(|(place, _)| place),
+        goal: music.choices.goal,
+        length: music.choices.length,
+        seed: music.seed,
+    };
+    let start = music.mood.map_or_else(
+        || (&Intent::for_mood(&purpose.from().as_mood())).into(),
+        |(_, start)| start,
+    );
+    let request = Request {
+        start,
+        from: purpose.from(),
+        goal: purpose.goal,
+        length: purpose.length,
+        filter: music.choices.filter.clone(),
+        shelves: music.choices.shelves,
+        recent: music.shown.iter().cloned().collect(),
+        seed: purpose.seed,
+    };
+    send(state, request, Errand::Whole(purpose))
+}
+
+/// Puts the tracks of the list among those that should not come again soon.
+fn remember(music: &mut Music) {
+    let ids: Vec<_> = music.list.iter().flat_map(List::ids).cloned().collect();
+    music.shown.extend(ids);
+    while music.shown.len() > MEMORY {
+        music.shown.pop_front();
+    }
+}
+
+/// A track that fits where `gone` was taken from.
+pub(super) fn instead(state: &mut State, at: usize, gone: Listed) -> Vec<Effect> {
+    let music = &state.music;
+    let Some(list) = &music.list else {
+        return Vec::new();
+    };
+    let aim = &gone.ranked.aim;
+    let request = Request {
+        start: IntentRecord::from(&aim.intent),
+        from: aim.place,
+        // Few words are a part of what is asked for; the way is not, since one place of it is.
+        goal: match list.purpose.goal {
+            Goal::Focus => Goal::Focus,
+            _ => Goal::Match,
+        },
+        length: Length::Ten,
+        filter: music.choices.filter.clone(),
+        shelves: music.choices.shelves,
+        recent: music.shown.iter().chain(list.ids()).cloned().collect(),
+        // Each replacement has luck of its own.
+        seed: music.seed.wrapping_add(music.taste.log().len() as u64 + 1),
+    };
+    send(state, request, Errand::Instead(at, Box::new(gone)))
+}
+
+fn send(state: &mut State, request: Request, errand: Errand) -> Vec<Effect> {
+    // Of two requests that are on their way, the newer counts.
+    state.music.flight = None;
+    if wants_library(state) {
+        return librarian::ask(state, request, errand);
+    }
+    here(state, &request, errand)
+}
+
+/// Whether the person's own tracks are to be drawn from, and can be. The first list of a visit doesn't wait.
+fn wants_library(state: &State) -> bool {
+    let music = &state.music;
+    let only_own = music.choices.shelves == Shelves::Own;
+    let waits = music.list.is_some() || only_own;
+    let can = state.capabilities.is_some_and(|can| can.simd);
+    let wanted = music.choices.shelves != Shelves::Ours && music.library.card.is_some();
+    wanted && can && waits && !music.desk.is_given_up()
+}
+
+/// Draws from the catalogue, here and now.
+pub(super) fn here(state: &mut State, request: &Request, errand: Errand) -> Vec<Effect> {
+    let music = &state.music;
+    let Stock::Here(pool) = &music.stock else {
+        return Vec::new();
+    };
+    let answer = request.answer(pool, &music.taste);
+    arrived(state, errand, answer)
+}
+
+/// A list, or tracks one of which may fill a gap, were drawn.
+pub(super) fn arrived(
+    state: &mut State,
+    errand: Errand,
+    answer: Result<Vec<Listed>, Nothing>,
+) -> Vec<Effect> {
+    match errand {
+        Errand::Whole(purpose) => {
+            let (tracks, nothing) = match answer {
+                Ok(tracks) => (tracks, None),
+                Err(nothing) => (Vec::new(), Some(nothing)),
+            };
+            state.music.list = Some(List {
+                purpose,
+                tracks,
+                nothing,
+            });
+            state.music.lists = state.music.lists.wrapping_add(1);
+        }
+        Errand::Instead(at, gone) => fill(&mut state.music, at, &gone, answer.unwrap_or_default()),
+    }
+    why::refresh(&mut state.music);
+    write(&state.music).into_iter().collect()
+}
+
+/// Puts the first of `candidates` that the list has room for at `at`; without any, the gap stays closed.
+fn fill(music: &mut Music, at: usize, gone: &Listed, candidates: Vec<Listed>) {
+    let Some(list) = &mut music.list else { return };
+    let fits = |one: &Listed| {
+        list.place_of(one.id()).is_none()
+            && one.id() != gone.id()
+            && list.by_artist(&one.ranked.track.artist) < PER_ARTIST
+            && !music.shown.contains(one.id())
+    };
+    let Some(mut found) = candidates.into_iter().find(fits) else {
+        return;
+    };
+    let path = list.purpose.path();
+    if let Some(towards) = path.goal().towards().filter(|_| path.moves()) {
+        let of = list.tracks.len() + 1;
+        let step = Reason::Step {
+            at: at + 1,
+            of,
+            towards,
+        };
+        let reasons = &mut found.ranked.reasons;
+        // It is close to a place of the way, which need not be the person's mood.
+        reasons.retain(|reason| !matches!(reason, Reason::Near(_)));
+        reasons.insert(reasons.len().min(2), step);
+        found.reason = phrase(reasons);
+    }
+    found.ranked.aim = gone.ranked.aim;
+    list.tracks.insert(at.min(list.tracks.len()), found);
+}
+
+/// Keeps the list, once it is known what was kept before.
+pub(super) fn write(music: &Music) -> Option<Effect> {
+    let list = music.list.as_ref().filter(|_| music.memory_is_read)?;
+    let shown = music.shown.iter().cloned().collect();
+    let record = ListRecord::new(list, music.hold == Hold::Pinned, shown);
+    Some(MusicEffect::Keep(Record::List, kept::text_of(&record)).into())
+}

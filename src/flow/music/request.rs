@@ -1,0 +1,95 @@
+//! A list that is asked for, as a value that can travel: the page answers it from the catalogue, the librarian from
+//! the person's own tracks too.
+
+use crate::domain::music::catalogue::TrackId;
+use crate::domain::music::filter::Filter;
+use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::path::Place;
+use crate::domain::music::playlist::{self, NothingLeft, Params, compose};
+use crate::domain::music::pool::Pool;
+use crate::domain::music::taste::Taste;
+use crate::domain::music::taste::feedback::Verdict;
+use crate::flow::music::choices::Shelves;
+use crate::flow::music::exchange::Nothing;
+use crate::flow::music::list::Listed;
+use crate::flow::music::record::IntentRecord;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What a list is asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// How the first track should sound.
+    pub start: IntentRecord,
+    /// Where the person is.
+    pub from: Place,
+    /// Where they want to be.
+    pub goal: Goal,
+    /// How much music.
+    pub length: Length,
+    /// What may be shown at all.
+    pub filter: Filter,
+    /// Whose tracks.
+    pub shelves: Shelves,
+    /// What was shown, oldest first.
+    pub recent: Vec<TrackId>,
+    /// The same seed gives the same list.
+    pub seed: u64,
+}
+
+impl Request {
+    /// The list, drawn from `pool` for `taste`.
+    ///
+    /// # Errors
+    /// [`Nothing`], with the reason.
+    pub fn answer(&self, pool: &Pool, taste: &Taste) -> Result<Vec<Listed>, Nothing> {
+        let request = playlist::Request {
+            start: self.start.into(),
+            from: self.from,
+            goal: self.goal,
+            length: self.length,
+            filter: &self.filter,
+            taste,
+            recent: &self.recent,
+            seed: self.seed,
+            params: Params::default(),
+        };
+        let list = compose(pool, &request)?;
+        let liked = liked(taste);
+        Ok(list
+            .tracks
+            .into_iter()
+            .map(|ranked| {
+                let liked = liked.contains(&ranked.track.id);
+                Listed::new(ranked, liked)
+            })
+            .collect())
+    }
+}
+
+/// The tracks whose newest thumb is up; a skip changes nothing about it.
+fn liked(taste: &Taste) -> BTreeSet<&TrackId> {
+    let mut liked = BTreeSet::new();
+    for feedback in taste.log() {
+        match feedback.verdict {
+            Verdict::Up => {
+                liked.insert(&feedback.track);
+            }
+            Verdict::Down => {
+                liked.remove(&feedback.track);
+            }
+            Verdict::Skip => {}
+        }
+    }
+    liked
+}
+
+impl From<NothingLeft> for Nothing {
+    fn from(nothing: NothingLeft) -> Self {
+        match nothing {
+            NothingLeft::NoTracks => Self::NoTracks,
+            NothingLeft::Filtered => Self::Filtered,
+            NothingLeft::Disliked => Self::Disliked,
+        }
+    }
+}

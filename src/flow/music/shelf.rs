@@ -1,0 +1,72 @@
+//! The catalogue's arrival, the pin, another list, and the player.
+
+use crate::domain::music::catalogue::{Catalogue, TrackId};
+use crate::domain::music::pool::Pool;
+use crate::flow::effect::Effect;
+use crate::flow::fault::Fault;
+use crate::flow::music::{Hold, Stock, compose};
+use crate::flow::state::{Message, State};
+
+/// The catalogue has arrived, or not.
+pub fn catalogue_fetched(state: &mut State, text: Option<String>) -> Vec<Effect> {
+    let music = &mut state.music;
+    let parsed = text.map(|text| Catalogue::parse(&text));
+    let fault = match parsed {
+        Some(Ok(catalogue)) => {
+            music.stock = Stock::Here(Box::new(Pool::from(&catalogue)));
+            // A list of the last visit stays as it was.
+            let waits = music.list.is_none() && music.flight.is_none();
+            return if waits {
+                compose::anew(state)
+            } else {
+                Vec::new()
+            };
+        }
+        Some(Err(error)) => {
+            log::error!("the catalogue can't be read: {error}");
+            Fault::CatalogueDamaged
+        }
+        None => Fault::CatalogueMissing,
+    };
+    music.stock = Stock::Missing;
+    state.message = Some(Message::Fault(fault));
+    Vec::new()
+}
+
+/// Another list for the same mood, pinned or not: it was asked for.
+pub fn refresh(state: &mut State) -> Vec<Effect> {
+    if matches!(state.music.stock, Stock::Missing) {
+        state.music.stock = Stock::OnItsWay;
+        return vec![Effect::FetchCatalogue];
+    }
+    compose::fresh(state)
+}
+
+/// Pins the list, or lets it follow again.
+pub fn toggle_pin(state: &mut State) -> Vec<Effect> {
+    let music = &mut state.music;
+    music.hold = match music.hold {
+        Hold::Follows => Hold::Pinned,
+        Hold::Pinned => Hold::Follows,
+    };
+    compose::write(music).into_iter().collect()
+}
+
+/// A track is to be played in the page, if Spotify's player knows it.
+pub fn play(state: &mut State, id: &TrackId) -> Vec<Effect> {
+    let music = &mut state.music;
+    let asked = music.list.iter().flat_map(|list| &list.tracks);
+    if let Some(listed) = asked
+        .filter(|listed| listed.ranked.track.can_be_framed())
+        .find(|listed| listed.id() == id)
+    {
+        music.playing = Some(listed.ranked.track.clone());
+    }
+    Vec::new()
+}
+
+/// The player was closed.
+pub fn close_player(state: &mut State) -> Vec<Effect> {
+    state.music.playing = None;
+    Vec::new()
+}

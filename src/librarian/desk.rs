@@ -1,0 +1,74 @@
+//! Where lists are drawn: the catalogue, the library, the taste, and the pool made ready of them.
+
+use crate::domain::music::catalogue::Track;
+use crate::domain::music::library::Library;
+use crate::domain::music::pool::Pool;
+use crate::domain::music::taste::Taste;
+use crate::domain::music::taste::archive::ArchiveError;
+use crate::flow::music::choices::Shelves;
+use crate::flow::music::exchange::Nothing;
+use crate::flow::music::record::ListedRecord;
+use crate::flow::music::request::Request;
+
+/// What lists are drawn from.
+#[derive(Debug, Default)]
+pub struct Desk {
+    catalogue: Vec<Track>,
+    library: Library,
+    taste: Taste,
+    /// Made ready for these shelves when they were first asked for: for 200,000 tracks that takes a moment.
+    pool: Option<(Shelves, Pool)>,
+}
+
+impl Desk {
+    /// Takes our catalogue in.
+    pub fn stock(&mut self, catalogue: Vec<Track>) {
+        self.catalogue = catalogue;
+        self.pool = None;
+    }
+
+    /// Takes the person's library in, in place of the one before.
+    pub fn shelve(&mut self, library: Library) {
+        self.library = library;
+        self.pool = None;
+    }
+
+    /// Learns the taste as it is exported.
+    ///
+    /// # Errors
+    /// [`ArchiveError`]; the taste before stays.
+    pub fn learn(&mut self, taste: &str) -> Result<(), ArchiveError> {
+        self.taste = Taste::import(taste)?;
+        Ok(())
+    }
+
+    /// Makes these shelves ready.
+    pub fn prepare(&mut self, shelves: Shelves) -> &Pool {
+        let ready = matches!(&self.pool, Some((of, _)) if *of == shelves);
+        let pool = self.pool.take().filter(|_| ready);
+        let (_, pool) = self.pool.insert(pool.unwrap_or_else(|| {
+            let ours = self.catalogue.iter().cloned();
+            let own = self.library.tracks();
+            let tracks = match shelves {
+                Shelves::Both => ours.chain(own).collect(),
+                Shelves::Own => own.collect(),
+                Shelves::Ours => ours.collect(),
+            };
+            (shelves, Pool::new(tracks))
+        }));
+        pool
+    }
+
+    /// Draws a list.
+    ///
+    /// # Errors
+    /// [`Nothing`], with the reason.
+    pub fn compose(&mut self, request: &Request) -> Result<Vec<ListedRecord>, Nothing> {
+        self.prepare(request.shelves);
+        let Some((_, pool)) = &self.pool else {
+            return Err(Nothing::NoTracks);
+        };
+        let list = request.answer(pool, &self.taste)?;
+        Ok(list.iter().map(ListedRecord::from).collect())
+    }
+}

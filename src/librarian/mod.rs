@@ -1,0 +1,13 @@
+//! The librarian: reads a person's own table of tracks, keeps it, and draws lists from it, off the page's thread.
+//!
+//! It is a second, smaller life of the worker's binary: an instance that is called [`LIBRARIAN`] loads no models
+//! and serves this instead. So an import never waits for a frame nor makes one wait, and whichever of both dies
+//! leaves the other alone. [`reading`] takes a table in, [`desk`] draws lists: both pure. [`serve`] talks to the page.
+//!
+//! [`LIBRARIAN`]: crate::flow::music::exchange::LIBRARIAN
+
+pub mod desk;
+pub mod reading;
+
+#[cfg(target_arch = "wasm32")]
+pub mod serve;

@@ -1,0 +1,82 @@
+//! What may be in the list at all: explicit tracks, and genres to keep to or to keep out.
+
+use crate::flow::music::MusicEvent;
+use crate::flow::music::choices::{Choice, Wish};
+use crate::page::components::modal::Modal;
+use crate::page::context::{Page, Sheet};
+use leptos::prelude::*;
+
+/// The dialogue.
+#[component]
+pub fn FilterSheet() -> impl IntoView {
+    view! { <Modal which=Sheet::Filter title="Filter the list"><Filters /></Modal> }
+}
+
+#[component]
+fn Filters() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let choices = page.sections.music.choices;
+    let choose = move |choice| page.tell(MusicEvent::Chosen(choice));
+    let hides = move || choices.with(|choices| choices.hide_explicit);
+    view! {
+        <label class="tick">
+            <input type="checkbox" prop:checked=hides
+                on:change=move |event| choose(Choice::HideExplicit(event_target_checked(&event))) />
+            "Hide explicit tracks"
+        </label>
+        <Chips legend="Only these genres" wish=Wish::Only />
+        <Chips legend="Never these genres" wish=Wish::Never />
+        <div class="actions">
+            <button on:click=move |_| choose(Choice::NoFilter)>"Clear all filters"</button>
+            <button class="primary" on:click=move |_| page.sheet.set(None)>"Done"</button>
+        </div>
+    }
+}
+
+/// A chip for each genre, pressed if `wish` is wished of it.
+#[component]
+fn Chips(legend: &'static str, wish: Wish) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let choices = page.sections.music.choices;
+    let genres = Memo::new(move |_| {
+        choices.with(|choices| {
+            let names = choices.genres.iter().map(|(name, _)| name.clone());
+            names.collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <fieldset class="chips">
+            <legend>{legend}</legend>
+            <For each=move || genres.get() key=Clone::clone let:genre>
+                <Chip genre wish />
+            </For>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Chip(genre: String, wish: Wish) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let name = genre.clone();
+    let wished = Memo::new(move |_| {
+        page.sections.music.choices.with(|choices| {
+            let known = choices.genres.iter().find(|(known, _)| *known == name);
+            known.is_some_and(|(_, now)| *now == wish)
+        })
+    });
+    let asked = genre.clone();
+    let ticked = move |event| {
+        let wish = if event_target_checked(&event) {
+            wish
+        } else {
+            Wish::Any
+        };
+        page.tell(MusicEvent::Chosen(Choice::Genre(asked.clone(), wish)));
+    };
+    view! {
+        <label class="genre">
+            <input type="checkbox" prop:checked=move || wished.get() on:change=ticked />
+            <span>{genre}</span>
+        </label>
+    }
+}

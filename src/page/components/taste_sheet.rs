@@ -1,0 +1,181 @@
+//! "Your taste": what was learned, to be read, edited, saved, brought back and forgotten.
+
+use crate::flow::music::MusicEvent;
+use crate::flow::view::{LearnedView, TasteView};
+use crate::page::components::file_button::FileButton;
+use crate::page::components::icons::{OpenIcon, SaveIcon};
+use crate::page::components::modal::Modal;
+use crate::page::context::{Page, Sheet};
+use leptos::prelude::*;
+
+/// How many things are listed before somebody asks for all.
+const FIRST: usize = 24;
+
+/// The dialogue. `flow` reads out what was learned while it is open.
+#[component]
+pub fn TasteSheet() -> impl IntoView {
+    let page = expect_context::<Page>();
+    Effect::new(move |before: Option<bool>| {
+        let open = page.sheet.get() == Some(Sheet::Taste);
+        if open != before.unwrap_or_default() {
+            page.tell(MusicEvent::TasteShown(open));
+        }
+        open
+    });
+    view! { <Modal which=Sheet::Taste title="Your taste"><Taste /></Modal> }
+}
+
+#[component]
+fn Taste() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let taste = page.sections.music.taste;
+    let read = move |of: fn(&TasteView) -> bool| taste.with(|taste| taste.as_ref().is_some_and(of));
+    let thumbs =
+        Memo::new(move |_| taste.with(|taste| taste.as_ref().map_or(0, |taste| taste.thumbs)));
+    let story = move || match thumbs.get() {
+        0 => "Nothing yet. Thumbs on the tracks teach it, on this device.".into(),
+        1 => "Learned on this device, from one thumb or skip. It stays here.".into(),
+        count => format!("Learned on this device, from {count} thumbs and skips. It stays here."),
+    };
+    view! {
+        <p class="hint">{story}</p>
+        <Said />
+        <Show when=move || read(|taste| taste.aside)><Aside /></Show>
+        <Learned />
+        <div class="actions">
+            <button on:click=move |_| page.tell(MusicEvent::TasteExport) disabled=move || thumbs.get() == 0>
+                <SaveIcon />"Save as a file"
+            </button>
+            <FileButton name="Read from a file" accept=".json,application/json"
+                chosen=Callback::new(move |file| page.choose_taste(file))><OpenIcon />"Read from a file"</FileButton>
+            <Forget thumbs />
+        </div>
+    }
+}
+
+/// What the last action here came to, and its undo. The page's own messages are out of reach meanwhile.
+#[component]
+fn Said() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let taste = page.sections.music.taste;
+    let note = Memo::new(move |_| taste.with(|taste| taste.as_ref()?.note.clone()));
+    let undo =
+        Memo::new(move |_| taste.with(|taste| taste.as_ref().is_some_and(|taste| taste.undo)));
+    view! {
+        <div class="said" role="status">
+            {move || note.get().map(|note| view! { <p>{note}</p> })}
+            <Show when=move || undo.get() && note.with(Option::is_some)>
+                <button on:click=move |_| page.tell(MusicEvent::Undo)>"Undo"</button>
+            </Show>
+        </div>
+    }
+}
+
+/// An earlier taste that could not be read.
+#[component]
+fn Aside() -> impl IntoView {
+    let page = expect_context::<Page>();
+    view! {
+        <div class="said">
+            <p>"What you taught earlier could not be read. It is set aside, as it was."</p>
+            <button on:click=move |_| page.tell(MusicEvent::AsideExport)>"Save it as a file"</button>
+            <button on:click=move |_| page.tell(MusicEvent::AsideDropped)>"Delete it"</button>
+        </div>
+    }
+}
+
+#[component]
+fn Learned() -> impl IntoView {
+    let taste = expect_context::<Page>().sections.music.taste;
+    let all = RwSignal::new(false);
+    let learned = move || {
+        taste.with(|taste| {
+            taste
+                .as_ref()
+                .map_or_else(Vec::new, |taste| taste.learned.clone())
+        })
+    };
+    let shown = move || {
+        let most = if all.get() { usize::MAX } else { FIRST };
+        learned().into_iter().take(most).collect::<Vec<_>>()
+    };
+    let count = Memo::new(move |_| learned().len());
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <table class="learned">
+                <caption class="unseen">"What was learned, the strongest first"</caption>
+                <thead class="unseen"><tr>
+                    <th scope="col">"What"</th><th scope="col">"How much"</th><th scope="col">"Use"</th>
+                </tr></thead>
+                <tbody>
+                    <For each=shown key=|one| (one.leaning.clone(), one.words, one.muted, one.name.clone()) let:one>
+                        <LearnedRow one />
+                    </For>
+                </tbody>
+            </table>
+        </Show>
+        <Show when=move || { count.get() > FIRST && !all.get() }>
+            <button class="quiet" on:click=move |_| all.set(true)>{move || format!("Show all {}", count.get())}</button>
+        </Show>
+    }
+}
+
+#[component]
+fn LearnedRow(one: LearnedView) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let LearnedView {
+        leaning,
+        name,
+        kind,
+        words,
+        strength,
+        muted,
+    } = one;
+    let (word, action) = if muted {
+        ("Use again", format!("Use {name} again"))
+    } else {
+        ("Leave out", format!("Leave out {name}"))
+    };
+    let middle = 50.0;
+    let (from, length) = if strength < 0.0 {
+        (middle + strength * middle, -strength * middle)
+    } else {
+        (middle, strength * middle)
+    };
+    view! {
+        <tr class:muted=muted>
+            <th scope="row">{name}" "<span class="kind">{kind}</span></th>
+            <td>
+                <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                    <rect class="ground" width="100" height="8" />
+                    <rect class="length" x=format!("{from:.1}") width=format!("{length:.1}") height="8" />
+                </svg>
+                <span class="small">{if muted { "left out" } else { words }}</span>
+            </td>
+            <td>
+                <button class="quiet" aria-label=action
+                    on:click=move |_| page.tell(MusicEvent::Mute(leaning.clone(), !muted))>{word}</button>
+            </td>
+        </tr>
+    }
+}
+
+/// Asks once more before everything goes.
+#[component]
+fn Forget(thumbs: Memo<usize>) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let asks = RwSignal::new(false);
+    let forget = move |_| {
+        asks.set(false);
+        page.tell(MusicEvent::TasteReset);
+    };
+    view! {
+        <Show when=move || asks.get() fallback=move || view! {
+            <button on:click=move |_| asks.set(true) disabled=move || thumbs.get() == 0>"Forget everything…"</button>
+        }>
+            <p class="ask">{move || format!("Forget {} thumbs and skips?", thumbs.get())}</p>
+            <button class="primary" on:click=forget>"Forget everything"</button>
+            <button on:click=move |_| asks.set(false)>"Keep it"</button>
+        </Show>
+    }
+}

@@ -1,0 +1,31 @@
+//! "How do you feel?": a mood in words.
+
+use crate::flow::music::MusicEvent;
+use crate::page::context::Page;
+use leptos::html::Input;
+use leptos::prelude::*;
+
+/// Enter applies the words; below stands which of them counted.
+#[component]
+pub fn WordsField() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let field = NodeRef::<Input>::new();
+    let enter = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if let Some(field) = field.get_untracked() {
+            page.tell(MusicEvent::Words(field.value()));
+        }
+    };
+    let said = move || page.sections.music.words.get().unwrap_or_default();
+    view! {
+        <form class="words" on:submit=enter>
+            <label for="words">"How do you feel?"</label>
+            <div class="entry">
+                <input node_ref=field id="words" type="text" maxlength="200" autocomplete="off" enterkeyhint="go"
+                    placeholder="tired but content" aria-describedby="words-said" />
+                <button type="submit">"Set"</button>
+            </div>
+            <p class="hint small" id="words-said" role="status">{said}</p>
+        </form>
+    }
+}

@@ -1,0 +1,27 @@
+//! A text offered as a file to save.
+
+use crate::domain::quantity::Millis;
+use crate::web::object_url::ObjectUrl;
+use crate::web::{Error, timer, window};
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, HtmlAnchorElement};
+
+/// How long the file's address lives: browsers fetch it at once, or after a question where to save it.
+const KEPT: Millis = Millis::from_secs(60.0);
+
+/// Offers `text` as a file called `name`. Ends when the browser has surely taken it.
+///
+/// # Errors
+/// [`Error`] in a worker, or when the browser refuses.
+pub async fn offer(name: &str, text: &str) -> Result<(), Error> {
+    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
+    let url = ObjectUrl::new(&blob)?;
+    let document = window()?.document().ok_or(Error::Missing("document"))?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(url.as_str());
+    link.set_download(name);
+    link.click();
+    timer::sleep(KEPT).await;
+    Ok(())
+}

@@ -1,0 +1,440 @@
+//! What holds for every mood, every taste and every list.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
+
+use feelharmonic::domain::music::catalogue::{Catalogue, TrackId};
+use feelharmonic::domain::music::filter::Filter;
+use feelharmonic::domain::music::goal::{Goal, Length};
+use feelharmonic::domain::music::intent::Intent;
+use feelharmonic::domain::music::path::{LARGEST_STEP, Place};
+use feelharmonic::domain::music::playlist::{NothingLeft, Playlist, Request, compose};
+use feelharmonic::domain::music::pool::Pool;
+use feelharmonic::domain::music::ranking::rank;
+use feelharmonic::domain::music::reason::phrase;
+use feelharmonic::domain::music::taste::archive::ArchiveError;
+use feelharmonic::domain::music::taste::explain::Leaning;
+use feelharmonic::domain::music::taste::feedback::{Feedback, LONGEST_TEXT, Verdict};
+use feelharmonic::domain::music::taste::traits::Trait;
+use feelharmonic::domain::music::taste::{FORGOTTEN_AT_ONCE, MOST_FEEDBACK, Taste};
+use feelharmonic::domain::quantity::UnixMillis;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::parse(&std::fs::read_to_string("public/catalogue.tsv").unwrap()).unwrap()
+});
+static POOL: LazyLock<Pool> = LazyLock::new(|| Pool::from(&*CATALOGUE));
+
+prop_compose! {
+    fn place()(valence in -1.0_f32..=1.0, arousal in -1.0_f32..=1.0) -> Place {
+        Place::clamped(valence, arousal)
+    }
+}
+
+fn goal() -> impl Strategy<Value = Goal> {
+    prop::sample::select(Goal::ALL.to_vec())
+}
+
+fn length() -> impl Strategy<Value = Length> {
+    prop_oneof![
+        Just(Length::Ten),
+        Just(Length::Twenty),
+        Just(Length::Thirty),
+        (0_u16..200).prop_map(Length::Minutes),
+    ]
+}
+
+fn verdict() -> impl Strategy<Value = Verdict> {
+    prop::sample::select(vec![Verdict::Up, Verdict::Down, Verdict::Skip])
+}
+
+prop_compose! {
+    fn feedback()(
+        verdict in verdict(), track in 0_usize..40, mood in place(), at: f64,
+    ) -> Feedback {
+        Feedback::new(verdict, &POOL.tracks()[track * 7], mood, UnixMillis(at))
+    }
+}
+
+prop_compose! {
+    fn taste()(thumbs in prop::collection::vec(feedback(), 0..60), muted: bool) -> Taste {
+        let mut taste = Taste::default();
+        for thumb in thumbs {
+            taste.learn(thumb);
+        }
+        if muted {
+            taste.mute(Leaning::Trait(Trait::Energy));
+            taste.mute(Leaning::Genre("rock".into()));
+        }
+        taste
+    }
+}
+
+fn list(from: Place, taste: &Taste, change: impl FnOnce(&mut Request<'_>)) -> Playlist {
+    let filter = Filter::default();
+    let mut request = Request::matching(from, &filter, taste);
+    change(&mut request);
+    compose(&POOL, &request).unwrap()
+}
+
+fn ids(list: &Playlist) -> Vec<TrackId> {
+    list.tracks
+        .iter()
+        .map(|ranked| ranked.track.id.clone())
+        .collect()
+}
+
+fn thumb(verdict: Verdict, at: usize) -> Feedback {
+    Feedback::new(verdict, &POOL.tracks()[at], Place::MIDDLE, UnixMillis(1.0))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn ranking_is_a_permutation_by_distance(from in place()) {
+        let intent = Intent::for_mood(&from.as_mood());
+        let ranked = rank(&CATALOGUE, &intent);
+        prop_assert!(ranked.windows(2).all(|pair| pair[0].1 <= pair[1].1));
+        let places: BTreeSet<_> = ranked.iter().map(|(at, _)| *at).collect();
+        prop_assert!(places.into_iter().eq(0..CATALOGUE.tracks().len()));
+    }
+
+    #[test]
+    fn the_nearer_track_fits_better(from in place()) {
+        let list = list(from, &Taste::default(), |_| {});
+        let far = |at: usize| list.tracks[at].aim.distance(&list.tracks[at].track);
+        for (a, b) in (0..10).flat_map(|a| (0..10).map(move |b| (a, b))) {
+            if far(a) < far(b) {
+                prop_assert!(list.tracks[a].fit >= list.tracks[b].fit);
+            }
+        }
+    }
+
+    #[test]
+    fn every_list_is_full_finite_reasoned_and_without_repeats(
+        from in place(), goal in goal(), length in length(), seed: u64, taste in taste(),
+    ) {
+        let ask = |request: &mut Request<'_>| {
+            (request.goal, request.length, request.seed) = (goal, length, seed);
+        };
+        let first = list(from, &taste, ask);
+        prop_assert_eq!(&first, &list(from, &taste, ask));
+        prop_assert_eq!(first.tracks.len(), length.tracks());
+        prop_assert_eq!(ids(&first).into_iter().collect::<BTreeSet<_>>().len(), first.tracks.len());
+        prop_assert!(first.path.largest_step() <= LARGEST_STEP + 1e-4);
+        let most = if first.tracks.len() > 20 { 3 } else { 2 };
+        for ranked in &first.tracks {
+            let same = first.tracks.iter().filter(|other| other.track.artist == ranked.track.artist);
+            prop_assert!(same.count() <= most);
+            prop_assert!(ranked.fit.get().is_finite() && !phrase(&ranked.reasons).is_empty());
+            prop_assert!(taste.verdict(&ranked.track.id) != Some(Verdict::Down));
+        }
+    }
+
+    #[test]
+    fn what_was_learned_is_finite(taste in taste(), mood in place()) {
+        let explainer = taste.explainer();
+        for track in POOL.tracks().iter().step_by(50) {
+            for one in explainer.explain(track, mood) {
+                prop_assert!(one.strength.is_finite() && !one.to_string().is_empty());
+            }
+        }
+        prop_assert!(taste.learned().iter().all(|one| one.strength.is_finite()));
+    }
+
+    #[test]
+    fn export_then_import_is_the_identity(taste in taste()) {
+        prop_assert_eq!(Taste::import(&taste.export().unwrap()).unwrap(), taste);
+    }
+
+    #[test]
+    fn taking_a_thumb_back_leaves_no_trace(mut taste in taste(), thumb in feedback()) {
+        let before = taste.clone();
+        taste.learn(thumb.clone());
+        prop_assert_eq!(taste.undo(), Some(thumb));
+        prop_assert_eq!(taste, before);
+    }
+
+    #[test]
+    fn bytes_that_are_no_taste_are_an_error(text in "\\PC{0,200}") {
+        prop_assert!(Taste::import(&text).is_err());
+    }
+}
+
+#[test]
+fn a_taste_of_another_kind_is_refused_with_its_reason() {
+    let text = Taste::default().export().unwrap();
+    let import = |text: &str| Taste::import(text).unwrap_err();
+    assert!(matches!(
+        import(&text.replace("\"version\":1", "\"version\":2")),
+        ArchiveError::Version(2)
+    ));
+    assert!(matches!(
+        import(&text.replace("feelharmonic-taste", "other")),
+        ArchiveError::Format(_)
+    ));
+    assert!(matches!(import("[]"), ArchiveError::Shape(_)));
+    assert!(matches!(
+        import(&" ".repeat(5_000_000)),
+        ArchiveError::TooLarge(_)
+    ));
+    let mut taste = Taste::default();
+    taste.learn(thumb(Verdict::Up, 0));
+    let one = serde_json::to_string(&taste.log()[0]).unwrap();
+    let many = vec![one; MOST_FEEDBACK + 1].join(",");
+    let many = text.replace("\"feedback\":[]", &format!("\"feedback\":[{many}]"));
+    assert!(matches!(import(&many), ArchiveError::TooMany(2001)));
+}
+
+#[test]
+fn a_thumb_down_removes_a_track_and_is_undone() {
+    let mut taste = Taste::default();
+    let from = Place::clamped(0.6, 0.4);
+    let before = list(from, &taste, |_| {});
+    let first = &before.tracks[0];
+    taste.learn(Feedback::new(
+        Verdict::Down,
+        &first.track,
+        from,
+        UnixMillis(0.0),
+    ));
+    assert!(!ids(&list(from, &taste, |_| {})).contains(&first.track.id));
+    taste.undo();
+    assert_eq!(list(from, &taste, |_| {}), before);
+}
+
+#[test]
+fn thumbs_up_for_a_genre_bring_more_of_it_and_say_so() {
+    let jazz = "jazz & vocal";
+    let calm = Place::clamped(0.3, -0.6);
+    let mut taste = Taste::default();
+    let count = |taste: &Taste| {
+        let list = list(calm, taste, |_| {});
+        let of_jazz = |one: &&_| -> bool {
+            let one: &feelharmonic::domain::music::playlist::RankedTrack = one;
+            one.track.genre == jazz
+        };
+        list.tracks.iter().filter(of_jazz).count()
+    };
+    let before = count(&taste);
+    for track in POOL.tracks() {
+        let verdict = if track.genre == jazz {
+            Verdict::Up
+        } else {
+            Verdict::Skip
+        };
+        if taste.log().len() < 60 && (verdict == Verdict::Up || track.genre == "folk & country") {
+            taste.learn(Feedback::new(verdict, track, calm, UnixMillis(0.0)));
+        }
+    }
+    assert!(count(&taste) > before);
+    let phrases: Vec<_> = list(calm, &taste, |_| {})
+        .tracks
+        .iter()
+        .map(|ranked| phrase(&ranked.reasons))
+        .collect();
+    assert!(
+        phrases
+            .iter()
+            .any(|phrase| phrase.contains("you often like jazz & vocal when calm")),
+        "{phrases:#?}"
+    );
+}
+
+#[test]
+fn what_is_muted_pulls_no_more_and_is_still_listed() {
+    let mut taste = Taste::default();
+    for at in 0..30 {
+        taste.learn(thumb(Verdict::Up, at));
+    }
+    let strongest = taste.learned()[0].leaning.clone();
+    taste.mute(strongest.clone());
+    let listed = taste.learned();
+    assert!(
+        listed
+            .iter()
+            .any(|one| one.leaning == strongest && one.muted)
+    );
+    let track = &POOL.tracks()[0];
+    let explained = taste.explainer().explain(track, Place::MIDDLE);
+    assert!(explained.iter().all(|one| one.leaning != strongest));
+    taste.unmute(&strongest);
+    assert!(taste.learned().iter().all(|one| !one.muted));
+}
+
+#[test]
+fn forgetting_an_artist_is_as_if_they_had_never_been_heard() {
+    let mut taste = Taste::default();
+    taste.learn(thumb(Verdict::Up, 0));
+    let before = taste.clone();
+    let other = POOL
+        .tracks()
+        .iter()
+        .position(|track| track.artist != POOL.tracks()[0].artist)
+        .unwrap();
+    taste.learn(thumb(Verdict::Down, other));
+    let artist = Leaning::Artist(POOL.tracks()[other].artist.clone());
+    assert!(taste.forget(&artist) && !taste.forget(&artist));
+    assert_eq!(taste, before);
+    assert!(taste.withdraw(&POOL.tracks()[0].id));
+    assert_eq!(taste, Taste::default());
+}
+
+#[test]
+fn a_track_counts_once() {
+    let mut twice = Taste::default();
+    for verdict in [Verdict::Down, Verdict::Skip, Verdict::Up, Verdict::Skip] {
+        twice.learn(thumb(verdict, 3));
+    }
+    assert_eq!(twice.verdict(&POOL.tracks()[3].id), Some(Verdict::Up));
+    let mut once = Taste::default();
+    once.learn(thumb(Verdict::Up, 3));
+    assert_eq!(twice.learned(), once.learned());
+}
+
+#[test]
+fn too_many_thumbs_forget_the_oldest_together() {
+    let mut taste = Taste::default();
+    for at in 0..=MOST_FEEDBACK {
+        let mut feedback = thumb(Verdict::Up, 0);
+        feedback.track = TrackId::new(&format!("{at:022}")).unwrap();
+        taste.learn(feedback);
+    }
+    assert_eq!(taste.log().len(), MOST_FEEDBACK + 1 - FORGOTTEN_AT_ONCE);
+}
+
+#[test]
+fn long_texts_are_cut() {
+    let mut track = POOL.tracks()[0].clone();
+    track.title = "ü".repeat(500);
+    let feedback = Feedback::new(Verdict::Up, &track, Place::MIDDLE, UnixMillis(f64::NAN));
+    assert_eq!(feedback.title.chars().count(), LONGEST_TEXT);
+    assert_eq!(feedback.at, UnixMillis(0.0));
+}
+
+#[test]
+fn a_filter_is_kept_and_says_when_it_leaves_nothing() {
+    let taste = Taste::default();
+    let only = |genre: &str| Filter {
+        include: BTreeSet::from([genre.to_owned()]),
+        ..Filter::default()
+    };
+    let reggae = only("reggae");
+    let request = Request {
+        length: Length::Thirty,
+        ..Request::matching(Place::clamped(-0.9, 0.9), &reggae, &taste)
+    };
+    let list = compose(&POOL, &request).unwrap();
+    assert_eq!(list.tracks.len(), POOL.allowed(&reggae).min(30));
+    assert!(list.tracks.iter().all(|one| one.track.genre == "reggae"));
+    let nothing = only("no such genre");
+    let request = Request::matching(Place::MIDDLE, &nothing, &taste);
+    assert_eq!(compose(&POOL, &request), Err(NothingLeft::Filtered));
+    assert_eq!(
+        compose(&Pool::default(), &request),
+        Err(NothingLeft::NoTracks)
+    );
+}
+
+#[test]
+fn explicit_tracks_can_be_hidden() {
+    let mut tracks = POOL.tracks().to_vec();
+    for track in tracks.iter_mut().step_by(2) {
+        track.explicit = true;
+    }
+    let pool = Pool::new(tracks);
+    let (taste, clean) = (
+        Taste::default(),
+        Filter {
+            hide_explicit: true,
+            ..Filter::default()
+        },
+    );
+    let list = compose(
+        &pool,
+        &Request::matching(Place::clamped(-0.5, 0.6), &clean, &taste),
+    )
+    .unwrap();
+    assert!(list.tracks.len() == 10 && list.tracks.iter().all(|one| !one.track.explicit));
+}
+
+#[test]
+fn nothing_comes_again_within_fifty_tracks() {
+    let taste = Taste::default();
+    let mut shown: Vec<TrackId> = Vec::new();
+    for seed in 0..12 {
+        let filter = Filter::default();
+        let request = Request {
+            recent: &shown,
+            seed,
+            ..Request::matching(Place::clamped(-0.6, -0.3), &filter, &taste)
+        };
+        let list = compose(&POOL, &request).unwrap();
+        for id in ids(&list) {
+            assert!(!shown.iter().rev().take(40).any(|other| *other == id));
+            shown.push(id);
+        }
+    }
+}
+
+#[test]
+fn lifting_begins_sad_and_ends_lively() {
+    let list = list(Place::clamped(-0.63, -0.27), &Taste::default(), |request| {
+        request.goal = Goal::Lift;
+    });
+    let valence = |at: usize| list.tracks[at].sound.valence.get();
+    assert!(valence(0) < -0.2 && valence(1) < -0.2);
+    assert!(valence(8) > 0.4 && valence(9) > 0.4);
+    assert!(phrase(&list.tracks[2].reasons).contains("step 3 of 10 towards lively"));
+}
+
+#[test]
+fn focus_asks_for_fewer_words_than_matching_does() {
+    let from = Place::clamped(0.2, -0.2);
+    let instrumental = |goal: Goal| {
+        let list = list(from, &Taste::default(), |request| request.goal = goal);
+        list.tracks
+            .iter()
+            .map(|one| one.track.features.instrumentalness.get())
+            .sum::<f32>()
+    };
+    let (focus, matching) = (instrumental(Goal::Focus), instrumental(Goal::Match));
+    assert!(focus > 2.0 * matching.max(0.5), "{focus} {matching}");
+}
+
+#[test]
+fn a_table_larger_than_the_shortlist_is_served_near_the_mood() {
+    let mut tracks = Vec::new();
+    for copy in 0..6 {
+        for (at, track) in POOL.tracks().iter().enumerate() {
+            let mut track = track.clone();
+            track.id = TrackId::new(&format!("{copy:06}{at:016}")).unwrap();
+            track.artist = format!("{} {copy}", track.artist);
+            tracks.push(track);
+        }
+    }
+    let pool = Pool::new(tracks);
+    let (filter, taste) = (Filter::default(), Taste::default());
+    for goal in Goal::ALL {
+        let request = Request {
+            goal,
+            ..Request::matching(Place::clamped(-0.63, -0.27), &filter, &taste)
+        };
+        let list = compose(&pool, &request).unwrap();
+        assert_eq!(list.tracks.len(), 10);
+        let mean = list
+            .tracks
+            .iter()
+            .map(|one| one.aim.distance(&one.track))
+            .sum::<f32>()
+            / 10.0;
+        assert!(mean < 1.2, "{} {mean}", goal.name());
+    }
+}
