@@ -941,6 +941,19 @@ fn the_list_plays_on_the_chosen_device_from_the_chosen_track() {
 }
 
 #[test]
+fn a_track_is_queued_where_the_list_plays_and_marked_until_it_is_played_anew() {
+    let mut story = Story::settled();
+    let mut press = |command| {
+        story.tell(SpotifyEvent::Playback(command)).answer_all(good);
+        story.view().players.queued
+    };
+    press(Command::Find);
+    press(Command::PlayList);
+    assert_eq!(press(Command::Queue(id(3))), [id(3)]);
+    assert!(press(Command::PlayList).is_empty());
+}
+
+#[test]
 fn of_two_devices_that_sleep_the_one_that_the_picker_shows_is_meant() {
     let mut story = Story::settled();
     let two = r#"{"devices":[{"id":"k","name":"Kitchen"},{"id":"d","name":"Desk"}]}"#;

@@ -38,6 +38,8 @@ pub struct Playback {
     pub(super) players: Players,
     pub(super) chosen: Option<PlayerId>,
     pub(super) sound: Sound,
+    /// What was queued since the list was played last.
+    pub(super) queued: Vec<TrackId>,
 }
 
 /// The devices.
@@ -124,7 +126,12 @@ pub(super) fn arrived(spotify: &mut Spotify, call: &Call, answer: Answer) -> Vec
                 return Vec::new();
             }
         }
-        (Call::Play(..) | Call::Resume(_) | Call::Next(_), _) => playback.sound = Sound::Playing,
+        (Call::Play(..), _) => {
+            playback.sound = Sound::Playing;
+            playback.queued.clear();
+        }
+        (Call::Resume(_) | Call::Next(_), _) => playback.sound = Sound::Playing,
+        (Call::Queue(id, _), _) => playback.queued.push(id.clone()),
         (Call::Pause(_), _) => playback.sound = Sound::Paused,
         (Call::SetVolume(volume, device), _) => playback.set_volume(*volume, device.as_ref()),
         _ => {}

@@ -128,6 +128,24 @@ test('devices: the picker names them, and the list plays where it says; pause, g
   check();
 });
 
+test('a track is played next on the device that plays', async t => {
+  const { page, check } = await connected(t);
+  await press(page, 'Find devices');
+  await sheet(page).getByLabel('Device').waitFor();
+  await press(page, 'Play the list');
+  await sheet(page).getByRole('button', { name: 'Pause' }).waitFor();
+  await close(page);
+  const row = tracks(page).nth(4);
+  await row.getByRole('button', { name: /^.* Why / }).click();
+  const next = row.getByRole('button', { name: /^Play .* next on the device$/ });
+  await next.click();
+  await until(() => next.getAttribute('aria-pressed'), pressed => pressed === 'true', 'a mark');
+  const id = await row.getByRole('link').first().getAttribute('href').then(href => href.split('/').at(-1));
+  assert.equal(state().playback.queue.at(-1), `spotify:track:${id}`);
+  await clean(page);
+  check();
+});
+
 test('no device: what to do, and another look', async t => {
   const { page, check } = await connected(t);
   const there = state().devices.splice(0);
