@@ -89,6 +89,16 @@ export async function save(page, row) {
   await tracks(page).nth(row).getByRole('button', { name: /^Save .* to your Spotify library$/ }).click();
 }
 
+/** Has a track played next on the device; its row's button is below its reasons. */
+export async function queue(page, row) {
+  if (await sheet(page).isVisible()) await close(page);
+  const item = tracks(page).nth(row);
+  await item.getByRole('button', { name: /Why .*\?$/ }).click();
+  const next = item.getByRole('button', { name: /^Play .* next on the device$/ });
+  await next.click();
+  await until(() => next.getAttribute('aria-pressed'), pressed => pressed === 'true', 'a mark');
+}
+
 /** The page as if nothing was: the list is there, and a new one comes when it is asked for. */
 export async function everythingElseWorks(page) {
   if (await sheet(page).isVisible()) await close(page);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { button, closeBrowsers, PHONE, tracks, until } from '../browser.mjs';
-import { clean, close, connect, connectFully, everythingElseWorks, kept, offers, open, press, reads, save, settled, sheet, SPOTIFYS_LINES, standing, visitAsOwner } from './person.mjs';
+import { clean, close, connect, connectFully, everythingElseWorks, kept, offers, open, press, queue, reads, save, settled, sheet, SPOTIFYS_LINES, standing, visitAsOwner } from './person.mjs';
 import { startWorld } from './world.mjs';
 
 const world = await startWorld();
@@ -134,13 +134,8 @@ test('a track is played next on the device that plays', async t => {
   await sheet(page).getByLabel('Device').waitFor();
   await press(page, 'Play the list');
   await sheet(page).getByRole('button', { name: 'Pause' }).waitFor();
-  await close(page);
-  const row = tracks(page).nth(4);
-  await row.getByRole('button', { name: /^.* Why / }).click();
-  const next = row.getByRole('button', { name: /^Play .* next on the device$/ });
-  await next.click();
-  await until(() => next.getAttribute('aria-pressed'), pressed => pressed === 'true', 'a mark');
-  const id = await row.getByRole('link').first().getAttribute('href').then(href => href.split('/').at(-1));
+  await queue(page, 4);
+  const id = await tracks(page).nth(4).getByRole('link').first().getAttribute('href').then(href => href.split('/').at(-1));
   assert.equal(state().playback.queue.at(-1), `spotify:track:${id}`);
   await clean(page);
   check();
