@@ -71,7 +71,7 @@ test('a person finds out how to make an app, copies the redirect URI, types the 
 
 test('whoever pastes the client id goes straight to the button', async t => {
   const { page, clientId, check } = await visitAsOwner(t, { world });
-  await (await open(page)).getByLabel('Client ID').fill(clientId);
+  await (await open(page)).getByRole('textbox', { name: 'Client ID' }).fill(clientId);
   await follow(page, 'Connect Spotify');
   await chipSays(page, /Spotify connected/);
   check();
@@ -198,7 +198,7 @@ test('the end of the six months is shown a week ahead, and then leads to Reconne
 /** What a person does in a session: plays the list on a device, queues, saves, makes a playlist. */
 async function aSession(page) {
   await press(page, 'Find devices');
-  await sheet(page).getByLabel('Device').waitFor();
+  await sheet(page).getByRole('combobox', { name: 'Device' }).waitFor();
   await press(page, 'Play the list');
   await sheet(page).getByRole('button', { name: 'Pause' }).waitFor();
   await press(page, 'Create this playlist');
@@ -215,7 +215,7 @@ test('a first session, with a device, makes at most fifteen calls', async t => {
   await reads(page, /^Playing on your devices is not allowed yet\. Spotify asks you once; you come back to this page/);
   await allow(page, world);
   await press(page, 'Find devices');
-  await sheet(page).getByLabel('Device').waitFor();
+  await sheet(page).getByRole('combobox', { name: 'Device' }).waitFor();
   await press(page, 'Play the list');
   await sheet(page).getByRole('button', { name: 'Pause' }).waitFor();
   await settled(world);

@@ -39,7 +39,9 @@ export const follow = (page, name) => sheet(page).locator('.status').getByRole('
 export const press = async (page, name) => (await open(page)).getByRole('button', { name }).click();
 
 export async function typeClientId(page, clientId) {
-  const field = (await open(page)).getByLabel('Client ID');
+  const field = (await open(page)).getByRole('textbox', { name: 'Client ID' });
+  // Folded away once it is known.
+  if (!(await field.isVisible())) await sheet(page).getByText('Your own Spotify app').click();
   await field.fill(clientId);
   await field.press('Tab');
 }

@@ -41,7 +41,7 @@ test('not connected: what connecting is good for', async t => {
 test('connecting: a person who comes back by the browser\'s own button begins again', async t => {
   world.accounts.settings.consent = 'asked';
   const { page, clientId, check } = await visitAsOwner(t, { world });
-  await (await open(page)).getByLabel('Client ID').fill(clientId);
+  await (await open(page)).getByRole('textbox', { name: 'Client ID' }).fill(clientId);
   await page.keyboard.press('Tab');
   await press(page, 'Connect Spotify');
   await page.getByRole('button', { name: 'Agree' }).waitFor();
@@ -72,7 +72,7 @@ test('a playlist is made once: name, description, the items in order, a link; a 
   const { page, check } = await connected(t);
   const links = await tracks(page).getByRole('link').evaluateAll(links => links.map(({ href }) => href.split('/').at(-1)));
   const spotify = await open(page);
-  const name = await spotify.getByLabel('Name').inputValue();
+  const name = await spotify.getByRole('textbox', { name: 'Name', exact: true }).inputValue();
   assert.match(name, /Feelharmonic/);
   await spotify.getByRole('button', { name: 'Create this playlist' }).dblclick();
   const link = spotify.getByRole('link', { name: 'Open it in Spotify' });
@@ -93,8 +93,8 @@ test('a playlist is made once: name, description, the items in order, a link; a 
 test('the words of a playlist are changed before they are sent', async t => {
   const { page, check } = await connected(t);
   const spotify = await open(page);
-  await spotify.getByLabel('Name').fill('For the evening <b>');
-  await spotify.getByLabel('Description').fill('');
+  await spotify.getByRole('textbox', { name: 'Name', exact: true }).fill('For the evening <b>');
+  await spotify.getByRole('textbox', { name: 'Description' }).fill('');
   await press(page, 'Create this playlist');
   await spotify.getByText('The playlist is made.').waitFor();
   assert.deepEqual([state().playlists[0].name, /^\[[0-9a-f]{16}\]$/.test(state().playlists[0].description)], ['For the evening <b>', true]);
@@ -104,7 +104,7 @@ test('the words of a playlist are changed before they are sent', async t => {
 test('devices: the picker names them, and the list plays where it says; pause, go on, next, volume', async t => {
   const { page, check } = await connected(t);
   await press(page, 'Find devices');
-  const picker = sheet(page).getByLabel('Device');
+  const picker = sheet(page).getByRole('combobox', { name: 'Device' });
   await picker.waitFor();
   assert.deepEqual(await picker.getByRole('option').allInnerTexts(), ['Kitchen (Speaker)', 'Desk (Computer)']);
   const shown = await picker.evaluate(select => select.value);
@@ -120,7 +120,7 @@ test('devices: the picker names them, and the list plays where it says; pause, g
   assert.equal(state().playback.playing, false);
   await press(page, 'Go on');
   await until(() => state().playback.playing, Boolean, 'going on');
-  await sheet(page).getByLabel('Volume').fill('30');
+  await sheet(page).getByRole('slider', { name: 'Volume' }).fill('30');
   await until(() => state().devices.find(({ id }) => id === shown).volume_percent, percent => percent === 30, 'the volume');
   await picker.selectOption('Desk (Computer)');
   await press(page, 'Play the list').catch(() => {});
@@ -131,7 +131,7 @@ test('devices: the picker names them, and the list plays where it says; pause, g
 test('a track is played next on the device that plays', async t => {
   const { page, check } = await connected(t);
   await press(page, 'Find devices');
-  await sheet(page).getByLabel('Device').waitFor();
+  await sheet(page).getByRole('combobox', { name: 'Device' }).waitFor();
   await press(page, 'Play the list');
   await sheet(page).getByRole('button', { name: 'Pause' }).waitFor();
   await queue(page, 4);
@@ -157,7 +157,7 @@ test('no device: what to do, and another look', async t => {
 test('a device that went to sleep, and one that is gone, are said so', async t => {
   const { page, check } = await connected(t);
   await press(page, 'Find devices');
-  await sheet(page).getByLabel('Device').waitFor();
+  await sheet(page).getByRole('combobox', { name: 'Device' }).waitFor();
   world.faults.add({ method: 'PUT', path: '/v1/me/player/play', times: 1, fault: '404 no active device' });
   await press(page, 'Play the list');
   await says(page, /^No device is ready to play/, ['Find devices']);
@@ -170,7 +170,7 @@ test('no Premium: the player in the page goes on', async t => {
   const { page, check } = await connected(t);
   state().premium = false;
   await press(page, 'Find devices');
-  await sheet(page).getByLabel('Device').waitFor();
+  await sheet(page).getByRole('combobox', { name: 'Device' }).waitFor();
   await press(page, 'Play the list');
   await says(page, /^Playing on a device takes Spotify Premium\. The player in this page and "Open in Spotify" work without\./, []);
   await everythingElseWorks(page);
@@ -188,7 +188,7 @@ for (const [what, change, words, steps] of [
   test(`${what}: words, a next step, and the page goes on`, async t => {
     const { page, clientId, check } = await visitAsOwner(t, { world });
     Object.assign(state(), change);
-    await (await open(page)).getByLabel('Client ID').fill(clientId);
+    await (await open(page)).getByRole('textbox', { name: 'Client ID' }).fill(clientId);
     await page.keyboard.press('Tab');
     await press(page, 'Connect Spotify');
     await page.waitForEvent('load');
@@ -208,7 +208,7 @@ for (const [what, change, words, steps] of [
 test('whoever is put on the app\'s list tries again, and it works', async t => {
   const { page, clientId, check } = await visitAsOwner(t, { world });
   state().allowListed = false;
-  await (await open(page)).getByLabel('Client ID').fill(clientId);
+  await (await open(page)).getByRole('textbox', { name: 'Client ID' }).fill(clientId);
   await page.keyboard.press('Tab');
   await press(page, 'Connect Spotify');
   await page.waitForEvent('load');
@@ -269,7 +269,7 @@ for (const colorScheme of ['dark', 'light'])
     await fits();
     await connectFully({ page, world, clientId });
     await press(page, 'Find devices');
-    await sheet(page).getByLabel('Device').waitFor();
+    await sheet(page).getByRole('combobox', { name: 'Device' }).waitFor();
     await press(page, 'Create this playlist');
     await sheet(page).getByText('The playlist is made.').waitFor();
     await fits();

@@ -90,7 +90,7 @@ test('a tab that is closed while it renews leaves the others a connection', asyn
   await first.close();
   await close(second).catch(() => {});
   await press(second, /Find devices|Look again/);
-  await sheet(second).getByLabel('Device').waitFor();
+  await sheet(second).getByRole('combobox', { name: 'Device' }).waitFor();
   assert.equal(world.accounts.count('refresh_token', 200), 1);
   check();
 });

@@ -117,7 +117,7 @@ test('every kind of fault has its outcome written here', () => {
 
 /** Makes a playlist under that name, as far as it comes. */
 async function make(page, name) {
-  await (await open(page)).getByLabel('Name').fill(name);
+  await (await open(page)).getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await press(page, /Create this playlist|Go on making it/);
   await until(() => sheet(page).getByRole('button', { name: 'Making it …' }).count(), count => count === 0, 'an end', 60_000);
 }
