@@ -55,10 +55,11 @@ export async function connect({ page, world, clientId }) {
 }
 
 /** Allows one thing more at Spotify, and is back. */
-export async function allow(page, world, { reconnects = /Spotify connected/ } = {}) {
+export async function allow(page, world) {
+  const before = world.accounts.count('authorization_code');
   await follow(page, 'Allow it at Spotify');
-  await page.waitForEvent('load');
-  await chipSays(page, reconnects);
+  await until(() => world.accounts.count('authorization_code'), count => count > before, 'the way to Spotify and back', 30_000);
+  await chipSays(page, /Spotify connected/);
   await settled(world);
 }
 

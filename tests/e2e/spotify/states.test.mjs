@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { button, closeBrowsers, PHONE, tracks, until } from '../browser.mjs';
-import { clean, close, connect, connectFully, everythingElseWorks, kept, offers, open, press, queue, reads, save, settled, sheet, SPOTIFYS_LINES, standing, visitAsOwner } from './person.mjs';
+import { chipSays, clean, close, connect, connectFully, everythingElseWorks, kept, offers, open, press, queue, reads, save, settled, sheet, SPOTIFYS_LINES, standing, visitAsOwner } from './person.mjs';
 import { startWorld } from './world.mjs';
 
 const world = await startWorld();
@@ -191,7 +191,7 @@ for (const [what, change, words, steps] of [
     await (await open(page)).getByRole('textbox', { name: 'Client ID' }).fill(clientId);
     await page.keyboard.press('Tab');
     await press(page, 'Connect Spotify');
-    await page.waitForEvent('load');
+    await chipSays(page, /Spotify needs you/, 30_000);
     await says(page, words, steps);
     await everythingElseWorks(page);
     await settled(world);
@@ -211,7 +211,7 @@ test('whoever is put on the app\'s list tries again, and it works', async t => {
   await (await open(page)).getByRole('textbox', { name: 'Client ID' }).fill(clientId);
   await page.keyboard.press('Tab');
   await press(page, 'Connect Spotify');
-  await page.waitForEvent('load');
+  await chipSays(page, /Spotify needs you/, 30_000);
   await reads(page, /^This account is not on the app's list/);
   state().allowListed = true;
   await press(page, 'Try again');
