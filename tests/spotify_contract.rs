@@ -457,6 +457,22 @@ fn fifty_calls_that_are_refused_for_their_token_make_one_renewal_and_go_again_on
 }
 
 #[test]
+fn tokens_that_last_no_minute_are_renewed_once_a_question_and_not_without_end() {
+    let mut story = Story::settled();
+    story.wait(3_600_000.0);
+    story.effects.clear();
+    story.sent.clear();
+    story.tell(SpotifyEvent::Save(id(100)));
+    let brief = TokenInfo {
+        generation: Generation(2),
+        expires_at: story.now.plus(Millis::from_secs(30.0)),
+        ..tokens(story.now)
+    };
+    story.tell(SpotifyEvent::Renewed(Renewed::Tokens(brief), LUCK));
+    assert_eq!((story.renewals, story.sent.len()), (1, 1));
+}
+
+#[test]
 fn equal_questions_are_joined_and_not_asked_again_for_five_minutes() {
     let mut story = Story::settled();
     story.sent.clear();
@@ -922,6 +938,33 @@ fn the_list_plays_on_the_chosen_device_from_the_chosen_track() {
         "https://api.spotify.com/v1/me/player/play?device_id=k"
     );
     assert!(story.view().players.sound == Sound::Playing);
+}
+
+#[test]
+fn a_track_is_queued_where_the_list_plays_and_marked_until_it_is_played_anew() {
+    let mut story = Story::settled();
+    let mut press = |command| {
+        story.tell(SpotifyEvent::Playback(command)).answer_all(good);
+        story.view().players.queued
+    };
+    press(Command::Find);
+    press(Command::PlayList);
+    assert_eq!(press(Command::Queue(id(3))), [id(3)]);
+    assert!(press(Command::PlayList).is_empty());
+}
+
+#[test]
+fn of_two_devices_that_sleep_the_one_that_the_picker_shows_is_meant() {
+    let mut story = Story::settled();
+    let two = r#"{"devices":[{"id":"k","name":"Kitchen"},{"id":"d","name":"Desk"}]}"#;
+    story
+        .tell(SpotifyEvent::Playback(Command::Find))
+        .answer_all(|_| json(200, two));
+    let rows = story.view().players.rows;
+    assert_eq!(
+        rows.iter().map(|row| row.chosen).collect::<Vec<_>>(),
+        [true, false]
+    );
 }
 
 #[test]

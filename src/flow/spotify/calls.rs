@@ -76,14 +76,27 @@ pub(super) fn send(spotify: &mut Spotify, id: CallId, now: UnixMillis) -> Vec<Sp
     let Some(info) = spotify.connection.info() else {
         return Vec::new();
     };
-    let (generation, soon) = (info.generation, info.ends_soon(now));
+    if !info.ends_soon(now) {
+        return send_with_these(spotify, id, now);
+    }
+    let generation = info.generation;
     let Some(flight) = spotify.calls.flights.get_mut(&id) else {
         return Vec::new();
     };
-    if soon {
-        flight.stage = Stage::ForTokens;
-        return renewal::renew(spotify, generation);
-    }
+    flight.stage = Stage::ForTokens;
+    renewal::renew(spotify, generation)
+}
+
+/// Sends with the tokens there are, soon as they may end: new ones that last no longer are not renewed again.
+pub(super) fn send_with_these(
+    spotify: &mut Spotify,
+    id: CallId,
+    now: UnixMillis,
+) -> Vec<SpotifyEffect> {
+    let generation = spotify.connection.info().map(|info| info.generation);
+    let (Some(generation), Some(flight)) = (generation, spotify.calls.flights.get_mut(&id)) else {
+        return Vec::new();
+    };
     flight.stage = Stage::Sent(generation);
     let call = flight.call.clone();
     spotify.kept.usage.count(now);

@@ -38,6 +38,8 @@ pub struct Playback {
     pub(super) players: Players,
     pub(super) chosen: Option<PlayerId>,
     pub(super) sound: Sound,
+    /// What was queued since the list was played last.
+    pub(super) queued: Vec<TrackId>,
 }
 
 /// The devices.
@@ -124,7 +126,12 @@ pub(super) fn arrived(spotify: &mut Spotify, call: &Call, answer: Answer) -> Vec
                 return Vec::new();
             }
         }
-        (Call::Play(..) | Call::Resume(_) | Call::Next(_), _) => playback.sound = Sound::Playing,
+        (Call::Play(..), _) => {
+            playback.sound = Sound::Playing;
+            playback.queued.clear();
+        }
+        (Call::Resume(_) | Call::Next(_), _) => playback.sound = Sound::Playing,
+        (Call::Queue(id, _), _) => playback.queued.push(id.clone()),
         (Call::Pause(_), _) => playback.sound = Sound::Paused,
         (Call::SetVolume(volume, device), _) => playback.set_volume(*volume, device.as_ref()),
         _ => {}
@@ -141,13 +148,15 @@ pub(super) fn failed(spotify: &mut Spotify, call: &Call) {
 }
 
 impl Playback {
-    /// Keeps the chosen device while it is there; chooses the one that plays otherwise, or the only one.
+    /// Keeps the chosen device while it is there; chooses the one that plays otherwise, or the first one, which is
+    /// the one that a picker shows.
     fn know(&mut self, players: Vec<Player>) {
         let there = |id: &PlayerId| players.iter().any(|player| player.id == *id);
         if !self.chosen.as_ref().is_some_and(there) {
             let active = players.iter().find(|player| player.active);
-            let only = players.first().filter(|_| players.len() == 1);
-            self.chosen = active.or(only).map(|player| player.id.clone());
+            self.chosen = active
+                .or_else(|| players.first())
+                .map(|player| player.id.clone());
         }
         self.players = Players::Known(players);
     }

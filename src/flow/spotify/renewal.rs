@@ -6,7 +6,7 @@ use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::policy::retry::{Attempts, RetryParams, Verdict};
 use crate::domain::spotify::token::{Generation, TokenFault};
 use crate::flow::spotify::Spotify;
-use crate::flow::spotify::calls::{fail_all, send};
+use crate::flow::spotify::calls::{fail_all, send_with_these};
 use crate::flow::spotify::connection::{self, Connection};
 use crate::flow::spotify::effect::{SpotifyEffect, SpotifyWake};
 use crate::flow::spotify::event::Renewed;
@@ -73,7 +73,7 @@ pub(super) fn send_waiting(spotify: &mut Spotify, now: UnixMillis) -> Vec<Spotif
     let waiting = spotify.calls.at(|stage| stage == Stage::ForTokens);
     waiting
         .into_iter()
-        .flat_map(|id| send(spotify, id, now))
+        .flat_map(|id| send_with_these(spotify, id, now))
         .collect()
 }
 

@@ -105,6 +105,8 @@ pub struct PlayersView {
     pub sound: Sound,
     /// The volume of the chosen one, where it can be set.
     pub volume: Option<u8>,
+    /// What was queued there from this page.
+    pub queued: Vec<TrackId>,
 }
 
 /// Whether devices were looked for.
@@ -236,6 +238,7 @@ fn players(spotify: &Spotify) -> PlayersView {
             .collect(),
         sound: playback.sound,
         volume: there.iter().find(chosen).and_then(|player| player.volume),
+        queued: playback.queued.clone(),
     }
 }
 

@@ -41,6 +41,7 @@ icon!(/** Another list. */ RefreshIcon, "M20 5v5h-5M4 19v-5h5M19 10a8 8 0 0 0-14
 icon!(/** Pin. */ PinIcon, "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v5");
 icon!(/** Opens elsewhere. */ OpenIcon, "M14 5h5v5M19 5l-8 8M17 14v5H5V7h5");
 icon!(/** Save. */ HeartIcon, "M12 20s-7-4.6-9-9c-1.3-3.5 1-6.5 4.2-6.5 2 0 3.7 1.1 4.8 3 1.1-1.9 2.8-3 4.8-3 3.2 0 5.5 3 4.2 6.5-2 4.4-9 9-9 9z");
+icon!(/** Play next. */ QueueIcon, "M4 6h16M4 12h10M4 18h8M18 15v6M15 18h6");
 icon!(/** Close. */ CloseIcon, "M6 6l12 12M18 6L6 18");
 icon!(/** Private. */ Shield, "M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z");
 icon!(/** More like this. */ ThumbUpIcon, "M7 11v9H4v-9zM7 11l4-7c2 0 3 1 2.6 3L13 10h5a2 2 0 0 1 2 2.4l-1.2 6A2 2 0 0 1 16.8 20H7");

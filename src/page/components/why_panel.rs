@@ -7,6 +7,7 @@ use crate::flow::music::MusicEvent;
 use crate::flow::view::{TasteLine, TrackView};
 use crate::page::components::focus;
 use crate::page::components::icons::{OpenIcon, SkipIcon};
+use crate::page::components::spotify::QueueButton;
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -38,7 +39,7 @@ pub fn WhyPanel(
         open_url,
         ..
     } = track;
-    let skipped = track_id.clone();
+    let (skipped, queued) = (track_id.clone(), track_id);
     let skip = move |_| {
         let at = focus::place_in_list(page, &skipped);
         page.tell(MusicEvent::Verdict(skipped.clone(), Verdict::Skip));
@@ -61,6 +62,7 @@ pub fn WhyPanel(
             <Show when=move || connected.get().is_some()><p>{move || connected.get()}</p></Show>
             <div class="actions">
                 <button aria-label=format!("Skip {title} by {artist}") on:click=skip><SkipIcon />"Skip"</button>
+                <QueueButton id=queued name=format!("{title} by {artist}") />
                 <a class="button" href=open_url target="_blank" rel="noopener noreferrer"><OpenIcon />"Open in Spotify"</a>
             </div>
         </div>

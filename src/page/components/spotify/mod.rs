@@ -6,7 +6,7 @@ mod playlist;
 mod setup;
 mod track;
 
-pub use track::{OwnMark, SaveButton};
+pub use track::{OwnMark, QueueButton, SaveButton};
 
 use crate::flow::spotify::{PersonView, SpotifyEvent};
 use crate::page::components::icons::SpotifyMark;

@@ -59,29 +59,37 @@ fn Choice(row: PlayerRow) -> impl IntoView {
     view! { <option value=id.0 selected=chosen>{name}</option> }
 }
 
+/// The same buttons stay while what they do changes: whoever uses them by keyboard stays on them.
 #[component]
 fn Transport() -> impl IntoView {
     let page = expect_context::<Page>();
-    let players = Memo::new(move |_| page.sections.spotify.with(|view| view.players.clone()));
+    let sound = Memo::new(move |_| page.sections.spotify.with(|view| view.players.sound));
+    let volume = Memo::new(move |_| page.sections.spotify.with(|view| view.players.volume));
+    let adjustable = Memo::new(move |_| volume.get().is_some());
+    let started = Memo::new(move |_| sound.get() != Sound::Silent);
+    let playing = move || sound.get() == Sound::Playing;
     let tell = move |command| page.tell_spotify(SpotifyEvent::Playback(command));
+    let hold_or_go_on = move |_| {
+        tell(match sound.get_untracked() {
+            Sound::Playing => Command::Pause,
+            Sound::Paused | Sound::Silent => Command::Resume,
+        });
+    };
     let set_volume = move |event| {
         if let Ok(percent) = event_target_value(&event).parse() {
             tell(Command::SetVolume(Volume::clamped(percent)));
         }
     };
     view! {
-        {move || match players.get().sound {
-            Sound::Silent => ().into_any(),
-            Sound::Playing => view! {
-                <button on:click=move |_| tell(Command::Pause)>"Pause"</button>
-                <button on:click=move |_| tell(Command::Next)>"Next"</button>
-            }.into_any(),
-            Sound::Paused => view! { <button on:click=move |_| tell(Command::Resume)>"Go on"</button> }.into_any(),
-        }}
-        {move || players.get().volume.map(|volume| view! {
+        <Show when=move || started.get()>
+            <button on:click=hold_or_go_on>{move || if playing() { "Pause" } else { "Go on" }}</button>
+            <button on:click=move |_| tell(Command::Next)>"Next"</button>
+        </Show>
+        <Show when=move || adjustable.get()>
             <label class="picker">"Volume "
-                <input type="range" min="0" max="100" step="5" value=volume.to_string() on:change=set_volume />
+                <input type="range" min="0" max="100" step="5" on:change=set_volume
+                    prop:value=move || volume.get().unwrap_or_default().to_string() />
             </label>
-        })}
+        </Show>
     }
 }

@@ -1,5 +1,6 @@
 //! What has to be set up once: the person's own client id, with a guide, and the redirect URI to copy.
 
+use crate::domain::spotify::client::ClientId;
 use crate::flow::spotify::SpotifyEvent;
 use crate::page::components::spotify::guide::Guide;
 use crate::page::context::Page;
@@ -75,12 +76,20 @@ fn ClientIdField() -> impl IntoView {
             .spotify
             .with(|view| view.setup.client_id.clone())
     });
+    let tell = move |typed| page.tell_spotify(SpotifyEvent::ClientIdTyped(typed));
+    // A whole id counts at once: whoever has pasted it goes straight to the button.
+    let pasted = move |event| {
+        let typed = event_target_value(&event);
+        if ClientId::new(&typed).is_ok() {
+            tell(typed);
+        }
+    };
     view! {
         <div class="field">
             <label for="client-id">"Client ID"</label>
             <input id="client-id" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
                 placeholder="32 characters, 0 to 9 and a to f" prop:value=move || client_id.get()
-                on:change=move |event| page.tell_spotify(SpotifyEvent::ClientIdTyped(event_target_value(&event))) />
+                on:input=pasted on:change=move |event| tell(event_target_value(&event)) />
             <p class="hint small">"It is public, no password. It stays on this device."</p>
         </div>
     }

@@ -1,8 +1,9 @@
-//! What a connection adds to a row of the list: a mark on the person's own tracks, and a button that saves.
+//! What a connection adds to a row of the list: a mark on the person's own tracks, a button that saves, one that queues.
 
 use crate::domain::music::catalogue::TrackId;
+use crate::flow::spotify::playback::{Command, Sound};
 use crate::flow::spotify::{SpotifyEvent, SpotifyView};
-use crate::page::components::icons::HeartIcon;
+use crate::page::components::icons::{HeartIcon, QueueIcon};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -55,6 +56,40 @@ pub fn SaveButton(
                 <button class="save" aria-pressed=move || saved.get().to_string()
                     aria-label=format!("Save {name} to your Spotify library")
                     on:click=move |_| press()><HeartIcon /></button>
+            }
+        })
+    }
+}
+
+/// Plays the track after what this page plays on a device; there while it plays something.
+#[component]
+pub fn QueueButton(
+    /// Which track.
+    id: TrackId,
+    /// "Title by Artist", for the button's name.
+    name: String,
+) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let wanted = id.clone();
+    let plays = Memo::new(move |_| {
+        page.sections
+            .spotify
+            .with(|view| view.players.sound != Sound::Silent)
+    });
+    let queued = Memo::new(move |_| {
+        page.sections
+            .spotify
+            .with(|view| view.players.queued.contains(&wanted))
+    });
+    move || {
+        plays.get().then(|| {
+            let id = id.clone();
+            view! {
+                <button aria-pressed=move || queued.get().to_string()
+                    aria-label=format!("Play {name} next on the device")
+                    on:click=move |_| page.tell_spotify(SpotifyEvent::Playback(Command::Queue(id.clone())))>
+                    <QueueIcon />"Play next"
+                </button>
             }
         })
     }

@@ -1,0 +1,136 @@
+// What a person does with Spotify in the page, and what they read there. The tests of the page start from here.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { button, titles, tracks, until, visit } from '../browser.mjs';
+
+/** The console's own lines about answers of Spotify: a status, a broken connection, a missing CORS header. */
+export const SPOTIFYS_LINES = /^console: [^]*(api|accounts)\.spotify\.com/;
+
+/** The page, with an app of the person's own registered for its address. */
+export async function visitAsOwner(t, { world, expected = [SPOTIFYS_LINES], ...options }) {
+  const visited = await visit(t, { camera: 'none', world, expected, ...options });
+  await until(() => tracks(visited.page).count(), count => count === 10, 'ten tracks');
+  const clientId = world.accounts.register({ redirectUris: [visited.server.url] });
+  return { ...visited, clientId };
+}
+
+export const sheet = page => page.getByRole('dialog', { name: 'Spotify' });
+/** The part of it that plays on devices. */
+export const players = page => sheet(page).getByRole('region', { name: 'Play on a device' });
+const chip = page => page.getByRole('banner').getByRole('button', { name: /Spotify/ });
+/** The few words on the button in the header. */
+export const chipSays = (page, words, patience) => until(() => chip(page).innerText(), text => words.test(text), `a button like ${words}`, patience);
+
+/** Opens Spotify's part of the page, if it is not open. */
+export async function open(page) {
+  if (!(await sheet(page).isVisible())) await chip(page).click();
+  await sheet(page).waitFor();
+  return sheet(page);
+}
+export const close = page => sheet(page).getByRole('button', { name: 'Close' }).click();
+
+/** Where the connection stands, in the page's words, and the button that is offered. */
+export const standing = page => sheet(page).locator('.status').innerText().then(text => text.replace(/\s+/g, ' ').trim());
+export const reads = async (page, words, patience) => until(async () => standing(await open(page).then(() => page)), text => words.test(text), `words like ${words}`, patience);
+export const offers = page => sheet(page).locator('.status').getByRole('button').allInnerTexts();
+/** Presses the button that is offered with the words. */
+export const follow = (page, name) => sheet(page).locator('.status').getByRole('button', { name }).click();
+export const press = async (page, name) => (await open(page)).getByRole('button', { name }).click();
+
+export async function typeClientId(page, clientId) {
+  const field = (await open(page)).getByRole('textbox', { name: 'Client ID' });
+  // Folded away once it is known.
+  if (!(await field.isVisible())) await sheet(page).getByText('Your own Spotify app').click();
+  await field.fill(clientId);
+  await field.press('Tab');
+}
+
+/** Types the client id, leaves for Spotify, agrees, and is back with everything read that is read unasked. */
+export async function connect({ page, world, clientId }) {
+  await typeClientId(page, clientId);
+  await follow(page, 'Connect Spotify');
+  await chipSays(page, /Spotify connected/);
+  await settled(world);
+}
+
+/** Allows one thing more at Spotify, and is back. */
+export async function allow(page, world) {
+  const before = world.accounts.count('authorization_code');
+  await follow(page, 'Allow it at Spotify');
+  await until(() => world.accounts.count('authorization_code'), count => count > before, 'the way to Spotify and back', 30_000);
+  await chipSays(page, /Spotify connected/);
+  await settled(world);
+}
+
+/** Signed in, with every right that the page ever asks for. */
+export async function connectFully({ page, world, clientId }) {
+  await connect({ page, world, clientId });
+  for (const [name, words] of [['Find devices', /Playing on your devices is not allowed yet/], ['Create this playlist', /Making playlists is not allowed yet/]]) {
+    await press(page, name);
+    await reads(page, words);
+    await allow(page, world);
+  }
+  await close(page).catch(() => {});
+  await save(page, 0);
+  await reads(page, /Saving tracks is not allowed yet/);
+  await allow(page, world);
+}
+
+/** Waits until nothing has been asked for a while. */
+export async function settled(world, quiet = 500) {
+  let before = -1;
+  while (before !== world.log.length || world.log.some(({ status }) => status === null)) {
+    before = world.log.length;
+    await new Promise(resolve => setTimeout(resolve, quiet));
+  }
+}
+
+/** Presses the heart of a row of the list. */
+export async function save(page, row) {
+  if (await sheet(page).isVisible()) await close(page);
+  await tracks(page).nth(row).getByRole('button', { name: /^Save .* to your Spotify library$/ }).click();
+}
+
+/** Has a track played next on the device; its row's button is below its reasons. */
+export async function queue(page, row) {
+  if (await sheet(page).isVisible()) await close(page);
+  const item = tracks(page).nth(row);
+  await item.getByRole('button', { name: /Why .*\?$/ }).click();
+  const next = item.getByRole('button', { name: /^Play .* next on the device$/ });
+  await next.click();
+  await until(() => next.getAttribute('aria-pressed'), pressed => pressed === 'true', 'a mark');
+}
+
+/** The page as if nothing was: the list is there, and a new one comes when it is asked for. */
+export async function everythingElseWorks(page) {
+  if (await sheet(page).isVisible()) await close(page);
+  const before = await titles(page);
+  assert.equal(before.length, 10);
+  await button(page, 'New list').click();
+  await until(() => titles(page), now => now.join() !== before.join(), 'a new list');
+}
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Axe finds nothing in the page as it stands. */
+export async function clean(page) {
+  // Evaluated through the protocol: the page's policy forbids scripts of others, and a tag for it.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`), []);
+}
+
+/** What is kept on the device under that name: JSON, changed by `change` if that is given. */
+export const kept = (page, name, change) => page.evaluate(async ([name, change]) => {
+  const promised = request => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
+  const database = await promised(indexedDB.open('feelharmonic'));
+  try {
+    const store = () => database.transaction('settings', 'readwrite').objectStore('settings');
+    const text = await promised(store().get(name));
+    const value = text === undefined ? undefined : JSON.parse(text);
+    if (change) await promised(store().put(JSON.stringify({ ...value, ...change }), name));
+    return value;
+  } finally {
+    database.close();
+  }
+}, [name, change]);

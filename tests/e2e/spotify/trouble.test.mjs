@@ -1,0 +1,188 @@
+// Everything that can go wrong between the page and Spotify: the right words, four tries at most, nothing uncaught, nothing twice.
+//
+// FAULT_ROUNDS=20 is the whole of it; fewer are for every day. The page's waits are shortened, and kept book of.
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { closeBrowsers, until } from '../browser.mjs';
+import { everyFault, FAULTS } from './faults.mjs';
+import { chipSays, connectFully, everythingElseWorks, kept, open, players, press, reads, save, settled, sheet, standing, visitAsOwner } from './person.mjs';
+import { startWorld } from './world.mjs';
+
+const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 1);
+const LOST = 20;
+const TRIES_MOST = 4;
+const A_DAY = 86_400_000;
+
+const world = await startWorld();
+after(async () => {
+  await closeBrowsers();
+  await world.close();
+});
+beforeEach(() => world.reset());
+
+/** Waits pass fifty times as fast, a deadline seven times; `__waits` are the waits as the page wanted them. */
+const hurry = () => {
+  const DEADLINE = 10_000;
+  const real = globalThis.setTimeout;
+  const now = Date.now;
+  const ahead = () => { try { return Number(sessionStorage.getItem('ahead') ?? 0); } catch { return 0; } };
+  let later = ahead();
+  Date.now = () => now() + later;
+  globalThis.__later = span => { later += span; sessionStorage.setItem('ahead', String(later)); };
+  globalThis.__waits = [];
+  globalThis.setTimeout = (act, span = 0, ...rest) => {
+    if (span !== DEADLINE) globalThis.__waits.push(span);
+    return real(act, span === DEADLINE ? span / 7 : span / 50, ...rest);
+  };
+};
+const later = (page, span) => page.evaluate(span => globalThis.__later(span), span);
+
+async function connected(t) {
+  const visited = await visitAsOwner(t, { world, before: hurry });
+  await connectFully({ ...visited, world });
+  await open(visited.page);
+  return visited;
+}
+
+/** Looks for devices, to the end. */
+async function look(page) {
+  await players(page).getByRole('button', { name: /Find devices|Look again/ }).click();
+  await until(() => sheet(page).getByRole('button', { name: 'Looking …' }).count(), count => count === 0, 'an end', 60_000);
+}
+
+const STRANGE = /^Spotify answers in a way that this page doesn't know\. .*Try again$/;
+const TROUBLE = /^Spotify has trouble\. That is usually over in minutes\. Everything else goes on\. Try again$/;
+const SILENT = /^Spotify gives no answer\. .*Wait a minute, then try again\. Try again$/;
+const WAIT = /^Spotify asks to wait\. It can be asked again .*Everything else goes on\./;
+const NO_DEVICE = /^No device is ready to play\. .*Find devices$/;
+const LISTED = /^This account is not on the app's list\. .*Try again$/;
+
+/** For a question: the words, and the tries. */
+const OUTCOMES = {
+  '400': [STRANGE, 1], '401 expired token': [TROUBLE, 2], '401 invalid token': [TROUBLE, 2],
+  '403 insufficient scope': [/^Playing on your devices is not allowed yet\. .*Allow it at Spotify$/, 1],
+  '403 listener without Premium': [/^Playing on a device takes Spotify Premium\./, 1],
+  '403 owner without Premium': [/^The owner of this client id has no Spotify Premium\./, 1],
+  '403 not on the allow-list': [LISTED, 1], '403 not on the allow-list, as text': [LISTED, 1],
+  '403 endpoint gone': [STRANGE, 1], '404': [STRANGE, 1], '404 no active device': [NO_DEVICE, 1],
+  '429': [WAIT, 4], '429 without CORS': [SILENT, 4], '429 with an unreadable Retry-After': [SILENT, 4], '429 without Retry-After': [SILENT, 4],
+  '429 for a day': [WAIT, 1], '429 until a date': [WAIT, 4], '429 with nonsense for a time': [SILENT, 4],
+  'quota exceeded': [/^Spotify's calls for this app are used up\./, 1],
+  '500': [TROUBLE, 4], '502 with HTML': [TROUBLE, 4], '503 with Retry-After': [WAIT, 4],
+  'reset': [SILENT, 4], 'closed without an answer': [SILENT, 4], 'truncated': [TROUBLE, 4],
+  'hanging': [TROUBLE, 4], 'hanging body': [TROUBLE, 4], 'dripping': [TROUBLE, 4],
+  'bad JSON': [STRANGE, 1], 'wrong schema': [STRANGE, 1], 'another type': [STRANGE, 1], 'nulls': [NO_DEVICE, 1],
+  'captive portal': [/^The network answers in Spotify's place\. .*Try again$/, 1], 'captive portal without CORS': [SILENT, 4],
+  '204': [STRANGE, 1], 'empty 200': [STRANGE, 1], '40 MB': [STRANGE, 1], 'invalid UTF-8': [STRANGE, 1], 'lost answer': [SILENT, 4],
+};
+
+/** The way out of what a fault leaves behind: time, or the next visit. */
+async function getOver(page, kind, number) {
+  // With a day, the day's own limit is another one too.
+  await later(page, number === 0 || kind === '429 for a day' ? A_DAY + 1000 : 3000);
+  if (kind !== 'quota exceeded') return;
+  await page.reload();
+  await chipSays(page, /Spotify connected/);
+}
+
+test(`a question that meets each of the faults, ${ROUNDS} times: its words, its tries, and then it works`, async t => {
+  const { page, check } = await connected(t);
+  const wrong = [];
+  await everyFault(world, { method: 'GET', path: '/v1/me/player/devices' }, { rounds: ROUNDS }, async ({ kind, number, rule }) => {
+    const [words, tries] = OUTCOMES[kind];
+    await page.evaluate(() => { globalThis.__waits.length = 0; });
+    await look(page);
+    const said = await standing(page);
+    if (!words.test(said) || rule.hits !== tries) wrong.push(`${kind}: ${rule.hits} tries, "${said}"`);
+    if (/^429$|503/.test(kind)) {
+      const waits = await page.evaluate(() => globalThis.__waits);
+      assert.ok(waits.filter(wait => wait >= 1000).length >= tries - 1, `Retry-After is kept: ${waits}`);
+    }
+    rule.remove();
+    await getOver(page, kind, number);
+    await look(page);
+    const after = await standing(page);
+    if (!/^Spotify is connected as A listener/.test(after)) wrong.push(`after ${kind}: "${after}"`);
+  });
+  assert.deepEqual(wrong, []);
+  assert.ok(Object.values(OUTCOMES).every(([, tries]) => tries <= TRIES_MOST));
+  await everythingElseWorks(page);
+  check();
+});
+
+test('every kind of fault has its outcome written here', () => {
+  assert.deepEqual(Object.keys(OUTCOMES).sort(), Object.keys(FAULTS).sort());
+  assert.ok(Object.keys(FAULTS).length >= 31);
+});
+
+/** Makes a playlist under that name, as far as it comes. */
+async function make(page, name) {
+  await (await open(page)).getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await press(page, /Create this playlist|Go on making it/);
+  await until(() => sheet(page).getByRole('button', { name: 'Making it …' }).count(), count => count === 0, 'an end', 60_000);
+}
+const called = name => world.api.state.playlists.filter(playlist => playlist.name === name);
+
+test(`${LOST} lost answers make no playlist twice, and fill none twice`, async t => {
+  const { page, check } = await connected(t);
+  for (let round = 1; round <= LOST; round += 1) {
+    const path = round % 2 ? '/v1/me/playlists' : /^\/v1\/playlists\/\w{22}\/items$/;
+    const rule = world.faults.add({ method: 'POST', path, times: 1, fault: 'lost answer' });
+    await make(page, `Lost ${round}`);
+    await sheet(page).getByText('The playlist is made.').waitFor();
+    assert.equal(rule.hits, 1);
+    assert.deepEqual(called(`Lost ${round}`).map(({ items }) => items.length), [10], `round ${round}`);
+  }
+  assert.equal(world.api.state.playlists.length, LOST);
+  assert.match(await standing(page), /^Spotify is connected/);
+  check();
+});
+
+test(`a playlist that meets each of the faults is made once, or not at all, and then once, ${ROUNDS} times`, async t => {
+  const { page, check } = await connected(t);
+  await everyFault(world, { method: 'POST', path: '/v1/me/playlists' }, { rounds: ROUNDS }, async ({ kind, number, rule }) => {
+    const name = `${kind} ${number}`;
+    await make(page, name);
+    assert.ok(rule.hits >= 1 && rule.hits <= TRIES_MOST, `${kind}: ${rule.hits} tries`);
+    assert.ok(called(name).length <= 1, kind);
+    rule.remove();
+    await getOver(page, kind, number);
+    await make(page, name);
+    await sheet(page).getByText('The playlist is made.').waitFor();
+    assert.deepEqual(called(name).map(({ items }) => items.length), [10], kind);
+  });
+  check();
+});
+
+test(`a track that is liked under each of the faults is liked in the end, ${ROUNDS} times`, async t => {
+  const { page, check } = await connected(t);
+  await everyFault(world, { method: 'PUT', path: '/v1/me/library' }, { rounds: ROUNDS }, async ({ kind, number, rule }) => {
+    await save(page, 0);
+    await settled(world, 400);
+    assert.ok(rule.hits >= 1 && rule.hits <= TRIES_MOST, `${kind}: ${rule.hits} tries`);
+    rule.remove();
+    await getOver(page, kind, number);
+    await page.reload();
+    await chipSays(page, /Spotify connected/);
+    await settled(world, 200);
+  });
+  await reads(page, /^Spotify is connected/);
+  check();
+});
+
+test('a token endpoint that has trouble is asked four times at most, and the connection outlives it', async t => {
+  const { page, check } = await connected(t);
+  const passing = Object.keys(FAULTS).filter(kind => kind !== 'lost answer');
+  await everyFault(world, { method: 'POST', host: 'accounts.spotify.com', path: '/api/token' }, { kinds: passing, rounds: ROUNDS }, async ({ kind, number, rule }) => {
+    world.accounts.expireAccessTokens();
+    await look(page);
+    assert.ok(rule.hits >= 1 && rule.hits <= TRIES_MOST, `${kind}: ${rule.hits} tries`);
+    assert.doesNotMatch(await standing(page), /Reconnect/, kind);
+    rule.remove();
+    await getOver(page, kind, number);
+    await look(page);
+    assert.match(await standing(page), /^Spotify is connected/, kind);
+  });
+  assert.ok(await kept(page, 'spotify-tokens'));
+  check();
+});
