@@ -60,6 +60,7 @@ async function connected(t) {
 
 /** Looks for devices, to the end. */
 async function look(page) {
+  await open(page);
   await players(page).getByRole('button', { name: /Find devices|Look again/ }).click();
   await until(() => sheet(page).getByRole('button', { name: 'Looking …' }).count(), count => count === 0, 'an end', 60_000);
 }
