@@ -457,6 +457,30 @@ fn fifty_calls_that_are_refused_for_their_token_make_one_renewal_and_go_again_on
 }
 
 #[test]
+fn how_a_connection_ended_is_said_in_the_next_visit_too_until_there_is_another() {
+    let mut story = Story::settled();
+    story.effects.clear();
+    story.tell(SpotifyEvent::Save(id(9)));
+    story.tell(SpotifyEvent::Renewed(Renewed::Over(End::SixMonths), LUCK));
+    let kept = story.effects.iter().rev().find_map(|effect| match effect {
+        SpotifyEffect::Keep(kept) => Some(kept.clone()),
+        _ => None,
+    });
+    let mut next = Story::with(Restored {
+        kept: kept.unwrap(),
+        ..Story::restored()
+    });
+    assert_eq!(next.said(), "The connection to Spotify has ended.");
+    assert_eq!(next.step(), Some(NextStep::Reconnect));
+    let info = tokens(next.now);
+    next.tell(SpotifyEvent::SignedIn(info));
+    let Some(SpotifyEffect::Keep(kept)) = next.effects.back() else {
+        panic!("nothing is kept")
+    };
+    assert_eq!(kept.ended, None);
+}
+
+#[test]
 fn tokens_that_last_no_minute_are_renewed_once_a_question_and_not_without_end() {
     let mut story = Story::settled();
     story.wait(3_600_000.0);

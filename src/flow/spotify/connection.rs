@@ -54,7 +54,10 @@ pub(super) fn restored(
     spotify.connection = match restored.tokens {
         tokens if restored.returning => Connection::Connecting(tokens),
         Some(info) => Connection::Connected(info),
-        None => Connection::None,
+        None => spotify
+            .kept
+            .ended
+            .map_or(Connection::None, Connection::Over),
     };
     if let Some(kept) = restored.taste {
         taste::remember(spotify, kept, now);
@@ -77,7 +80,11 @@ pub(super) fn signed_in(
 ) -> Vec<SpotifyEffect> {
     spotify.connection = Connection::Connected(info);
     spotify.obstacle = None;
-    begin(spotify, now)
+    let mut effects = begin(spotify, now);
+    if spotify.kept.ended.take().is_some() {
+        effects.push(SpotifyEffect::Keep(spotify.kept.clone()));
+    }
+    effects
 }
 
 /// No tokens have come of it: what there was before goes on.
@@ -138,6 +145,7 @@ pub(super) fn connect(spotify: &mut Spotify, purpose: Purpose) -> Vec<SpotifyEff
 pub(super) fn disconnect(spotify: &mut Spotify) -> Vec<SpotifyEffect> {
     spotify.forget();
     spotify.kept.unsent.clear();
+    spotify.kept.ended = None;
     spotify.connection = Connection::None;
     vec![
         SpotifyEffect::Forget,
@@ -145,8 +153,8 @@ pub(super) fn disconnect(spotify: &mut Spotify) -> Vec<SpotifyEffect> {
     ]
 }
 
-/// The authorisation server has ended it. Everything local stays.
-pub(super) fn over(spotify: &mut Spotify, end: End) {
+/// The authorisation server has ended it. Everything local stays; the next visit still says so.
+pub(super) fn over(spotify: &mut Spotify, end: End) -> Vec<SpotifyEffect> {
     spotify.calls.clear();
     spotify.obstacle = None;
     spotify.connection = match end {
@@ -156,6 +164,11 @@ pub(super) fn over(spotify: &mut Spotify, end: End) {
         }
         End::Refused | End::SixMonths => Connection::Over(end),
     };
+    if end == End::Disconnected {
+        return Vec::new();
+    }
+    spotify.kept.ended = Some(end);
+    vec![SpotifyEffect::Keep(spotify.kept.clone())]
 }
 
 /// Another tab has new tokens, or none any more.
@@ -171,6 +184,7 @@ pub(super) fn other_tab(
                 return Vec::new();
             }
             let new = known.is_none();
+            spotify.kept.ended = None;
             spotify.connection = Connection::Connected(info);
             if new {
                 begin(spotify, now)
@@ -178,9 +192,6 @@ pub(super) fn other_tab(
                 renewal::send_waiting(spotify, now)
             }
         }
-        TabNews::Gone(end) => {
-            over(spotify, end);
-            Vec::new()
-        }
+        TabNews::Gone(end) => over(spotify, end),
     }
 }

@@ -4,6 +4,7 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::policy::budget::Usage;
+use crate::domain::spotify::renewal::End;
 use serde::{Deserialize, Serialize};
 
 /// Kept between visits; missing fields take their default.
@@ -16,6 +17,8 @@ pub struct SpotifyKept {
     pub usage: Usage,
     /// Until when Spotify does not want to be asked.
     pub blocked_until: Option<UnixMillis>,
+    /// How the last connection ended, until there is another one.
+    pub ended: Option<End>,
     /// Which app's old rights were probed, and whether it has them.
     pub probed: Option<(ClientId, OldRights)>,
     /// Tracks that were liked without a network.

@@ -60,10 +60,7 @@ pub(super) fn renewed(
             spotify.calls.renewal = Renewal::Idle;
             send_waiting(spotify, now)
         }
-        Renewed::Over(end) => {
-            connection::over(spotify, end);
-            Vec::new()
-        }
+        Renewed::Over(end) => connection::over(spotify, end),
         Renewed::Later(fault) => renew_later(spotify, fault, luck, now),
     }
 }

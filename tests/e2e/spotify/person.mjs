@@ -7,6 +7,12 @@ import { button, titles, tracks, until, visit } from '../browser.mjs';
 /** The console's own lines about answers of Spotify: a status, a broken connection, a missing CORS header. */
 export const SPOTIFYS_LINES = /^console: [^]*(api|accounts)\.spotify\.com/;
 
+/** Every right that the page ever asks for. */
+const RIGHTS = [
+  'user-top-read', 'user-read-recently-played', 'user-library-read', 'user-library-modify', 'playlist-read-private',
+  'playlist-modify-private', 'playlist-modify-public', 'user-read-playback-state', 'user-modify-playback-state',
+];
+
 /** The page, with an app of the person's own registered for its address. */
 export async function visitAsOwner(t, { world, expected = [SPOTIFYS_LINES], ...options }) {
   const visited = await visit(t, { camera: 'none', world, expected, ...options });
@@ -63,18 +69,16 @@ export async function allow(page, world) {
   await settled(world);
 }
 
-/** Signed in, with every right that the page ever asks for. */
+/** Signed in, with every right at once: what the page asks for step by step is asked for in the first step. */
 export async function connectFully({ page, world, clientId }) {
+  const asks = url => url.host === 'accounts.spotify.com' && url.pathname === '/authorize';
+  await page.route(asks, route => {
+    const url = new URL(route.request().url());
+    url.searchParams.set('scope', RIGHTS.join(' '));
+    return route.continue({ url: url.href });
+  });
   await connect({ page, world, clientId });
-  for (const [name, words] of [['Find devices', /Playing on your devices is not allowed yet/], ['Create this playlist', /Making playlists is not allowed yet/]]) {
-    await press(page, name);
-    await reads(page, words);
-    await allow(page, world);
-  }
-  await close(page).catch(() => {});
-  await save(page, 0);
-  await reads(page, /Saving tracks is not allowed yet/);
-  await allow(page, world);
+  await page.unroute(asks);
 }
 
 /** Waits until nothing has been asked for a while. */
