@@ -7,6 +7,9 @@ import { button, titles, tracks, until, visit } from '../browser.mjs';
 /** The console's own lines about answers of Spotify: a status, a broken connection, a missing CORS header. */
 export const SPOTIFYS_LINES = /^console: [^]*(api|accounts)\.spotify\.com/;
 
+/** In ms: a way to Spotify and back loads the page anew, and other work may have the processor. */
+const PATIENCE = 40_000;
+
 /** Every right that the page ever asks for. */
 const RIGHTS = [
   'user-top-read', 'user-read-recently-played', 'user-library-read', 'user-library-modify', 'playlist-read-private',
@@ -16,7 +19,7 @@ const RIGHTS = [
 /** The page, with an app of the person's own registered for its address. */
 export async function visitAsOwner(t, { world, expected = [SPOTIFYS_LINES], ...options }) {
   const visited = await visit(t, { camera: 'none', world, expected, ...options });
-  await until(() => tracks(visited.page).count(), count => count === 10, 'ten tracks');
+  await until(() => tracks(visited.page).count(), count => count === 10, 'ten tracks', PATIENCE);
   const clientId = world.accounts.register({ redirectUris: [visited.server.url] });
   return { ...visited, clientId };
 }
@@ -26,7 +29,7 @@ export const sheet = page => page.getByRole('dialog', { name: 'Spotify' });
 export const players = page => sheet(page).getByRole('region', { name: 'Play on a device' });
 const chip = page => page.getByRole('banner').getByRole('button', { name: /Spotify/ });
 /** The few words on the button in the header. */
-export const chipSays = (page, words, patience) => until(() => chip(page).innerText(), text => words.test(text), `a button like ${words}`, patience);
+export const chipSays = (page, words, patience = PATIENCE) => until(() => chip(page).innerText(), text => words.test(text), `a button like ${words}`, patience);
 
 /** Opens Spotify's part of the page, if it is not open. */
 export async function open(page) {
@@ -38,7 +41,7 @@ export const close = page => sheet(page).getByRole('button', { name: 'Close' }).
 
 /** Where the connection stands, in the page's words, and the button that is offered. */
 export const standing = page => sheet(page).locator('.status').innerText().then(text => text.replace(/\s+/g, ' ').trim());
-export const reads = async (page, words, patience) => until(async () => standing(await open(page).then(() => page)), text => words.test(text), `words like ${words}`, patience);
+export const reads = async (page, words, patience = PATIENCE) => until(async () => standing(await open(page).then(() => page)), text => words.test(text), `words like ${words}`, patience);
 export const offers = page => sheet(page).locator('.status').getByRole('button').allInnerTexts();
 /** Presses the button that is offered with the words. */
 export const follow = (page, name) => sheet(page).locator('.status').getByRole('button', { name }).click();
