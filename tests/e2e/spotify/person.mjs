@@ -52,7 +52,6 @@ export async function typeClientId(page, clientId) {
   // Folded away once it is known.
   if (!(await field.isVisible())) await sheet(page).getByText('Your own Spotify app').click();
   await field.fill(clientId);
-  await field.press('Tab');
 }
 
 /** Types the client id, leaves for Spotify, agrees, and is back with everything read that is read unasked. */
@@ -104,7 +103,7 @@ export async function queue(page, row) {
   if (await sheet(page).isVisible()) await close(page);
   const item = tracks(page).nth(row);
   await item.getByRole('button', { name: /Why .*\?$/ }).click();
-  const next = item.getByRole('button', { name: /^Play .* next on the device$/ });
+  const next = item.getByRole('button', { name: /^Play next on the device: / });
   await next.click();
   await until(() => next.getAttribute('aria-pressed'), pressed => pressed === 'true', 'a mark');
 }

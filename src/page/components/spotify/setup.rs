@@ -6,15 +6,19 @@ use crate::page::components::spotify::guide::Guide;
 use crate::page::context::Page;
 use leptos::prelude::*;
 
-/// Open while there is no client id, folded away afterwards.
+/// Open while there is no client id, folded away from the next opening on.
 #[component]
 pub fn Setup() -> impl IntoView {
     let page = expect_context::<Page>();
     let setup = Memo::new(move |_| page.sections.spotify.with(|view| view.setup.clone()));
     let built_in = move || setup.with(|setup| setup.built_in);
-    let needed = Memo::new(move |_| setup.with(|setup| !setup.ready));
+    // Not folded away under the fingers of whoever has just filled it in: first when the dialogue is closed.
+    let unfolded = Memo::new(move |was: Option<&bool>| {
+        let was = was.copied().unwrap_or_default();
+        setup.with(|setup| !setup.ready) || (page.spotify.get() && was)
+    });
     view! {
-        <details class="setup" open=move || needed.get()>
+        <details class="setup" open=move || unfolded.get()>
             <summary>"Your own Spotify app"</summary>
             <p class="hint">
                 {move || if built_in() {

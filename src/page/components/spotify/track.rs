@@ -86,7 +86,7 @@ pub fn QueueButton(
             let id = id.clone();
             view! {
                 <button aria-pressed=move || queued.get().to_string()
-                    aria-label=format!("Play {name} next on the device")
+                    aria-label=format!("Play next on the device: {name}")
                     on:click=move |_| page.tell_spotify(SpotifyEvent::Playback(Command::Queue(id.clone())))>
                     <QueueIcon />"Play next"
                 </button>
