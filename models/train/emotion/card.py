@@ -142,12 +142,12 @@ Written by `python -m emotion.evaluate` in `models/train`; every number below is
 {facts['bytes']:,} bytes, {own['operations'] / 1e6:.1f} million multiply–adds. Licence of the weights: {facts['licence']}.
 
 **In short.** On FER-2013's private test {percent(private['accuracy'])} of the faces are read as labelled
-({percent(alone['accuracy'])} without those that have a copy in the training split, and such copies were not trained on),
+({percent(alone['accuracy'])} without those that have a copy in the training split),
 with an average recall of {percent(private['average_recall'])}. People reach 65 ± 5 % on the same pictures (Goodfellow et al., 2013).
 
 ## Figures
 
-Weights, temperature, threshold and every other choice were made on FER-2013's public test ({result(own, 'public')['pictures']:,} pictures); the
+Temperature, threshold and every other choice of ours were made on FER-2013's public test ({result(own, 'public')['pictures']:,} pictures); the
 private test ({private['pictures']:,}) is only reported. {result(own, 'public')['pictures'] - result(own, 'public, without copies')['pictures']} and {private['pictures'] - alone['pictures']} pictures of the two have an exact copy in the training split, hence the rows
 without copies. FER+ majority: pictures on which more than half of the ten voters of FER+ agree, contempt counted as disgust.
 

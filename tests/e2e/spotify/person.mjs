@@ -52,6 +52,7 @@ export async function typeClientId(page, clientId) {
   // Folded away once it is known.
   if (!(await field.isVisible())) await sheet(page).getByText('Your own Spotify app').click();
   await field.fill(clientId);
+  await page.keyboard.press('Tab');
 }
 
 /** Types the client id, leaves for Spotify, agrees, and is back with everything read that is read unasked. */
