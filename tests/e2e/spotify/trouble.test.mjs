@@ -167,20 +167,6 @@ test(`a playlist that meets each of the faults is made once, or not at all, and 
   check();
 });
 
-test(`a track that is liked under each of the faults is liked in the end, ${ROUNDS} times`, async t => {
-  const { page, check } = await connected(t);
-  await everyFault(world, { method: 'PUT', path: '/v1/me/library' }, { rounds: ROUNDS }, async ({ kind, number, rule }) => {
-    await save(page, 0);
-    await settled(world, 400);
-    assert.ok(rule.hits >= 1 && rule.hits <= TRIES_MOST, `${kind}: ${rule.hits} tries`);
-    rule.remove();
-    await getOver(page, kind, number);
-    await again(page);
-  });
-  await reads(page, /^Spotify is connected/);
-  check();
-});
-
 test('a token endpoint that has trouble is asked four times at most, and the connection outlives it', async t => {
   const { page, check } = await connected(t);
   const passing = Object.keys(FAULTS).filter(kind => kind !== 'lost answer');
