@@ -9,6 +9,7 @@ use crate::domain::music::region::Region;
 use crate::domain::music::tempo::octaves_apart;
 use crate::domain::music::track::{Features, Sound, Style, Track};
 use crate::domain::quantity::{Bpm, Fraction};
+use serde::{Deserialize, Serialize};
 
 /// An axis along which a track can fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ const TEMPO_WIDTH: f32 = 0.35;
 const ACOUSTICNESS_WIDTH: f32 = 0.5;
 
 /// What a mood asks for.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Intent {
     /// How cheerful.
     pub valence: Fraction,

@@ -160,7 +160,7 @@ impl Style {
 }
 
 /// How a track sounds, in the terms of the public tables of audio features.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Features {
     /// Gloomy to cheerful.
     pub valence: Fraction,

@@ -14,7 +14,6 @@ use crate::flow::music::choices::Shelves;
 use crate::flow::music::effect::{MusicEffect, Record};
 use crate::flow::music::exchange::{Ask, Nothing};
 use crate::flow::music::list::{List, ListRecord, Listed, Purpose};
-use crate::flow::music::record::IntentRecord;
 use crate::flow::music::request::Request;
 use crate::flow::music::{Hold, Music, Stock, kept, librarian, why};
 use crate::flow::state::State;
@@ -52,7 +51,7 @@ pub fn follow(state: &mut State, mood: &Mood, start: Intent) -> Vec<Effect> {
     if music.hold == Hold::Pinned {
         return Vec::new();
     }
-    music.mood = Some((mood.into(), (&start).into()));
+    music.mood = Some((mood.into(), start));
     fresh(state)
 }
 
@@ -74,7 +73,7 @@ pub(super) fn anew(state: &mut State) -> Vec<Effect> {
         seed: music.seed,
     };
     let start = music.mood.map_or_else(
-        || (&Intent::for_mood(&purpose.from().as_mood())).into(),
+        || Intent::for_mood(&purpose.from().as_mood()),
         |(_, start)| start,
     );
     let request = Request {
@@ -112,7 +111,7 @@ pub(super) fn instead(state: &mut State, at: usize, gone: Listed) -> Vec<Effect>
     }
     let aim = &gone.ranked.aim;
     let request = Request {
-        start: IntentRecord::from(&aim.intent),
+        start: aim.intent,
         from: aim.place,
         // Few words are a part of what is asked for; the way is not, since one place of it is.
         goal: match list.purpose.goal {

@@ -43,7 +43,7 @@ pub(super) fn read(state: &mut State, kept: Kept) -> Vec<Effect> {
                 music.seed = list.purpose.seed;
                 music.mood = list.purpose.mood.map(|place| {
                     let start = Intent::for_mood(&place.as_mood());
-                    (place, (&start).into())
+                    (place, start)
                 });
                 music.hold = if pinned { Hold::Pinned } else { Hold::Follows };
                 music.shown = shown.into();

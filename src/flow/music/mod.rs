@@ -34,6 +34,7 @@ pub use thumbs::undo;
 pub(super) use sheet::strength;
 
 use crate::domain::music::catalogue::{Track, TrackId};
+use crate::domain::music::intent::Intent;
 use crate::domain::music::path::Place;
 use crate::domain::music::pool::Pool;
 use crate::domain::music::taste::Taste;
@@ -43,7 +44,6 @@ use crate::flow::Effect;
 use crate::flow::music::choices::Choices;
 use crate::flow::music::exchange::{Card, LibrarianFault};
 use crate::flow::music::list::List;
-use crate::flow::music::record::IntentRecord;
 use crate::flow::music::why::Why;
 use crate::flow::music::words::Heard;
 use crate::flow::state::State;
@@ -76,7 +76,7 @@ pub struct Music {
     /// How many whole lists there were, so that an undo knows whether the list is still the one it knew.
     lists: u32,
     /// The mood of the list and what it asks for; none before any is known.
-    mood: Option<(Place, IntentRecord)>,
+    mood: Option<(Place, Intent)>,
     /// What was shown before the list, oldest first.
     shown: VecDeque<TrackId>,
     seed: u64,

@@ -5,7 +5,7 @@ use crate::domain::music::catalogue::{Features, Style, Track, TrackId};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::path::Place;
 use crate::domain::music::playlist::RankedTrack;
-use crate::domain::quantity::{Bpm, Fraction};
+use crate::domain::quantity::Fraction;
 use crate::flow::music::list::Listed;
 use serde::{Deserialize, Serialize};
 
@@ -18,58 +18,14 @@ pub struct ListedRecord {
     year: u16,
     genre: String,
     explicit: bool,
-    sound: SoundRecord,
+    sound: Features,
     fit: Fraction,
     place: Place,
-    asked: IntentRecord,
+    asked: Intent,
     wordless: Fraction,
     reason: String,
     #[serde(default)]
     liked: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-struct SoundRecord {
-    valence: Fraction,
-    energy: Fraction,
-    danceability: Fraction,
-    tempo: Bpm,
-    acousticness: Fraction,
-    instrumentalness: Fraction,
-}
-
-/// What a mood asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct IntentRecord {
-    valence: Fraction,
-    energy: Fraction,
-    tempo: Bpm,
-    acousticness: Fraction,
-    fury: Fraction,
-}
-
-impl From<&Intent> for IntentRecord {
-    fn from(intent: &Intent) -> Self {
-        Self {
-            valence: intent.valence,
-            energy: intent.energy,
-            tempo: intent.tempo,
-            acousticness: intent.acousticness,
-            fury: intent.fury,
-        }
-    }
-}
-
-impl From<IntentRecord> for Intent {
-    fn from(record: IntentRecord) -> Self {
-        Self {
-            valence: record.valence,
-            energy: record.energy,
-            tempo: record.tempo,
-            acousticness: record.acousticness,
-            fury: record.fury,
-        }
-    }
 }
 
 impl From<&Listed> for ListedRecord {
@@ -77,7 +33,6 @@ impl From<&Listed> for ListedRecord {
         let RankedTrack {
             track, fit, aim, ..
         } = &listed.ranked;
-        let features = &track.features;
         Self {
             id: track.id.clone(),
             title: track.title.clone(),
@@ -85,17 +40,10 @@ impl From<&Listed> for ListedRecord {
             year: track.year,
             genre: track.genre.clone(),
             explicit: track.explicit,
-            sound: SoundRecord {
-                valence: features.valence,
-                energy: features.energy,
-                danceability: features.danceability,
-                tempo: features.tempo,
-                acousticness: features.acousticness,
-                instrumentalness: features.instrumentalness,
-            },
+            sound: track.features,
             fit: *fit,
             place: aim.place,
-            asked: (&aim.intent).into(),
+            asked: aim.intent,
             wordless: aim.wordless,
             reason: listed.reason.clone(),
             liked: listed.liked,
@@ -105,15 +53,6 @@ impl From<&Listed> for ListedRecord {
 
 impl From<ListedRecord> for Listed {
     fn from(record: ListedRecord) -> Self {
-        let sound = record.sound;
-        let features = Features {
-            valence: sound.valence,
-            energy: sound.energy,
-            danceability: sound.danceability,
-            tempo: sound.tempo,
-            acousticness: sound.acousticness,
-            instrumentalness: sound.instrumentalness,
-        };
         let track = Track {
             id: record.id,
             title: record.title,
@@ -121,13 +60,13 @@ impl From<ListedRecord> for Listed {
             year: record.year,
             style: Style::of_genre(&record.genre),
             genre: record.genre,
-            features,
+            features: record.sound,
             country: None,
             explicit: record.explicit,
         };
         let aim = Aim {
             place: record.place,
-            intent: record.asked.into(),
+            intent: record.asked,
             wordless: record.wordless,
         };
         Self {
@@ -135,7 +74,7 @@ impl From<ListedRecord> for Listed {
                 track,
                 fit: record.fit,
                 aim,
-                sound: place_of(&features),
+                sound: place_of(&record.sound),
                 // They are told by the phrase.
                 reasons: Vec::new(),
             },

@@ -5,6 +5,7 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::filter::Filter;
 use crate::domain::music::fondness::Fondness;
 use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::intent::Intent;
 use crate::domain::music::path::Place;
 use crate::domain::music::playlist::{self, NothingLeft, Params, compose};
 use crate::domain::music::pool::Pool;
@@ -13,7 +14,6 @@ use crate::domain::music::taste::feedback::Verdict;
 use crate::flow::music::choices::Shelves;
 use crate::flow::music::exchange::Nothing;
 use crate::flow::music::list::Listed;
-use crate::flow::music::record::IntentRecord;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Request {
     /// How the first track should sound.
-    pub start: IntentRecord,
+    pub start: Intent,
     /// Where the person is.
     pub from: Place,
     /// Where they want to be.
@@ -47,7 +47,7 @@ impl Request {
     /// [`Nothing`], with the reason.
     pub fn answer(&self, pool: &Pool, taste: &Taste) -> Result<Vec<Listed>, Nothing> {
         let request = playlist::Request {
-            start: self.start.into(),
+            start: self.start,
             from: self.from,
             goal: self.goal,
             length: self.length,

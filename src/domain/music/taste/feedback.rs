@@ -21,7 +21,7 @@ pub enum Verdict {
 pub const LONGEST_TEXT: usize = 120;
 
 /// The furthest moment from 1970 that a browser's dates know, in milliseconds (ECMA-262, "Time Values").
-const LAST_MOMENT: f64 = 8.64e15;
+const LAST_MOMENT: f64 = 253_402_300_799_999.0;
 
 /// One thumb: what was said, about what, in which mood. It holds the track's features, so that it means the
 /// same when the track is no longer there.
