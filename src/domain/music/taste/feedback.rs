@@ -20,7 +20,7 @@ pub enum Verdict {
 /// The longest text that is kept, in characters; longer ones are cut.
 pub const LONGEST_TEXT: usize = 120;
 
-/// The furthest moment from 1970 that a browser's dates know, in milliseconds (ECMA-262, "Time Values").
+/// The end of the year 9999, in milliseconds from 1970: up to 9e14, JSON's reader gives back exactly what was written.
 const LAST_MOMENT: f64 = 253_402_300_799_999.0;
 
 /// One thumb: what was said, about what, in which mood. It holds the track's features, so that it means the
