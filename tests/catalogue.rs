@@ -11,10 +11,15 @@
 use feelharmonic::domain::emotion::Emotion;
 use feelharmonic::domain::mood::Mood;
 use feelharmonic::domain::mood::circumplex::position_of;
-use feelharmonic::domain::music::catalogue::{Catalogue, Track};
+use feelharmonic::domain::music::aim::place_of;
+use feelharmonic::domain::music::catalogue::{Catalogue, Features, Track};
+use feelharmonic::domain::music::filter::Filter;
 use feelharmonic::domain::music::intent::{ENERGY_WIDTH, Intent, VALENCE_WIDTH};
-use feelharmonic::domain::music::ranking::{Selection, choose, rank};
+use feelharmonic::domain::music::playlist::{Request, compose};
+use feelharmonic::domain::music::pool::Pool;
+use feelharmonic::domain::music::ranking::rank;
 use feelharmonic::domain::music::region::Region;
+use feelharmonic::domain::music::taste::Taste;
 use feelharmonic::domain::quantity::{Balance, Fraction, UnixMillis};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -33,13 +38,23 @@ fn intent(valence: Balance, arousal: Balance) -> Intent {
 }
 
 fn ten(catalogue: &Catalogue, intent: &Intent) -> Vec<Track> {
-    let selection = Selection {
-        count: 10,
-        per_artist: 2,
-        avoid: Vec::new(),
+    let place = place_of(&Features {
+        valence: intent.valence,
+        energy: intent.energy,
+        danceability: Fraction::MIN,
+        tempo: intent.tempo,
+        acousticness: intent.acousticness,
+        instrumentalness: Fraction::MIN,
+    });
+    let (filter, taste) = (Filter::default(), Taste::default());
+    let request = Request {
+        start: *intent,
         seed: 1,
+        ..Request::matching(place, &filter, &taste)
     };
-    choose(catalogue, intent, &selection)
+    compose(&Pool::from(catalogue), &request)
+        .unwrap()
+        .tracks
         .into_iter()
         .map(|ranked| ranked.track)
         .collect()

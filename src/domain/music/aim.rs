@@ -25,16 +25,6 @@ const WORDS_COST: f32 = 2.0;
 const SPEECH_COST: f32 = 1.0;
 
 impl Aim {
-    /// An aim that is nothing but `intent`.
-    #[must_use]
-    pub const fn matching(place: Place, intent: Intent) -> Self {
-        Self {
-            place,
-            intent,
-            wordless: Fraction::MIN,
-        }
-    }
-
     /// How far the words of `track` are from what is asked for, in widths.
     #[must_use]
     pub fn words(&self, track: &Track) -> f32 {

@@ -124,7 +124,7 @@ pub fn compose(pool: &Pool, request: &Request<'_>) -> Result<Playlist, NothingLe
         params: request.params,
     }
     .run();
-    let tracks = explained(pool, &drawn, request.taste, Some(&path));
+    let tracks = explained(pool, &drawn, request.taste, &path);
     Ok(Playlist { path, tracks })
 }
 
@@ -167,7 +167,7 @@ fn allowed(pool: &Pool, request: &Request<'_>) -> Result<Vec<bool>, NothingLeft>
 }
 
 /// Places of the last [`MEMORY`] of `recent`, sorted.
-pub(super) fn stale(pool: &Pool, recent: &[TrackId]) -> Vec<u32> {
+fn stale(pool: &Pool, recent: &[TrackId]) -> Vec<u32> {
     let mut stale: Vec<u32> = recent
         .iter()
         .rev()
@@ -179,17 +179,10 @@ pub(super) fn stale(pool: &Pool, recent: &[TrackId]) -> Vec<u32> {
     stale
 }
 
-/// The drawn tracks with their reasons. Without a `path` they are of no step.
-pub(super) fn explained(
-    pool: &Pool,
-    drawn: &[Drawn],
-    taste: &Taste,
-    path: Option<&Path>,
-) -> Vec<RankedTrack> {
+/// The drawn tracks with their reasons.
+fn explained(pool: &Pool, drawn: &[Drawn], taste: &Taste, path: &Path) -> Vec<RankedTrack> {
     let explainer = taste.explainer();
-    let towards = path
-        .filter(|path| path.moves())
-        .and_then(|path| path.goal().towards());
+    let towards = path.goal().towards().filter(|_| path.moves());
     drawn
         .iter()
         .enumerate()
@@ -218,4 +211,83 @@ pub(super) fn explained(
 #[must_use]
 pub fn fit(distance: f32) -> Fraction {
     Fraction::clamped(1.0 / (1.0 + distance / 2.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::music::catalogue::Catalogue;
+    use crate::domain::music::chance::even as chance;
+    use proptest::prelude::*;
+
+    fn catalogue(seed: u64, tracks: u64, artists: u64) -> Catalogue {
+        let mut text = crate::domain::music::catalogue::COLUMNS.join("\t");
+        for at in 0..tracks {
+            let part = |k: u64| (chance(seed, at * 10 + k) * 100.0).round();
+            let cells = [part(0), part(1), part(2), 60.0 + part(3), part(4), 0.0]
+                .map(|cell| cell.to_string());
+            text.extend([
+                format!("\n{at:022}\tT{at}\tA{}\t1990\trock\t", at % artists),
+                cells.join("\t"),
+            ]);
+        }
+        Catalogue::parse(&text).unwrap()
+    }
+
+    fn matching(
+        catalogue: &Catalogue,
+        place: Place,
+        seed: u64,
+        recent: &[TrackId],
+    ) -> Vec<RankedTrack> {
+        let (filter, taste) = (Filter::default(), Taste::default());
+        let request = Request {
+            recent,
+            seed,
+            ..Request::matching(place, &filter, &taste)
+        };
+        compose(&Pool::from(catalogue), &request).unwrap().tracks
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_is_full_reproducible_and_no_artist_crowds_it(
+            seed: u64, valence in -1.0_f32..=1.0, arousal in -1.0_f32..=1.0,
+        ) {
+            let catalogue = catalogue(7, 200, 40);
+            let place = Place::clamped(valence, arousal);
+            let list = matching(&catalogue, place, seed, &[]);
+            prop_assert_eq!(&list, &matching(&catalogue, place, seed, &[]));
+            prop_assert_eq!(list.len(), 10);
+            for ranked in &list {
+                let same = list.iter().filter(|other| other.track.artist == ranked.track.artist).count();
+                prop_assert!(same <= 2);
+                prop_assert!(!ranked.reasons.is_empty());
+            }
+        }
+
+        #[test]
+        fn what_was_shown_lately_does_not_come_again_while_there_is_other(seed: u64) {
+            let catalogue = catalogue(7, 200, 40);
+            let first = matching(&catalogue, Place::clamped(0.5, 0.5), seed, &[]);
+            let shown: Vec<_> = first.iter().map(|ranked| ranked.track.id.clone()).collect();
+            let next = matching(&catalogue, Place::clamped(0.5, 0.5), seed, &shown);
+            prop_assert!(next.iter().all(|ranked| !shown.contains(&ranked.track.id)));
+        }
+    }
+
+    #[test]
+    fn a_small_catalogue_still_gives_a_full_list() {
+        let small = catalogue(1, 12, 2);
+        let all: Vec<_> = small
+            .tracks()
+            .iter()
+            .map(|track| track.id.clone())
+            .collect();
+        assert_eq!(matching(&small, Place::MIDDLE, 1, &all).len(), 10);
+        assert_eq!(
+            matching(&catalogue(1, 3, 1), Place::MIDDLE, 1, &[]).len(),
+            3
+        );
+    }
 }
