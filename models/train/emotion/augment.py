@@ -10,7 +10,7 @@ import torch
 from torch.nn import functional
 
 # How often each happens to a picture.
-DARK, NOISE, BLUR, COARSE, ERASE, TONE = 0.15, 0.15, 0.1, 0.1, 0.25, 0.5
+DARK, NOISE, BLUR, COARSE, ERASE, TONE = 0.3, 0.15, 0.1, 0.1, 0.25, 0.5
 
 
 def uniform(count, low, high, rng):

@@ -33,7 +33,7 @@ STORAGE_SPARE = 0.0025
 # How many pictures are asked of every runtime.
 ASKED = 24
 CROP = 1.15
-NAMES = {"student": "residual net 16-32-64-128", "teacher": "residual net 48-96-192-384", "article": "Conv 32-64-128, dense 256"}
+NAMES = {"student": "residual net 16-32-64-128", "assistant": "residual net 32-64-128-256", "teacher": "residual net 48-96-192-384", "article": "Conv 32-64-128, dense 256"}
 
 
 @torch.no_grad()

@@ -10,6 +10,8 @@ from torch import nn
 # Channels of the stem and of the three stages, and residual blocks a stage.
 PLANS = {
     "student": ((16, 32, 64, 128), (1, 2, 2)),
+    # A teacher that two cores can train in an hour.
+    "assistant": ((32, 64, 128, 256), (1, 2, 2)),
     "teacher": ((48, 96, 192, 384), (2, 2, 2)),
 }
 

@@ -28,6 +28,8 @@ def arguments(given=None):
     add("--heat", type=float, default=2.0, help="temperature of the distillation")
     add("--seed", type=int, default=0)
     add("--threads", type=int, default=0, help="0: as many as there are cores")
+    add("--start-from", metavar="RUN", help="begin with the best weights of this run, of the same architecture")
+    add("--bfloat16", action="store_true", help="convolutions in bfloat16: for processors with AMX, and CUDA")
     add("--compile", action="store_true", help="let torch compile the network")
     add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     return parser.parse_args(given)

@@ -55,12 +55,13 @@ class Teachers:
     """The mean of finished runs' probabilities, softened."""
 
     def __init__(self, runs, device, heat):
-        self.networks, self.heat = [best(run, device) for run in runs], heat
+        self.networks = [best(run, device).to(memory_format=torch.channels_last) for run in runs]
+        self.heat = heat
 
     @torch.no_grad()
     def __call__(self, x):
         answers = [network(x) for network in self.networks]
-        return [torch.stack([(heads[k] / self.heat).softmax(1) for heads in answers]).mean(0) for k in (0, 1)]
+        return [torch.stack([(heads[k].float() / self.heat).softmax(1) for heads in answers]).mean(0) for k in (0, 1)]
 
 
 class Average:
@@ -106,6 +107,8 @@ class Training:
         torch.manual_seed(options.seed)
         self.rng = torch.Generator().manual_seed(options.seed)
         self.network = Network(options.architecture, options.dropout).to(options.device, memory_format=torch.channels_last)
+        if options.start_from:
+            self.network.load_state_dict(best(options.start_from, options.device, options.architecture).state_dict())
         self.run_network = torch.compile(self.network) if options.compile else self.network
         parameters, operations = cost(self.network)
         print(f"{options.architecture}: {parameters:,} parameters, {operations / 1e6:.1f} million multiply-adds")
@@ -140,6 +143,10 @@ class Training:
                     "epoch": self.epoch, "step": self.step, "top": self.top}, part)
         part.replace(path)
 
+    def precision(self):
+        """Half the bits in the convolutions, where that was asked for: three to ten times as fast with AMX or on CUDA."""
+        return torch.autocast(torch.device(self.options.device).type, torch.bfloat16, enabled=self.options.bfloat16)
+
     # ---- one epoch -------------------------------------------------------------------------------
     def rate(self, progress):
         """Linear for the first twentieth, then down along a cosine."""
@@ -166,12 +173,14 @@ class Training:
 
     def loss(self, x, wanted):
         label, votes, known = wanted
-        fer, ferplus = self.run_network(x)
+        with self.precision():
+            fer, ferplus = (logits.float() for logits in self.run_network(x))
+            theirs = self.teachers(x) if self.teachers else None
         own = (cross_entropy(fer, label) + self.options.second * known * cross_entropy(ferplus, votes)).mean()
-        if self.teachers is None:
+        if theirs is None:
             return own
         heat = self.options.heat
-        taught = [(cross_entropy(mine / heat, theirs) * heat ** 2).mean() for mine, theirs in zip((fer, ferplus), self.teachers(x))]
+        taught = [(cross_entropy(mine / heat, their) * heat ** 2).mean() for mine, their in zip((fer, ferplus), theirs)]
         return own * (1 - self.options.distil) + (taught[0] + self.options.second * taught[1]) * self.options.distil
 
     def train_epoch(self):
@@ -199,9 +208,10 @@ class Training:
 
     def evaluate(self):
         """Accuracy of each head on the public test with the averaged weights; keeps them if they are the best."""
-        judged = Network(self.options.architecture).to(self.options.device)
+        judged = Network(self.options.architecture).to(self.options.device, memory_format=torch.channels_last)
         judged.load_state_dict(self.average.values)
-        fer, ferplus = answer(judged.eval(), self.public.images, self.options.device)
+        with self.precision():
+            fer, ferplus = (part.float() for part in answer(judged.eval(), self.public.images, self.options.device))
         labels, majority = torch.from_numpy(self.public.labels), torch.from_numpy(self.public.majority())
         accuracy = (fer.argmax(1) == labels).float().mean().item()
         clear = majority >= 0
