@@ -73,7 +73,8 @@ def command_line(options):
     parts = ["--run", options["run"]]
     for name, value in options.items():
         if name in usual and name not in ("run", "device") and value != usual[name]:
-            parts += [f"--{name}"] if value is True else [f"--{name}", *(map(str, value) if isinstance(value, list) else [str(value)])]
+            flag = f"--{name.replace('_', '-')}"
+            parts += [flag] if value is True else [flag, *(map(str, value) if isinstance(value, list) else [str(value)])]
     return "python -m emotion.train --data FILE.npz " + shlex.join(parts)
 
 

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from emotion import curves, train
+from emotion.card import command_line
 from emotion.networks import Network
 from emotion.runs import RUNS, best, commands, log
 from emotion.train import Training, arguments
@@ -48,6 +49,26 @@ def test_a_student_learns_from_teachers(data_file):
     Training(options(data, "taught", "--epochs", "1", "--teachers", "teacher", "--distil", "0.8")).run()
     assert len(log("taught")) == 1 and float(log("taught")[0]["loss"]) > 0
     assert best("taught").architecture == "student"
+
+
+def test_a_run_begins_with_the_weights_of_another(data_file):
+    data = data_file()
+    Training(options(data, "first", "--epochs", "1")).run()
+    second = Training(options(data, "second", "--start-from", "first", "--seed", "5"))
+    kept = best("first").state_dict()
+    assert all(torch.equal(value, kept[name]) for name, value in second.network.state_dict().items())
+    assert "--start-from first" in command_line(vars(second.options))
+    with pytest.raises(SystemExit, match="is of the architecture student, not article"):
+        Training(options(data, "third", "--start-from", "first", "--architecture", "article"))
+
+
+def test_training_in_bfloat16_leads_to_about_the_same(data_file):
+    data = data_file()
+    for run, more in (("exact", []), ("coarse", ["--bfloat16"])):
+        Training(options(data, run, "--epochs", "1", *more)).run()
+    exact, coarse = (float(log(run)[0]["loss"]) for run in ("exact", "coarse"))
+    assert coarse == pytest.approx(exact, rel=0.02) and coarse != exact
+    assert all(value.dtype != torch.bfloat16 for value in best("coarse").state_dict().values())
 
 
 def test_another_architectures_checkpoint_is_refused_by_name(data_file):
