@@ -91,17 +91,20 @@ def erase(images, rng):
     return torch.where(box, uniform(count, 0, 255, rng).view(-1, 1, 1, 1), images)
 
 
-def augment(images, rng, rule):
-    """One random version of each picture, as the product's preprocessing would hand it to the network."""
+def augment(images, rng, rule, strength=1.0):
+    """One random version of each picture, as the product's preprocessing would hand it to the network.
+
+    `strength` scales how far faces are moved and how often they are spoiled; darkness comes as often as ever.
+    """
     count = len(images)
-    x = warp(images, rng)
-    x = torch.where(some(count, BLUR, rng), blur(x, rng), x)
-    x = torch.where(some(count, COARSE, rng), coarse(x), x)
-    x = torch.where(some(count, TONE, rng), tone(x, rng), x)
+    x = warp(images, rng, strength)
+    x = torch.where(some(count, BLUR * strength, rng), blur(x, rng), x)
+    x = torch.where(some(count, COARSE * strength, rng), coarse(x), x)
+    x = torch.where(some(count, TONE * strength, rng), tone(x, rng), x)
     x = torch.where(some(count, DARK, rng), darken(x, torch.exp(uniform(count, math.log(0.1), 0.0, rng)), rng), x)
     noise = torch.randn(x.shape, generator=rng) * uniform(count, 2, 14, rng).view(-1, 1, 1, 1)
-    x = torch.where(some(count, NOISE, rng), (x + noise).clamp(0, 255), x)
-    x = torch.where(some(count, ERASE, rng), erase(x, rng), x)
+    x = torch.where(some(count, NOISE * strength, rng), (x + noise).clamp(0, 255), x)
+    x = torch.where(some(count, ERASE * strength, rng), erase(x, rng), x)
     return brighten(x, rule)
 
 

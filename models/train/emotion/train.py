@@ -161,7 +161,7 @@ class Training:
 
     def batch(self, at, side):
         images = self.images[at].float()[:, None]
-        x = normalise(augment(images, self.rng, BRIGHTNESS))
+        x = normalise(augment(images, self.rng, BRIGHTNESS, self.options.strength))
         if side != x.shape[-1]:
             x = functional.interpolate(x, size=(side, side), mode="area")
         return x.to(self.options.device).contiguous(memory_format=torch.channels_last), [part[at].to(self.options.device) for part in self.targets]
