@@ -11,7 +11,9 @@ use crate::domain::spotify::playlist::{Draft, PlaylistId};
 use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::scope::Purpose;
 use crate::domain::spotify::search::Wanted;
-use crate::domain::spotify::{features, library, listening, player, playlist, profile, search};
+use crate::domain::spotify::{
+    features, library, listening, player, playlist, profile, recommendations, search,
+};
 
 /// A call.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -28,6 +30,8 @@ pub enum Call {
     Liked,
     /// How tracks sound: an old right.
     Features(Vec<TrackId>),
+    /// Tracks like these: an old right.
+    Recommendations(Vec<TrackId>),
     /// A track by title and artist.
     Search(Wanted),
     /// Which of these are liked.
@@ -107,6 +111,7 @@ impl Call {
             Self::Recent => "recently played",
             Self::Liked => "liked tracks",
             Self::Features(_) => "audio features",
+            Self::Recommendations(_) => "recommendations",
             Self::Search(_) => "search",
             Self::Contains(_) => "library contains",
             Self::Save(_) => "save",
@@ -135,6 +140,7 @@ impl Call {
             Self::Recent => listening::recent_request(),
             Self::Liked => listening::liked_request(),
             Self::Features(ids) => features::request(ids),
+            Self::Recommendations(seeds) => recommendations::request(seeds),
             Self::Search(wanted) => search::request(wanted),
             Self::Contains(ids) => library::contains_request(ids),
             Self::Save(ids) => library::save_request(ids),
@@ -157,7 +163,7 @@ impl Call {
     #[must_use]
     pub const fn purpose(&self) -> Option<Purpose> {
         match self {
-            Self::Profile | Self::Features(_) | Self::Search(_) => None,
+            Self::Profile | Self::Features(_) | Self::Recommendations(_) | Self::Search(_) => None,
             Self::TopTracks(_)
             | Self::TopArtists(_)
             | Self::Recent
@@ -188,6 +194,7 @@ impl Call {
             | Self::Recent
             | Self::Liked
             | Self::Features(_)
+            | Self::Recommendations(_)
             | Self::Search(_)
             | Self::Contains(_)
             | Self::Devices
@@ -234,6 +241,7 @@ impl Call {
             Self::TopArtists(_) => Answer::Artists(listening::read_artists(response)?),
             Self::Recent | Self::Liked => Answer::Tracks(listening::read_lines(response)?),
             Self::Features(_) => Answer::Features(features::read(response)?),
+            Self::Recommendations(_) => Answer::Tracks(recommendations::read(response)?),
             Self::Search(wanted) => Answer::Match(search::read(response, wanted)?),
             Self::Contains(ids) => Answer::Liked(library::read_contains(response, ids)?),
             Self::Devices => Answer::Players(player::read_devices(response)?),

@@ -7,10 +7,11 @@ use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::player::{Player, PlayerId};
 use crate::domain::spotify::playlist::PlaylistId;
 use crate::domain::spotify::scope::Purpose;
-use crate::flow::spotify::Spotify;
 use crate::flow::spotify::connection::Connection;
+use crate::flow::spotify::finding::Finding;
 use crate::flow::spotify::playback::{Players, Sound};
 use crate::flow::spotify::words::{Words, of_connection, of_obstacle};
+use crate::flow::spotify::{Entry, Spotify};
 
 /// The whole of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,10 @@ pub struct SpotifyView {
     pub own: Vec<TrackId>,
     /// Those that were saved here.
     pub saved: Vec<TrackId>,
+    /// Spotify's ids of those that have none of their own, by ours, as far as they were found.
+    pub found: Vec<(TrackId, TrackId)>,
+    /// Those that were looked for and not found.
+    pub missing: Vec<TrackId>,
 }
 
 /// Where it stands.
@@ -92,6 +97,8 @@ pub struct PlaylistView {
     pub stopped: bool,
     /// Where it opens, once it is made.
     pub open_url: Option<String>,
+    /// How many tracks of the list are not in it, since Spotify has them not.
+    pub left_out: usize,
 }
 
 /// The devices.
@@ -133,9 +140,14 @@ pub struct PlayerRow {
 
 /// Projects `spotify` at `now`. `list` are the tracks of the list, `heading` says what they are for.
 #[must_use]
-pub fn view(spotify: &Spotify, list: &[TrackId], heading: &str, now: UnixMillis) -> SpotifyView {
+pub fn view(spotify: &Spotify, list: &[Entry], heading: &str, now: UnixMillis) -> SpotifyView {
     let of_list = |wanted: &dyn Fn(&TrackId) -> bool| -> Vec<TrackId> {
-        list.iter().filter(|id| wanted(id)).cloned().collect()
+        let ids = list.iter().map(|entry| &entry.id);
+        let wanted = |id: &&TrackId| match spotify.finding(id) {
+            Finding::Id(found) => wanted(&found),
+            Finding::Missing | Finding::NotYet => false,
+        };
+        ids.filter(wanted).cloned().collect()
     };
     SpotifyView {
         chip: chip(spotify),
@@ -155,9 +167,18 @@ pub fn view(spotify: &Spotify, list: &[TrackId], heading: &str, now: UnixMillis)
             today: spotify.kept.usage.today(now),
         },
         playlist: playlist(spotify, list, heading),
-        players: players(spotify),
-        own: of_list(&|id| spotify.taste().is_some_and(|taste| taste.owns(id))),
+        players: PlayersView {
+            queued: of_list(&|id| spotify.playback.queued.contains(id)),
+            ..players(spotify)
+        },
+        own: own(spotify, list),
         saved: of_list(&|id| spotify.saved.contains(id)),
+        found: found(spotify, list),
+        missing: list
+            .iter()
+            .filter(|entry| spotify.finding(&entry.id) == Finding::Missing)
+            .map(|entry| entry.id.clone())
+            .collect(),
     }
 }
 
@@ -200,13 +221,40 @@ fn setup(spotify: &Spotify) -> SetupView {
     }
 }
 
-fn playlist(spotify: &Spotify, list: &[TrackId], heading: &str) -> PlaylistView {
-    let open_url = spotify.playlist_of(list).map(PlaylistId::open_url);
+/// Those of `list` that are the person's own, by their ids or by their names.
+fn own(spotify: &Spotify, list: &[Entry]) -> Vec<TrackId> {
+    let Some(taste) = spotify.taste() else {
+        return Vec::new();
+    };
+    let owned = list.iter().filter(|entry| {
+        taste.owns(&entry.id) || taste.owns(&TrackId::of_names(&entry.artist, &entry.title))
+    });
+    owned.map(|entry| entry.id.clone()).collect()
+}
+
+fn found(spotify: &Spotify, list: &[Entry]) -> Vec<(TrackId, TrackId)> {
+    let nameless = list.iter().filter(|entry| entry.id.spotify().is_none());
+    nameless
+        .filter_map(|entry| match spotify.finding(&entry.id) {
+            Finding::Id(found) => Some((entry.id.clone(), found)),
+            Finding::Missing | Finding::NotYet => None,
+        })
+        .collect()
+}
+
+fn playlist(spotify: &Spotify, list: &[Entry], heading: &str) -> PlaylistView {
+    let open_url = spotify
+        .playlist_of(&spotify.ids_of(list))
+        .map(PlaylistId::open_url);
     PlaylistView {
         name: format!("{heading} · Feelharmonic"),
         description: format!("{heading}: a list made with Feelharmonic."),
         busy: spotify.is_making(),
         stopped: spotify.has_stopped_making(),
+        left_out: list
+            .iter()
+            .filter(|entry| spotify.finding(&entry.id) == Finding::Missing)
+            .count(),
         open_url,
     }
 }
@@ -238,7 +286,7 @@ fn players(spotify: &Spotify) -> PlayersView {
             .collect(),
         sound: playback.sound,
         volume: there.iter().find(chosen).and_then(|player| player.volume),
-        queued: playback.queued.clone(),
+        queued: Vec::new(),
     }
 }
 
