@@ -7,7 +7,7 @@ use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::reason::{Reason, phrase};
 use crate::flow::Effect;
 use crate::flow::music::compose::{self, Errand};
-use crate::flow::music::list::Listed;
+use crate::flow::music::list::{List, Listed};
 use crate::flow::music::request::Request;
 use crate::flow::music::{Music, thumbs};
 use crate::flow::state::State;
@@ -17,42 +17,55 @@ const PER_ARTIST: usize = 2;
 
 /// Where something left the list.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Gap {
+struct Gap {
+    /// How many tracks of the list stand before it.
     at: usize,
     gone: Listed,
+    /// Which gap it was, as they opened.
+    turn: u32,
 }
 
-/// The list's gaps, in the order to fill them.
+/// The list's gaps, in the order of their places.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Gaps(Vec<Gap>);
+pub(super) struct Gaps {
+    open: Vec<Gap>,
+    turn: u32,
+}
 
 impl Gaps {
     /// A whole list has none.
     pub fn clear(&mut self) {
-        self.0.clear();
+        self.open.clear();
     }
 
     /// `gone` has left place `at`: gaps behind it move up.
     pub fn open(&mut self, at: usize, gone: Listed) {
-        for gap in self.0.iter_mut().filter(|gap| gap.at > at) {
+        let before = self.open.partition_point(|gap| gap.at <= at);
+        for gap in self.open.iter_mut().skip(before) {
             gap.at -= 1;
         }
-        self.0.push(Gap { at, gone });
+        self.turn = self.turn.wrapping_add(1);
+        let turn = self.turn;
+        self.open.insert(before, Gap { at, gone, turn });
     }
 
-    /// The next one to fill.
+    /// The one to fill next: the one that opened first.
     fn next(&self) -> Option<&Gap> {
-        self.0.first()
+        self.open.iter().min_by_key(|gap| gap.turn)
     }
 
-    fn take(&mut self) -> Option<Gap> {
-        (!self.0.is_empty()).then(|| self.0.remove(0))
-    }
-
-    /// A track stands at `at` again: gaps at that place and behind it move down.
-    fn make_room(&mut self, at: usize) {
-        for gap in self.0.iter_mut().filter(|gap| gap.at >= at) {
-            gap.at += 1;
+    /// Closes the next one. If a track takes its place, gaps behind it move down.
+    fn close(&mut self, filled: impl FnOnce(&Gap) -> bool) {
+        let Some(turn) = self.next().map(|gap| gap.turn) else {
+            return;
+        };
+        let Some(place) = self.open.iter().position(|gap| gap.turn == turn) else {
+            return;
+        };
+        if filled(&self.open.remove(place)) {
+            for gap in self.open.iter_mut().skip(place) {
+                gap.at += 1;
+            }
         }
     }
 }
@@ -88,37 +101,36 @@ pub(super) fn mend(state: &mut State) -> Vec<Effect> {
 
 /// Fills the next gap with the first of `candidates` that the list has room for; without any, it stays closed.
 pub(super) fn fill(music: &mut Music, candidates: Vec<Listed>) {
-    let Some(Gap { at, gone }) = music.gaps.take() else {
-        return;
-    };
-    let Some(list) = &mut music.list else { return };
-    let fits = |one: &Listed| {
-        list.place_of(one.id()).is_none()
-            && one.id() != gone.id()
-            && list.by_artist(&one.ranked.track.artist) < PER_ARTIST
-            && !music.shown.contains(one.id())
-    };
-    let Some(mut found) = candidates.into_iter().find(fits) else {
-        return;
-    };
+    let (list, shown) = (&mut music.list, &music.shown);
+    music.gaps.close(|gap| {
+        let Some(list) = list else { return false };
+        let fits = |one: &Listed| {
+            list.place_of(one.id()).is_none()
+                && one.id() != gap.gone.id()
+                && list.by_artist(&one.ranked.track.artist) < PER_ARTIST
+                && !shown.contains(one.id())
+        };
+        let found = candidates.into_iter().find(fits);
+        found.is_some_and(|found| {
+            put(list, gap, found);
+            true
+        })
+    });
+}
+
+fn put(list: &mut List, gap: &Gap, mut found: Listed) {
     let path = list.purpose.path();
     if let Some(towards) = path.goal().towards().filter(|_| path.moves()) {
         let of = list.tracks.len() + 1;
-        let step = Reason::Step {
-            at: at + 1,
-            of,
-            towards,
-        };
+        let at = gap.at + 1;
         let reasons = &mut found.ranked.reasons;
         // It is close to a place of the way, which need not be the person's mood.
         reasons.retain(|reason| !matches!(reason, Reason::Near(_)));
-        reasons.insert(reasons.len().min(2), step);
+        reasons.insert(reasons.len().min(2), Reason::Step { at, of, towards });
         found.reason = phrase(reasons);
     }
-    found.ranked.aim = gone.ranked.aim;
-    let at = at.min(list.tracks.len());
-    list.tracks.insert(at, found);
-    music.gaps.make_room(at);
+    found.ranked.aim = gap.gone.ranked.aim;
+    list.tracks.insert(gap.at.min(list.tracks.len()), found);
 }
 
 #[cfg(test)]
@@ -161,11 +173,14 @@ mod tests {
                 list.remove(at);
                 gaps.open(at, all[*place].clone());
             }
-            while let Some(gap) = gaps.take() {
-                let place = all.iter().position(|one| one.id() == gap.gone.id()).unwrap();
-                list.insert(gap.at, place);
-                gaps.make_room(gap.at);
+            for _ in 0..count {
+                gaps.close(|gap| {
+                    let place = all.iter().position(|one| one.id() == gap.gone.id()).unwrap();
+                    list.insert(gap.at, place);
+                    true
+                });
             }
+            prop_assert!(gaps.next().is_none());
             prop_assert_eq!(list, (0..10).collect::<Vec<_>>());
         });
     }
