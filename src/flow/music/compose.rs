@@ -17,7 +17,7 @@ use crate::flow::music::{Hold, Music, Stock, gaps, kept, librarian, why};
 use crate::flow::state::State;
 
 /// What a request that is on its way is for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Errand {
     /// A whole list.
     Whole(Purpose),
