@@ -77,23 +77,22 @@ prop_compose! {
     }
 }
 
+/// Thumbs, tracks whose thumbs were taken back, and what became of a leaning.
+type Change = (Vec<(Verdict, usize, Place)>, Vec<usize>, Option<bool>);
+
 prop_compose! {
     /// What a tab made of `base`: thumbs at moments of its own, some taken back, an edit.
     fn change()(
         tracks in prop::collection::vec((verdict(), 0_usize..40, place()), 0..12),
         withdrawn in prop::collection::vec(0_usize..40, 0..4),
         edit in prop::sample::select(vec![None, Some(true), Some(false)]),
-    ) -> (Vec<(Verdict, usize, Place)>, Vec<usize>, Option<bool>) {
+    ) -> Change {
         (tracks, withdrawn, edit)
     }
 }
 
 /// `base` after a change; `tab` keeps the moments of two tabs apart.
-fn changed(
-    base: &Taste,
-    tab: u32,
-    (thumbs, withdrawn, edit): &(Vec<(Verdict, usize, Place)>, Vec<usize>, Option<bool>),
-) -> Taste {
+fn changed(base: &Taste, tab: u32, (thumbs, withdrawn, edit): &Change) -> Taste {
     let mut taste = base.clone();
     for track in withdrawn {
         taste.withdraw(&POOL.tracks()[track * 7].id);
