@@ -1,14 +1,12 @@
 //! Every call of the Web API that this page makes, in one table: its request, the right it takes, whether it may
-//! be repeated, and what its answer means.
+//! be repeated. What its answer means is [`super::answer`].
 
-use crate::domain::http::{HttpOutcome, HttpRequest, HttpResponse};
-use crate::domain::music::catalogue::{Features, TrackId};
-use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::fault::{self, ApiFault};
-use crate::domain::spotify::listening::{SpotifyArtist, SpotifyTrack, TimeRange};
-use crate::domain::spotify::player::{Player, PlayerId, Volume};
+use crate::domain::http::HttpRequest;
+use crate::domain::music::catalogue::TrackId;
+pub use crate::domain::spotify::answer::Answer;
+use crate::domain::spotify::listening::TimeRange;
+use crate::domain::spotify::player::{PlayerId, Volume};
 use crate::domain::spotify::playlist::{Draft, PlaylistId};
-use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::scope::Purpose;
 use crate::domain::spotify::search::Wanted;
 use crate::domain::spotify::{
@@ -62,31 +60,6 @@ pub enum Call {
     AddItems(PlaylistId, Vec<TrackId>),
     /// See whether tracks were put in.
     CountItems(PlaylistId),
-}
-
-/// What a call brought.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
-    /// It was done, and there is nothing more to say.
-    Done,
-    /// A person.
-    Person(Person),
-    /// Tracks.
-    Tracks(Vec<SpotifyTrack>),
-    /// Artists.
-    Artists(Vec<SpotifyArtist>),
-    /// How tracks sound.
-    Features(Vec<(TrackId, Features)>),
-    /// A track, or none that fits.
-    Match(Option<SpotifyTrack>),
-    /// Those that are liked.
-    Liked(Vec<TrackId>),
-    /// Devices.
-    Players(Vec<Player>),
-    /// A playlist, or none.
-    Playlist(Option<PlaylistId>),
-    /// A number of tracks.
-    Count(usize),
 }
 
 /// Whether a call may be sent again when nobody knows what became of it.
@@ -220,39 +193,5 @@ impl Call {
             self,
             Self::Devices | Self::FindPlaylist(_) | Self::CountItems(_)
         ) && matches!(self.repeat(), Repeat::Reading)
-    }
-
-    /// What `outcome` means.
-    ///
-    /// # Errors
-    /// [`ApiFault`].
-    pub fn read(&self, outcome: HttpOutcome, now: UnixMillis) -> Result<Answer, ApiFault> {
-        let response = outcome?;
-        if !response.is_success() {
-            return Err(fault::read(&response, now));
-        }
-        self.read_success(&response)
-    }
-
-    fn read_success(&self, response: &HttpResponse) -> Result<Answer, ApiFault> {
-        Ok(match self {
-            Self::Profile => Answer::Person(profile::read(response)?),
-            Self::TopTracks(_) => Answer::Tracks(listening::read_tracks(response)?),
-            Self::TopArtists(_) => Answer::Artists(listening::read_artists(response)?),
-            Self::Recent | Self::Liked => Answer::Tracks(listening::read_lines(response)?),
-            Self::Features(_) => Answer::Features(features::read(response)?),
-            Self::Recommendations(_) => Answer::Tracks(recommendations::read(response)?),
-            Self::Search(wanted) => Answer::Match(search::read(response, wanted)?),
-            Self::Contains(ids) => Answer::Liked(library::read_contains(response, ids)?),
-            Self::Devices => Answer::Players(player::read_devices(response)?),
-            Self::CreatePlaylist(_) => Answer::Playlist(Some(playlist::read_created(response)?)),
-            Self::FindPlaylist(draft) => Answer::Playlist(playlist::read_found(response, draft)?),
-            Self::CountItems(_) => Answer::Count(playlist::read_count(response)?),
-            // A page of HTML in place of "204 No Content" was not Spotify.
-            _ if response.body.trim_ascii_start().starts_with(b"<") => {
-                return Err(ApiFault::CaptivePortal);
-            }
-            _ => Answer::Done,
-        })
     }
 }

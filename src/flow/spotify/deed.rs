@@ -171,7 +171,7 @@ pub(super) fn found(
 }
 
 /// A search was not answered: whatever waits for searches waits on, if that may pass, and is given up otherwise.
-pub(super) fn not_searched(spotify: &mut Spotify, fault: ApiFault) {
+pub(super) fn not_searched(spotify: &mut Spotify, fault: ApiFault) -> Vec<SpotifyEffect> {
     spotify.deeds.search = None;
     if may_pass(fault) {
         for deed in &mut spotify.deeds.waiting {
@@ -180,6 +180,7 @@ pub(super) fn not_searched(spotify: &mut Spotify, fault: ApiFault) {
     } else {
         spotify.deeds.waiting.clear();
     }
+    Vec::new()
 }
 
 /// "Try again": everything that waits is tried again.

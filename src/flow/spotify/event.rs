@@ -49,8 +49,6 @@ pub enum SpotifyEvent {
     Disconnect,
     /// "Try again" was pressed.
     TryAgain,
-    /// What stood in the way was read.
-    Dismissed,
     /// A playlist of the list is to be made.
     CreatePlaylist {
         /// Its name, as the person has read it.

@@ -18,6 +18,7 @@ pub mod obstacle;
 pub mod old_rights;
 pub mod playback;
 pub mod playlist;
+mod projection;
 pub mod renewal;
 pub mod saves;
 pub mod taste;
@@ -28,9 +29,10 @@ mod words_of_sign_in;
 pub use effect::{SpotifyEffect, SpotifyWake};
 pub use entry::Entry;
 pub use event::{Renewed, Restored, SpotifyEvent, TabNews};
+pub use projection::view;
 pub use view::{
     PersonView, PlayerRow, PlayersView, PlaylistView, Search, SetupView, SpotifyView, StatusView,
-    UsageView, view,
+    UsageView,
 };
 
 use crate::domain::music::catalogue::TrackId;
@@ -127,7 +129,7 @@ impl Spotify {
         self.obstacle = None;
     }
 
-    /// Forgets every call, and what waits for one: whatever comes of them is nobody's any more.
+    /// Forgets every call and what waits for one: whatever comes of them is nobody's any more.
     fn drop_calls(&mut self) {
         self.calls.clear();
         self.deeds = Deeds::default();
@@ -157,7 +159,6 @@ pub fn update(
         SpotifyEvent::Connect(purpose) => connection::connect(spotify, purpose),
         SpotifyEvent::Disconnect => connection::disconnect(spotify),
         SpotifyEvent::TryAgain => try_again(spotify, now),
-        SpotifyEvent::Dismissed => dismissed(spotify),
 
         SpotifyEvent::CreatePlaylist { name, description } => {
             let playlist = What::Playlist { name, description };
@@ -208,12 +209,9 @@ fn failed(
     let mut effects = obstacle::met(spotify, fault, purpose, now);
     effects.extend(match call {
         Call::Save(ids) => saves::not_saved(spotify, ids, fault),
+        Call::Search(_) => deed::not_searched(spotify, fault),
         call if playlist::is_of_it(call) => playlist::failed(spotify, known, now),
-        call if taste::is_of_it(call) => taste::not_told(spotify, now),
-        Call::Search(_) => {
-            deed::not_searched(spotify, fault);
-            Vec::new()
-        }
+        call if taste::is_of_it(call) => taste::one_less(spotify, now),
         call => {
             playback::failed(spotify, call);
             Vec::new()
@@ -248,9 +246,4 @@ fn try_again(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
     effects.extend(saves::send_unsent(spotify, now));
     effects.extend(deed::try_again(spotify, now));
     effects
-}
-
-fn dismissed(spotify: &mut Spotify) -> Vec<SpotifyEffect> {
-    spotify.obstacle = None;
-    Vec::new()
 }

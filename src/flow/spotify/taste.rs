@@ -198,12 +198,8 @@ pub(super) fn told(
     one_less(spotify, now)
 }
 
-/// One of the six has told nothing; the others may.
-pub(super) fn not_told(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
-    one_less(spotify, now)
-}
-
-fn one_less(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
+/// One of the six is over: has told something, or nothing, and the others may.
+pub(super) fn one_less(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
     let Gathering::Asking { left, told, .. } = &mut spotify.gathering else {
         return Vec::new();
     };
