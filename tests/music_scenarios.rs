@@ -553,18 +553,14 @@ fn what_two_tabs_teach_at_the_same_time_is_kept_together() {
     );
     // Taking one's own back leaves the other tab's.
     other.music(MusicEvent::Undo).write_taste(&mut store);
-    assert_eq!(other.judged(), [first.clone()]);
+    assert_eq!(other.judged(), std::slice::from_ref(&first));
     one.now.0 += 5.0;
     let third = one.titles()[2].clone();
     one.judge(2, Verdict::Skip).write_taste(&mut store);
     assert_eq!(one.judged(), [first.clone(), third.clone()]);
     // What is forgotten in one is not brought back by the other.
     other.music(MusicEvent::TasteReset).write_taste(&mut store);
-    assert_eq!(
-        other.judged(),
-        [third.clone()],
-        "said after what the other knew"
-    );
+    assert_eq!(other.judged(), [third], "said after what the other knew");
     one.now.0 += 5.0;
     one.judge(4, Verdict::Up).write_taste(&mut store);
     assert!(!one.judged().contains(&first));
