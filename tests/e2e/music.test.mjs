@@ -109,6 +109,10 @@ test('Lift from sad begins like sadness and ends like joy', async t => {
   assert.ok(last.bright > 60, `the last are bright: ${last.bright}`);
   assert.ok(last.energy > first.energy, 'and stronger');
   assert.equal(await page.locator('svg.plane .dot').count(), 10);
+  // The drawing is hidden from screen readers, who get a table instead.
+  const rows = await page.getByRole('table', { name: /^Where each track lies/ }).locator('tbody tr').allInnerTexts();
+  assert.equal(rows.length, 10);
+  assert.match(rows[0], /\(−/);
   check();
 });
 
