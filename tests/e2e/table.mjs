@@ -3,8 +3,10 @@
 const HEADER = 'track_id,track_name,artists,year,track_genre,explicit,valence,energy,danceability,tempo,acousticness,instrumentalness';
 
 const row = at => {
-  const share = step => ((at * step) % 1000) / 1000;
-  return `,"Song ${at}",Artist ${at % 5000},${1960 + (at % 60)},genre ${at % 30},False,${share(7)},${share(13)},${share(11)},${60 + (at % 120)},${share(17)},${share(3)}`;
+  // Spread evenly, and no two rows alike.
+  const share = root => ((at * Math.sqrt(root)) % 1).toFixed(3);
+  const names = `,"Song ${at}",Artist ${at % 5000},${1960 + (at % 60)},genre ${at % 30},False`;
+  return `${names},${share(2)},${share(3)},${share(5)},${(60 + 120 * share(7)).toFixed(2)},${share(11)},${share(13)}`;
 };
 
 /** A CSV file of so many rows; `spoil` may change any of them. */
