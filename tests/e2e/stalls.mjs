@@ -23,6 +23,10 @@ export const watchGaps = () => {
   };
 };
 
+/** Whether an event carries what a test asks of the page: no work of the page's own. */
+const isTools = ({ args }) => args?.chrome_mojo_event_info?.mojo_interface_tag === 'blink.mojom.DevToolsSession';
+const contains = (task, event) => event.ts >= task.ts && event.ts <= task.ts + task.dur;
+
 /**
  * The longest task of the page's main thread during `play`, from the browser's trace; milliseconds. `wall` by the clock,
  * `cpu` without the time that it waited for a processor.
@@ -35,11 +39,12 @@ export async function longestTask(browser, page, play) {
   } finally {
     trace = JSON.parse(await browser.stopTracing());
   }
-  const { traceEvents: events } = trace;
+  const { traceEvents } = trace;
   // Of every page that is open: there is one.
-  const threads = events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
-  const isOurs = ({ pid, tid }) => threads.some(thread => thread.pid === pid && thread.tid === tid);
-  const tasks = events.filter(event => event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask' && isOurs(event));
+  const threads = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
+  const events = traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && threads.some(thread => thread.pid === pid && thread.tid === tid));
+  const tools = events.filter(isTools);
+  const tasks = events.filter(event => event.name === 'ThreadControllerImpl::RunTask' && !tools.some(tool => contains(event, tool)));
   const longest = of => Math.max(0, ...tasks.map(of)) / 1000;
-  return { wall: longest(({ dur }) => dur), cpu: longest(({ dur, tdur }) => tdur ?? dur) };
+  return { wall: longest(({ dur }) => dur), cpu: longest(({ dur, tdur }) => Math.min(dur, tdur ?? dur)) };
 }
