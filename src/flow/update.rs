@@ -75,7 +75,7 @@ fn opened(state: &mut State, capabilities: Capabilities, seed: u64) -> Vec<Effec
 }
 
 fn spotify_event(state: &mut State, event: SpotifyEvent, now: UnixMillis) -> Vec<Effect> {
-    let list = state.music.ids();
+    let list = state.music.entries();
     let effects = spotify::update(&mut state.spotify, event, &list, now);
     effects.into_iter().map(Effect::Spotify).collect()
 }

@@ -97,8 +97,7 @@ fn remember(music: &mut Music) {
 /// What a connected account likes, as a ranking takes it.
 pub(super) fn fondness(state: &State) -> Fondness {
     state.spotify.taste().map_or(Fondness::NONE, |taste| {
-        let own = taste.tracks().iter().map(|track| &track.id);
-        Fondness::new(taste.artists(), taste.genres(), own)
+        Fondness::new(taste.artists(), taste.genres(), taste.own_marks())
     })
 }
 

@@ -95,7 +95,7 @@ pub fn view(state: &State, now: UnixMillis) -> View {
 fn spotify(state: &State, now: UnixMillis) -> SpotifyView {
     let list = state.music.list();
     let heading = list.map_or_else(String::new, |list| list.purpose.heading());
-    spotify_view(&state.spotify, &state.music.ids(), &heading, now)
+    spotify_view(&state.spotify, &state.music.entries(), &heading, now)
 }
 
 fn message(message: &Message) -> MessageView {

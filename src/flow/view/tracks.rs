@@ -143,7 +143,7 @@ fn connected(state: &State, id: &TrackId) -> Option<&'static str> {
     let taste = state.spotify.taste()?;
     let list = state.music.list()?;
     let track = &list.tracks.get(list.place_of(id)?)?.ranked.track;
-    if taste.owns(id) {
+    if taste.owns(id) || taste.owns(&TrackId::of_names(&track.artist, &track.title)) {
         Some("It is one of your own on Spotify, so it was lifted.")
     } else if taste.artist(&track.artist) > Fraction::MIN {
         Some("You listen to this artist on Spotify, so it was lifted.")
