@@ -9,6 +9,7 @@
 )]
 
 mod deeds;
+mod faults;
 mod old_rights;
 mod session;
 mod story;

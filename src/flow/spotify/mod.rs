@@ -75,7 +75,6 @@ pub struct Spotify {
     /// What Spotify suggests, until it is known how it sounds.
     suggested: Vec<SpotifyTrack>,
     guests: Vec<Guest>,
-    making: Making,
     playback: Playback,
     /// What was liked and unliked in this visit.
     hearts: BTreeMap<TrackId, Heart>,
@@ -126,7 +125,7 @@ impl Spotify {
         self.gathering = Gathering::default();
         self.suggested.clear();
         self.guests.clear();
-        self.making = Making::default();
+        self.kept.making = Making::None;
         self.playback = Playback::default();
         self.hearts.clear();
         self.missing.clear();
