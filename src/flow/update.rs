@@ -1,5 +1,6 @@
 //! The one entrance: which reducer an event goes to.
 
+use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::{Millis, UnixMillis};
 use crate::flow::capture::CaptureParams;
 use crate::flow::effect::{Effect, Wake};
@@ -35,7 +36,7 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
         Event::MoodReleased => listening::mood_released(state),
         Event::RefreshTracks => music::refresh(state),
         Event::TogglePin => music::toggle_pin(state),
-        Event::Play(id) => music::play(state, &id),
+        Event::Play(id) => play(state, id, now),
         Event::ClosePlayer => music::close_player(state),
 
         Event::CameraOpened { device, label } => source::camera_opened(state, device, label, now),
@@ -77,7 +78,17 @@ fn opened(state: &mut State, capabilities: Capabilities, seed: u64) -> Vec<Effec
 fn spotify_event(state: &mut State, event: SpotifyEvent, now: UnixMillis) -> Vec<Effect> {
     let list = state.music.entries();
     let effects = spotify::update(&mut state.spotify, event, &list, now);
-    effects.into_iter().map(Effect::Spotify).collect()
+    let mut effects: Vec<_> = effects.into_iter().map(Effect::Spotify).collect();
+    effects.extend(music::account::told(state, state.spotify.word()));
+    effects
+}
+
+/// Plays a track in the page; one without an id of Spotify's is searched for first.
+fn play(state: &mut State, id: TrackId, now: UnixMillis) -> Vec<Effect> {
+    if music::play(state, &id) {
+        return spotify_event(state, SpotifyEvent::Find(id), now);
+    }
+    Vec::new()
 }
 
 fn settings_read(state: &mut State, settings: Settings) -> Vec<Effect> {

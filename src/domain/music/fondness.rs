@@ -60,13 +60,26 @@ impl Fondness {
         if self.artists.is_empty() && self.genres.is_empty() {
             return Fraction::MIN;
         }
-        let of = |names: &BTreeMap<String, Fraction>, name: &str| {
-            let known = names.get(&name.to_lowercase()).copied();
-            known.unwrap_or_default().get()
-        };
-        let artist = of(&self.artists, &track.artist);
-        Fraction::clamped(artist.max(GENRE_SHARE * of(&self.genres, &track.genre)))
+        let genre = GENRE_SHARE * self.of_genre(&track.genre).get();
+        Fraction::clamped(self.of_artist(&track.artist).get().max(genre))
     }
+
+    /// How much an artist is liked.
+    #[must_use]
+    pub fn of_artist(&self, artist: &str) -> Fraction {
+        share(&self.artists, artist)
+    }
+
+    /// How much a genre is liked.
+    #[must_use]
+    pub fn of_genre(&self, genre: &str) -> Fraction {
+        share(&self.genres, genre)
+    }
+}
+
+fn share(names: &BTreeMap<String, Fraction>, name: &str) -> Fraction {
+    let known = names.get(&name.to_lowercase()).copied();
+    known.unwrap_or_default()
 }
 
 fn lowered<'a>(names: impl IntoIterator<Item = (&'a str, Fraction)>) -> BTreeMap<String, Fraction> {

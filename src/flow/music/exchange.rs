@@ -10,7 +10,7 @@ use crate::flow::music::request::Request;
 use serde::{Deserialize, Serialize};
 
 /// Raised with every change to these types, as [`crate::flow::protocol::PROTOCOL_VERSION`].
-pub const EXCHANGE_VERSION: u32 = 1;
+pub const EXCHANGE_VERSION: u32 = 2;
 
 /// What the worker is called that is to be a librarian.
 pub const LIBRARIAN: &str = "librarian";
@@ -50,7 +50,7 @@ pub enum ToLibrarian {
         /// The question's number.
         ask: Ask,
         /// What for.
-        request: Request,
+        request: Box<Request>,
     },
     /// Keep no library.
     Remove {

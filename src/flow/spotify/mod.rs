@@ -23,6 +23,7 @@ pub mod renewal;
 pub mod saves;
 pub mod taste;
 mod view;
+mod word;
 pub mod words;
 mod words_of_sign_in;
 
