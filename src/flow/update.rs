@@ -1,6 +1,7 @@
 //! The one entrance: which reducer an event goes to.
 
 use crate::domain::quantity::{Millis, UnixMillis};
+use crate::flow::account::{self, AccountEffect};
 use crate::flow::capture::CaptureParams;
 use crate::flow::effect::{Effect, Wake};
 use crate::flow::event::{Capabilities, Device, Event};
@@ -8,15 +9,20 @@ use crate::flow::fault::{Fault, Remedy};
 use crate::flow::music::{self, MusicEffect, MusicEvent};
 use crate::flow::protocol::Seq;
 use crate::flow::settings::Settings;
-use crate::flow::spotify::{SpotifyEffect, SpotifyEvent};
 use crate::flow::state::{Message, State};
-use crate::flow::{engine, listening, source, spotify};
+use crate::flow::{engine, listening, source};
 
 /// How long after the first paint the worker is started unasked, so that the camera finds it ready.
 const WARM_UP_AFTER: Millis = Millis(700.0);
 
 /// Takes `event` at `now`: changes the state, and says what is to be done.
 pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
+    let mut effects = reduce(state, event, now);
+    effects.extend(account::tell_list(state));
+    effects
+}
+
+fn reduce(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
     match event {
         Event::Opened { capabilities, seed } => opened(state, capabilities, seed),
         Event::SettingsRead(settings) => settings_read(state, settings),
@@ -52,7 +58,7 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
 
         Event::Worker(said) => engine::heard(state, said, now),
         Event::WorkerLost => engine::lost(state, now),
-        Event::Spotify(event) => spotify_event(state, event, now),
+        Event::Account(event) => account::update(state, event),
         Event::Woke(wake) => woke(state, wake, now),
 
         Event::Music(event) => music::update(state, event, now),
@@ -66,18 +72,12 @@ fn opened(state: &mut State, capabilities: Capabilities, seed: u64) -> Vec<Effec
         Effect::ReadSettings,
         MusicEffect::ReadKept.into(),
         Effect::FetchCatalogue,
-        Effect::Spotify(SpotifyEffect::Restore),
+        AccountEffect::LookForTraces.into(),
     ];
     if capabilities.simd && !capabilities.save_data {
         effects.push(Effect::After(WARM_UP_AFTER, Wake::WarmUp));
     }
     effects
-}
-
-fn spotify_event(state: &mut State, event: SpotifyEvent, now: UnixMillis) -> Vec<Effect> {
-    let list = state.music.ids();
-    let effects = spotify::update(&mut state.spotify, event, &list, now);
-    effects.into_iter().map(Effect::Spotify).collect()
 }
 
 fn settings_read(state: &mut State, settings: Settings) -> Vec<Effect> {

@@ -19,6 +19,17 @@ pub struct Fondness {
     own: BTreeSet<TrackId>,
 }
 
+/// What ties a track to what is liked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bond {
+    /// It is one of the person's own.
+    Own,
+    /// Its artist is liked.
+    Artist,
+    /// Its genre is.
+    Genre,
+}
+
 impl Fondness {
     /// Of nobody.
     pub const NONE: Self = Self {
@@ -39,6 +50,22 @@ impl Fondness {
             genres: lowered(genres),
             own: own.into_iter().cloned().collect(),
         }
+    }
+
+    /// What a track has to do with it.
+    #[must_use]
+    pub fn bond(&self, track: &Track) -> Option<Bond> {
+        if self.own.contains(&track.id) {
+            return Some(Bond::Own);
+        }
+        let of = |names: &BTreeMap<String, Fraction>, name: &str| {
+            let known = names.get(&name.to_lowercase());
+            known.is_some_and(|liked| *liked > Fraction::MIN)
+        };
+        if of(&self.artists, &track.artist) {
+            return Some(Bond::Artist);
+        }
+        of(&self.genres, &track.genre).then_some(Bond::Genre)
     }
 
     /// How much of a lift a track gets: 1 for a person's own, up to 1 for its artist, less for its genre alone.

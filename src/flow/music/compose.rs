@@ -131,10 +131,7 @@ pub(super) fn instead(state: &mut State, at: usize, gone: Listed) -> Vec<Effect>
 
 /// What a connected account likes, as a ranking takes it.
 fn fondness(state: &State) -> Fondness {
-    state.spotify.taste().map_or(Fondness::NONE, |taste| {
-        let own = taste.tracks().iter().map(|track| &track.id);
-        Fondness::new(taste.artists(), taste.genres(), own)
-    })
+    state.account.fondness().clone()
 }
 
 fn send(state: &mut State, request: Request, errand: Errand) -> Vec<Effect> {

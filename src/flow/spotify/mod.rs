@@ -17,6 +17,7 @@ pub mod renewal;
 pub mod saves;
 pub mod taste;
 mod view;
+pub mod wish;
 pub mod words;
 mod words_of_sign_in;
 

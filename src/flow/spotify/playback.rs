@@ -8,9 +8,10 @@ use crate::flow::spotify::Spotify;
 use crate::flow::spotify::calls::{Asker, ask};
 use crate::flow::spotify::effect::SpotifyEffect;
 use crate::flow::spotify::obstacle::Obstacle;
+use serde::{Deserialize, Serialize};
 
 /// What is to be done on a device.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
     /// Look for devices.
     Find,
@@ -55,7 +56,7 @@ pub enum Players {
 }
 
 /// What this page has started.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sound {
     /// Nothing.
     #[default]

@@ -11,12 +11,13 @@ use crate::flow::spotify::Spotify;
 use crate::flow::spotify::connection::Connection;
 use crate::flow::spotify::playback::{Players, Sound};
 use crate::flow::spotify::words::{Words, of_connection, of_obstacle};
+use serde::{Deserialize, Serialize};
 
 /// The whole of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SpotifyView {
     /// The few words on the button that opens it all.
-    pub chip: &'static str,
+    pub chip: String,
     /// Where it stands, and what is next.
     pub status: StatusView,
     /// What has to be set up.
@@ -38,7 +39,7 @@ pub struct SpotifyView {
 }
 
 /// Where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusView {
     /// Whether an account is connected.
     pub connected: bool,
@@ -49,7 +50,7 @@ pub struct StatusView {
 }
 
 /// What has to be set up.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetupView {
     /// The person's own client id; empty without.
     pub client_id: String,
@@ -62,7 +63,7 @@ pub struct SetupView {
 }
 
 /// Who is connected.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonView {
     /// Their name.
     pub name: String,
@@ -71,7 +72,7 @@ pub struct PersonView {
 }
 
 /// How often Spotify was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UsageView {
     /// In this visit.
     pub visit: u32,
@@ -80,7 +81,7 @@ pub struct UsageView {
 }
 
 /// The playlist of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaylistView {
     /// The name that is proposed.
     pub name: String,
@@ -95,7 +96,7 @@ pub struct PlaylistView {
 }
 
 /// The devices.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlayersView {
     /// Whether they were looked for.
     pub search: Search,
@@ -110,7 +111,7 @@ pub struct PlayersView {
 }
 
 /// Whether devices were looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Search {
     /// Not yet.
     NotYet,
@@ -121,7 +122,7 @@ pub enum Search {
 }
 
 /// A device.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlayerRow {
     /// Its id.
     pub id: PlayerId,
@@ -138,7 +139,7 @@ pub fn view(spotify: &Spotify, list: &[TrackId], heading: &str, now: UnixMillis)
         list.iter().filter(|id| wanted(id)).cloned().collect()
     };
     SpotifyView {
-        chip: chip(spotify),
+        chip: chip(spotify).into(),
         status: status(spotify, now),
         setup: setup(spotify),
         person: spotify.person.as_ref().map(|person| PersonView {

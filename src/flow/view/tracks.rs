@@ -1,9 +1,9 @@
 //! The list of tracks, the one that is explained, and the player.
 
 use crate::domain::music::catalogue::{Track, TrackId};
+use crate::domain::music::fondness::Bond;
 use crate::domain::music::profile::Compared;
 use crate::domain::music::taste::explain::Contribution;
-use crate::domain::quantity::Fraction;
 use crate::flow::music::exchange::Nothing;
 use crate::flow::music::list::{List, Listed};
 use crate::flow::state::State;
@@ -140,18 +140,13 @@ pub(super) fn why(state: &State) -> Option<WhyView> {
 
 /// What a connected account says of a track. Made when it is looked at and never kept, as Spotify asks.
 fn connected(state: &State, id: &TrackId) -> Option<&'static str> {
-    let taste = state.spotify.taste()?;
     let list = state.music.list()?;
     let track = &list.tracks.get(list.place_of(id)?)?.ranked.track;
-    if taste.owns(id) {
-        Some("It is one of your own on Spotify, so it was lifted.")
-    } else if taste.artist(&track.artist) > Fraction::MIN {
-        Some("You listen to this artist on Spotify, so it was lifted.")
-    } else if taste.genre(&track.genre) > Fraction::MIN {
-        Some("You listen to this genre on Spotify, so it was lifted a little.")
-    } else {
-        None
-    }
+    Some(match state.account.fondness().bond(track)? {
+        Bond::Own => "It is one of your own on Spotify, so it was lifted.",
+        Bond::Artist => "You listen to this artist on Spotify, so it was lifted.",
+        Bond::Genre => "You listen to this genre on Spotify, so it was lifted a little.",
+    })
 }
 
 #[expect(

@@ -8,7 +8,8 @@ mod track;
 
 pub use track::{OwnMark, QueueButton, SaveButton};
 
-use crate::flow::spotify::{PersonView, SpotifyEvent};
+use crate::flow::spotify::PersonView;
+use crate::flow::spotify::wish::Wish;
 use crate::page::components::icons::SpotifyMark;
 use crate::page::context::Page;
 use leptos::html::Dialog;
@@ -21,9 +22,9 @@ use setup::Setup;
 #[component]
 pub fn SpotifyChip() -> impl IntoView {
     let page = expect_context::<Page>();
-    let words = Memo::new(move |_| page.sections.spotify.with(|view| view.chip));
+    let words = Memo::new(move |_| page.sections.spotify.with(|view| view.chip.clone()));
     view! {
-        <button class="chip" on:click=move |_| page.spotify.set(true)>
+        <button class="chip" on:click=move |_| page.open_spotify()>
             <SpotifyMark />{move || words.get()}
         </button>
     }
@@ -71,10 +72,10 @@ fn Status() -> impl IntoView {
     let step = move || {
         words.get().step.map(|step| {
             // Leaving for Spotify takes a client id and an address to come back to.
-            let leaves = matches!(step.event(), SpotifyEvent::Connect(_));
+            let leaves = matches!(step.wish(), Wish::Connect(_));
             view! {
                 <button class="primary" disabled=move || leaves && !ready.get()
-                    on:click=move |_| page.tell_spotify(step.event())>{step.label()}</button>
+                    on:click=move |_| page.wish(step.wish())>{step.label()}</button>
             }
         })
     };
@@ -102,7 +103,7 @@ fn Person() -> impl IntoView {
                 {picture.map(|url| view! { <img src=url alt="" width="40" height="40" referrerpolicy="no-referrer" /> })}
                 <p>{name}</p>
             })}
-            <button on:click=move |_| page.tell_spotify(SpotifyEvent::Disconnect)>"Disconnect"</button>
+            <button on:click=move |_| page.wish(Wish::Disconnect)>"Disconnect"</button>
             <p class="hint small">
                 "Disconnecting wipes everything that came from Spotify, in every tab. What you like is kept on this device \
                  for a day at most, and your mood is never sent."

@@ -2,7 +2,8 @@
 
 use crate::domain::spotify::player::{PlayerId, Volume};
 use crate::flow::spotify::playback::{Command, Sound};
-use crate::flow::spotify::{PlayerRow, Search, SpotifyEvent};
+use crate::flow::spotify::wish::Wish;
+use crate::flow::spotify::{PlayerRow, Search};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 pub fn Players() -> impl IntoView {
     let page = expect_context::<Page>();
     let players = Memo::new(move |_| page.sections.spotify.with(|view| view.players.clone()));
-    let tell = move |command| page.tell_spotify(SpotifyEvent::Playback(command));
+    let tell = move |command| page.wish(Wish::Playback(command));
     let find = move || match players.get().search {
         Search::NotYet => "Find devices",
         Search::Underway => "Looking …",
@@ -40,7 +41,7 @@ fn Picker() -> impl IntoView {
     let rows = Memo::new(move |_| page.sections.spotify.with(|view| view.players.rows.clone()));
     let choose = move |event| {
         let id = PlayerId(event_target_value(&event));
-        page.tell_spotify(SpotifyEvent::Playback(Command::Choose(id)));
+        page.wish(Wish::Playback(Command::Choose(id)));
     };
     view! {
         <label class="picker">"Device "
@@ -68,7 +69,7 @@ fn Transport() -> impl IntoView {
     let adjustable = Memo::new(move |_| volume.get().is_some());
     let started = Memo::new(move |_| sound.get() != Sound::Silent);
     let playing = move || sound.get() == Sound::Playing;
-    let tell = move |command| page.tell_spotify(SpotifyEvent::Playback(command));
+    let tell = move |command| page.wish(Wish::Playback(command));
     let hold_or_go_on = move |_| {
         tell(match sound.get_untracked() {
             Sound::Playing => Command::Pause,

@@ -1,6 +1,6 @@
 //! A playlist of the list, made by a press: the words are shown, and can be changed, before they are sent.
 
-use crate::flow::spotify::SpotifyEvent;
+use crate::flow::spotify::wish::Wish;
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub fn Playlist() -> impl IntoView {
             .unwrap_or_else(|| proposed.get().description)
     };
     let create = move |_| {
-        page.tell_spotify(SpotifyEvent::CreatePlaylist {
+        page.wish(Wish::CreatePlaylist {
             name: shown_name(),
             description: shown_description(),
         });

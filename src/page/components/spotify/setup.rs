@@ -1,7 +1,7 @@
 //! What has to be set up once: the person's own client id, with a guide, and the redirect URI to copy.
 
 use crate::domain::spotify::client::ClientId;
-use crate::flow::spotify::SpotifyEvent;
+use crate::flow::spotify::wish::Wish;
 use crate::page::components::spotify::guide::Guide;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -80,7 +80,7 @@ fn ClientIdField() -> impl IntoView {
             .spotify
             .with(|view| view.setup.client_id.clone())
     });
-    let tell = move |typed| page.tell_spotify(SpotifyEvent::ClientIdTyped(typed));
+    let tell = move |typed| page.wish(Wish::ClientId(typed));
     // A whole id counts at once: whoever has pasted it goes straight to the button.
     let pasted = move |event| {
         let typed = event_target_value(&event);

@@ -1,8 +1,9 @@
 //! What a connection adds to a row of the list: a mark on the person's own tracks, a button that saves, one that queues.
 
 use crate::domain::music::catalogue::TrackId;
+use crate::flow::spotify::SpotifyView;
 use crate::flow::spotify::playback::{Command, Sound};
-use crate::flow::spotify::{SpotifyEvent, SpotifyView};
+use crate::flow::spotify::wish::Wish;
 use crate::page::components::icons::{HeartIcon, QueueIcon};
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -38,15 +39,15 @@ pub fn SaveButton(
             .with(|view| view.saved.contains(&wanted))
     });
     let press = move || {
-        page.tell_spotify(if saved.get_untracked() {
-            SpotifyEvent::Unsave(id.clone())
+        page.wish(if saved.get_untracked() {
+            Wish::Unsave(id.clone())
         } else {
-            SpotifyEvent::Save(id.clone())
+            Wish::Save(id.clone())
         });
         // What has to be allowed first is said on Spotify's page.
         let in_the_way = |view: &SpotifyView| view.status.trouble;
         if page.sections.spotify.with_untracked(in_the_way) {
-            page.spotify.set(true);
+            page.open_spotify();
         }
     };
     move || {
@@ -87,7 +88,7 @@ pub fn QueueButton(
             view! {
                 <button aria-pressed=move || queued.get().to_string()
                     aria-label=format!("Play next on the device: {name}")
-                    on:click=move |_| page.tell_spotify(SpotifyEvent::Playback(Command::Queue(id.clone())))>
+                    on:click=move |_| page.wish(Wish::Playback(Command::Queue(id.clone())))>
                     <QueueIcon />"Play next"
                 </button>
             }
