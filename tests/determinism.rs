@@ -1,10 +1,17 @@
 //! The same seed gives the same list natively and in a browser: both must come to the same number, over tracks that
-//! are made here and don't change with the catalogue.
+//! are made here and don't change with the catalogue, and to the recorded lists from a person's own table. The
+//! end-to-end tests hold the librarian of the built page to those lists too.
+//!
+//! `RECORD_LISTS=1` records them anew.
 
 use feelharmonic::domain::music::catalogue::{COLUMNS, Catalogue};
 use feelharmonic::domain::music::chance::even;
 use feelharmonic::domain::music::fingerprint::fingerprint;
 use feelharmonic::domain::music::pool::Pool;
+use feelharmonic::flow::music::list::Listed;
+use feelharmonic::flow::music::request::Request;
+use feelharmonic::librarian::desk::Desk;
+use feelharmonic::librarian::reading::Reading;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -50,4 +57,129 @@ fn the_lists_are_the_same_natively_and_in_a_browser() {
     assert_eq!(pool.tracks().len(), 4500);
     let number = fingerprint(&pool);
     assert_eq!(number, NUMBER, "it is {number:#018x}");
+}
+
+/// A table of invented tracks, in the columns of playlist exporters.
+const TABLE: &str = include_str!("fixtures/table.csv");
+const LISTS: &str = include_str!("fixtures/lists.json");
+
+/// What was drawn from [`TABLE`].
+#[derive(Default, serde::Serialize, serde::Deserialize)]
+struct Recorded {
+    /// As it is exported.
+    taste: String,
+    lists: Vec<RecordedList>,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct RecordedList {
+    request: Request,
+    /// "Artist – title", in order.
+    tracks: Vec<String>,
+}
+
+fn desk(taste: &str) -> Option<Desk> {
+    let mut reading = Reading::new("table.csv".into(), TABLE.len() as u64);
+    // In pieces, as a file comes.
+    for piece in TABLE.as_bytes().chunks(1000) {
+        reading.push(piece).ok()?;
+    }
+    let mut desk = Desk::default();
+    desk.shelve(reading.finish().ok()?.0);
+    desk.learn(taste).ok()?;
+    Some(desk)
+}
+
+fn drawn(desk: &mut Desk, request: &Request) -> Vec<String> {
+    let list = desk.compose(request).unwrap_or_default();
+    list.into_iter()
+        .map(|record| {
+            let track = Listed::from(record).ranked.track;
+            format!("{} – {}", track.artist, track.title)
+        })
+        .collect()
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn the_lists_from_a_persons_table_are_the_recorded_ones() {
+    #[cfg(not(target_arch = "wasm32"))]
+    if std::env::var_os("RECORD_LISTS").is_some() {
+        return recording::record();
+    }
+    let recorded: Recorded = serde_json::from_str(LISTS).unwrap_or_default();
+    assert_eq!(recorded.lists.len(), 45);
+    let mut desk = desk(&recorded.taste).unwrap_or_default();
+    for list in &recorded.lists {
+        let tracks = drawn(&mut desk, &list.request);
+        assert_eq!(tracks, list.tracks, "{:?}", list.request);
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod recording {
+    use super::{Recorded, RecordedList, Request, desk, drawn};
+    use feelharmonic::domain::music::filter::Filter;
+    use feelharmonic::domain::music::fondness::Fondness;
+    use feelharmonic::domain::music::goal::{Goal, Length};
+    use feelharmonic::domain::music::intent::Intent;
+    use feelharmonic::domain::music::path::Place;
+    use feelharmonic::domain::music::taste::Taste;
+    use feelharmonic::domain::music::taste::feedback::{Feedback, Verdict};
+    use feelharmonic::domain::quantity::UnixMillis;
+    use feelharmonic::flow::music::choices::Shelves;
+    use feelharmonic::flow::music::list::Listed;
+
+    /// All goals from three moods, three times: without a taste's luck, with another seed, and longer.
+    fn requests() -> impl Iterator<Item = Request> {
+        const MOODS: [(f32, f32); 3] = [(-0.63, -0.27), (0.81, 0.51), (-0.4, 0.7)];
+        const TRIES: [(u64, Length); 3] = [
+            (1, Length::Ten),
+            (2, Length::Ten),
+            (0xFEED, Length::Minutes(75)),
+        ];
+        Goal::ALL.into_iter().flat_map(|goal| {
+            MOODS.into_iter().flat_map(move |(valence, arousal)| {
+                let from = Place::clamped(valence, arousal);
+                TRIES.into_iter().map(move |(seed, length)| Request {
+                    start: Intent::for_mood(&from.as_mood()),
+                    from,
+                    goal,
+                    length,
+                    filter: Filter::default(),
+                    shelves: Shelves::Own,
+                    fondness: Fondness::NONE,
+                    recent: Vec::new(),
+                    seed,
+                })
+            })
+        })
+    }
+
+    /// A taste of the table's: three thumbs.
+    fn taste() -> Option<String> {
+        let mut taste = Taste::default();
+        let list = desk(&taste.export().ok()?)?
+            .compose(&requests().next()?)
+            .ok()?;
+        let verdicts = [Verdict::Up, Verdict::Down, Verdict::Up];
+        for (at, (verdict, record)) in (0_u32..).zip(verdicts.into_iter().zip(list)) {
+            let track = Listed::from(record).ranked.track;
+            let at = UnixMillis(f64::from(at));
+            taste.learn(Feedback::new(verdict, &track, Place::MIDDLE, at));
+        }
+        taste.export().ok()
+    }
+
+    pub fn record() {
+        let taste = taste().unwrap_or_default();
+        let mut desk = desk(&taste).unwrap_or_default();
+        let lists = requests().map(|request| RecordedList {
+            tracks: drawn(&mut desk, &request),
+            request,
+        });
+        let lists = lists.collect();
+        let text = serde_json::to_string_pretty(&Recorded { taste, lists }).unwrap_or_default();
+        assert!(std::fs::write("tests/fixtures/lists.json", text + "\n").is_ok());
+    }
 }

@@ -18,7 +18,7 @@ use feelharmonic::flow::music::event::Kept;
 use feelharmonic::flow::music::exchange::{
     Ask, Card, EXCHANGE_VERSION, FromLibrarian, LibrarianFault, Report, ToLibrarian,
 };
-use feelharmonic::flow::music::{Import, MusicEffect, MusicEvent};
+use feelharmonic::flow::music::{Import, MusicEffect, MusicEvent, together};
 use feelharmonic::flow::view::{MoodLead, TrackView, View, view};
 use feelharmonic::flow::{Effect, Event, State, Wake, update};
 use feelharmonic::librarian::desk::Desk;
@@ -128,8 +128,37 @@ impl Story {
             Effect::Music(MusicEffect::Keep(record, text)) if *record == wanted => {
                 Some(text.clone())
             }
+            Effect::Music(MusicEffect::KeepTaste { text, .. }) if wanted == Record::Taste => {
+                Some(text.clone())
+            }
             _ => None,
         })
+    }
+
+    /// Writes the last taste into `store`, as the shell does; tells what other tabs had taught.
+    fn write_taste(&mut self, store: &mut String) {
+        let last = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Music(MusicEffect::KeepTaste { base, text }) => {
+                Some((base.clone(), text.clone()))
+            }
+            _ => None,
+        });
+        let (base, wrote) = last.unwrap();
+        *store = if *store == base {
+            wrote.clone()
+        } else {
+            together(&base, &wrote, store).unwrap()
+        };
+        if *store != wrote {
+            let kept = store.clone();
+            self.music(MusicEvent::TasteMerged { wrote, kept });
+        }
+    }
+
+    /// The tracks that were judged, in order.
+    fn judged(&self) -> Vec<String> {
+        let log = self.state.music.taste().log();
+        log.iter().map(|thumb| thumb.title.clone()).collect()
     }
 
     /// All that was written, as the next visit reads it.
@@ -508,6 +537,47 @@ fn what_was_learned_can_be_seen_left_out_and_used_again() {
 }
 
 #[test]
+fn what_two_tabs_teach_at_the_same_time_is_kept_together() {
+    let mut store = String::new();
+    let (mut one, mut other) = (Story::new(), Story::new());
+    one.feel(0.8, 0.5).now.0 += 1.0;
+    other.feel(-0.8, -0.5).now.0 += 2.0;
+    let first = one.titles()[0].clone();
+    one.judge(0, Verdict::Up).write_taste(&mut store);
+    let second = other.titles()[1].clone();
+    other.judge(1, Verdict::Down).write_taste(&mut store);
+    assert_eq!(
+        other.judged(),
+        [first.clone(), second.clone()],
+        "it hears of the first"
+    );
+    // Taking one's own back leaves the other tab's.
+    other.music(MusicEvent::Undo).write_taste(&mut store);
+    assert_eq!(other.judged(), std::slice::from_ref(&first));
+    one.now.0 += 5.0;
+    let third = one.titles()[2].clone();
+    one.judge(2, Verdict::Skip).write_taste(&mut store);
+    assert_eq!(one.judged(), [first.clone(), third.clone()]);
+    // What is forgotten in one is not brought back by the other.
+    other.music(MusicEvent::TasteReset).write_taste(&mut store);
+    assert_eq!(other.judged(), [third], "said after what the other knew");
+    one.now.0 += 5.0;
+    one.judge(4, Verdict::Up).write_taste(&mut store);
+    assert!(!one.judged().contains(&first));
+    assert_eq!(one.judged().len(), 2);
+}
+
+#[test]
+fn another_tabs_taste_that_cannot_be_read_is_not_written_over() {
+    let mut story = Story::new();
+    story.feel(0.8, 0.5).judge(0, Verdict::Up);
+    let ours = story.kept(Record::Taste).unwrap();
+    let newer = ours.replace("\"version\":1", "\"version\":2");
+    assert_eq!(together("", &ours, &newer), None);
+    assert_eq!(together("no taste", &ours, &ours), Some(ours.clone()));
+}
+
+#[test]
 fn forgetting_everything_can_be_taken_back() {
     let mut story = Story::new();
     story
@@ -851,6 +921,93 @@ fn a_thumb_down_on_their_own_music_closes_the_gap_and_fills_it_when_the_answer_c
     assert_eq!(story.titles(), before[1..], "there is no other track");
     story.music(MusicEvent::Undo);
     assert_eq!(story.titles(), before);
+}
+
+/// A desk with forty tracks by forty artists.
+fn full_desk() -> Desk {
+    let rows = (0..40_u8).map(|at| {
+        let (valence, energy) = (f32::from(at % 8) / 7.0, f32::from(at / 8) / 4.0);
+        format!("Track {at},Artist {at},{valence},{energy},100,polka\n")
+    });
+    let table: String = std::iter::once("name,artist,valence,energy,tempo,genre\n".into())
+        .chain(rows)
+        .collect();
+    let mut reading = Reading::new("mine.csv".into(), table.len() as u64);
+    reading.push(table.as_bytes()).unwrap();
+    let mut desk = Desk::default();
+    desk.shelve(reading.finish().unwrap().0);
+    desk
+}
+
+/// Answers until nothing more is asked; says how many answers there were.
+fn answer_all(story: &mut Story, desk: &mut Desk) -> usize {
+    let mut answers = 0;
+    while story.asked(compose_question).is_some() {
+        let said = drawn(story, desk);
+        story.effects.clear();
+        story.librarian(said);
+        answers += 1;
+    }
+    answers
+}
+
+fn compose_question(message: &ToLibrarian) -> Option<Ask> {
+    match message {
+        ToLibrarian::Compose { ask, .. } => Some(*ask),
+        _ => None,
+    }
+}
+
+#[test]
+fn several_tracks_that_leave_at_once_are_replaced_one_after_another_each_in_its_place() {
+    let mut story = Story::with_library(Shelves::Own);
+    let mut desk = full_desk();
+    answer_all(&mut story, &mut desk);
+    let before = story.titles();
+    assert_eq!(before.len(), 10);
+    // The last first, so that places move: the tracks 8, 2 and 3 of the first list.
+    story
+        .judge(8, Verdict::Down)
+        .judge(2, Verdict::Skip)
+        .judge(2, Verdict::Down);
+    assert_eq!(story.titles().len(), 7);
+    assert_eq!(answer_all(&mut story, &mut desk), 3);
+    let after = story.titles();
+    assert_eq!(after.len(), 10);
+    for (at, title) in after.iter().enumerate() {
+        let replaced = [2, 3, 8].contains(&at);
+        assert_eq!(before.contains(title), !replaced, "place {at}: {title}");
+    }
+}
+
+#[test]
+fn an_undo_between_takes_the_last_one_back_and_still_fills_the_gap_before() {
+    let mut story = Story::with_library(Shelves::Own);
+    let mut desk = full_desk();
+    answer_all(&mut story, &mut desk);
+    let before = story.titles();
+    story
+        .judge(1, Verdict::Down)
+        .judge(5, Verdict::Down)
+        .music(MusicEvent::Undo);
+    answer_all(&mut story, &mut desk);
+    let after = story.titles();
+    assert_eq!(after.len(), 10);
+    assert_ne!(after[1], before[1]);
+    assert_eq!((&after[..1], &after[2..]), (&before[..1], &before[2..]));
+}
+
+#[test]
+fn a_new_list_has_no_gaps_of_the_one_before() {
+    let mut story = Story::with_library(Shelves::Own);
+    let mut desk = full_desk();
+    answer_all(&mut story, &mut desk);
+    story
+        .judge(1, Verdict::Skip)
+        .judge(1, Verdict::Skip)
+        .tell(Event::RefreshTracks);
+    assert_eq!(answer_all(&mut story, &mut desk), 1);
+    assert_eq!(story.titles().len(), 10);
 }
 
 #[test]

@@ -77,6 +77,55 @@ prop_compose! {
     }
 }
 
+/// Thumbs, tracks whose thumbs were taken back, and what became of a leaning.
+type Change = (Vec<(Verdict, usize, Place)>, Vec<usize>, Option<bool>);
+
+prop_compose! {
+    /// What a tab made of `base`: thumbs at moments of its own, some taken back, an edit.
+    fn change()(
+        tracks in prop::collection::vec((verdict(), 0_usize..40, place()), 0..12),
+        withdrawn in prop::collection::vec(0_usize..40, 0..4),
+        edit in prop::sample::select(vec![None, Some(true), Some(false)]),
+    ) -> Change {
+        (tracks, withdrawn, edit)
+    }
+}
+
+/// `base` after a change; `tab` keeps the moments of two tabs apart.
+fn changed(base: &Taste, tab: u32, (thumbs, withdrawn, edit): &Change) -> Taste {
+    let mut taste = base.clone();
+    for track in withdrawn {
+        taste.withdraw(&POOL.tracks()[track * 7].id);
+    }
+    for (at, (verdict, track, mood)) in (0_u32..).zip(thumbs) {
+        let at = UnixMillis(f64::from(1_000_000 + 2 * at + tab));
+        let track = &POOL.tracks()[track * 7];
+        taste.learn(Feedback::new(*verdict, track, *mood, at));
+    }
+    match edit {
+        Some(true) => taste.mute(Leaning::Genre("jazz".into())),
+        Some(false) => taste.unmute(&Leaning::Genre("rock".into())),
+        None => {}
+    }
+    taste
+}
+
+/// A taste whose thumbs came in the order of time, as they do.
+fn in_time(taste: &Taste) -> Taste {
+    let mut ordered = Taste::default();
+    for (at, thumb) in (0_u32..).zip(taste.log()) {
+        let at = UnixMillis(f64::from(at));
+        ordered.learn(Feedback {
+            at,
+            ..thumb.clone()
+        });
+    }
+    for leaning in taste.muted() {
+        ordered.mute(leaning.clone());
+    }
+    ordered
+}
+
 fn list(from: Place, taste: &Taste, change: impl FnOnce(&mut Request<'_>)) -> Playlist {
     let filter = Filter::default();
     let mut request = Request::matching(from, &filter, taste);
@@ -153,6 +202,36 @@ proptest! {
     #[test]
     fn export_then_import_is_the_identity(taste in taste()) {
         prop_assert_eq!(Taste::import(&taste.export().unwrap()).unwrap(), taste);
+    }
+
+    #[test]
+    fn what_two_tabs_teach_is_the_same_whoever_writes_last(
+        base in taste(), one in change(), other in change(),
+    ) {
+        let base = in_time(&base);
+        let (one, other) = (changed(&base, 0, &one), changed(&base, 1, &other));
+        let both = one.merged(&base, &other);
+        prop_assert_eq!(&other.merged(&base, &one), &both);
+        // Once more changes nothing.
+        prop_assert_eq!(&one.merged(&base, &both), &both);
+        for side in [&one, &other] {
+            for thumb in side.log().iter().filter(|thumb| !base.log().contains(thumb)) {
+                prop_assert!(both.log().contains(thumb), "lost: {thumb:?}");
+            }
+            for thumb in base.log().iter().filter(|thumb| !side.log().contains(thumb)) {
+                prop_assert!(!both.log().contains(thumb), "came back: {thumb:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_only_one_tab_taught_anything_its_taste_is_the_outcome(
+        base in taste(), change in change(),
+    ) {
+        let base = in_time(&base);
+        let one = changed(&base, 0, &change);
+        prop_assert_eq!(&one.merged(&base, &base), &one);
+        prop_assert_eq!(&base.merged(&base, &one), &one);
     }
 
     #[test]

@@ -1,33 +1,28 @@
-//! Lists being made: when a new one is due, where it is drawn, and what takes the place of a track that leaves.
+//! Lists being made: when a new one is due, and where it is drawn.
 //!
 //! The catalogue is drawn from here, in a few milliseconds. As soon as the person's own tracks are asked for, the
 //! librarian draws, since 200,000 of them would hold the page up; until it answers, the list before stays.
 
 use crate::domain::mood::Mood;
 use crate::domain::music::fondness::Fondness;
-use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::playlist::MEMORY;
-use crate::domain::music::reason::{Reason, phrase};
 use crate::flow::Effect;
 use crate::flow::music::choices::Shelves;
 use crate::flow::music::effect::{MusicEffect, Record};
 use crate::flow::music::exchange::{Ask, Nothing};
 use crate::flow::music::list::{List, ListRecord, Listed, Purpose};
 use crate::flow::music::request::Request;
-use crate::flow::music::{Hold, Music, Stock, kept, librarian, why};
+use crate::flow::music::{Hold, Music, Stock, gaps, kept, librarian, why};
 use crate::flow::state::State;
 
-/// How many tracks by one artist a list holds, as far as what replaces one of them is concerned.
-const PER_ARTIST: usize = 2;
-
 /// What a request that is on its way is for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Errand {
     /// A whole list.
     Whole(Purpose),
-    /// A track at this place, instead of this one.
-    Instead(usize, Box<Listed>),
+    /// A track for the next gap.
+    Gap,
 }
 
 /// A list that the librarian was asked for.
@@ -99,42 +94,12 @@ fn remember(music: &mut Music) {
     }
 }
 
-/// A track that fits where `gone` was taken from.
-pub(super) fn instead(state: &mut State, at: usize, gone: Listed) -> Vec<Effect> {
-    let music = &state.music;
-    let Some(list) = &music.list else {
-        return Vec::new();
-    };
-    // A whole list is on its way: it will have no gap.
-    if music.awaits_whole() {
-        return Vec::new();
-    }
-    let aim = &gone.ranked.aim;
-    let request = Request {
-        start: aim.intent,
-        from: aim.place,
-        // Few words are a part of what is asked for; the way is not, since one place of it is.
-        goal: match list.purpose.goal {
-            Goal::Focus => Goal::Focus,
-            _ => Goal::Match,
-        },
-        length: Length::Ten,
-        filter: music.choices.filter.clone(),
-        shelves: music.choices.shelves,
-        fondness: fondness(state),
-        recent: music.shown.iter().chain(list.ids()).cloned().collect(),
-        // Each replacement has luck of its own.
-        seed: music.seed.wrapping_add(music.taste.log().len() as u64 + 1),
-    };
-    send(state, request, Errand::Instead(at, Box::new(gone)))
-}
-
 /// What a connected account likes, as a ranking takes it.
-fn fondness(state: &State) -> Fondness {
+pub(super) fn fondness(state: &State) -> Fondness {
     state.account.fondness().clone()
 }
 
-fn send(state: &mut State, request: Request, errand: Errand) -> Vec<Effect> {
+pub(super) fn send(state: &mut State, request: Request, errand: Errand) -> Vec<Effect> {
     // Of two requests that are on their way, the newer counts.
     state.music.flight = None;
     if wants_library(state) {
@@ -181,41 +146,14 @@ pub(super) fn arrived(
                 nothing,
             });
             state.music.lists = state.music.lists.wrapping_add(1);
+            state.music.gaps.clear();
         }
-        Errand::Instead(at, gone) => fill(&mut state.music, at, &gone, answer.unwrap_or_default()),
+        Errand::Gap => gaps::fill(&mut state.music, answer.unwrap_or_default()),
     }
     why::refresh(&mut state.music);
-    write(&state.music).into_iter().collect()
-}
-
-/// Puts the first of `candidates` that the list has room for at `at`; without any, the gap stays closed.
-fn fill(music: &mut Music, at: usize, gone: &Listed, candidates: Vec<Listed>) {
-    let Some(list) = &mut music.list else { return };
-    let fits = |one: &Listed| {
-        list.place_of(one.id()).is_none()
-            && one.id() != gone.id()
-            && list.by_artist(&one.ranked.track.artist) < PER_ARTIST
-            && !music.shown.contains(one.id())
-    };
-    let Some(mut found) = candidates.into_iter().find(fits) else {
-        return;
-    };
-    let path = list.purpose.path();
-    if let Some(towards) = path.goal().towards().filter(|_| path.moves()) {
-        let of = list.tracks.len() + 1;
-        let step = Reason::Step {
-            at: at + 1,
-            of,
-            towards,
-        };
-        let reasons = &mut found.ranked.reasons;
-        // It is close to a place of the way, which need not be the person's mood.
-        reasons.retain(|reason| !matches!(reason, Reason::Near(_)));
-        reasons.insert(reasons.len().min(2), step);
-        found.reason = phrase(reasons);
-    }
-    found.ranked.aim = gone.ranked.aim;
-    list.tracks.insert(at.min(list.tracks.len()), found);
+    let mut effects: Vec<_> = write(&state.music).into_iter().collect();
+    effects.extend(gaps::mend(state));
+    effects
 }
 
 /// Keeps the list, once it is known what was kept before.

@@ -45,6 +45,14 @@ pub enum MusicEffect {
     ReadKept,
     /// Keep a record; `NotKept` if that fails.
     Keep(Record, String),
+    /// Keep the taste. Where another tab has written since `base`, what both taught is kept and comes back as
+    /// `TasteMerged`; `NotKept` if that fails.
+    KeepTaste {
+        /// What this tab knows to be kept.
+        base: String,
+        /// What it is now.
+        text: String,
+    },
     /// Keep a record no more; `NotKept` if that fails.
     Forget(Record),
     /// Start the librarian → `Librarian(Ready)`, or `LibrarianLost`.

@@ -30,6 +30,13 @@ pub enum MusicEvent {
     KeptRead(Kept),
     /// Nothing that was kept can be read.
     KeptLost,
+    /// Another tab had taught something too: `kept` is what both taught, `wrote` what this tab had of it.
+    TasteMerged {
+        /// What this tab wrote.
+        wrote: String,
+        /// What is kept.
+        kept: String,
+    },
     /// A record could not be written.
     NotKept(Record),
 

@@ -95,6 +95,7 @@ fn open<T: DeserializeOwned>(
 /// A taste that can't be read is set aside before anything takes its place.
 fn read_taste(state: &mut State, text: Option<String>) -> Vec<Effect> {
     let Some(text) = text else { return Vec::new() };
+    state.music.kept_taste.clone_from(&text);
     match Taste::import(&text) {
         Ok(taste) => {
             // Thumbs that were given before this was read come after it.

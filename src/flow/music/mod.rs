@@ -2,7 +2,7 @@
 //!
 //! The list follows a settled mood, never a single frame; a pinned one follows nothing. [`event`] and [`effect`]
 //! are what happens and what is to be done; then by topic: [`choices`] (goal, length, filter), [`compose`] (lists
-//! being made), [`thumbs`] and [`sheet`] (the taste), [`why`], [`kept`] (between visits), [`import`] and
+//! being made, and [`gaps`] in them), [`thumbs`], [`sheet`] and [`tabs`] (the taste), [`why`], [`kept`] (between visits), [`import`] and
 //! [`librarian`] (the person's own tracks, in a worker), [`words`] (a mood in words).
 
 pub mod choices;
@@ -10,6 +10,7 @@ mod compose;
 pub mod effect;
 pub mod event;
 pub mod exchange;
+mod gaps;
 mod import;
 mod kept;
 mod librarian;
@@ -20,6 +21,7 @@ pub mod record;
 pub mod request;
 mod sheet;
 mod shelf;
+mod tabs;
 mod thumbs;
 pub mod why;
 pub mod words;
@@ -29,6 +31,7 @@ pub use effect::MusicEffect;
 pub use event::MusicEvent;
 pub use library::Import;
 pub use shelf::{catalogue_fetched, close_player, play, refresh, toggle_pin};
+pub use tabs::together;
 pub use thumbs::undo;
 
 pub(super) use sheet::strength;
@@ -72,6 +75,8 @@ pub struct Music {
     stock: Stock,
     choices: Choices,
     taste: Taste,
+    /// The taste as this tab last read or wrote it.
+    kept_taste: String,
     list: Option<List>,
     /// How many whole lists there were, so that an undo knows whether the list is still the one it knew.
     lists: u32,
@@ -98,6 +103,7 @@ pub struct Music {
     library: library::Library,
     desk: librarian::Desk,
     flight: Option<compose::Flight>,
+    gaps: gaps::Gaps,
 }
 
 impl Music {
@@ -228,6 +234,7 @@ pub(super) fn update(state: &mut State, event: MusicEvent, now: UnixMillis) -> V
     match event {
         MusicEvent::KeptRead(kept) => kept::read(state, kept),
         MusicEvent::KeptLost => kept::lost(state),
+        MusicEvent::TasteMerged { wrote, kept } => tabs::merged(state, &wrote, kept),
         MusicEvent::NotKept(record) => {
             note::not_kept(state, record);
             Vec::new()

@@ -121,7 +121,10 @@ pub(super) fn write(state: &mut State) -> Option<Effect> {
         return None;
     }
     match state.music.taste.export() {
-        Ok(text) => Some(MusicEffect::Keep(Record::Taste, text).into()),
+        Ok(text) => {
+            let base = std::mem::replace(&mut state.music.kept_taste, text.clone());
+            Some(MusicEffect::KeepTaste { base, text }.into())
+        }
         Err(error) => {
             log::error!("the taste has no text: {error}");
             note::not_kept(state, Record::Taste);

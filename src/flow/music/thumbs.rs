@@ -5,8 +5,9 @@ use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::feedback::{Feedback, Verdict};
 use crate::domain::quantity::UnixMillis;
 use crate::flow::Effect;
+use crate::flow::music::gaps::Gaps;
 use crate::flow::music::list::{List, Listed};
-use crate::flow::music::{Music, compose, librarian, note, sheet, why};
+use crate::flow::music::{Music, compose, gaps, librarian, note, sheet, why};
 use crate::flow::state::State;
 use std::collections::VecDeque;
 
@@ -16,6 +17,7 @@ pub(super) struct Undo {
     taste: Taste,
     list: Option<List>,
     shown: VecDeque<TrackId>,
+    gaps: Gaps,
     /// Which list it was, as [`Music::lists`] counts them.
     of_list: u32,
 }
@@ -26,8 +28,16 @@ pub(super) fn remember(music: &mut Music) {
         taste: music.taste.clone(),
         list: music.list.clone(),
         shown: music.shown.clone(),
+        gaps: music.gaps.clone(),
         of_list: music.lists,
     }));
+}
+
+/// What another tab taught is not taken back with what was said here.
+pub(super) fn merge_undo(music: &mut Music, base: &Taste, theirs: &Taste) {
+    if let Some(undo) = &mut music.undo {
+        undo.taste = undo.taste.merged(base, theirs);
+    }
 }
 
 /// A track was given a thumb, or skipped.
@@ -46,7 +56,7 @@ pub(super) fn judge(
     };
     match verdict {
         Verdict::Up => like(state, at, &listed, now),
-        Verdict::Down | Verdict::Skip => dismiss(state, at, listed, verdict, now),
+        Verdict::Down | Verdict::Skip => dismiss(state, at, &listed, verdict, now),
     }
 }
 
@@ -69,17 +79,18 @@ fn like(state: &mut State, at: usize, listed: &Listed, now: UnixMillis) -> Vec<E
 fn dismiss(
     state: &mut State,
     at: usize,
-    listed: Listed,
+    listed: &Listed,
     verdict: Verdict,
     now: UnixMillis,
 ) -> Vec<Effect> {
     let music = &mut state.music;
     remember(music);
-    music.taste.learn(feedback(verdict, &listed, now));
+    music.taste.learn(feedback(verdict, listed, now));
     if let Some(list) = &mut music.list {
         list.tracks.retain(|one| one.id() != listed.id());
     }
     music.shown.push_back(listed.id().clone());
+    music.gaps.open(at, listed.clone());
     let title = &listed.ranked.track.title;
     let (what, advice) = match verdict {
         Verdict::Skip => (
@@ -93,7 +104,7 @@ fn dismiss(
     };
     note::undoable(state, what, advice);
     let mut effects = taught(state);
-    effects.extend(compose::instead(state, at, listed));
+    effects.extend(gaps::mend(state));
     effects
 }
 
@@ -115,11 +126,20 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
     if undo.of_list == music.lists {
         music.list = undo.list;
         music.shown = undo.shown;
+        music.gaps = undo.gaps;
     }
     music.sheet_note = Some("Taken back.".into());
     relike(music);
     note::hush(state);
-    taught(state)
+    let mut effects = taught(state);
+    effects.extend(gaps::mend(state));
+    effects
+}
+
+/// What a replacement is drawn with: each has luck of its own.
+pub(super) fn luck(music: &Music) -> u64 {
+    let said = music.taste.log().len() as u64;
+    music.seed.wrapping_add(said + 1)
 }
 
 /// The taste has changed: kept, told to the librarian, shown where it is shown.

@@ -45,6 +45,8 @@ struct Inner {
     librarian: RefCell<Option<WorkerLink>>,
     /// The table that was chosen last, until the librarian asks for it.
     table: RefCell<Option<web_sys::File>>,
+    /// What this tab last knew to be kept of the taste, while writes fail.
+    taste_base: RefCell<Option<String>>,
     demo: RefCell<demo::Pictures>,
     listeners: RefCell<Vec<Listener>>,
     account: RefCell<Option<Calling>>,
@@ -80,6 +82,7 @@ impl Runtime {
             photo: RefCell::default(),
             librarian: RefCell::default(),
             table: RefCell::default(),
+            taste_base: RefCell::default(),
             demo: RefCell::default(),
             listeners: RefCell::default(),
             account: RefCell::default(),

@@ -4,10 +4,11 @@ use crate::flow::Event;
 use crate::flow::music::effect::Record;
 use crate::flow::music::event::Kept;
 use crate::flow::music::exchange::{Ask, LIBRARIAN, LIBRARY_CARD, ToLibrarian};
-use crate::flow::music::{MusicEffect, MusicEvent};
+use crate::flow::music::{MusicEffect, MusicEvent, together};
 use crate::page::runtime::effects::WORKER;
 use crate::page::runtime::{Runtime, spawn};
 use crate::web::database::{Database, Durability};
+use crate::web::locks::Lock;
 use crate::web::worker_link::WorkerLink;
 use crate::web::{Error, save};
 use wasm_bindgen::JsValue;
@@ -16,11 +17,15 @@ use wasm_bindgen_futures::JsFuture;
 /// A taste's file is read whole, so it may not be large: as the reader itself has it.
 const LARGEST_TASTE: f64 = 4_000_000.0;
 
+/// Held while the taste is read and written: another tab may be at it too.
+const TASTE_LOCK: &str = "feelharmonic-taste";
+
 impl Runtime {
     pub(super) fn carry_out_music(&self, effect: MusicEffect) {
         match effect {
             MusicEffect::ReadKept => self.read_kept(),
             MusicEffect::Keep(record, text) => self.keep(record, Some(text)),
+            MusicEffect::KeepTaste { base, text } => self.keep_taste(base, text),
             MusicEffect::Forget(record) => self.keep(record, None),
             MusicEffect::StartLibrarian => self.start_librarian(),
             MusicEffect::EndLibrarian => drop(self.0.librarian.borrow_mut().take()),
@@ -84,6 +89,29 @@ impl Runtime {
         });
     }
 
+    fn keep_taste(&self, base: String, text: String) {
+        let runtime = self.clone();
+        spawn(async move {
+            // Where there are no locks, the moment between reading and writing is not guarded.
+            let alone = Lock::hold(TASTE_LOCK).await.ok();
+            // What an earlier write failed to keep is a change since what that one began with.
+            let base = runtime.0.taste_base.take().unwrap_or(base);
+            let written = write_taste(&base, &text).await;
+            if written.is_err() {
+                runtime.0.taste_base.replace(Some(base));
+            }
+            drop(alone);
+            match written {
+                Ok(kept) if kept == text => {}
+                Ok(kept) => runtime.dispatch(MusicEvent::TasteMerged { wrote: text, kept }.into()),
+                Err(error) => {
+                    log::warn!("the taste is not kept: {error}");
+                    runtime.dispatch(MusicEvent::NotKept(Record::Taste).into());
+                }
+            }
+        });
+    }
+
     fn start_librarian(&self) {
         let (said, lost) = (self.clone(), self.clone());
         let link = WorkerLink::start_named(
@@ -129,6 +157,19 @@ async fn kept() -> Result<Kept, Error> {
         list: database.text(Record::List.key()).await?,
         library: database.text(LIBRARY_CARD).await?,
     })
+}
+
+/// Keeps the taste, together with what another tab has written since `base`; what is kept now.
+async fn write_taste(base: &str, text: &str) -> Result<String, Error> {
+    let database = Database::open().await?;
+    let key = Record::Taste.key();
+    let kept = match database.text(key).await? {
+        Some(theirs) if theirs != base => together(base, text, &theirs)
+            .ok_or_else(|| Error::Malformed("another tab's taste".into()))?,
+        _ => text.to_owned(),
+    };
+    database.put_text(key, &kept, Durability::Strict).await?;
+    Ok(kept)
 }
 
 async fn write(record: Record, text: Option<&str>) -> Result<(), Error> {

@@ -3,13 +3,15 @@
 //! [`Taste`] keeps a log of thumbs and a model that is nothing but the log's consequence: taking a thumb back,
 //! forgetting an artist or reading an export all mean fitting it anew. [`feedback`] is what one thumb says,
 //! [`traits`] are the features it is explained by, [`model`] is the Bayesian regression, [`palate`] is a taste
-//! made ready for one list, [`explain`] and [`leaning`] put it in words, [`archive`] takes it out and in. Nothing is learned
+//! made ready for one list, [`explain`] and [`leaning`] put it in words, [`archive`] takes it out and in, `merge` brings
+//! together what several tabs teach. Nothing is learned
 //! from Spotify: the log holds thumbs and what they were given to.
 
 pub mod archive;
 pub mod explain;
 pub mod feedback;
 pub mod leaning;
+mod merge;
 pub mod model;
 pub mod palate;
 pub mod traits;
