@@ -33,7 +33,7 @@ impl Calling {
         said: impl Fn(M) + 'static,
     ) -> Result<Self, Error> {
         let ear = ear(said);
-        let fetch: Function = Reflect::get(&window()?, &FETCH.into())?.dyn_into()?;
+        let fetch: Function = Reflect::get(&window()?.into(), &FETCH.into())?.dyn_into()?;
         let fetched: Promise = fetch.call1(&JsValue::NULL, ear.as_ref())?.dyn_into()?;
         let tell = JsFuture::from(fetched).await?.dyn_into()?;
         Ok(Self { tell, _ear: ear })
@@ -58,7 +58,9 @@ impl Answering {
     /// # Errors
     /// [`Error`] when nobody has.
     pub fn take() -> Result<Self, Error> {
-        Ok(Self(Reflect::get(&window()?, &LINE.into())?.dyn_into()?))
+        Ok(Self(
+            Reflect::get(&window()?.into(), &LINE.into())?.dyn_into()?,
+        ))
     }
 
     /// From now on, `heard` gets what the page says.
