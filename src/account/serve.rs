@@ -60,9 +60,6 @@ pub fn serve() -> Result<(), Error> {
         .line
         .hear(move |said: ToAccount| heard.input(Input::Said(said)))?;
     service.listen_to_tabs();
-    service.say(&FromAccount::Ready {
-        version: ACCOUNT_VERSION,
-    });
     let restoring = service.clone();
     spawn(async move { restoring.restore().await });
     Ok(())
@@ -118,6 +115,13 @@ impl Service {
         for effect in effects {
             self.carry_out(effect);
         }
+    }
+
+    /// What was kept is here: from now on the page's wishes are about it.
+    pub(super) fn say_ready(&self) {
+        self.say(&FromAccount::Ready {
+            version: ACCOUNT_VERSION,
+        });
     }
 
     fn say(&self, said: &FromAccount) {

@@ -41,6 +41,7 @@ impl Service {
             seed: random::seed().unwrap_or_default(),
         };
         self.tell(SpotifyEvent::Restored(Box::new(restored)));
+        self.say_ready();
         let Some(query) = callback else {
             // A sign-in that was given up.
             note(session::remove(PENDING), "that a sign-in was given up");
