@@ -146,7 +146,7 @@ fn the_module_hears_of_every_new_list_and_of_each_once() {
     assert!(story.told().is_empty());
     story.tell(Event::RefreshTracks);
     let told = story.told();
-    let expected = story.state.music.ids();
+    let expected = story.state.music.entries();
     assert!(matches!(&told[..], [ToAccount::List { tracks, .. }] if *tracks == expected));
 }
 

@@ -1,17 +1,18 @@
 //! What the module remembers, and what it has told the page.
 
-use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::fondness::Fondness;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::token::Generation;
 use crate::flow::account::exchange::{FromAccount, ToAccount};
-use crate::flow::spotify::{Spotify, SpotifyEffect, SpotifyEvent, SpotifyView, update, view};
+use crate::flow::spotify::{
+    Entry, Spotify, SpotifyEffect, SpotifyEvent, SpotifyView, update, view,
+};
 
 /// The state of a connection, the list it is about, and what the page knows.
 #[derive(Debug, Default)]
 pub struct Desk {
     spotify: Spotify,
-    list: Vec<TrackId>,
+    list: Vec<Entry>,
     heading: String,
     shown: Option<SpotifyView>,
     fondness: Fondness,
@@ -61,8 +62,7 @@ impl Desk {
 
     fn fondness(&self) -> Fondness {
         self.spotify.taste().map_or(Fondness::NONE, |taste| {
-            let own = taste.tracks().iter().map(|track| &track.id);
-            Fondness::new(taste.artists(), taste.genres(), own)
+            Fondness::new(taste.artists(), taste.genres(), taste.own_marks())
         })
     }
 }

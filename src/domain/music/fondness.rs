@@ -38,8 +38,8 @@ impl Fondness {
         own: BTreeSet::new(),
     };
 
-    /// Of these artists and genres, with how much each is liked, and of these tracks. The case of names is of no
-    /// matter.
+    /// Of these artists and genres, with how much each is liked, and of these tracks: ids, or marks of names
+    /// ([`TrackId::of_names`]). The case of names is of no matter.
     pub fn new<'a>(
         artists: impl IntoIterator<Item = (&'a str, Fraction)>,
         genres: impl IntoIterator<Item = (&'a str, Fraction)>,
@@ -55,7 +55,7 @@ impl Fondness {
     /// What a track has to do with it.
     #[must_use]
     pub fn bond(&self, track: &Track) -> Option<Bond> {
-        if self.own.contains(&track.id) {
+        if self.owns(track) {
             return Some(Bond::Own);
         }
         let of = |names: &BTreeMap<String, Fraction>, name: &str| {
@@ -68,10 +68,20 @@ impl Fondness {
         of(&self.genres, &track.genre).then_some(Bond::Genre)
     }
 
+    /// Whether a track is the person's own, by its id or by its names.
+    #[must_use]
+    pub fn owns(&self, track: &Track) -> bool {
+        !self.own.is_empty()
+            && (self.own.contains(&track.id)
+                || self
+                    .own
+                    .contains(&TrackId::of_names(&track.artist, &track.title)))
+    }
+
     /// How much of a lift a track gets: 1 for a person's own, up to 1 for its artist, less for its genre alone.
     #[must_use]
     pub fn lift(&self, track: &Track) -> Fraction {
-        if self.own.contains(&track.id) {
+        if self.owns(track) {
             return Fraction::MAX;
         }
         if self.artists.is_empty() && self.genres.is_empty() {
@@ -114,9 +124,16 @@ mod tests {
         let half = Fraction::clamped(0.5);
         let loud = track.artist.to_uppercase();
         let own = Fondness::new([], [], [&track.id]);
+        let named = TrackId::of_names(&loud, &track.title);
+        let by_name = Fondness::new([], [], [&named]);
         let artist = Fondness::new([(loud.as_str(), half)], [], []);
         let genre = Fondness::new([], [(track.genre.as_str(), half)], []);
         assert_eq!(own.lift(&track), Fraction::MAX);
+        assert_eq!(
+            by_name.lift(&track),
+            Fraction::MAX,
+            "the same song under another id"
+        );
         assert_eq!(artist.lift(&track), half);
         assert!(genre.lift(&track) > Fraction::MIN && genre.lift(&track) < half);
     }

@@ -1,7 +1,7 @@
 //! A mood to music.
 //!
 //! [`catalogue`] holds our tracks and [`library`] a person's own, [`region`] and [`intent`] say what a mood asks
-//! for, [`goal`] and [`path`] where it should lead, [`taste`] what the person likes and [`fondness`] what is known of it from outside. [`playlist`] composes a list of
+//! for, [`goal`] and [`path`] where it should lead, [`taste`] what the person likes and [`fondness`] what is known of it from outside, where a [`guest`] comes from. [`playlist`] composes a list of
 //! all of it ([`pool`], [`filter`], [`aim`], [`shortlist`] and [`draw`] are its steps, [`params`] their numbers),
 //! [`reason`] says why each track is in it, [`profile`] how it compares. Nothing here knows where a mood came from.
 
@@ -13,6 +13,7 @@ pub mod filter;
 pub mod fingerprint;
 pub mod fondness;
 pub mod goal;
+pub mod guest;
 pub mod intent;
 pub mod library;
 pub mod params;

@@ -1,17 +1,17 @@
 //! Every call of the Web API that this page makes, in one table: its request, the right it takes, whether it may
-//! be repeated, and what its answer means.
+//! be repeated. What its answer means is [`super::answer`].
 
-use crate::domain::http::{HttpOutcome, HttpRequest, HttpResponse};
-use crate::domain::music::catalogue::{Features, TrackId};
-use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::fault::{self, ApiFault};
-use crate::domain::spotify::listening::{SpotifyArtist, SpotifyTrack, TimeRange};
-use crate::domain::spotify::player::{Player, PlayerId, Volume};
+use crate::domain::http::HttpRequest;
+use crate::domain::music::catalogue::TrackId;
+pub use crate::domain::spotify::answer::Answer;
+use crate::domain::spotify::listening::TimeRange;
+use crate::domain::spotify::player::{PlayerId, Volume};
 use crate::domain::spotify::playlist::{Draft, PlaylistId};
-use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::scope::Purpose;
 use crate::domain::spotify::search::Wanted;
-use crate::domain::spotify::{features, library, listening, player, playlist, profile, search};
+use crate::domain::spotify::{
+    features, library, listening, player, playlist, profile, recommendations, search,
+};
 
 /// A call.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -28,6 +28,8 @@ pub enum Call {
     Liked,
     /// How tracks sound: an old right.
     Features(Vec<TrackId>),
+    /// Tracks like these: an old right.
+    Recommendations(Vec<TrackId>),
     /// A track by title and artist.
     Search(Wanted),
     /// Which of these are liked.
@@ -60,31 +62,6 @@ pub enum Call {
     CountItems(PlaylistId),
 }
 
-/// What a call brought.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
-    /// It was done, and there is nothing more to say.
-    Done,
-    /// A person.
-    Person(Person),
-    /// Tracks.
-    Tracks(Vec<SpotifyTrack>),
-    /// Artists.
-    Artists(Vec<SpotifyArtist>),
-    /// How tracks sound.
-    Features(Vec<(TrackId, Features)>),
-    /// A track, or none that fits.
-    Match(Option<SpotifyTrack>),
-    /// Those that are liked.
-    Liked(Vec<TrackId>),
-    /// Devices.
-    Players(Vec<Player>),
-    /// A playlist, or none.
-    Playlist(Option<PlaylistId>),
-    /// A number of tracks.
-    Count(usize),
-}
-
 /// Whether a call may be sent again when nobody knows what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repeat {
@@ -107,6 +84,7 @@ impl Call {
             Self::Recent => "recently played",
             Self::Liked => "liked tracks",
             Self::Features(_) => "audio features",
+            Self::Recommendations(_) => "recommendations",
             Self::Search(_) => "search",
             Self::Contains(_) => "library contains",
             Self::Save(_) => "save",
@@ -135,6 +113,7 @@ impl Call {
             Self::Recent => listening::recent_request(),
             Self::Liked => listening::liked_request(),
             Self::Features(ids) => features::request(ids),
+            Self::Recommendations(seeds) => recommendations::request(seeds),
             Self::Search(wanted) => search::request(wanted),
             Self::Contains(ids) => library::contains_request(ids),
             Self::Save(ids) => library::save_request(ids),
@@ -157,7 +136,7 @@ impl Call {
     #[must_use]
     pub const fn purpose(&self) -> Option<Purpose> {
         match self {
-            Self::Profile | Self::Features(_) | Self::Search(_) => None,
+            Self::Profile | Self::Features(_) | Self::Recommendations(_) | Self::Search(_) => None,
             Self::TopTracks(_)
             | Self::TopArtists(_)
             | Self::Recent
@@ -188,6 +167,7 @@ impl Call {
             | Self::Recent
             | Self::Liked
             | Self::Features(_)
+            | Self::Recommendations(_)
             | Self::Search(_)
             | Self::Contains(_)
             | Self::Devices
@@ -213,38 +193,5 @@ impl Call {
             self,
             Self::Devices | Self::FindPlaylist(_) | Self::CountItems(_)
         ) && matches!(self.repeat(), Repeat::Reading)
-    }
-
-    /// What `outcome` means.
-    ///
-    /// # Errors
-    /// [`ApiFault`].
-    pub fn read(&self, outcome: HttpOutcome, now: UnixMillis) -> Result<Answer, ApiFault> {
-        let response = outcome?;
-        if !response.is_success() {
-            return Err(fault::read(&response, now));
-        }
-        self.read_success(&response)
-    }
-
-    fn read_success(&self, response: &HttpResponse) -> Result<Answer, ApiFault> {
-        Ok(match self {
-            Self::Profile => Answer::Person(profile::read(response)?),
-            Self::TopTracks(_) => Answer::Tracks(listening::read_tracks(response)?),
-            Self::TopArtists(_) => Answer::Artists(listening::read_artists(response)?),
-            Self::Recent | Self::Liked => Answer::Tracks(listening::read_lines(response)?),
-            Self::Features(_) => Answer::Features(features::read(response)?),
-            Self::Search(wanted) => Answer::Match(search::read(response, wanted)?),
-            Self::Contains(ids) => Answer::Liked(library::read_contains(response, ids)?),
-            Self::Devices => Answer::Players(player::read_devices(response)?),
-            Self::CreatePlaylist(_) => Answer::Playlist(Some(playlist::read_created(response)?)),
-            Self::FindPlaylist(draft) => Answer::Playlist(playlist::read_found(response, draft)?),
-            Self::CountItems(_) => Answer::Count(playlist::read_count(response)?),
-            // A page of HTML in place of "204 No Content" was not Spotify.
-            _ if response.body.trim_ascii_start().starts_with(b"<") => {
-                return Err(ApiFault::CaptivePortal);
-            }
-            _ => Answer::Done,
-        })
     }
 }

@@ -2,19 +2,15 @@
 //! ranked beside the catalogue's.
 
 use crate::domain::http::{HttpRequest, HttpResponse, Method};
-use crate::domain::music::catalogue::{Features, Style, Track, TrackId};
+use crate::domain::music::catalogue::{Features, TrackId};
 use crate::domain::quantity::{Bpm, Fraction};
 use crate::domain::spotify::API;
 use crate::domain::spotify::fault::ApiFault;
-use crate::domain::spotify::listening::SpotifyTrack;
 use crate::domain::spotify::reading::{json, readable};
 use serde::Deserialize;
 
 /// The most tracks that one call takes.
 pub const MOST: usize = 100;
-
-/// What a track without a genre of its own is called in the list.
-const GENRE: &str = "yours";
 
 #[derive(Debug, Deserialize)]
 struct Table {
@@ -55,24 +51,4 @@ pub(super) fn read(response: &HttpResponse) -> Result<Vec<(TrackId, Features)>, 
         (row.id, features)
     });
     Ok(rows.collect())
-}
-
-/// The tracks of `known` whose features are told, as the ranking takes them.
-#[must_use]
-pub fn candidates(known: &[SpotifyTrack], features: &[(TrackId, Features)]) -> Vec<Track> {
-    let tracks = known.iter().filter_map(|track| {
-        let (_, features) = features.iter().find(|(id, _)| *id == track.id)?;
-        Some(Track {
-            id: track.id.clone(),
-            title: track.title.clone(),
-            artist: track.artists.first()?.clone(),
-            year: track.year.unwrap_or_default(),
-            genre: GENRE.into(),
-            style: Style::of_genre(GENRE),
-            country: None,
-            features: *features,
-            explicit: track.explicit,
-        })
-    });
-    tracks.collect()
 }

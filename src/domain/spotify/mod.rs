@@ -7,6 +7,8 @@
 //! Sources: Spotify's documentation and change log as of late 2026, OAuth 2.0 (RFC 6749), PKCE (RFC 7636),
 //! issuer identification (RFC 9207).
 
+pub mod answer;
+pub mod bonus;
 pub mod calendar;
 pub mod call;
 pub mod callback;
@@ -21,6 +23,7 @@ pub mod playlist;
 pub mod policy;
 pub mod profile;
 pub mod reading;
+pub mod recommendations;
 pub mod renewal;
 pub mod scope;
 pub mod search;

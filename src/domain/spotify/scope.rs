@@ -96,6 +96,12 @@ impl Scopes {
         purpose.scopes().iter().all(|scope| self.0.contains(scope))
     }
 
+    /// Whether everything that `others` allow is allowed, and something more.
+    #[must_use]
+    pub fn are_more_than(&self, others: &Self) -> bool {
+        self.0.is_superset(&others.0) && self.0.len() > others.0.len()
+    }
+
     /// Each one.
     pub fn iter(&self) -> impl Iterator<Item = Scope> + '_ {
         self.0.iter().copied()

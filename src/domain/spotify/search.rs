@@ -27,11 +27,11 @@ struct Found {
 
 pub(super) fn request(wanted: &Wanted) -> HttpRequest {
     // A quotation mark would end the filter's value.
-    let plain = |text: &str| text.replace('"', " ");
+    let bare = |text: &str| text.replace('"', " ");
     let query = format!(
         "track:\"{}\" artist:\"{}\"",
-        plain(&wanted.title),
-        plain(&wanted.artist)
+        bare(&wanted.title),
+        bare(&wanted.artist)
     );
     let query: String = byte_serialize(query.as_bytes()).collect();
     HttpRequest::new(
@@ -76,11 +76,17 @@ fn folded(text: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
-/// The title without what stands in brackets or after a dash.
+/// The title without what stands in brackets or after a dash, folded.
 fn core(title: &str) -> String {
+    folded(plain(title))
+}
+
+/// The title without what stands in brackets or after a dash: "(Live)", "- 2016 Remaster".
+#[must_use]
+pub fn plain(title: &str) -> &str {
     let marks = [" (", " [", " - "].into_iter();
     let end = marks.filter_map(|mark| title.find(mark)).min();
-    folded(title.get(..end.unwrap_or(title.len())).unwrap_or(title))
+    title.get(..end.unwrap_or(title.len())).unwrap_or(title)
 }
 
 #[cfg(test)]

@@ -2,13 +2,15 @@
 //!
 //! Made from six calls, kept for at most a day, never written into a profile. Knows nothing of moods.
 
-use crate::domain::music::catalogue::{Features, Track, TrackId};
+use crate::domain::music::catalogue::TrackId;
+use crate::domain::music::guest::{Guest, Whose};
 use crate::domain::quantity::{Fraction, UnixMillis};
+use crate::domain::spotify::bonus::Bonus;
 use crate::domain::spotify::calendar::DAY;
 use crate::domain::spotify::call::{Answer, Call};
-use crate::domain::spotify::features::candidates;
 use crate::domain::spotify::listening::{SpotifyArtist, SpotifyTrack, TimeRange};
 use crate::domain::spotify::profile::{AccountId, Person};
+use crate::domain::spotify::search::plain;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +44,9 @@ pub struct KeptTaste {
     pub at: UnixMillis,
     /// The taste.
     pub taste: SpotifyTaste,
+    /// What old rights have brought beside it; none while they were not asked.
+    #[serde(default)]
+    pub bonus: Option<Bonus>,
 }
 
 impl KeptTaste {
@@ -92,7 +97,15 @@ impl SpotifyTaste {
             }
             if self.own.insert(track.id.clone()) {
                 self.tracks.push(track.clone());
+                self.own.extend(marks(track));
             }
+        }
+    }
+
+    /// Lifts the artists of tracks that Spotify suggests a little. They are not the person's own.
+    pub fn suggest(&mut self, tracks: &[SpotifyTrack]) {
+        for artist in tracks.iter().filter_map(|track| track.artists.first()) {
+            lift(&mut self.artists, artist, SUGGESTED);
         }
     }
 
@@ -124,10 +137,17 @@ impl SpotifyTaste {
             .map(move |(name, weight)| (name.as_str(), Fraction::clamped(weight / most)))
     }
 
-    /// Whether the track is one of the person's own: a top one, liked, or played lately.
+    /// Whether the track is one of the person's own: a top one, liked, or played lately. `id` is Spotify's, or the
+    /// mark of its names.
     #[must_use]
     pub fn owns(&self, id: &TrackId) -> bool {
         self.own.contains(id)
+    }
+
+    /// What the person's own tracks are told by: their ids, and the marks of their names, since the catalogue or a
+    /// table of theirs may know the same song under another id or none.
+    pub fn own_marks(&self) -> impl Iterator<Item = &TrackId> {
+        self.own.iter()
     }
 
     /// Marks a track as the person's own: it was just saved.
@@ -141,10 +161,16 @@ impl SpotifyTaste {
         &self.tracks
     }
 
-    /// The person's own tracks that can be ranked, by the features that are known.
+    /// The tracks that can be ranked, since their sound is known: the person's own, then those that are suggested.
     #[must_use]
-    pub fn candidates(&self, features: &[(TrackId, Features)]) -> Vec<Track> {
-        candidates(&self.tracks, features)
+    pub fn guests(&self, bonus: &Bonus) -> Vec<Guest> {
+        let own = self.tracks.iter().map(|track| (track, Whose::Own));
+        let suggested = bonus.suggested.iter();
+        let suggested = suggested
+            .filter(|track| !self.owns(&track.id))
+            .map(|track| (track, Whose::Suggested));
+        let heard = |(track, whose)| guest(track, bonus, whose);
+        own.chain(suggested).filter_map(heard).collect()
     }
 
     /// Whether nothing is known.
@@ -152,6 +178,32 @@ impl SpotifyTaste {
     pub fn is_empty(&self) -> bool {
         self.artists.is_empty() && self.own.is_empty()
     }
+}
+
+/// What a suggestion adds to its artist: less than having played one track lately. Empirical.
+const SUGGESTED: f32 = 0.1;
+
+/// What else a track is told by: its names, with and without "(Live)" or "- 2016 Remaster".
+fn marks(track: &SpotifyTrack) -> Vec<TrackId> {
+    let artist = track.artists.first().filter(|_| !track.title.is_empty());
+    let of = |artist: &String| {
+        let titles = [track.title.as_str(), plain(&track.title)];
+        titles.map(|title| TrackId::of_names(artist, title))
+    };
+    artist.map(of).into_iter().flatten().collect()
+}
+
+fn guest(track: &SpotifyTrack, bonus: &Bonus, whose: Whose) -> Option<Guest> {
+    let (_, features) = bonus.features.iter().find(|(id, _)| *id == track.id)?;
+    Some(Guest {
+        id: track.id.clone(),
+        title: Some(track.title.clone()).filter(|title| !title.is_empty())?,
+        artist: track.artists.first()?.clone(),
+        year: track.year.unwrap_or_default(),
+        explicit: track.explicit,
+        features: *features,
+        whose,
+    })
 }
 
 /// 1 for the first place, falling to a half for the last.
@@ -239,6 +291,7 @@ mod tests {
             },
             at: UnixMillis(1_000.0),
             taste: taste(),
+            bonus: None,
         };
         let text = serde_json::to_string(&kept).unwrap();
         let kept: KeptTaste = serde_json::from_str(&text).unwrap();

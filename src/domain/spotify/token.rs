@@ -46,6 +46,9 @@ pub struct TokenInfo {
     pub first_authorised_at: UnixMillis,
     /// Whose account it is, once that is known.
     pub account: Option<AccountId>,
+    /// Whose it was before more was allowed: most likely the same, until that is asked.
+    #[serde(default)]
+    pub presumed: Option<AccountId>,
 }
 
 impl TokenInfo {
@@ -156,16 +159,21 @@ impl TokenSet {
                 scopes: granted(answer).unwrap_or_else(|| asked.clone()),
                 first_authorised_at: now,
                 account: None,
+                presumed: None,
             },
             access: Secret::new(answer.access_token().secret().as_str()),
         })
     }
 
-    /// These tokens, as newer than those of `other`.
+    /// These tokens, as newer than those of `other`; of the same person most likely, if they allow the same app more.
     #[must_use]
     pub fn after(mut self, other: Option<&Self>) -> Self {
-        if let Some(other) = other {
-            self.info.generation = Generation(other.info.generation.0 + 1);
+        if let Some(TokenSet { info: other, .. }) = other {
+            self.info.generation = Generation(other.generation.0 + 1);
+            let same_app = self.info.client_id == other.client_id;
+            if same_app && self.info.scopes.are_more_than(&other.scopes) {
+                self.info.presumed = other.account.clone().or_else(|| other.presumed.clone());
+            }
         }
         self
     }
@@ -174,6 +182,7 @@ impl TokenSet {
     #[must_use]
     pub fn claimed(mut self, account: AccountId) -> Self {
         self.info.account = Some(account);
+        self.info.presumed = None;
         self
     }
 

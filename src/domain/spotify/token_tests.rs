@@ -28,6 +28,7 @@ fn tokens() -> TokenSet {
             scopes: Scopes::of(Purpose::Taste),
             first_authorised_at: NOW,
             account: None,
+            presumed: None,
         },
     }
 }

@@ -57,6 +57,7 @@ pub fn view(absence: Absence) -> SpotifyView {
             busy: false,
             stopped: false,
             open_url: None,
+            left_out: 0,
         },
         players: PlayersView {
             search: Search::NotYet,
@@ -67,5 +68,7 @@ pub fn view(absence: Absence) -> SpotifyView {
         },
         own: Vec::new(),
         saved: Vec::new(),
+        found: Vec::new(),
+        missing: Vec::new(),
     }
 }

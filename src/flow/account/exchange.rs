@@ -1,9 +1,8 @@
 //! What the page and Spotify's module say to each other: JSON text. No message carries a secret.
 
-use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::fondness::Fondness;
-use crate::flow::spotify::SpotifyView;
 use crate::flow::spotify::wish::Wish;
+use crate::flow::spotify::{Entry, SpotifyView};
 use serde::{Deserialize, Serialize};
 
 /// Raised with every change to these types, as [`crate::flow::protocol::PROTOCOL_VERSION`].
@@ -22,7 +21,7 @@ pub enum ToAccount {
     /// These tracks stand in the list now.
     List {
         /// In the order to hear them.
-        tracks: Vec<TrackId>,
+        tracks: Vec<Entry>,
         /// What they are for: "For a calm mood".
         heading: String,
     },

@@ -11,7 +11,7 @@ use crate::domain::music::fondness::Fondness;
 use crate::flow::Effect;
 use crate::flow::account::absent::Absence;
 use crate::flow::account::exchange::{ACCOUNT_VERSION, FromAccount, ToAccount};
-use crate::flow::music::list::{List, Purpose};
+use crate::flow::music::list::Purpose;
 use crate::flow::spotify::SpotifyView;
 use crate::flow::spotify::wish::Wish;
 use crate::flow::state::State;
@@ -195,8 +195,9 @@ pub(super) fn tell_list(state: &mut State) -> Vec<Effect> {
     if known {
         return Vec::new();
     }
-    let tracks: Vec<_> = list.into_iter().flat_map(List::ids).cloned().collect();
+    let tracks = state.music.entries();
     let heading = purpose.map_or_else(String::new, |purpose| purpose.heading());
-    state.account.told = Some((tracks.clone(), purpose));
+    let ids = tracks.iter().map(|entry| entry.id.clone()).collect();
+    state.account.told = Some((ids, purpose));
     vec![AccountEffect::Tell(ToAccount::List { tracks, heading }).into()]
 }

@@ -49,6 +49,7 @@ use crate::flow::music::exchange::{Card, LibrarianFault};
 use crate::flow::music::list::List;
 use crate::flow::music::why::Why;
 use crate::flow::music::words::Heard;
+use crate::flow::spotify::Entry;
 use crate::flow::state::State;
 use std::collections::VecDeque;
 
@@ -135,11 +136,16 @@ impl Music {
         self.list.as_ref()
     }
 
-    /// The ids of the list's tracks, in the order to hear them.
+    /// The list's tracks, in the order to hear them, as Spotify is asked with them.
     #[must_use]
-    pub fn ids(&self) -> Vec<TrackId> {
-        let list = self.list.iter();
-        list.flat_map(List::ids).cloned().collect()
+    pub fn entries(&self) -> Vec<Entry> {
+        let listed = self.list.iter().flat_map(|list| &list.tracks);
+        let entries = listed.map(|listed| Entry {
+            id: listed.id().clone(),
+            title: listed.ranked.track.title.clone(),
+            artist: listed.ranked.track.artist.clone(),
+        });
+        entries.collect()
     }
 
     /// The track in the player.

@@ -80,6 +80,7 @@ pub(super) fn signed_in(
 ) -> Vec<SpotifyEffect> {
     spotify.connection = Connection::Connected(info);
     spotify.obstacle = None;
+    taste::presume(spotify, now);
     let mut effects = begin(spotify, now);
     if spotify.kept.ended.take().is_some() {
         effects.push(SpotifyEffect::Keep(spotify.kept.clone()));
@@ -137,7 +138,7 @@ pub(super) fn connect(spotify: &mut Spotify, purpose: Purpose) -> Vec<SpotifyEff
         }
         _ => Connection::Connecting(None),
     };
-    spotify.calls.clear();
+    spotify.drop_calls();
     vec![SpotifyEffect::Depart { app, scopes }]
 }
 
@@ -145,6 +146,7 @@ pub(super) fn connect(spotify: &mut Spotify, purpose: Purpose) -> Vec<SpotifyEff
 pub(super) fn disconnect(spotify: &mut Spotify) -> Vec<SpotifyEffect> {
     spotify.forget();
     spotify.kept.unsent.clear();
+    spotify.kept.found.clear();
     spotify.kept.ended = None;
     spotify.connection = Connection::None;
     vec![
@@ -155,7 +157,7 @@ pub(super) fn disconnect(spotify: &mut Spotify) -> Vec<SpotifyEffect> {
 
 /// The authorisation server has ended it. Everything local stays; the next visit still says so.
 pub(super) fn over(spotify: &mut Spotify, end: End) -> Vec<SpotifyEffect> {
-    spotify.calls.clear();
+    spotify.drop_calls();
     spotify.obstacle = None;
     spotify.connection = match end {
         End::Disconnected => {

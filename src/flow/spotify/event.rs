@@ -5,7 +5,6 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::Fraction;
 use crate::domain::spotify::renewal::End;
 use crate::domain::spotify::scope::Purpose;
-use crate::domain::spotify::search::Wanted;
 use crate::domain::spotify::sign_in::SignInFault;
 use crate::domain::spotify::taste::KeptTaste;
 use crate::domain::spotify::token::{TokenFault, TokenInfo};
@@ -50,8 +49,6 @@ pub enum SpotifyEvent {
     Disconnect,
     /// "Try again" was pressed.
     TryAgain,
-    /// What stood in the way was read.
-    Dismissed,
     /// A playlist of the list is to be made.
     CreatePlaylist {
         /// Its name, as the person has read it.
@@ -63,8 +60,8 @@ pub enum SpotifyEvent {
     Save(TrackId),
     /// Not any more.
     Unsave(TrackId),
-    /// The id of a track without one is needed.
-    Resolve(Wanted),
+    /// Spotify's id of a track of the list is needed, to open it or to play it in the page.
+    Find(TrackId),
     /// Something is to be done on a device.
     Playback(Command),
 }

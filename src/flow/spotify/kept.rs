@@ -2,6 +2,7 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
+use crate::domain::spotify::bonus::OldRights;
 use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::policy::budget::Usage;
 use crate::domain::spotify::renewal::End;
@@ -19,17 +20,10 @@ pub struct SpotifyKept {
     pub blocked_until: Option<UnixMillis>,
     /// How the last connection ended, until there is another one.
     pub ended: Option<End>,
-    /// Which app's old rights were probed, and whether it has them.
-    pub probed: Option<(ClientId, OldRights)>,
+    /// Which old rights apps were found to have or not, by their client ids.
+    pub rights: Vec<(ClientId, OldRights)>,
     /// Tracks that were liked without a network.
     pub unsent: Vec<TrackId>,
-}
-
-/// Whether an app may still ask for audio features.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum OldRights {
-    /// It may.
-    Granted,
-    /// It may not, as all apps since November 2024.
-    None,
+    /// Spotify's ids of tracks that have none of their own, by ours; as far as something was done with them.
+    pub found: Vec<(TrackId, TrackId)>,
 }

@@ -2,17 +2,23 @@
 //!
 //! Holds no secret: tokens stay with the shell, which knows them by their [`TokenInfo`]. Every call goes through
 //! [`calls`], which refreshes, retries, joins and counts; [`connection`] is the sign-in's life, [`taste`],
-//! [`playlist`], [`playback`] and [`saves`] are what the calls are for, and [`words`] says it all to the person.
+//! [`old_rights`], [`playlist`], [`playback`] and [`saves`] are what the calls are for, a [`deed`] is what a person does
+//! with tracks, whose ids may have to be found first ([`finding`]), and [`words`] says it all to the person.
 
 pub mod calls;
 pub mod connection;
+pub mod deed;
 pub mod effect;
+pub mod entry;
 pub mod event;
+pub mod finding;
 pub mod flights;
 pub mod kept;
 pub mod obstacle;
+pub mod old_rights;
 pub mod playback;
 pub mod playlist;
+mod projection;
 pub mod renewal;
 pub mod saves;
 pub mod taste;
@@ -22,13 +28,16 @@ pub mod words;
 mod words_of_sign_in;
 
 pub use effect::{SpotifyEffect, SpotifyWake};
+pub use entry::Entry;
 pub use event::{Renewed, Restored, SpotifyEvent, TabNews};
+pub use projection::view;
 pub use view::{
     PersonView, PlayerRow, PlayersView, PlaylistView, Search, SetupView, SpotifyView, StatusView,
-    UsageView, view,
+    UsageView,
 };
 
-use crate::domain::music::catalogue::{Features, TrackId};
+use crate::domain::music::catalogue::TrackId;
+use crate::domain::music::guest::Guest;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::{Answer, Call};
 use crate::domain::spotify::client::{App, ClientId, RedirectProblem, RedirectUri};
@@ -37,10 +46,10 @@ use crate::domain::spotify::listening::SpotifyTrack;
 use crate::domain::spotify::policy::cache::Cache;
 use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::scope::Purpose;
-use crate::domain::spotify::search::Wanted;
 use crate::domain::spotify::taste::SpotifyTaste;
 use crate::domain::spotify::token::Generation;
 use connection::Connection;
+use deed::{Deeds, What};
 use flights::Calls;
 use kept::SpotifyKept;
 use obstacle::Obstacle;
@@ -61,12 +70,15 @@ pub struct Spotify {
     kept: SpotifyKept,
     person: Option<Person>,
     gathering: Gathering,
-    features: Vec<(TrackId, Features)>,
+    /// What Spotify suggests, until it is known how it sounds.
+    suggested: Vec<SpotifyTrack>,
+    guests: Vec<Guest>,
     making: Making,
     playback: Playback,
     saved: BTreeSet<TrackId>,
-    /// What was searched for by title and artist, found or not.
-    resolved: Vec<(Wanted, Option<SpotifyTrack>)>,
+    deeds: Deeds,
+    /// What was searched for in this visit and not found, by our ids.
+    missing: BTreeSet<TrackId>,
     /// Random; marks of playlists follow from it.
     seed: u64,
 }
@@ -76,19 +88,6 @@ impl Spotify {
     #[must_use]
     pub fn taste(&self) -> Option<&SpotifyTaste> {
         self.gathering.taste()
-    }
-
-    /// How the person's own tracks sound, where an old client id lets it be known.
-    #[must_use]
-    pub fn features(&self) -> &[(TrackId, Features)] {
-        &self.features
-    }
-
-    /// What a search for `wanted` has found; none if it was not made yet.
-    #[must_use]
-    pub fn resolved(&self, wanted: &Wanted) -> Option<Option<&SpotifyTrack>> {
-        let found = self.resolved.iter().find(|(known, _)| known == wanted);
-        found.map(|(_, track)| track.as_ref())
     }
 
     /// Whether an account is connected.
@@ -118,16 +117,23 @@ impl Spotify {
 
     /// Forgets everything that came from Spotify; the client id and the counts stay.
     fn forget(&mut self) {
-        self.calls.clear();
+        self.drop_calls();
         self.cache = Cache::default();
         self.person = None;
         self.gathering = Gathering::default();
-        self.features = Vec::new();
+        self.suggested.clear();
+        self.guests.clear();
         self.making = Making::default();
         self.playback = Playback::default();
         self.saved.clear();
-        self.resolved.clear();
+        self.missing.clear();
         self.obstacle = None;
+    }
+
+    /// Forgets every call and what waits for one: whatever comes of them is nobody's any more.
+    fn drop_calls(&mut self) {
+        self.calls.clear();
+        self.deeds = Deeds::default();
     }
 }
 
@@ -135,7 +141,7 @@ impl Spotify {
 pub fn update(
     spotify: &mut Spotify,
     event: SpotifyEvent,
-    list: &[TrackId],
+    list: &[Entry],
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
     match event {
@@ -154,14 +160,14 @@ pub fn update(
         SpotifyEvent::Connect(purpose) => connection::connect(spotify, purpose),
         SpotifyEvent::Disconnect => connection::disconnect(spotify),
         SpotifyEvent::TryAgain => try_again(spotify, now),
-        SpotifyEvent::Dismissed => dismissed(spotify),
 
         SpotifyEvent::CreatePlaylist { name, description } => {
-            playlist::create(spotify, &name, &description, list, now)
+            let playlist = What::Playlist { name, description };
+            deed::begin(spotify, playlist, list.to_vec(), now)
         }
-        SpotifyEvent::Save(id) => saves::save(spotify, id, now),
-        SpotifyEvent::Unsave(id) => saves::unsave(spotify, id, now),
-        SpotifyEvent::Resolve(wanted) => resolve(spotify, wanted, now),
+        SpotifyEvent::Save(id) => deed::with_one(spotify, What::Save, id, list, now),
+        SpotifyEvent::Unsave(id) => deed::with_one(spotify, What::Unsave, id, list, now),
+        SpotifyEvent::Find(id) => deed::with_one(spotify, What::Find, id, list, now),
         SpotifyEvent::Playback(command) => playback::command(spotify, command, list, now),
     }
 }
@@ -175,11 +181,7 @@ fn arrived(
 ) -> Vec<SpotifyEffect> {
     match (call, answer) {
         (Call::Profile, Answer::Person(person)) => taste::greeted(spotify, person, now),
-        (Call::Features(_), answer) => taste::features_told(spotify, answer),
-        (Call::Search(wanted), Answer::Match(found)) => {
-            spotify.resolved.push((wanted, found));
-            Vec::new()
-        }
+        (Call::Search(of), Answer::Match(track)) => deed::found(spotify, &of, track, now),
         (Call::Save(ids), _) => saves::saved(spotify, ids),
         (Call::Unsave(ids), _) => saves::unsaved(spotify, &ids),
         (Call::Contains(_), Answer::Liked(ids)) => {
@@ -188,6 +190,7 @@ fn arrived(
         }
         (call, answer) if playlist::is_of_it(&call) => playlist::arrived(spotify, &answer, now),
         (call, answer) if taste::is_of_it(&call) => taste::told(spotify, &call, &answer, now),
+        (call, answer) if old_rights::is_of_it(&call) => old_rights::told(spotify, answer, now),
         (call, answer) => playback::arrived(spotify, &call, answer),
     }
 }
@@ -200,16 +203,16 @@ fn failed(
     known: Known,
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
-    // Not having an old right is no trouble: it is what was asked.
-    if matches!(call, Call::Features(_)) {
-        return taste::features_refused(spotify, fault);
+    if old_rights::is_of_it(call) {
+        return old_rights::refused(spotify, call, fault, now);
     }
     let purpose = call.purpose().unwrap_or(Purpose::Taste);
     let mut effects = obstacle::met(spotify, fault, purpose, now);
     effects.extend(match call {
         Call::Save(ids) => saves::not_saved(spotify, ids, fault),
+        Call::Search(_) => deed::not_searched(spotify, fault),
         call if playlist::is_of_it(call) => playlist::failed(spotify, known, now),
-        call if taste::is_of_it(call) => taste::not_told(spotify, now),
+        call if taste::is_of_it(call) => taste::one_less(spotify, now),
         call => {
             playback::failed(spotify, call);
             Vec::new()
@@ -230,6 +233,7 @@ fn online(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
         spotify.obstacle = None;
     }
     let mut effects = saves::send_unsent(spotify, now);
+    effects.extend(deed::online(spotify, now));
     effects.extend(taste::begin(spotify, now));
     effects
 }
@@ -241,17 +245,6 @@ fn try_again(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
     let mut effects = taste::begin(spotify, now);
     effects.extend(playlist::resume(spotify, now));
     effects.extend(saves::send_unsent(spotify, now));
+    effects.extend(deed::try_again(spotify, now));
     effects
-}
-
-fn dismissed(spotify: &mut Spotify) -> Vec<SpotifyEffect> {
-    spotify.obstacle = None;
-    Vec::new()
-}
-
-fn resolve(spotify: &mut Spotify, wanted: Wanted, now: UnixMillis) -> Vec<SpotifyEffect> {
-    if spotify.resolved(&wanted).is_some() {
-        return Vec::new();
-    }
-    calls::ask(spotify, Call::Search(wanted), calls::Asker::Person, now)
 }

@@ -4,6 +4,7 @@ use crate::domain::http::HttpFailure;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::scope::Purpose;
+use crate::domain::spotify::search::Wanted;
 use crate::domain::spotify::sign_in::SignInFault;
 use crate::flow::spotify::Spotify;
 use crate::flow::spotify::effect::SpotifyEffect;
@@ -45,6 +46,10 @@ pub enum Obstacle {
     Strange,
     /// It may have been done or not.
     Uncertain,
+    /// Spotify has no such track, as far as a search tells.
+    NotFound(Wanted),
+    /// It has none of several.
+    NoneFound,
 }
 
 /// Turns what a call for `purpose` met into what stands in the way.

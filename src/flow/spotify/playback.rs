@@ -4,10 +4,12 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::{Answer, Call};
 use crate::domain::spotify::player::{Player, PlayerId, Volume};
-use crate::flow::spotify::Spotify;
 use crate::flow::spotify::calls::{Asker, ask};
+use crate::flow::spotify::deed::What;
 use crate::flow::spotify::effect::SpotifyEffect;
+use crate::flow::spotify::entry::Entry;
 use crate::flow::spotify::obstacle::Obstacle;
+use crate::flow::spotify::{Spotify, deed};
 use serde::{Deserialize, Serialize};
 
 /// What is to be done on a device.
@@ -71,7 +73,7 @@ pub enum Sound {
 pub(super) fn command(
     spotify: &mut Spotify,
     command: Command,
-    list: &[TrackId],
+    list: &[Entry],
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
     let device = spotify.playback.chosen.clone();
@@ -84,9 +86,9 @@ pub(super) fn command(
             spotify.playback.players = Players::Asking;
             Call::Devices
         }
-        Command::PlayFrom(id) => Call::Play(from(list, &id), device),
-        Command::PlayList => Call::Play(list.to_vec(), device),
-        Command::Queue(id) => Call::Queue(id, device),
+        Command::PlayFrom(id) => return play_from(spotify, id, list, now),
+        Command::PlayList => return deed::begin(spotify, What::Play, list.to_vec(), now),
+        Command::Queue(id) => return deed::with_one(spotify, What::Queue, id, list, now),
         Command::Pause => Call::Pause(device),
         Command::Resume => Call::Resume(device),
         Command::Next => Call::Next(device),
@@ -101,18 +103,36 @@ pub(super) fn command(
     effects
 }
 
-/// The list from `id` on; only `id`, if it does not stand there.
-fn from(list: &[TrackId], id: &TrackId) -> Vec<TrackId> {
-    let rest: Vec<_> = list
-        .iter()
-        .skip_while(|other| *other != id)
-        .cloned()
-        .collect();
+/// Plays the list from `id` on; only `id`, if it does not stand there.
+fn play_from(
+    spotify: &mut Spotify,
+    id: TrackId,
+    list: &[Entry],
+    now: UnixMillis,
+) -> Vec<SpotifyEffect> {
+    let rest = list.iter().skip_while(|entry| entry.id != id);
+    let rest: Vec<_> = rest.cloned().collect();
     if rest.is_empty() {
-        vec![id.clone()]
+        deed::with_one(spotify, What::Play, id, list, now)
     } else {
-        rest
+        deed::begin(spotify, What::Play, rest, now)
     }
+}
+
+/// Plays these, whose ids are Spotify's, on the chosen device.
+pub(super) fn play(
+    spotify: &mut Spotify,
+    ids: Vec<TrackId>,
+    now: UnixMillis,
+) -> Vec<SpotifyEffect> {
+    let device = spotify.playback.chosen.clone();
+    ask(spotify, Call::Play(ids, device), Asker::Person, now)
+}
+
+/// Plays this one, whose id is Spotify's, after what is playing.
+pub(super) fn queue(spotify: &mut Spotify, id: TrackId, now: UnixMillis) -> Vec<SpotifyEffect> {
+    let device = spotify.playback.chosen.clone();
+    ask(spotify, Call::Queue(id, device), Asker::Person, now)
 }
 
 /// A device has answered.

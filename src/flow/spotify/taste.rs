@@ -1,17 +1,15 @@
-//! Getting to know what a person likes: who they are, then six calls, once a day.
+//! Getting to know what a person likes: who they are, then six calls, once a day; what an app with old rights may
+//! ask beside them is [`super::old_rights`].
 
-use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
+use crate::domain::spotify::bonus::Bonus;
 use crate::domain::spotify::call::{Answer, Call};
-use crate::domain::spotify::fault::ApiFault;
-use crate::domain::spotify::features;
 use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::scope::Purpose;
 use crate::domain::spotify::taste::{CALLS, KeptTaste, SpotifyTaste};
-use crate::flow::spotify::Spotify;
 use crate::flow::spotify::calls::{Asker, ask};
 use crate::flow::spotify::effect::SpotifyEffect;
-use crate::flow::spotify::kept::OldRights;
+use crate::flow::spotify::{Spotify, old_rights};
 
 /// How far the page is in knowing.
 #[derive(Debug, Default)]
@@ -31,15 +29,35 @@ pub enum Gathering {
         told: usize,
     },
     /// Known, for today.
-    Ready(SpotifyTaste),
+    Ready(Box<Gathered>),
+}
+
+/// What was gathered.
+#[derive(Debug)]
+pub struct Gathered {
+    taste: SpotifyTaste,
+    /// When it was asked for.
+    at: UnixMillis,
+    /// Whether it is the whole of it: a part of it is used for this visit and not kept.
+    whole: bool,
+    /// What old rights have brought.
+    pub(super) bonus: Option<Bonus>,
 }
 
 impl Gathering {
     /// What is known, once all of it is.
     #[must_use]
     pub const fn taste(&self) -> Option<&SpotifyTaste> {
+        match self.gathered() {
+            Some(gathered) => Some(&gathered.taste),
+            None => None,
+        }
+    }
+
+    /// Everything that was gathered, once all of it is.
+    pub(super) const fn gathered(&self) -> Option<&Gathered> {
         match self {
-            Self::Ready(taste) => Some(taste),
+            Self::Ready(gathered) => Some(gathered),
             _ => None,
         }
     }
@@ -47,7 +65,7 @@ impl Gathering {
     /// The same, to be added to.
     pub(super) const fn taste_mut(&mut self) -> Option<&mut SpotifyTaste> {
         match self {
-            Self::Ready(taste) => Some(taste),
+            Self::Ready(gathered) => Some(&mut gathered.taste),
             _ => None,
         }
     }
@@ -64,13 +82,47 @@ pub(super) fn remember(spotify: &mut Spotify, kept: KeptTaste, now: UnixMillis) 
         .connection
         .info()
         .and_then(|info| info.account.as_ref());
-    spotify.gathering = match account {
-        Some(account) if kept.is_good(account, now) => {
-            spotify.person = Some(kept.person);
-            Gathering::Ready(kept.taste)
+    if account.is_some_and(|account| kept.is_good(account, now)) {
+        use_kept(spotify, kept);
+    } else {
+        spotify.gathering = Gathering::Remembered(kept);
+    }
+}
+
+fn use_kept(spotify: &mut Spotify, kept: KeptTaste) {
+    spotify.person = Some(kept.person);
+    ready(
+        spotify,
+        Gathered {
+            taste: kept.taste,
+            at: kept.at,
+            whole: true,
+            bonus: kept.bonus,
+        },
+    );
+}
+
+fn ready(spotify: &mut Spotify, gathered: Gathered) {
+    let bonus = gathered.bonus.as_ref();
+    spotify.guests = bonus.map_or_else(Vec::new, |bonus| gathered.taste.guests(bonus));
+    spotify.gathering = Gathering::Ready(Box::new(gathered));
+}
+
+/// More was allowed by whoever was connected before: that they are the same person is taken for granted in this
+/// visit, and asked in the next one.
+pub(super) fn presume(spotify: &mut Spotify, now: UnixMillis) {
+    let presumed = spotify
+        .connection
+        .info()
+        .and_then(|info| info.presumed.clone());
+    match std::mem::take(&mut spotify.gathering) {
+        Gathering::Remembered(kept)
+            if presumed.is_some_and(|account| kept.is_good(&account, now)) =>
+        {
+            use_kept(spotify, kept);
         }
-        _ => Gathering::Remembered(kept),
-    };
+        other => spotify.gathering = other,
+    }
 }
 
 /// Asks for what is not known yet.
@@ -82,7 +134,7 @@ pub(super) fn begin(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect
         (None, _) => ask(spotify, Call::Profile, Asker::Page, now),
         (Some(_), Gathering::None | Gathering::Remembered(_)) => gather(spotify, now),
         (Some(_), Gathering::Asking { .. }) => Vec::new(),
-        (Some(_), Gathering::Ready(_)) => probe(spotify, now),
+        (Some(_), Gathering::Ready(_)) => old_rights::begin(spotify, now),
     }
 }
 
@@ -103,7 +155,9 @@ pub(super) fn greeted(
     let mut effects: Vec<_> = claim.into_iter().collect();
     match std::mem::take(&mut spotify.gathering) {
         Gathering::Remembered(kept) if kept.is_good(&account, now) => {
-            spotify.gathering = Gathering::Ready(kept.taste);
+            let person = spotify.person.take();
+            use_kept(spotify, kept);
+            spotify.person = person;
         }
         other => spotify.gathering = other,
     }
@@ -144,12 +198,8 @@ pub(super) fn told(
     one_less(spotify, now)
 }
 
-/// One of the six has told nothing; the others may.
-pub(super) fn not_told(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
-    one_less(spotify, now)
-}
-
-fn one_less(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
+/// One of the six is over: has told something, or nothing, and the others may.
+pub(super) fn one_less(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
     let Gathering::Asking { left, told, .. } = &mut spotify.gathering else {
         return Vec::new();
     };
@@ -157,7 +207,6 @@ fn one_less(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
     if *left > 0 {
         return Vec::new();
     }
-    // A part of it is used for this visit; only the whole of it is kept.
     let (whole, nothing) = (*told == CALLS.len(), *told == 0);
     let Gathering::Asking { taste, .. } = std::mem::take(&mut spotify.gathering) else {
         return Vec::new();
@@ -165,61 +214,37 @@ fn one_less(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
     if nothing {
         return Vec::new();
     }
-    let mut effects = Vec::new();
-    if let (true, Some(person)) = (whole, spotify.person.clone()) {
-        effects.push(SpotifyEffect::KeepTaste(KeptTaste {
-            person,
+    ready(
+        spotify,
+        Gathered {
+            taste,
             at: now,
-            taste: taste.clone(),
-        }));
-    }
-    spotify.gathering = Gathering::Ready(taste);
-    effects.extend(probe(spotify, now));
+            whole,
+            bonus: None,
+        },
+    );
+    let mut effects: Vec<_> = keep(spotify).into_iter().collect();
+    effects.extend(old_rights::begin(spotify, now));
     effects
 }
 
-/// Asks how the person's own tracks sound: once for each app, and again where it may.
-fn probe(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
-    let known = rights(spotify);
-    let (Some(taste), true) = (spotify.taste(), spotify.features.is_empty()) else {
+/// Adds what old rights have brought.
+pub(super) fn enrich(spotify: &mut Spotify, bonus: Bonus) -> Vec<SpotifyEffect> {
+    let Gathering::Ready(mut gathered) = std::mem::take(&mut spotify.gathering) else {
         return Vec::new();
     };
-    let tracks = taste.tracks().iter().take(features::MOST);
-    let ids: Vec<TrackId> = tracks.map(|track| track.id.clone()).collect();
-    if ids.is_empty() || known == Some(OldRights::None) {
-        return Vec::new();
-    }
-    ask(spotify, Call::Features(ids), Asker::Page, now)
+    gathered.taste.suggest(&bonus.suggested);
+    gathered.bonus = Some(bonus);
+    ready(spotify, *gathered);
+    keep(spotify).into_iter().collect()
 }
 
-fn rights(spotify: &Spotify) -> Option<OldRights> {
-    let info = spotify.connection.info()?;
-    let (client_id, rights) = spotify.kept.probed.as_ref()?;
-    (*client_id == info.client_id).then_some(*rights)
-}
-
-/// The app has the old right.
-pub(super) fn features_told(spotify: &mut Spotify, answer: Answer) -> Vec<SpotifyEffect> {
-    if let Answer::Features(features) = answer {
-        spotify.features = features;
-    }
-    note(spotify, OldRights::Granted)
-}
-
-/// It has not, or the answer says nothing about it.
-pub(super) fn features_refused(spotify: &mut Spotify, fault: ApiFault) -> Vec<SpotifyEffect> {
-    match fault {
-        ApiFault::Forbidden | ApiFault::NotFound => note(spotify, OldRights::None),
-        _ => Vec::new(),
-    }
-}
-
-fn note(spotify: &mut Spotify, rights: OldRights) -> Vec<SpotifyEffect> {
-    let client_id = spotify.connection.info().map(|info| info.client_id.clone());
-    let probed = client_id.map(|client_id| (client_id, rights));
-    if probed == spotify.kept.probed {
-        return Vec::new();
-    }
-    spotify.kept.probed = probed;
-    vec![SpotifyEffect::Keep(spotify.kept.clone())]
+fn keep(spotify: &Spotify) -> Option<SpotifyEffect> {
+    let gathered = spotify.gathering.gathered().filter(|all| all.whole)?;
+    Some(SpotifyEffect::KeepTaste(KeptTaste {
+        person: spotify.person.clone()?,
+        at: gathered.at,
+        taste: gathered.taste.clone(),
+        bonus: gathered.bonus.clone(),
+    }))
 }

@@ -1,16 +1,10 @@
 //! What the page reads of Spotify.
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::calendar::date;
-use crate::domain::spotify::client::ClientId;
-use crate::domain::spotify::player::{Player, PlayerId};
-use crate::domain::spotify::playlist::PlaylistId;
+use crate::domain::spotify::player::PlayerId;
 use crate::domain::spotify::scope::Purpose;
-use crate::flow::spotify::Spotify;
-use crate::flow::spotify::connection::Connection;
-use crate::flow::spotify::playback::{Players, Sound};
-use crate::flow::spotify::words::{Words, of_connection, of_obstacle};
+use crate::flow::spotify::playback::Sound;
+use crate::flow::spotify::words::Words;
 use serde::{Deserialize, Serialize};
 
 /// The whole of it.
@@ -36,6 +30,10 @@ pub struct SpotifyView {
     pub own: Vec<TrackId>,
     /// Those that were saved here.
     pub saved: Vec<TrackId>,
+    /// Spotify's ids of those that have none of their own, by ours, as far as they were found.
+    pub found: Vec<(TrackId, TrackId)>,
+    /// Those that were looked for and not found.
+    pub missing: Vec<TrackId>,
 }
 
 /// Where it stands.
@@ -93,6 +91,8 @@ pub struct PlaylistView {
     pub stopped: bool,
     /// Where it opens, once it is made.
     pub open_url: Option<String>,
+    /// How many tracks of the list are not in it, since Spotify has them not.
+    pub left_out: usize,
 }
 
 /// The devices.
@@ -130,117 +130,6 @@ pub struct PlayerRow {
     pub name: String,
     /// Whether it is the one that is meant.
     pub chosen: bool,
-}
-
-/// Projects `spotify` at `now`. `list` are the tracks of the list, `heading` says what they are for.
-#[must_use]
-pub fn view(spotify: &Spotify, list: &[TrackId], heading: &str, now: UnixMillis) -> SpotifyView {
-    let of_list = |wanted: &dyn Fn(&TrackId) -> bool| -> Vec<TrackId> {
-        list.iter().filter(|id| wanted(id)).cloned().collect()
-    };
-    SpotifyView {
-        chip: chip(spotify).into(),
-        status: status(spotify, now),
-        setup: setup(spotify),
-        person: spotify.person.as_ref().map(|person| PersonView {
-            name: person.name.clone().unwrap_or_else(|| "A listener".into()),
-            picture: person.picture.clone(),
-        }),
-        ends: spotify
-            .connection
-            .info()
-            .and_then(|info| info.announced_end(now))
-            .map(date),
-        usage: UsageView {
-            visit: spotify.kept.usage.session,
-            today: spotify.kept.usage.today(now),
-        },
-        playlist: playlist(spotify, list, heading),
-        players: players(spotify),
-        own: of_list(&|id| spotify.taste().is_some_and(|taste| taste.owns(id))),
-        saved: of_list(&|id| spotify.saved.contains(id)),
-    }
-}
-
-const fn chip(spotify: &Spotify) -> &'static str {
-    match (&spotify.connection, &spotify.obstacle) {
-        (Connection::Over(_), _) => "Reconnect Spotify",
-        (Connection::Connecting(_), _) => "Connecting to Spotify",
-        (_, Some(_)) => "Spotify needs you",
-        (Connection::Connected(_), None) => "Spotify connected",
-        (Connection::Unknown | Connection::None, None) => "Connect Spotify",
-    }
-}
-
-fn status(spotify: &Spotify, now: UnixMillis) -> StatusView {
-    let name = spotify
-        .person
-        .as_ref()
-        .and_then(|person| person.name.as_deref());
-    let in_the_way = spotify.obstacle.as_ref();
-    let words = in_the_way.map(|obstacle| of_obstacle(obstacle, now));
-    StatusView {
-        connected: spotify.is_connected(),
-        trouble: words.is_some() || matches!(spotify.connection, Connection::Over(_)),
-        words: words.unwrap_or_else(|| of_connection(&spotify.connection, name)),
-    }
-}
-
-fn setup(spotify: &Spotify) -> SetupView {
-    let own = spotify.kept.client_id.as_ref();
-    let redirect = match &spotify.page {
-        Some(Ok(uri)) => Ok(uri.as_str().into()),
-        Some(Err(problem)) => Err(problem.to_string()),
-        None => Err(String::new()),
-    };
-    SetupView {
-        client_id: own.map(|id| id.as_str().into()).unwrap_or_default(),
-        built_in: ClientId::built_in().is_some(),
-        redirect,
-        ready: spotify.app().is_some(),
-    }
-}
-
-fn playlist(spotify: &Spotify, list: &[TrackId], heading: &str) -> PlaylistView {
-    let open_url = spotify.playlist_of(list).map(PlaylistId::open_url);
-    PlaylistView {
-        name: format!("{heading} · Feelharmonic"),
-        description: format!("{heading}: a list made with Feelharmonic."),
-        busy: spotify.is_making(),
-        stopped: spotify.has_stopped_making(),
-        open_url,
-    }
-}
-
-fn players(spotify: &Spotify) -> PlayersView {
-    let playback = &spotify.playback;
-    let there: &[Player] = match &playback.players {
-        Players::Known(players) => players,
-        Players::Unknown | Players::Asking => &[],
-    };
-    let chosen = |player: &&Player| playback.chosen.as_ref() == Some(&player.id);
-    PlayersView {
-        search: match &playback.players {
-            Players::Unknown => Search::NotYet,
-            Players::Asking => Search::Underway,
-            Players::Known(_) => Search::Done,
-        },
-        rows: there
-            .iter()
-            .map(|player| PlayerRow {
-                id: player.id.clone(),
-                name: if player.kind.is_empty() {
-                    player.name.clone()
-                } else {
-                    format!("{} ({})", player.name, player.kind)
-                },
-                chosen: chosen(&player),
-            })
-            .collect(),
-        sound: playback.sound,
-        volume: there.iter().find(chosen).and_then(|player| player.volume),
-        queued: playback.queued.clone(),
-    }
 }
 
 impl SpotifyView {

@@ -17,8 +17,6 @@ pub enum Wish {
     Disconnect,
     /// "Try again" was pressed.
     TryAgain,
-    /// What stood in the way was read.
-    Dismiss,
     /// A playlist of the list is to be made.
     CreatePlaylist {
         /// Its name, as the person has read it.
@@ -30,6 +28,8 @@ pub enum Wish {
     Save(TrackId),
     /// Not any more.
     Unsave(TrackId),
+    /// Spotify's id of a track of the list is needed, to open it or to play it in the page.
+    Find(TrackId),
     /// Something is to be done on a device.
     Playback(Command),
 }
@@ -41,12 +41,12 @@ impl From<Wish> for SpotifyEvent {
             Wish::Connect(purpose) => Self::Connect(purpose),
             Wish::Disconnect => Self::Disconnect,
             Wish::TryAgain => Self::TryAgain,
-            Wish::Dismiss => Self::Dismissed,
             Wish::CreatePlaylist { name, description } => {
                 Self::CreatePlaylist { name, description }
             }
             Wish::Save(id) => Self::Save(id),
             Wish::Unsave(id) => Self::Unsave(id),
+            Wish::Find(id) => Self::Find(id),
             Wish::Playback(command) => Self::Playback(command),
         }
     }

@@ -4,6 +4,7 @@ use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::calendar::date;
 use crate::domain::spotify::renewal::End;
 use crate::domain::spotify::scope::Purpose;
+use crate::domain::spotify::search::Wanted;
 use crate::flow::spotify::connection::Connection;
 use crate::flow::spotify::obstacle::Obstacle;
 use crate::flow::spotify::playback::Command;
@@ -175,6 +176,16 @@ fn of_refusal(obstacle: &Obstacle) -> Words {
             "This account is not on the app's list.",
             "The owner of the client id can add it: developer.spotify.com, the app, \"User management\". Then try again.",
             Some(NextStep::TryAgain),
+        ),
+        Obstacle::NotFound(Wanted { title, artist }) => words(
+            &format!("“{title}” by {artist} was not found on Spotify."),
+            "Spotify may not have it, or write its names in another way: \"Open in Spotify\" searches there.",
+            None,
+        ),
+        Obstacle::NoneFound => words(
+            "None of these tracks was found on Spotify.",
+            "Spotify may not have them, or write their names in another way: \"Open in Spotify\" searches there.",
+            None,
         ),
         Obstacle::CaptivePortal => words(
             "The network answers in Spotify's place.",

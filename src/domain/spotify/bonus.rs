@@ -1,0 +1,83 @@
+//! What old client ids may still ask for, and what it brings: tracks that Spotify suggests, and how tracks sound.
+//!
+//! Apps made since November 2024 get 404 for recommendations and 403 for audio features.
+
+use crate::domain::music::catalogue::{Features, TrackId};
+use crate::domain::spotify::features;
+use crate::domain::spotify::listening::SpotifyTrack;
+use serde::{Deserialize, Serialize};
+
+/// Whether an app has one of the old rights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Right {
+    /// It was not asked yet.
+    #[default]
+    Unknown,
+    /// It has.
+    Granted,
+    /// It has not; it is never asked again.
+    Gone,
+}
+
+/// The old rights of one app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OldRights {
+    /// `/recommendations`.
+    pub recommendations: Right,
+    /// `/audio-features`.
+    pub features: Right,
+}
+
+/// What they have brought; kept with the taste, for a day at most.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Bonus {
+    /// Tracks that Spotify suggests.
+    pub suggested: Vec<SpotifyTrack>,
+    /// How tracks sound, the person's own and the suggested ones.
+    pub features: Vec<(TrackId, Features)>,
+}
+
+/// How many of the tracks whose sound is asked for in one call are the person's own, where both are many.
+const OWN: usize = 70;
+
+/// Whose sound is asked for: in one call, the person's own first.
+#[must_use]
+pub fn worth_hearing(own: &[SpotifyTrack], suggested: &[SpotifyTrack]) -> Vec<TrackId> {
+    let suggestions = suggested.len().min(features::MOST - OWN);
+    let tracks = own.iter().take(features::MOST - suggestions);
+    let mut ids: Vec<TrackId> = tracks.map(|track| track.id.clone()).collect();
+    for track in suggested {
+        if ids.len() < features::MOST && !ids.contains(&track.id) {
+            ids.push(track.id.clone());
+        }
+    }
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tracks(from: usize, count: usize) -> Vec<SpotifyTrack> {
+        let track = |number: usize| SpotifyTrack {
+            id: TrackId::new(&format!("{number:022}")).unwrap(),
+            title: "T".into(),
+            artists: vec!["A".into()],
+            year: None,
+            explicit: false,
+        };
+        (from..from + count).map(track).collect()
+    }
+
+    #[test]
+    fn one_call_hears_own_and_suggested_tracks_and_no_track_twice() {
+        let ids = worth_hearing(&tracks(0, 250), &tracks(60, 50));
+        assert_eq!(ids.len(), 100);
+        assert_eq!(ids[69], tracks(69, 1)[0].id);
+        assert_eq!(ids[70], tracks(70, 1)[0].id);
+        assert_eq!(worth_hearing(&tracks(0, 250), &[]).len(), 100);
+        assert_eq!(worth_hearing(&tracks(0, 3), &tracks(2, 3)).len(), 5);
+    }
+}

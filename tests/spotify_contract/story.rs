@@ -1,0 +1,278 @@
+//! A page with a connection, told as a story: what happens, what is sent, what is said.
+
+use feelharmonic::domain::http::{HttpOutcome, HttpResponse};
+use feelharmonic::domain::music::catalogue::TrackId;
+use feelharmonic::domain::quantity::{Fraction, Millis, UnixMillis};
+use feelharmonic::domain::spotify::call::Call;
+use feelharmonic::domain::spotify::client::ClientId;
+use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
+use feelharmonic::domain::spotify::search::Wanted;
+use feelharmonic::domain::spotify::token::{Generation, TokenInfo};
+use feelharmonic::flow::spotify::calls::CallId;
+use feelharmonic::flow::spotify::kept::SpotifyKept;
+use feelharmonic::flow::spotify::words::NextStep;
+use feelharmonic::flow::spotify::{
+    Entry, Renewed, Restored, Spotify, SpotifyEffect, SpotifyEvent, SpotifyView, update, view,
+};
+use std::collections::VecDeque;
+
+pub const CLIENT: &str = "0123456789abcdef0123456789abcdef";
+pub const LUCK: Fraction = Fraction::MAX;
+
+pub fn id(number: usize) -> TrackId {
+    TrackId::new(&format!("{number:022}")).unwrap()
+}
+
+/// A track of the list, under Spotify's id.
+pub fn entry(number: usize) -> Entry {
+    Entry {
+        id: id(number),
+        title: format!("Title {number}"),
+        artist: format!("Artist {number}"),
+    }
+}
+
+/// A track of a person's own table, which has no id of Spotify's.
+pub fn nameless(number: usize) -> Entry {
+    let Entry { title, artist, .. } = entry(number);
+    Entry {
+        id: TrackId::of_names(&artist, &title),
+        title,
+        artist,
+    }
+}
+
+pub fn json(status: u16, body: &str) -> HttpOutcome {
+    Ok(HttpResponse {
+        status,
+        headers: vec![("content-type".into(), "application/json".into())],
+        body: body.into(),
+    })
+}
+
+pub fn refused(status: u16, message: &str, reason: &str) -> HttpOutcome {
+    let body =
+        serde_json::json!({ "error": { "status": status, "message": message, "reason": reason } });
+    json(status, &body.to_string())
+}
+
+pub fn retry_after(value: &str) -> HttpOutcome {
+    let mut answer = refused(429, "API rate limit exceeded", "").unwrap();
+    answer.headers.push(("retry-after".into(), value.into()));
+    Ok(answer)
+}
+
+pub fn track(number: usize) -> String {
+    format!(
+        r#"{{"id":"{}","name":"Title {number}","artists":[{{"name":"Artist {number}"}}],"album":{{"release_date":"1999"}}}}"#,
+        id(number).as_str()
+    )
+}
+
+/// The id under which Spotify has what is searched for.
+pub fn found(wanted: &Wanted) -> TrackId {
+    let digits: String = wanted.title.chars().filter(char::is_ascii_digit).collect();
+    TrackId::new(&format!("found{digits:0>17}")).unwrap()
+}
+
+/// What Spotify answers when all is well.
+pub fn good(call: &Call) -> HttpOutcome {
+    let (track, other) = (track(1), track(2));
+    match call {
+        Call::Profile => json(
+            200,
+            r#"{"id":"me","display_name":"Ada","images":[{"url":"https://i.scdn.co/image/x"}]}"#,
+        ),
+        Call::TopTracks(_) => json(200, &format!(r#"{{"items":[{track},null,{other}]}}"#)),
+        Call::TopArtists(_) => json(
+            200,
+            r#"{"items":[{"name":"Low","genres":["slowcore"]},{"name":"Björk"}]}"#,
+        ),
+        Call::Recent => json(200, &format!(r#"{{"items":[{{"track":{track}}}]}}"#)),
+        Call::Liked => json(
+            200,
+            &format!(r#"{{"items":[{{"item":{other}}},{{"track":null}}]}}"#),
+        ),
+        Call::Features(_) => refused(403, "Forbidden", ""),
+        Call::Recommendations(_) => refused(404, "Not Found", ""),
+        Call::Search(wanted) => json(
+            200,
+            &serde_json::json!({ "tracks": { "items": [
+                { "id": found(wanted).as_str(), "name": wanted.title, "artists": [{ "name": wanted.artist }] },
+            ] } })
+            .to_string(),
+        ),
+        Call::Devices => json(
+            200,
+            r#"{"devices":[{"id":"k","name":"Kitchen","type":"Speaker","is_active":false,"volume_percent":50}]}"#,
+        ),
+        Call::CreatePlaylist(_) => json(201, r#"{"id":"list1","description":"x"}"#),
+        Call::FindPlaylist(_) => json(200, r#"{"items":[]}"#),
+        Call::AddItems(..) => json(201, r#"{"snapshot_id":"s"}"#),
+        Call::CountItems(_) => json(200, r#"{"total":0,"items":[]}"#),
+        _ => json(204, ""),
+    }
+}
+
+pub fn tokens(now: UnixMillis) -> TokenInfo {
+    let all = [
+        Purpose::Taste,
+        Purpose::Saving,
+        Purpose::Playlists,
+        Purpose::Playing,
+    ];
+    TokenInfo {
+        generation: Generation(1),
+        client_id: ClientId::new(CLIENT).unwrap(),
+        expires_at: now.plus(Millis::from_secs(3600.0)),
+        scopes: all.into_iter().fold(Scopes::default(), |scopes, purpose| {
+            scopes.and(&Scopes::of(purpose))
+        }),
+        first_authorised_at: now,
+        account: None,
+        presumed: None,
+    }
+}
+
+/// A page with a connection, a clock, and what it wants to be done.
+pub struct Story {
+    pub spotify: Spotify,
+    pub now: UnixMillis,
+    pub list: Vec<Entry>,
+    pub effects: VecDeque<SpotifyEffect>,
+    /// Every call that went out.
+    pub sent: Vec<Call>,
+    pub renewals: usize,
+}
+
+impl Story {
+    pub fn with(restored: Restored) -> Self {
+        let mut story = Self {
+            spotify: Spotify::default(),
+            now: UnixMillis(1_800_000_000_000.0),
+            list: (1..=10).map(entry).collect(),
+            effects: VecDeque::new(),
+            sent: Vec::new(),
+            renewals: 0,
+        };
+        story.tell(SpotifyEvent::Restored(Box::new(restored)));
+        story
+    }
+
+    pub fn restored() -> Restored {
+        Restored {
+            address: "http://127.0.0.1:8080/".into(),
+            kept: SpotifyKept {
+                client_id: Some(ClientId::new(CLIENT).unwrap()),
+                ..SpotifyKept::default()
+            },
+            tokens: None,
+            taste: None,
+            returning: false,
+            seed: 7,
+        }
+    }
+
+    pub fn not_connected() -> Self {
+        Self::with(Self::restored())
+    }
+
+    /// Just signed in; nothing is answered yet.
+    pub fn connected() -> Self {
+        let mut story = Self::not_connected();
+        let info = tokens(story.now);
+        story.tell(SpotifyEvent::SignedIn(info));
+        story
+    }
+
+    /// Signed in, and everything that is asked at first is answered well.
+    pub fn settled() -> Self {
+        let mut story = Self::connected();
+        story.answer_all(good);
+        story
+    }
+
+    pub fn tell(&mut self, event: SpotifyEvent) -> &mut Self {
+        let effects = update(&mut self.spotify, event, &self.list, self.now);
+        for effect in &effects {
+            match effect {
+                SpotifyEffect::Send { call, .. } => self.sent.push(call.clone()),
+                SpotifyEffect::Renew { .. } => self.renewals += 1,
+                _ => {}
+            }
+        }
+        self.effects.extend(effects);
+        self
+    }
+
+    pub fn wait(&mut self, millis: f64) -> &mut Self {
+        self.now = self.now.plus(Millis(millis));
+        self
+    }
+
+    pub fn answer(&mut self, id: CallId, outcome: HttpOutcome) -> &mut Self {
+        self.tell(SpotifyEvent::Answered {
+            id,
+            outcome,
+            luck: LUCK,
+        })
+    }
+
+    /// Carries out every effect until nothing is left to do: timers run out at once, tokens are renewed well.
+    pub fn answer_all(&mut self, world: impl Fn(&Call) -> HttpOutcome) -> &mut Self {
+        while let Some(effect) = self.effects.pop_front() {
+            match effect {
+                SpotifyEffect::Send { id, call } => {
+                    self.answer(id, world(&call));
+                }
+                SpotifyEffect::After(span, wake) => {
+                    self.wait(span.0).tell(SpotifyEvent::Woke(wake));
+                }
+                SpotifyEffect::Renew { seen } => {
+                    self.renewed(seen);
+                }
+                _ => {}
+            }
+        }
+        self
+    }
+
+    pub fn renewed(&mut self, seen: Generation) -> &mut Self {
+        let info = TokenInfo {
+            generation: Generation(seen.0 + 1),
+            ..tokens(self.now)
+        };
+        self.tell(SpotifyEvent::Renewed(Renewed::Tokens(info), LUCK))
+    }
+
+    pub fn on_their_way(&self) -> Vec<CallId> {
+        let sends = self.effects.iter().filter_map(|effect| match effect {
+            SpotifyEffect::Send { id, .. } => Some(*id),
+            _ => None,
+        });
+        sends.collect()
+    }
+
+    pub fn view(&self) -> SpotifyView {
+        view(&self.spotify, &self.list, "For a calm mood", self.now)
+    }
+
+    pub fn said(&self) -> String {
+        self.view().status.words.what
+    }
+
+    pub fn step(&self) -> Option<NextStep> {
+        self.view().status.words.step
+    }
+
+    pub fn create(&mut self) -> &mut Self {
+        self.tell(SpotifyEvent::CreatePlaylist {
+            name: "Calm".into(),
+            description: "For a calm mood".into(),
+        })
+    }
+
+    pub fn count(&self, like: impl Fn(&Call) -> bool) -> usize {
+        self.sent.iter().filter(|call| like(call)).count()
+    }
+}
