@@ -9,6 +9,7 @@ use crate::page::components::icons::{
     ChevronIcon, OpenIcon, PinIcon, PlayIcon, RefreshIcon, ThumbDownIcon, ThumbUpIcon,
 };
 use crate::page::components::list_choices::ListChoices;
+use crate::page::components::live::{Shown, live, on, tap};
 use crate::page::components::spotify::{OwnMark, SaveButton};
 use crate::page::components::why_panel::WhyPanel;
 use crate::page::context::Page;
@@ -24,17 +25,17 @@ pub fn TrackList() -> impl IntoView {
     view! {
         <section class="tracks card" id="tracks" tabindex="-1" aria-labelledby="tracks-title">
             <div class="bar-of-list">
-                <h2 id="tracks-title">{move || tracks.with(|view| view.heading.clone())}</h2>
-                <button class="quiet" aria-pressed=move || pinned().to_string()
-                    on:click=move |_| page.dispatch(Event::TogglePin)><PinIcon />"Pin this list"</button>
-                <button class="quiet" on:click=move |_| page.dispatch(Event::RefreshTracks)>
+                <h2 id="tracks-title">{live(move || tracks.with(|view| view.heading.clone()))}</h2>
+                <button class="quiet" aria-pressed=live(move || pinned().to_string())
+                    on:click=tap(move || page.dispatch(Event::TogglePin))><PinIcon />"Pin this list"</button>
+                <button class="quiet" on:click=tap(move || page.dispatch(Event::RefreshTracks))>
                     <RefreshIcon />"New list"
                 </button>
             </div>
             <ListChoices />
-            <p class="nothing" role="status">{nothing}</p>
+            <p class="nothing" role="status">{live(nothing)}</p>
             <ol class="list" role="list" aria-label="Recommended tracks"
-                aria-busy=move || tracks.with(|view| view.loading).to_string()>
+                aria-busy=live(move || tracks.with(|view| view.loading).to_string())>
                 <For each=move || tracks.get().tracks
                     key=|track| (track.id.clone(), track.reason.clone()) let:track>
                     <TrackRow track />
@@ -69,9 +70,9 @@ fn TrackRow(track: TrackView) -> impl IntoView {
                 <p class="artist">{track.artist.clone()}<span class="details">{track.details.clone()}</span>
                     <OwnMark id=track.id.clone() />
                 </p>
-                <button class="why" aria-expanded=move || opened.get().to_string()
-                    aria-controls=move || opened.get().then(|| controls.clone())
-                    on:click=move |_| page.tell(MusicEvent::Why(asked.clone()))>
+                <button class="why" aria-expanded=live(move || opened.get().to_string())
+                    aria-controls=live(move || opened.get().then(|| controls.clone()))
+                    on:click=tap(move || page.tell(MusicEvent::Why(asked.clone())))>
                     <span class="reason">{track.reason.clone()}</span>
                     <span class="unseen">{format!("Why {}?", track.title)}</span>
                     <ChevronIcon />
@@ -81,7 +82,7 @@ fn TrackRow(track: TrackView) -> impl IntoView {
             <SaveButton id=track.id.clone() name=format!("{} by {}", track.title, track.artist) />
             <a class="open" href=track.open_url target="_blank" rel="noopener noreferrer"
                 aria-label=format!("Open {} by {} in Spotify", track.title, track.artist)><OpenIcon /></a>
-            <Show when=move || opened.get()><WhyPanel track=whole.clone() id=panel.clone() /></Show>
+            <Shown when=live(move || opened.get())><WhyPanel track=whole.clone() id=panel.clone() /></Shown>
         </li>
     }
 }
@@ -108,8 +109,8 @@ fn PlayButton(track: TrackView) -> impl IntoView {
     let asked = id.clone();
     let playing = move || flagged(page, &id, |track| track.playing);
     view! {
-        <button class="play" aria-label=format!("Play {title} by {artist} here") aria-pressed=playing
-            on:click=move |_| page.dispatch(Event::Play(asked.clone()))><PlayIcon /></button>
+        <button class="play" aria-label=format!("Play {title} by {artist} here") aria-pressed=live(playing)
+            on:click=tap(move || page.dispatch(Event::Play(asked.clone())))><PlayIcon /></button>
     }
     .into_any()
 }
@@ -128,9 +129,9 @@ fn Thumbs(track: TrackView) -> impl IntoView {
         focus::on_row(at);
     };
     view! {
-        <button class="thumb" aria-label=format!("More like {title} by {artist}") aria-pressed=liked
-            on:click=move |_| page.tell(MusicEvent::Verdict(up.clone(), Verdict::Up))><ThumbUpIcon /></button>
-        <button class="thumb less" aria-label=format!("Less like {title} by {artist}") on:click=less>
+        <button class="thumb" aria-label=format!("More like {title} by {artist}") aria-pressed=live(liked)
+            on:click=tap(move || page.tell(MusicEvent::Verdict(up.clone(), Verdict::Up)))><ThumbUpIcon /></button>
+        <button class="thumb less" aria-label=format!("Less like {title} by {artist}") on:click=on(less)>
             <ThumbDownIcon />
         </button>
     }

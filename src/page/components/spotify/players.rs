@@ -4,6 +4,7 @@ use crate::domain::spotify::player::{PlayerId, Volume};
 use crate::flow::spotify::playback::{Command, Sound};
 use crate::flow::spotify::wish::Wish;
 use crate::flow::spotify::{PlayerRow, Search};
+use crate::page::components::live::{Shown, live, on, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -23,13 +24,13 @@ pub fn Players() -> impl IntoView {
             <h3 id="players-title">"Play on a device"</h3>
             <p class="hint small">"Phones, computers and speakers on which Spotify is open. Takes Spotify Premium."</p>
             <div class="ways">
-                <button disabled=move || players.get().search == Search::Underway
-                    on:click=move |_| tell(Command::Find)>{find}</button>
-                <Show when=move || !players.with(|view| view.rows.is_empty())>
+                <button disabled=live(move || players.get().search == Search::Underway)
+                    on:click=tap(move || tell(Command::Find))>{live(find)}</button>
+                <Shown when=live(move || !players.with(|view| view.rows.is_empty()))>
                     <Picker />
-                    <button on:click=move |_| tell(Command::PlayList)>"Play the list"</button>
+                    <button on:click=tap(move || tell(Command::PlayList))>"Play the list"</button>
                     <Transport />
-                </Show>
+                </Shown>
             </div>
         </section>
     }
@@ -82,15 +83,15 @@ fn Transport() -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || started.get()>
-            <button on:click=hold_or_go_on>{move || if playing() { "Pause" } else { "Go on" }}</button>
-            <button on:click=move |_| tell(Command::Next)>"Next"</button>
-        </Show>
-        <Show when=move || adjustable.get()>
+        <Shown when=live(move || started.get())>
+            <button on:click=on(hold_or_go_on)>{live(move || if playing() { "Pause" } else { "Go on" })}</button>
+            <button on:click=tap(move || tell(Command::Next))>"Next"</button>
+        </Shown>
+        <Shown when=live(move || adjustable.get())>
             <label class="picker">"Volume "
                 <input type="range" min="0" max="100" step="5" on:change=set_volume
-                    prop:value=move || volume.get().unwrap_or_default().to_string() />
+                    prop:value=live(move || volume.get().unwrap_or_default().to_string()) />
             </label>
-        </Show>
+        </Shown>
     }
 }

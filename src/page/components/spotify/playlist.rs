@@ -1,6 +1,7 @@
 //! A playlist of the list, made by a press: the words are shown, and can be changed, before they are sent.
 
 use crate::flow::spotify::wish::Wish;
+use crate::page::components::live::{live, on};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -32,24 +33,24 @@ pub fn Playlist() -> impl IntoView {
             <h3 id="playlist-title">"The list as a playlist"</h3>
             <div class="field">
                 <label for="playlist-name">"Name"</label>
-                <input id="playlist-name" type="text" maxlength="100" prop:value=shown_name
-                    on:input=move |event| name.set(Some(event_target_value(&event))) />
+                <input id="playlist-name" type="text" maxlength="100" prop:value=live(shown_name)
+                    on:input=on(move |event| name.set(Some(event_target_value(&event)))) />
             </div>
             <div class="field">
                 <label for="playlist-description">"Description"</label>
-                <input id="playlist-description" type="text" maxlength="250" prop:value=shown_description
-                    on:input=move |event| description.set(Some(event_target_value(&event))) />
+                <input id="playlist-description" type="text" maxlength="250" prop:value=live(shown_description)
+                    on:input=on(move |event| description.set(Some(event_target_value(&event)))) />
             </div>
             <p class="hint small">
                 "These words and the tracks are sent to Spotify, the word for the mood included, when you press the button \
                  and not before. Others may be able to see the playlist on your profile. The description ends with a few \
                  characters by which it is recognised, so that it is never made twice."
             </p>
-            <button disabled=move || proposed.get().busy on:click=create>{label}</button>
-            {move || proposed.get().open_url.map(|url| view! {
+            <button disabled=live(move || proposed.get().busy) on:click=on(create)>{live(label)}</button>
+            {live(move || proposed.get().open_url.map(|url| view! {
                 <p role="status">"The playlist is made. "
                     <a href=url target="_blank" rel="noopener noreferrer">"Open it in Spotify"</a></p>
-            })}
+            }))}
         </section>
     }
 }

@@ -5,6 +5,7 @@ use crate::flow::spotify::SpotifyView;
 use crate::flow::spotify::playback::{Command, Sound};
 use crate::flow::spotify::wish::Wish;
 use crate::page::components::icons::{HeartIcon, QueueIcon};
+use crate::page::components::live::{live, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -16,10 +17,10 @@ pub fn OwnMark(
 ) -> impl IntoView {
     let page = expect_context::<Page>();
     let own = Memo::new(move |_| page.sections.spotify.with(|view| view.own.contains(&id)));
-    move || {
+    live(move || {
         own.get()
             .then(|| view! { <span class="own">"Yours"</span> })
-    }
+    })
 }
 
 /// Likes the track at Spotify, or takes that back.
@@ -50,16 +51,16 @@ pub fn SaveButton(
             page.open_spotify();
         }
     };
-    move || {
+    live(move || {
         connected.get().then(|| {
             let press = press.clone();
             view! {
-                <button class="save" aria-pressed=move || saved.get().to_string()
+                <button class="save" aria-pressed=live(move || saved.get().to_string())
                     aria-label=format!("Save {name} to your Spotify library")
-                    on:click=move |_| press()><HeartIcon /></button>
+                    on:click=tap(move || press())><HeartIcon /></button>
             }
         })
-    }
+    })
 }
 
 /// Plays the track after what this page plays on a device; there while it plays something.
@@ -82,16 +83,16 @@ pub fn QueueButton(
             .spotify
             .with(|view| view.players.queued.contains(&wanted))
     });
-    move || {
+    live(move || {
         plays.get().then(|| {
             let id = id.clone();
             view! {
-                <button aria-pressed=move || queued.get().to_string()
+                <button aria-pressed=live(move || queued.get().to_string())
                     aria-label=format!("Play next on the device: {name}")
-                    on:click=move |_| page.wish(Wish::Playback(Command::Queue(id.clone())))>
+                    on:click=tap(move || page.wish(Wish::Playback(Command::Queue(id.clone()))))>
                     <QueueIcon />"Play next"
                 </button>
             }
         })
-    }
+    })
 }
