@@ -1,7 +1,7 @@
 //! The live chart of the seven emotions.
 
 use crate::flow::view::MeterView;
-use crate::page::components::live::live;
+use crate::page::components::live::{live, part};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ pub fn EmotionChart() -> impl IntoView {
     });
     view! {
         <section class="emotions card">
-            <h2>"Expression" <span class="summary">{live(move || emotions.with(|view| view.summary))}</span></h2>
+            <h2>"Expression" <span class="summary">{part(move || emotions.with(|view| view.summary))}</span></h2>
             <div class="meters" role="group" aria-label="Emotions">{meters.collect_view()}</div>
         </section>
     }
@@ -46,7 +46,7 @@ fn Meter(name: &'static str, meter: Memo<Option<MeterView>>) -> impl IntoView {
                 <span class="bar" style:transform=live(move || format!("scaleX({})", share()))></span>
             </span>
             <span class="value" aria-hidden="true">
-                {live(move || percent().map_or_else(|| "–".into(), |percent| format!("{percent}%")))}
+                {part(move || percent().map_or_else(|| "–".into(), |percent| format!("{percent}%")))}
             </span>
         </div>
     }

@@ -1,7 +1,7 @@
 //! The boxes around faces, over the picture.
 
 use crate::flow::view::BoxView;
-use crate::page::components::live::live;
+use crate::page::components::live::{live, part};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ fn FaceBox(first: BoxView) -> impl IntoView {
             style:width=live(move || percent(face.with(|face| face.width)))
             style:height=live(move || percent(face.with(|face| face.height)))
         >
-            <span class="tag">{live(move || face.with(|face| face.label))}</span>
+            <span class="tag">{part(move || face.with(|face| face.label))}</span>
         </div>
     }
 }

@@ -6,7 +6,7 @@ use crate::flow::music::{Import, MusicEvent};
 use crate::flow::view::report_words;
 use crate::page::components::file_button::FileButton;
 use crate::page::components::icons::LibraryIcon;
-use crate::page::components::live::{Shown, live, tap};
+use crate::page::components::live::{Shown, live, part, tap};
 use crate::page::components::modal::Modal;
 use crate::page::components::segments::Segments;
 use crate::page::context::{Page, Sheet};
@@ -65,7 +65,7 @@ fn Kept() -> impl IntoView {
         .map(|one| (one, one.name(), one.name()))
         .to_vec();
     view! {
-        <p>{live(words)}</p>
+        <p>{part(words)}</p>
         <p class="small hint" aria-hidden="true">"Lists are drawn from"</p>
         <Segments name="Lists are drawn from" options chosen=shelves
             choose=Callback::new(move |one| page.tell(MusicEvent::Chosen(Choice::Shelves(one)))) />
@@ -117,16 +117,16 @@ fn Outcome() -> impl IntoView {
     };
     let refused = move || matches!(stage.get(), Import::Refused { .. });
     view! {
-        <div class="said"><p role="status">{live(said)}</p></div>
+        <div class="said"><p role="status">{part(said)}</p></div>
         <Shown when=live(move || percent.get().is_some())>
             <div class="actions">
                 <progress max="100" prop:value=live(move || f64::from(percent.get().unwrap_or_default()))
                     aria-label="Reading the table"></progress>
-                <span class="small" aria-hidden="true">{live(move || format!("{} %", percent.get().unwrap_or_default()))}</span>
+                <span class="small" aria-hidden="true">{part(move || format!("{} %", percent.get().unwrap_or_default()))}</span>
                 <button on:click=tap(move || page.tell(MusicEvent::ImportCancelled))>"Cancel"</button>
             </div>
         </Shown>
-        {live(move || report().map(|report| view! { <Came report /> }))}
+        {part(move || report().map(|report| view! { <Came report /> }))}
         <Shown when=live(refused)>
             <button on:click=tap(move || page.tell(MusicEvent::ImportAgain))>"Try again"</button>
         </Shown>

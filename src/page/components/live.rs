@@ -13,6 +13,11 @@ pub fn live<T>(value: impl Fn() -> T + Send + Sync + 'static) -> Live<T> {
     Box::new(value)
 }
 
+/// A part of the page, made anew whenever what it is made of changes.
+pub fn part<T: IntoAny + 'static>(view: impl Fn() -> T + Send + Sync + 'static) -> Live<AnyView> {
+    Box::new(move || view().into_any())
+}
+
 /// What an event does.
 pub fn on<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(act)
@@ -32,5 +37,5 @@ pub fn Shown(
     children: ChildrenFn,
 ) -> impl IntoView {
     let there = Memo::new(move |_| when());
-    live(move || there.get().then(|| children()))
+    part(move || there.get().then(|| children()))
 }

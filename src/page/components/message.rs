@@ -5,7 +5,7 @@ use crate::flow::fault::Remedy;
 use crate::flow::view::MessageView;
 use crate::page::components::focus;
 use crate::page::components::icons::CloseIcon;
-use crate::page::components::live::{live, tap};
+use crate::page::components::live::{part, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub fn MessageRegion() -> impl IntoView {
     let message = expect_context::<Page>().sections.message;
     view! {
         <div class="messages" role="status" aria-live="polite" aria-label="Messages">
-            {live(move || message.get().map(|message| view! { <MessageCard message /> }))}
+            {part(move || message.get().map(|message| view! { <MessageCard message /> }))}
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::quantity::Balance;
 use crate::flow::Event;
 use crate::flow::view::MoodLead;
-use crate::page::components::live::{Shown, live, tap};
+use crate::page::components::live::{Shown, live, part, tap};
 use crate::page::components::words_field::WordsField;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -38,14 +38,14 @@ pub fn MoodPlane() -> impl IntoView {
             <Plane />
             <div class="mood-words">
                 <h2>"Mood"</h2>
-                <p class="word">{live(word)}</p>
-                <p class="hint">{live(story)}</p>
+                <p class="word">{part(word)}</p>
+                <p class="hint">{part(story)}</p>
                 <AxisSlider name="Pleasantness" low="unpleasant" high="pleasant"
                     read=|point| point.0 change=|point, value| (value, point.1) />
                 <AxisSlider name="Energy" low="calm" high="energetic"
                     read=|point| point.1 change=|point, value| (point.0, value) />
                 <WordsField />
-                <p class="unseen">{live(move || page.sections.music.route.with(|route| route.words.clone()))}</p>
+                <p class="unseen">{part(move || page.sections.music.route.with(|route| route.words.clone()))}</p>
                 <Shown when=live(move || lead.get() == MoodLead::Hand)>
                     <button on:click=tap(move || page.dispatch(Event::MoodReleased))>"Let the camera lead again"</button>
                 </Shown>
@@ -162,10 +162,10 @@ fn Route() -> impl IntoView {
     let shown = |value: f32| format!("{value:.1}");
     view! {
         <polyline class="path" points=live(move || route.with(|route| route.path.clone())) />
-        {live(move || route.with(|route| route.end).map(|(x, y)| view! {
+        {part(move || route.with(|route| route.end).map(|(x, y)| view! {
             <circle class="goal-end" r="8" cx=shown(x) cy=shown(y) />
         }))}
-        {live(move || route.with(|route| route.dots.clone()).into_iter().map(|(x, y)| view! {
+        {part(move || route.with(|route| route.dots.clone()).into_iter().map(|(x, y)| view! {
             <circle class="dot" r="2.6" cx=shown(x) cy=shown(y) />
         }).collect_view())}
     }

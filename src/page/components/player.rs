@@ -2,8 +2,7 @@
 
 use crate::flow::Event;
 use crate::page::components::icons::CloseIcon;
-use crate::page::components::live::live;
-use crate::page::components::live::tap;
+use crate::page::components::live::{part, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -11,7 +10,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Player() -> impl IntoView {
     let page = expect_context::<Page>();
-    live(move || {
+    part(move || {
         page.sections.player.get().map(|player| {
             view! {
                 <aside class="player card" aria-label="Player">

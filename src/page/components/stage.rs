@@ -6,7 +6,7 @@ use crate::flow::view::{EngineView, PictureView};
 use crate::page::components::face_boxes::FaceBoxes;
 use crate::page::components::focus;
 use crate::page::components::icons::StopIcon;
-use crate::page::components::live::{Shown, live, on, tap};
+use crate::page::components::live::{Shown, live, on, part, tap};
 use crate::page::components::start_panel::StartPanel;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -71,13 +71,13 @@ fn Controls() -> impl IntoView {
     });
     view! {
         <div class="controls">
-            <p class="caption" role="status">{live(move || stage.with(|stage| stage.caption.clone()))}</p>
+            <p class="caption" role="status">{part(move || stage.with(|stage| stage.caption.clone()))}</p>
             <Shown when=live(move || loading.get().is_some())>
                 <progress max="1" prop:value=live(move || f64::from(loading.get().unwrap_or_default()))
                     aria-label="Loading the face reader"></progress>
             </Shown>
             <DevicePicker />
-            <button node_ref=stop_button on:click=tap(move || page.dispatch(Event::Stop))><StopIcon />{live(stop)}</button>
+            <button node_ref=stop_button on:click=tap(move || page.dispatch(Event::Stop))><StopIcon />{part(stop)}</button>
         </div>
     }
 }
@@ -90,7 +90,7 @@ fn DevicePicker() -> impl IntoView {
         <Shown when=live(move || !devices.with(Vec::is_empty))>
             <select aria-label="Camera"
                 on:change=on(move |event| page.dispatch(Event::ChooseDevice(DeviceId(event_target_value(&event)))))>
-                {live(move || devices.get().into_iter().map(|device| view! {
+                {part(move || devices.get().into_iter().map(|device| view! {
                     <option value=device.id.0 selected=device.selected>{device.label}</option>
                 }).collect_view())}
             </select>

@@ -4,7 +4,7 @@ use crate::flow::music::MusicEvent;
 use crate::flow::view::{LearnedView, TasteView};
 use crate::page::components::file_button::FileButton;
 use crate::page::components::icons::{OpenIcon, SaveIcon};
-use crate::page::components::live::{Shown, live, on, tap};
+use crate::page::components::live::{Shown, live, on, part, tap};
 use crate::page::components::modal::Modal;
 use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ fn Taste() -> impl IntoView {
         count => format!("Learned on this device, from {count} thumbs and skips. It stays here."),
     };
     view! {
-        <p class="hint">{live(story)}</p>
+        <p class="hint">{part(story)}</p>
         <Said />
         <Shown when=live(move || read(|taste| taste.aside))><Aside /></Shown>
         <Learned />
@@ -64,7 +64,7 @@ fn Said() -> impl IntoView {
         Memo::new(move |_| taste.with(|taste| taste.as_ref().is_some_and(|taste| taste.undo)));
     view! {
         <div class="said" role="status">
-            {live(move || note.get().map(|note| view! { <p>{note}</p> }))}
+            {part(move || note.get().map(|note| view! { <p>{note}</p> }))}
             <Shown when=live(move || undo.get() && note.with(Option::is_some))>
                 <button on:click=tap(move || page.tell(MusicEvent::Undo))>"Undo"</button>
             </Shown>
@@ -116,7 +116,7 @@ fn Learned() -> impl IntoView {
             </table>
         </Shown>
         <Shown when=live(move || { count.get() > FIRST && !all.get() })>
-            <button class="quiet" on:click=tap(move || all.set(true))>{live(move || format!("Show all {}", count.get()))}</button>
+            <button class="quiet" on:click=tap(move || all.set(true))>{part(move || format!("Show all {}", count.get()))}</button>
         </Shown>
     }
 }
@@ -175,7 +175,7 @@ fn Forget(thumbs: Memo<usize>) -> impl IntoView {
             <button on:click=tap(move || asks.set(true)) disabled=live(move || thumbs.get() == 0)>"Forget everything…"</button>
         </Shown>
         <Shown when=live(move || asks.get())>
-            <p class="ask">{live(move || format!("Forget {} thumbs and skips?", thumbs.get()))}</p>
+            <p class="ask">{part(move || format!("Forget {} thumbs and skips?", thumbs.get()))}</p>
             <button class="primary" on:click=on(forget)>"Forget everything"</button>
             <button on:click=tap(move || asks.set(false))>"Keep it"</button>
         </Shown>

@@ -9,7 +9,7 @@ use crate::page::components::icons::{
     ChevronIcon, OpenIcon, PinIcon, PlayIcon, RefreshIcon, ThumbDownIcon, ThumbUpIcon,
 };
 use crate::page::components::list_choices::ListChoices;
-use crate::page::components::live::{Shown, live, on, tap};
+use crate::page::components::live::{Shown, live, on, part, tap};
 use crate::page::components::spotify::{OwnMark, SaveButton};
 use crate::page::components::why_panel::WhyPanel;
 use crate::page::context::Page;
@@ -25,7 +25,7 @@ pub fn TrackList() -> impl IntoView {
     view! {
         <section class="tracks card" id="tracks" tabindex="-1" aria-labelledby="tracks-title">
             <div class="bar-of-list">
-                <h2 id="tracks-title">{live(move || tracks.with(|view| view.heading.clone()))}</h2>
+                <h2 id="tracks-title">{part(move || tracks.with(|view| view.heading.clone()))}</h2>
                 <button class="quiet" aria-pressed=live(move || pinned().to_string())
                     on:click=tap(move || page.dispatch(Event::TogglePin))><PinIcon />"Pin this list"</button>
                 <button class="quiet" on:click=tap(move || page.dispatch(Event::RefreshTracks))>
@@ -33,7 +33,7 @@ pub fn TrackList() -> impl IntoView {
                 </button>
             </div>
             <ListChoices />
-            <p class="nothing" role="status">{live(nothing)}</p>
+            <p class="nothing" role="status">{part(nothing)}</p>
             <ol class="list" role="list" aria-label="Recommended tracks"
                 aria-busy=live(move || tracks.with(|view| view.loading).to_string())>
                 <For each=move || tracks.get().tracks

@@ -11,7 +11,7 @@ pub use track::{OwnMark, QueueButton, SaveButton};
 use crate::flow::spotify::PersonView;
 use crate::flow::spotify::wish::Wish;
 use crate::page::components::icons::SpotifyMark;
-use crate::page::components::live::{Shown, live, on, tap};
+use crate::page::components::live::{Shown, live, on, part, tap};
 use crate::page::context::Page;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub fn SpotifyChip() -> impl IntoView {
     let words = Memo::new(move |_| page.sections.spotify.with(|view| view.chip.clone()));
     view! {
         <button class="chip" on:click=tap(move || page.open_spotify())>
-            <SpotifyMark />{live(move || words.get())}
+            <SpotifyMark />{part(move || words.get())}
         </button>
     }
 }
@@ -82,10 +82,10 @@ fn Status() -> impl IntoView {
     };
     view! {
         <div class="status" class:trouble=live(move || trouble.get()) role="status">
-            <p><strong>{live(move || words.get().what)}</strong>" "{live(move || words.get().advice)}</p>
-            {live(step)}
+            <p><strong>{part(move || words.get().what)}</strong>" "{part(move || words.get().advice)}</p>
+            {part(step)}
         </div>
-        {live(move || ends.get().map(|date| view! {
+        {part(move || ends.get().map(|date| view! {
             <p class="hint">
                 {format!("Spotify ends this connection on {date}, six months after you agreed. Connect again then.")}
             </p>
@@ -100,7 +100,7 @@ fn Person() -> impl IntoView {
     let person = Memo::new(move |_| page.sections.spotify.with(|view| view.person.clone()));
     view! {
         <div class="person">
-            {live(move || person.get().map(|PersonView { name, picture }| view! {
+            {part(move || person.get().map(|PersonView { name, picture }| view! {
                 {picture.map(|url| view! { <img src=url alt="" width="40" height="40" referrerpolicy="no-referrer" /> })}
                 <p>{name}</p>
             }))}
@@ -120,7 +120,7 @@ fn Usage() -> impl IntoView {
     let usage = Memo::new(move |_| page.sections.spotify.with(|view| view.usage));
     view! {
         <p class="hint small">
-            {live(move || {
+            {part(move || {
                 let usage = usage.get();
                 format!("Calls to Spotify: {} in this visit, {} today (UTC).", usage.visit, usage.today)
             })}

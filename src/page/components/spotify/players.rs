@@ -4,7 +4,7 @@ use crate::domain::spotify::player::{PlayerId, Volume};
 use crate::flow::spotify::playback::{Command, Sound};
 use crate::flow::spotify::wish::Wish;
 use crate::flow::spotify::{PlayerRow, Search};
-use crate::page::components::live::{Shown, live, on, tap};
+use crate::page::components::live::{Shown, live, on, part, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn Players() -> impl IntoView {
             <p class="hint small">"Phones, computers and speakers on which Spotify is open. Takes Spotify Premium."</p>
             <div class="ways">
                 <button disabled=live(move || players.get().search == Search::Underway)
-                    on:click=tap(move || tell(Command::Find))>{live(find)}</button>
+                    on:click=tap(move || tell(Command::Find))>{part(find)}</button>
                 <Shown when=live(move || !players.with(|view| view.rows.is_empty()))>
                     <Picker />
                     <button on:click=tap(move || tell(Command::PlayList))>"Play the list"</button>
@@ -84,7 +84,7 @@ fn Transport() -> impl IntoView {
     };
     view! {
         <Shown when=live(move || started.get())>
-            <button on:click=on(hold_or_go_on)>{live(move || if playing() { "Pause" } else { "Go on" })}</button>
+            <button on:click=on(hold_or_go_on)>{part(move || if playing() { "Pause" } else { "Go on" })}</button>
             <button on:click=tap(move || tell(Command::Next))>"Next"</button>
         </Shown>
         <Shown when=live(move || adjustable.get())>

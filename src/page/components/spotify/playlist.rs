@@ -1,7 +1,7 @@
 //! A playlist of the list, made by a press: the words are shown, and can be changed, before they are sent.
 
 use crate::flow::spotify::wish::Wish;
-use crate::page::components::live::{live, on};
+use crate::page::components::live::{live, on, part};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -46,8 +46,8 @@ pub fn Playlist() -> impl IntoView {
                  and not before. Others may be able to see the playlist on your profile. The description ends with a few \
                  characters by which it is recognised, so that it is never made twice."
             </p>
-            <button disabled=live(move || proposed.get().busy) on:click=on(create)>{live(label)}</button>
-            {live(move || proposed.get().open_url.map(|url| view! {
+            <button disabled=live(move || proposed.get().busy) on:click=on(create)>{part(label)}</button>
+            {part(move || proposed.get().open_url.map(|url| view! {
                 <p role="status">"The playlist is made. "
                     <a href=url target="_blank" rel="noopener noreferrer">"Open it in Spotify"</a></p>
             }))}

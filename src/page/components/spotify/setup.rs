@@ -2,7 +2,7 @@
 
 use crate::domain::spotify::client::ClientId;
 use crate::flow::spotify::wish::Wish;
-use crate::page::components::live::{live, on, tap};
+use crate::page::components::live::{live, on, part, tap};
 use crate::page::components::spotify::guide::Guide;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub fn Setup() -> impl IntoView {
         <details class="setup" open=live(move || unfolded.get())>
             <summary>"Your own Spotify app"</summary>
             <p class="hint">
-                {live(move || if built_in() {
+                {part(move || if built_in() {
                     "This page brings an app along, for the few people on its list. With your own, you need nobody's leave."
                 } else {
                     "Spotify lets an app serve five people only, so everybody brings their own. It takes a few minutes, once, and a Premium account."
@@ -56,14 +56,14 @@ fn Redirect() -> impl IntoView {
     view! {
         <div class="field">
             <span id="redirect-label">"Redirect URI"</span>
-            {live(move || match redirect.get() {
+            {part(move || match redirect.get() {
                 Ok(uri) => {
                     let text = uri.clone();
                     view! {
                         <div class="copy">
                             <code aria-labelledby="redirect-label">{uri}</code>
                             <button on:click=tap(move || copy(text.clone()))>"Copy"</button>
-                            <span role="status">{live(move || copied.get())}</span>
+                            <span role="status">{part(move || copied.get())}</span>
                         </div>
                     }.into_any()
                 }

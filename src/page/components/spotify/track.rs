@@ -5,7 +5,7 @@ use crate::flow::spotify::SpotifyView;
 use crate::flow::spotify::playback::{Command, Sound};
 use crate::flow::spotify::wish::Wish;
 use crate::page::components::icons::{HeartIcon, QueueIcon};
-use crate::page::components::live::{live, tap};
+use crate::page::components::live::{live, part, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub fn OwnMark(
 ) -> impl IntoView {
     let page = expect_context::<Page>();
     let own = Memo::new(move |_| page.sections.spotify.with(|view| view.own.contains(&id)));
-    live(move || {
+    part(move || {
         own.get()
             .then(|| view! { <span class="own">"Yours"</span> })
     })
@@ -51,7 +51,7 @@ pub fn SaveButton(
             page.open_spotify();
         }
     };
-    live(move || {
+    part(move || {
         connected.get().then(|| {
             let press = press.clone();
             view! {
@@ -83,7 +83,7 @@ pub fn QueueButton(
             .spotify
             .with(|view| view.players.queued.contains(&wanted))
     });
-    live(move || {
+    part(move || {
         plays.get().then(|| {
             let id = id.clone();
             view! {
