@@ -103,6 +103,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::http",
             "domain::spotify",
             "flow::account",
+            "flow::music::account",
             "flow::spotify",
             "web",
         ],

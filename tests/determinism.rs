@@ -149,6 +149,7 @@ mod recording {
                     filter: Filter::default(),
                     shelves: Shelves::Own,
                     fondness: Fondness::NONE,
+                    guests: Vec::new(),
                     recent: Vec::new(),
                     seed,
                 })

@@ -19,7 +19,7 @@ use feelharmonic::flow::music::exchange::{
     Ask, Card, EXCHANGE_VERSION, FromLibrarian, LibrarianFault, Report, ToLibrarian,
 };
 use feelharmonic::flow::music::{Import, MusicEffect, MusicEvent, together};
-use feelharmonic::flow::view::{MoodLead, TrackView, View, view};
+use feelharmonic::flow::view::{Access, MoodLead, TrackView, View, view};
 use feelharmonic::flow::{Effect, Event, State, Wake, update};
 use feelharmonic::librarian::desk::Desk;
 use feelharmonic::librarian::reading::Reading;
@@ -874,7 +874,7 @@ fn with_their_own_music_alone_the_list_is_drawn_by_the_librarian() {
     titles.sort();
     assert_eq!(titles, ["Alpha", "Beta", "Gamma"]);
     let row = story.rows()[0].clone();
-    assert!(!row.playable && row.open_url.contains("/search/"));
+    assert!(row.access == Access::None && row.open_url.contains("/search/"));
     story.tell(Event::Play(row.id));
     assert_eq!(story.view().player, None);
 }

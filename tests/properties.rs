@@ -465,6 +465,28 @@ fn nothing_comes_again_within_fifty_tracks() {
 }
 
 #[test]
+fn the_distance_to_the_path_never_jumps_by_more_than_a_step() {
+    let tenths = || (-8_i8..=8).step_by(4).map(|at| f32::from(at) / 10.0);
+    for goal in Goal::ALL {
+        for (valence, arousal) in tenths().flat_map(|v| tenths().map(move |a| (v, a))) {
+            for seed in 0..4 {
+                let from = Place::clamped(valence, arousal);
+                let list = list(from, &Taste::default(), |request| {
+                    (request.goal, request.seed) = (goal, seed);
+                });
+                let off = |at: usize| list.tracks[at].sound.distance(list.tracks[at].aim.place);
+                let jumps = (1..10).map(|at| (off(at) - off(at - 1)).abs());
+                let largest = jumps.fold(0.0, f32::max);
+                assert!(
+                    largest <= LARGEST_STEP,
+                    "{goal:?} {from:?} {seed}: {largest}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn lifting_begins_sad_and_ends_lively() {
     let list = list(Place::clamped(-0.63, -0.27), &Taste::default(), |request| {
         request.goal = Goal::Lift;

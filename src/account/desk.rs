@@ -1,9 +1,9 @@
 //! What the module remembers, and what it has told the page.
 
-use crate::domain::music::fondness::Fondness;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::token::Generation;
 use crate::flow::account::exchange::{FromAccount, ToAccount};
+use crate::flow::music::account::Account;
 use crate::flow::spotify::{
     Entry, Spotify, SpotifyEffect, SpotifyEvent, SpotifyView, update, view,
 };
@@ -15,7 +15,7 @@ pub struct Desk {
     list: Vec<Entry>,
     heading: String,
     shown: Option<SpotifyView>,
-    fondness: Fondness,
+    word: Account,
 }
 
 impl Desk {
@@ -41,10 +41,10 @@ impl Desk {
     /// What the page does not know yet.
     pub fn news(&mut self, now: UnixMillis) -> Vec<FromAccount> {
         let mut news = Vec::new();
-        let fondness = self.fondness();
-        if fondness != self.fondness {
-            self.fondness = fondness.clone();
-            news.push(FromAccount::Fondness(fondness));
+        let word = self.spotify.word();
+        if word != self.word {
+            self.word = word.clone();
+            news.push(FromAccount::Word(Box::new(word)));
         }
         let view = view(&self.spotify, &self.list, &self.heading, now);
         if self.shown.as_ref() != Some(&view) {
@@ -58,11 +58,5 @@ impl Desk {
     #[must_use]
     pub fn generation(&self) -> Option<Generation> {
         self.spotify.generation()
-    }
-
-    fn fondness(&self) -> Fondness {
-        self.spotify.taste().map_or(Fondness::NONE, |taste| {
-            Fondness::new(taste.artists(), taste.genres(), taste.own_marks())
-        })
     }
 }

@@ -1,7 +1,8 @@
 //! The one entrance: which reducer an event goes to.
 
+use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::{Millis, UnixMillis};
-use crate::flow::account::{self, AccountEffect};
+use crate::flow::account::{self, AccountEffect, AccountEvent};
 use crate::flow::capture::CaptureParams;
 use crate::flow::effect::{Effect, Wake};
 use crate::flow::event::{Capabilities, Device, Event};
@@ -9,6 +10,7 @@ use crate::flow::fault::{Fault, Remedy};
 use crate::flow::music::{self, MusicEffect, MusicEvent};
 use crate::flow::protocol::Seq;
 use crate::flow::settings::Settings;
+use crate::flow::spotify::wish::Wish;
 use crate::flow::state::{Message, State};
 use crate::flow::{engine, listening, source};
 
@@ -41,7 +43,7 @@ fn reduce(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
         Event::MoodReleased => listening::mood_released(state),
         Event::RefreshTracks => music::refresh(state),
         Event::TogglePin => music::toggle_pin(state),
-        Event::Play(id) => music::play(state, &id),
+        Event::Play(id) => play(state, id),
         Event::ClosePlayer => music::close_player(state),
 
         Event::CameraOpened { device, label } => source::camera_opened(state, device, label, now),
@@ -78,6 +80,14 @@ fn opened(state: &mut State, capabilities: Capabilities, seed: u64) -> Vec<Effec
         effects.push(Effect::After(WARM_UP_AFTER, Wake::WarmUp));
     }
     effects
+}
+
+/// Plays a track in the page; one without an id of Spotify's is searched for first.
+fn play(state: &mut State, id: TrackId) -> Vec<Effect> {
+    if music::play(state, &id) {
+        return account::update(state, AccountEvent::Wished(Wish::Find(id)));
+    }
+    Vec::new()
 }
 
 fn settings_read(state: &mut State, settings: Settings) -> Vec<Effect> {

@@ -1,6 +1,7 @@
 //! Where lists are drawn: the catalogue, the library, the taste, and the pool made ready of them.
 
 use crate::domain::music::catalogue::Track;
+use crate::domain::music::guest::{Guest, with_guests};
 use crate::domain::music::library::Library;
 use crate::domain::music::pool::Pool;
 use crate::domain::music::taste::Taste;
@@ -16,8 +17,9 @@ pub struct Desk {
     catalogue: Vec<Track>,
     library: Library,
     taste: Taste,
-    /// Made ready for these shelves when they were first asked for: for 200,000 tracks that takes a moment.
-    pool: Option<(Shelves, Pool)>,
+    /// Made ready for these shelves and guests when they were first asked for: for 200,000 tracks that takes a
+    /// moment.
+    pool: Option<(Shelves, Vec<Guest>, Pool)>,
 }
 
 impl Desk {
@@ -42,11 +44,11 @@ impl Desk {
         Ok(())
     }
 
-    /// Makes these shelves ready.
-    pub fn prepare(&mut self, shelves: Shelves) -> &Pool {
-        let ready = matches!(&self.pool, Some((of, _)) if *of == shelves);
+    /// Makes these shelves ready, and seats these guests.
+    pub fn prepare(&mut self, shelves: Shelves, guests: &[Guest]) -> &Pool {
+        let ready = matches!(&self.pool, Some((of, with, _)) if *of == shelves && with == guests);
         let pool = self.pool.take().filter(|_| ready);
-        let (_, pool) = self.pool.insert(pool.unwrap_or_else(|| {
+        let (_, _, pool) = self.pool.insert(pool.unwrap_or_else(|| {
             let ours = self.catalogue.iter().cloned();
             let own = self.library.tracks();
             let tracks = match shelves {
@@ -54,7 +56,8 @@ impl Desk {
                 Shelves::Own => own.collect(),
                 Shelves::Ours => ours.collect(),
             };
-            (shelves, Pool::new(tracks))
+            let pool = Pool::new(with_guests(tracks, guests));
+            (shelves, guests.to_vec(), pool)
         }));
         pool
     }
@@ -64,8 +67,8 @@ impl Desk {
     /// # Errors
     /// [`Nothing`], with the reason.
     pub fn compose(&mut self, request: &Request) -> Result<Vec<ListedRecord>, Nothing> {
-        self.prepare(request.shelves);
-        let Some((_, pool)) = &self.pool else {
+        self.prepare(request.shelves, &request.guests);
+        let Some((_, _, pool)) = &self.pool else {
             return Err(Nothing::NoTracks);
         };
         let list = request.answer(pool, &self.taste)?;

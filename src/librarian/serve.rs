@@ -124,7 +124,7 @@ impl Office {
             ToLibrarian::Cancel => {}
             ToLibrarian::Prepare { shelves } => match self.stock().await {
                 Ok(()) => {
-                    self.desk.borrow_mut().prepare(shelves);
+                    self.desk.borrow_mut().prepare(shelves, &[]);
                 }
                 Err(fault) => log::warn!("the library is not at hand: {fault:?}"),
             },

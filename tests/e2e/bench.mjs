@@ -1,6 +1,7 @@
-// Measures the built page's worker in headless Chromium and prints a table.
+// Measures the built page in headless Chromium and prints tables: how its worker reads faces, and how its librarian
+// reads and ranks music (bench.music.mjs).
 //
-//   node bench.mjs [--frames 60] [--warm 10] [--cold 5] [--long 1000]
+//   node bench.mjs [--only faces|music] [--frames 60] [--warm 10] [--cold 5] [--long 1000] [--lists 60] [--imports 5]
 //
 // What the emotion model takes for one face goes to out/bench.json too, by the file's checksum: the model card has it.
 //
@@ -10,7 +11,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { browserWith, closeBrowsers, DESKTOP, fixture, root } from './browser.mjs';
 import { serve } from '../../.ci/serve.mjs';
+import { benchMusic } from './bench.music.mjs';
 import { workerMemory } from './memory.mjs';
+import { ms, quantile } from './quantile.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -18,14 +21,14 @@ const { values } = parseArgs({
     warm: { type: 'string', default: '10' },
     cold: { type: 'string', default: '5' },
     long: { type: 'string', default: '1000' },
+    lists: { type: 'string', default: '60' },
+    imports: { type: 'string', default: '5' },
+    only: { type: 'string' },
   },
 });
-const [FRAMES, WARM, COLD, LONG] = ['frames', 'warm', 'cold', 'long'].map(key => Number(values[key]));
+const [FRAMES, WARM, COLD, LONG, LISTS, IMPORTS] = ['frames', 'warm', 'cold', 'long', 'lists', 'imports'].map(key => Number(values[key]));
 // The frames over which the memory may still settle.
 const SETTLING = 100;
-
-const quantile = (numbers, share) => [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(share * numbers.length))];
-const ms = number => (number === undefined ? '–' : number.toFixed(1)).padStart(9);
 
 /** In the page: reads `count` frames of a picture. Stall is the longest gap in a chain of 0 ms timers. */
 const measure = async ({ picture, count, warm }) => {
@@ -93,46 +96,53 @@ const open = async () => {
   return page;
 };
 
-// Cold: a fresh profile, from the navigation to the first reading; parse, compile, models, first inference.
-const cold = [];
-let bytes;
-for (let round = 0; round < COLD; round += 1) {
+/** From the navigation to the first reading in a fresh profile, then frame after frame. */
+async function benchFaces() {
+  // Cold: parse, compile, models, first inference.
+  const cold = [];
+  let bytes;
+  for (let round = 0; round < COLD; round += 1) {
+    const page = await open();
+    cold.push(await page.evaluate(async () => {
+      const picture = fetch('bench-picture/portrait.png').then(answer => answer.blob()).then(createImageBitmap);
+      await benchReady;
+      const ready = performance.now();
+      const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
+      canvas.getContext('2d').drawImage(await picture, 80, 0, 480, 480);
+      await runFrame(canvas);
+      return { ready, first: performance.now() };
+    }));
+    bytes = server.log.reduce((sum, { bytes }) => sum + bytes, 0);
+    await page.context().close();
+  }
+
   const page = await open();
-  cold.push(await page.evaluate(async () => {
-    const picture = fetch('bench-picture/portrait.png').then(answer => answer.blob()).then(createImageBitmap);
-    await benchReady;
-    const ready = performance.now();
-    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
-    canvas.getContext('2d').drawImage(await picture, 80, 0, 480, 480);
-    await runFrame(canvas);
-    return { ready, first: performance.now() };
-  }));
-  bytes = server.log.reduce((sum, { bytes }) => sum + bytes, 0);
+  await page.evaluate(() => benchReady);
+  console.log(`Chromium ${browser.version()}, ${FRAMES} frames of 640×480 after ${WARM}; milliseconds`);
+  console.log('                      faces   input      whole              detect             emotion            stall');
+  console.log('                                        median      p95    median      p95    median      p95    median      p95');
+  for (const [name, picture] of [['one face', 'portrait.png'], ['four faces', 'party.jpg'], ['far', 'far.jpg'], ['dark', 'dark.jpg'], ['no face', 'empty.jpg']]) {
+    const { rows, top } = await page.evaluate(measure, { picture: `bench-picture/${picture}`, count: FRAMES, warm: WARM });
+    const pair = key => `${ms(quantile(rows.map(row => row[key]), 0.5))}${ms(quantile(rows.map(row => row[key]), 0.95))}`;
+    if (name === 'one face') await record(dist, rows.map(row => row.emotion));
+    const counts = [...new Set(rows.map(row => row.faces))].sort().join('–');
+    console.log(`${name.padEnd(22)}${counts.padStart(5)}  ${rows.at(-1).input.join('×').padEnd(8)}${pair('whole')} ${pair('detect')} ${pair('emotion')} ${pair('stall')}  ${top ? `${top[0]} ${top[1].toFixed(2)}` : ''}`);
+  }
+
+  console.log(`\ncold start to ready          ${ms(quantile(cold.map(({ ready }) => ready), 0.5))} ms, to the first reading ${ms(quantile(cold.map(({ first }) => first), 0.5)).trim()} ms (median of ${COLD})`);
+  console.log(`transferred for it           ${(bytes / 1e6).toFixed(2).padStart(9)} MB, compressed as .ci/serve.mjs does`);
+
+  await page.evaluate(measure, { picture: 'bench-picture/portrait.png', count: 1, warm: SETTLING });
+  const before = await workerMemory(page);
+  await page.evaluate(measure, { picture: 'bench-picture/party.jpg', count: 1, warm: LONG - SETTLING });
+  const after = await workerMemory(page);
+  console.log(`wasm memory after ${SETTLING} frames  ${(before / 1e6).toFixed(2).padStart(9)} MB, after ${LONG} ${(after / 1e6).toFixed(2)} MB: grew by ${after - before} bytes`);
+
   await page.context().close();
 }
 
-const page = await open();
-await page.evaluate(() => benchReady);
-console.log(`Chromium ${browser.version()}, ${FRAMES} frames of 640×480 after ${WARM}; milliseconds`);
-console.log('                      faces   input      whole              detect             emotion            stall');
-console.log('                                        median      p95    median      p95    median      p95    median      p95');
-for (const [name, picture] of [['one face', 'portrait.png'], ['four faces', 'party.jpg'], ['far', 'far.jpg'], ['dark', 'dark.jpg'], ['no face', 'empty.jpg']]) {
-  const { rows, top } = await page.evaluate(measure, { picture: `bench-picture/${picture}`, count: FRAMES, warm: WARM });
-  const pair = key => `${ms(quantile(rows.map(row => row[key]), 0.5))}${ms(quantile(rows.map(row => row[key]), 0.95))}`;
-  if (name === 'one face') await record(dist, rows.map(row => row.emotion));
-  const counts = [...new Set(rows.map(row => row.faces))].sort().join('–');
-  console.log(`${name.padEnd(22)}${counts.padStart(5)}  ${rows.at(-1).input.join('×').padEnd(8)}${pair('whole')} ${pair('detect')} ${pair('emotion')} ${pair('stall')}  ${top ? `${top[0]} ${top[1].toFixed(2)}` : ''}`);
-}
+if (values.only !== 'music') await benchFaces();
+if (values.only !== 'faces') await benchMusic({ browser, open, url: server.url, lists: LISTS, imports: IMPORTS });
 
-console.log(`\ncold start to ready          ${ms(quantile(cold.map(({ ready }) => ready), 0.5))} ms, to the first reading ${ms(quantile(cold.map(({ first }) => first), 0.5)).trim()} ms (median of ${COLD})`);
-console.log(`transferred for it           ${(bytes / 1e6).toFixed(2).padStart(9)} MB, compressed as .ci/serve.mjs does`);
-
-await page.evaluate(measure, { picture: 'bench-picture/portrait.png', count: 1, warm: SETTLING });
-const before = await workerMemory(page);
-await page.evaluate(measure, { picture: 'bench-picture/party.jpg', count: 1, warm: LONG - SETTLING });
-const after = await workerMemory(page);
-console.log(`wasm memory after ${SETTLING} frames  ${(before / 1e6).toFixed(2).padStart(9)} MB, after ${LONG} ${(after / 1e6).toFixed(2)} MB: grew by ${after - before} bytes`);
-
-await page.context().close();
 await closeBrowsers();
 await server.close();

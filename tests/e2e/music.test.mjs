@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { button, closeBrowsers, DESKTOP, PHONE, slide, status, titles, tracks, until, visit } from './browser.mjs';
+import { table } from './table.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 after(closeBrowsers);
@@ -73,13 +74,6 @@ async function clean(page) {
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`), []);
 }
 
-const HEADER = 'track_id,track_name,artists,year,track_genre,explicit,valence,energy,danceability,tempo,acousticness,instrumentalness';
-const row = at => {
-  const share = step => ((at * step) % 1000) / 1000;
-  return `,"Song ${at}",Artist ${at % 5000},${1960 + (at % 60)},genre ${at % 30},False,${share(7)},${share(13)},${share(11)},${60 + (at % 120)},${share(17)},${share(3)}`;
-};
-const table = (rows, spoil = line => line) =>
-  Buffer.from([HEADER, ...Array.from({ length: rows }, (_, at) => spoil(row(at), at))].join('\n'));
 const bring = (page, buffer, name = 'mine.csv') =>
   sheet(page).getByLabel('Choose a CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer });
 
@@ -115,6 +109,10 @@ test('Lift from sad begins like sadness and ends like joy', async t => {
   assert.ok(last.bright > 60, `the last are bright: ${last.bright}`);
   assert.ok(last.energy > first.energy, 'and stronger');
   assert.equal(await page.locator('svg.plane .dot').count(), 10);
+  // The drawing is hidden from screen readers, who get a table instead.
+  const rows = await page.getByRole('table', { name: /^Where each track lies/ }).locator('tbody tr').allInnerTexts();
+  assert.equal(rows.length, 10);
+  assert.match(rows[0], /\(−/);
   check();
 });
 

@@ -1,13 +1,11 @@
 //! Numbers to drawings: what an SVG needs, as plain numbers and strings, and the same as a table for whoever
 //! cannot see it.
 //!
-//! Knows no colours, no fonts and no browser. [`scale`] maps values to lengths, [`bars`] draws the emotions,
-//! [`plane`] the mood with its path and its tracks, [`profile`] one track beside its target, [`table`] tells all
-//! of them in words.
+//! Knows no colours, no fonts and no browser. [`scale`] maps values to lengths, [`plane`] draws the mood with its
+//! path and its tracks, [`table`] tells it in words. The seven emotions and a track's features need no geometry: a
+//! share of a length is all there is to them.
 
-pub mod bars;
 pub mod plane;
-pub mod profile;
 pub mod scale;
 pub mod table;
 

@@ -7,38 +7,11 @@ use crate::domain::chart::scale::Scale;
 use crate::domain::chart::table::{Table, signed};
 use crate::domain::mood::circumplex::word_for;
 use crate::domain::music::path::{Path, Place};
-use crate::domain::music::playlist::{Playlist, RankedTrack};
+use crate::domain::music::playlist::RankedTrack;
+use crate::domain::music::track::Track;
 
 /// Half the side of the drawing.
 pub const REACH: f32 = 100.0;
-
-/// A track on the plane.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Dot {
-    /// Its place in the list, from one.
-    pub number: usize,
-    /// To the right.
-    pub x: f32,
-    /// Downwards.
-    pub y: f32,
-    /// Title and artist.
-    pub label: String,
-}
-
-/// What is drawn over the plane.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlaneChart {
-    /// Where the person is.
-    pub here: (f32, f32),
-    /// Where the path ends; none for a list that stays.
-    pub there: Option<(f32, f32)>,
-    /// The path as the `points` of a polyline, empty for a list that stays.
-    pub path: String,
-    /// The tracks, in the order of the list.
-    pub dots: Vec<Dot>,
-    /// The line through the tracks as the `points` of a polyline.
-    pub line: String,
-}
 
 /// Where `place` is drawn: to the right, downwards.
 #[must_use]
@@ -54,20 +27,6 @@ pub fn drawn_at(place: Place) -> (f32, f32) {
     (across.at(place.valence.get()), down.at(place.arousal.get()))
 }
 
-/// The drawing of `list`.
-#[must_use]
-pub fn plane(list: &Playlist) -> PlaneChart {
-    let places = list.path.places();
-    let moves = list.path.moves();
-    PlaneChart {
-        here: drawn_at(places.first().copied().unwrap_or_default()),
-        there: places.last().filter(|_| moves).map(|last| drawn_at(*last)),
-        path: path_points(&list.path),
-        dots: dots(&list.tracks),
-        line: joined(list.tracks.iter().map(|ranked| drawn_at(ranked.sound))),
-    }
-}
-
 /// The path as the `points` of a polyline; empty if it stays where it is.
 #[must_use]
 pub fn path_points(path: &Path) -> String {
@@ -78,45 +37,29 @@ pub fn path_points(path: &Path) -> String {
     }
 }
 
-/// The tracks as dots.
+/// The list as a table: each track with what was asked for at its place, and where it lies.
 #[must_use]
-pub fn dots(tracks: &[RankedTrack]) -> Vec<Dot> {
-    (1..)
-        .zip(tracks)
-        .map(|(number, ranked)| {
-            let (x, y) = drawn_at(ranked.sound);
-            let label = label(ranked);
-            Dot {
-                number,
-                x,
-                y,
-                label,
-            }
-        })
-        .collect()
-}
-
-fn label(ranked: &RankedTrack) -> String {
-    format!("{} by {}", ranked.track.title, ranked.track.artist)
-}
-
-/// The same as a table: each track with its aim and its place.
-#[must_use]
-pub fn table(list: &Playlist) -> Table {
-    let place = |place: Place| {
-        let word = word_for(place.valence, place.arousal);
-        let (valence, arousal) = (place.valence.get(), place.arousal.get());
-        format!("{word} ({}, {})", signed(valence), signed(arousal))
+pub fn table<'a>(tracks: impl IntoIterator<Item = &'a RankedTrack>) -> Table {
+    let row = |ranked: &RankedTrack| {
+        let Track { title, artist, .. } = &ranked.track;
+        vec![
+            format!("{title} by {artist}"),
+            told(ranked.aim.place),
+            told(ranked.sound),
+        ]
     };
     Table {
         caption: "Where each track lies: pleasantness and energy, from −1 to 1".into(),
         columns: vec!["Track", "Asked for", "Sounds"],
-        rows: list
-            .tracks
-            .iter()
-            .map(|ranked| vec![label(ranked), place(ranked.aim.place), place(ranked.sound)])
-            .collect(),
+        rows: tracks.into_iter().map(row).collect(),
     }
+}
+
+/// "lively (0.42, −0.10)".
+fn told(place: Place) -> String {
+    let word = word_for(place.valence, place.arousal);
+    let (valence, arousal) = (place.valence.get(), place.arousal.get());
+    format!("{word} ({}, {})", signed(valence), signed(arousal))
 }
 
 #[cfg(test)]
@@ -142,5 +85,15 @@ mod tests {
     #[test]
     fn a_stay_has_no_line() {
         assert_eq!(path_points(&Path::new(Place::MIDDLE, Goal::Match, 10)), "");
+    }
+
+    #[test]
+    fn a_place_is_told_by_its_word_and_its_numbers() {
+        assert_eq!(told(Place::clamped(-0.634, -0.27)), "gloomy (−0.63, −0.27)");
+    }
+
+    #[test]
+    fn the_table_of_no_tracks_has_its_heads() {
+        assert_eq!(table([]).columns, ["Track", "Asked for", "Sounds"]);
     }
 }

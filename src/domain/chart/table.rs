@@ -1,7 +1,7 @@
 //! A chart told as a table.
 
 /// A table: as many cells in each row as there are columns; the first cell of a row is its head.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
     /// What it is about.
     pub caption: String,

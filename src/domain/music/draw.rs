@@ -168,7 +168,12 @@ impl Draw<'_> {
         };
         let change = list.off.map_or(0.0, |off| (off - one.off).abs());
         let unrest = (change - params.steadiness).max(0.0);
-        let kept = one.relevance - params.smoothness * jump - params.unrest * unrest;
+        let leap = if change > LARGEST_STEP {
+            params.leap
+        } else {
+            0.0
+        };
+        let kept = one.relevance - params.smoothness * jump - params.unrest * unrest - leap;
         let likeness = list.likeness(&one.kind, params);
         params.lambda * kept - (1.0 - params.lambda) * likeness
     }

@@ -19,17 +19,6 @@ pub struct Fondness {
     own: BTreeSet<TrackId>,
 }
 
-/// What ties a track to what is liked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bond {
-    /// It is one of the person's own.
-    Own,
-    /// Its artist is liked.
-    Artist,
-    /// Its genre is.
-    Genre,
-}
-
 impl Fondness {
     /// Of nobody.
     pub const NONE: Self = Self {
@@ -52,22 +41,6 @@ impl Fondness {
         }
     }
 
-    /// What a track has to do with it.
-    #[must_use]
-    pub fn bond(&self, track: &Track) -> Option<Bond> {
-        if self.owns(track) {
-            return Some(Bond::Own);
-        }
-        let of = |names: &BTreeMap<String, Fraction>, name: &str| {
-            let known = names.get(&name.to_lowercase());
-            known.is_some_and(|liked| *liked > Fraction::MIN)
-        };
-        if of(&self.artists, &track.artist) {
-            return Some(Bond::Artist);
-        }
-        of(&self.genres, &track.genre).then_some(Bond::Genre)
-    }
-
     /// Whether a track is the person's own, by its id or by its names.
     #[must_use]
     pub fn owns(&self, track: &Track) -> bool {
@@ -87,13 +60,26 @@ impl Fondness {
         if self.artists.is_empty() && self.genres.is_empty() {
             return Fraction::MIN;
         }
-        let of = |names: &BTreeMap<String, Fraction>, name: &str| {
-            let known = names.get(&name.to_lowercase()).copied();
-            known.unwrap_or_default().get()
-        };
-        let artist = of(&self.artists, &track.artist);
-        Fraction::clamped(artist.max(GENRE_SHARE * of(&self.genres, &track.genre)))
+        let genre = GENRE_SHARE * self.of_genre(&track.genre).get();
+        Fraction::clamped(self.of_artist(&track.artist).get().max(genre))
     }
+
+    /// How much an artist is liked.
+    #[must_use]
+    pub fn of_artist(&self, artist: &str) -> Fraction {
+        share(&self.artists, artist)
+    }
+
+    /// How much a genre is liked.
+    #[must_use]
+    pub fn of_genre(&self, genre: &str) -> Fraction {
+        share(&self.genres, genre)
+    }
+}
+
+fn share(names: &BTreeMap<String, Fraction>, name: &str) -> Fraction {
+    let known = names.get(&name.to_lowercase()).copied();
+    known.unwrap_or_default()
 }
 
 fn lowered<'a>(names: impl IntoIterator<Item = (&'a str, Fraction)>) -> BTreeMap<String, Fraction> {

@@ -4,6 +4,7 @@
 
 use crate::domain::music::catalogue::{Features, Style, Track, TrackId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A guest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub struct Guest {
     pub explicit: bool,
     /// How it sounds.
     pub features: Features,
+    /// What else it is told by: marks of its names ([`TrackId::of_names`]).
+    pub names: Vec<TrackId>,
     /// Whose it is.
     pub whose: Whose,
 }
@@ -47,5 +50,74 @@ impl From<&Guest> for Track {
             country: None,
             explicit: guest.explicit,
         }
+    }
+}
+
+/// `tracks`, and after them those guests that are not there already, under their own id or another one.
+#[must_use]
+pub fn with_guests(mut tracks: Vec<Track>, guests: &[Guest]) -> Vec<Track> {
+    if guests.is_empty() {
+        return tracks;
+    }
+    let told_by = |guest: &&Guest| guest.names.iter().chain([&guest.id]).cloned().collect();
+    let wanted: BTreeSet<TrackId> = guests
+        .iter()
+        .flat_map(|guest| -> Vec<_> { told_by(&guest) })
+        .collect();
+    let names = tracks
+        .iter()
+        .map(|track| TrackId::of_names(&track.artist, &track.title));
+    let ids = tracks.iter().map(|track| track.id.clone());
+    let there: BTreeSet<TrackId> = names
+        .chain(ids)
+        .filter(|mark| wanted.contains(mark))
+        .collect();
+    let new = |guest: &&Guest| {
+        told_by(guest)
+            .iter()
+            .all(|mark: &TrackId| !there.contains(mark))
+    };
+    tracks.extend(guests.iter().filter(new).map(Track::from));
+    tracks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::music::catalogue::Catalogue;
+
+    fn guest(id: &str, artist: &str, title: &str, sound: &Track) -> Guest {
+        Guest {
+            id: TrackId::new(id).unwrap(),
+            title: title.into(),
+            artist: artist.into(),
+            year: 0,
+            explicit: false,
+            features: sound.features,
+            names: vec![TrackId::of_names(artist, title)],
+            whose: Whose::Own,
+        }
+    }
+
+    #[test]
+    fn who_is_there_already_is_no_guest() {
+        let text = std::fs::read_to_string("public/catalogue.tsv").unwrap();
+        let tracks = Catalogue::parse(&text).unwrap().tracks().to_vec();
+        let (first, second) = (&tracks[0], &tracks[1]);
+        let elsewhere = "zzzzzzzzzzzzzzzzzzzzzz";
+        let guests = [
+            guest(first.id.as_str(), "Somebody", "Else", first),
+            guest(
+                elsewhere,
+                &second.artist.to_uppercase(),
+                &second.title,
+                first,
+            ),
+            guest("yyyyyyyyyyyyyyyyyyyyyy", "Nobody Known", "A New One", first),
+        ];
+        let all = with_guests(tracks.clone(), &guests);
+        assert_eq!(all.len(), tracks.len() + 1);
+        assert_eq!(all.last().unwrap().title, "A New One");
+        assert_eq!(with_guests(tracks.clone(), &[]), tracks);
     }
 }

@@ -32,6 +32,9 @@ pub struct Params {
     pub steadiness: f32,
     /// Widths for each unit of the plane beyond that.
     pub unrest: f32,
+    /// Widths for a change beyond [`LARGEST_STEP`](crate::domain::music::path::LARGEST_STEP): more than all else can
+    /// bring, so that it happens only where nothing else is left.
+    pub leap: f32,
 }
 
 impl Params {
@@ -60,6 +63,7 @@ impl Default for Params {
             strictness: 3.0,
             steadiness: 0.2,
             unrest: 6.0,
+            leap: 20.0,
         }
     }
 }

@@ -202,6 +202,7 @@ fn guest(track: &SpotifyTrack, bonus: &Bonus, whose: Whose) -> Option<Guest> {
         year: track.year.unwrap_or_default(),
         explicit: track.explicit,
         features: *features,
+        names: marks(track),
         whose,
     })
 }

@@ -1,6 +1,6 @@
 //! What the page and Spotify's module say to each other: JSON text. No message carries a secret.
 
-use crate::domain::music::fondness::Fondness;
+use crate::flow::music::account::Account;
 use crate::flow::spotify::wish::Wish;
 use crate::flow::spotify::{Entry, SpotifyView};
 use serde::{Deserialize, Serialize};
@@ -41,8 +41,8 @@ pub enum FromAccount {
     },
     /// This is to be shown from now on.
     View(Box<SpotifyView>),
-    /// This is what the person likes, for the ranking.
-    Fondness(Fondness),
+    /// This is the account's word for the list.
+    Word(Box<Account>),
     /// Its code stopped; it can't be used again.
     Crashed,
 }

@@ -7,11 +7,10 @@ pub mod absent;
 pub mod exchange;
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::fondness::Fondness;
 use crate::flow::Effect;
 use crate::flow::account::absent::Absence;
 use crate::flow::account::exchange::{ACCOUNT_VERSION, FromAccount, ToAccount};
-use crate::flow::music::list::Purpose;
+use crate::flow::music::{self, list::Purpose};
 use crate::flow::spotify::SpotifyView;
 use crate::flow::spotify::wish::Wish;
 use crate::flow::state::State;
@@ -34,7 +33,6 @@ enum Stage {
 pub struct Account {
     stage: Stage,
     view: Option<Box<SpotifyView>>,
-    fondness: Fondness,
     /// What is to be told as soon as it is there.
     waiting: Vec<ToAccount>,
     /// The list as it was told last.
@@ -82,12 +80,6 @@ impl From<AccountEffect> for Effect {
 }
 
 impl Account {
-    /// What the connected account likes; nothing without one.
-    #[must_use]
-    pub const fn fondness(&self) -> &Fondness {
-        &self.fondness
-    }
-
     /// What is to be shown.
     #[must_use]
     pub fn view(&self) -> SpotifyView {
@@ -171,10 +163,7 @@ fn heard(state: &mut State, said: FromAccount) -> Vec<Effect> {
             account.view = Some(view);
             Vec::new()
         }
-        FromAccount::Fondness(fondness) => {
-            account.fondness = fondness;
-            Vec::new()
-        }
+        FromAccount::Word(word) => music::account::told(state, *word),
         FromAccount::Crashed => {
             account.lost();
             Vec::new()

@@ -13,7 +13,7 @@ use crate::flow::music::effect::{MusicEffect, Record};
 use crate::flow::music::exchange::{Ask, Nothing};
 use crate::flow::music::list::{List, ListRecord, Listed, Purpose};
 use crate::flow::music::request::Request;
-use crate::flow::music::{Hold, Music, Stock, gaps, kept, librarian, why};
+use crate::flow::music::{Hold, Music, gaps, kept, librarian, why};
 use crate::flow::state::State;
 
 /// What a request that is on its way is for.
@@ -79,6 +79,7 @@ pub(super) fn anew(state: &mut State) -> Vec<Effect> {
         filter: music.choices.filter.clone(),
         shelves: music.choices.shelves,
         fondness: fondness(state),
+        guests: music.guests(music.choices.shelves),
         recent: music.shown.iter().cloned().collect(),
         seed: purpose.seed,
     };
@@ -96,7 +97,7 @@ fn remember(music: &mut Music) {
 
 /// What a connected account likes, as a ranking takes it.
 pub(super) fn fondness(state: &State) -> Fondness {
-    state.account.fondness().clone()
+    state.music.account().fondness.clone()
 }
 
 pub(super) fn send(state: &mut State, request: Request, errand: Errand) -> Vec<Effect> {
@@ -121,7 +122,7 @@ fn wants_library(state: &State) -> bool {
 /// Draws from the catalogue, here and now.
 pub(super) fn here(state: &mut State, request: &Request, errand: Errand) -> Vec<Effect> {
     let music = &state.music;
-    let Stock::Here(pool) = &music.stock else {
+    let Some(pool) = music.pool(request.shelves) else {
         return Vec::new();
     };
     let answer = request.answer(pool, &music.taste);
@@ -160,6 +161,9 @@ pub(super) fn arrived(
 pub(super) fn write(music: &Music) -> Option<Effect> {
     let list = music.list.as_ref().filter(|_| music.memory_is_read)?;
     let shown = music.shown.iter().cloned().collect();
-    let record = ListRecord::new(list, music.hold == Hold::Pinned, shown);
+    let mut own = list.clone();
+    own.tracks.retain(|listed| !music.is_guest(listed.id()));
+    let whole = own.tracks.len() == list.tracks.len();
+    let record = ListRecord::new(&own, whole, music.hold == Hold::Pinned, shown);
     Some(MusicEffect::Keep(Record::List, kept::text_of(&record)).into())
 }

@@ -50,7 +50,7 @@ pub enum ToLibrarian {
         /// The question's number.
         ask: Ask,
         /// What for.
-        request: Request,
+        request: Box<Request>,
     },
     /// Keep no library.
     Remove {

@@ -93,6 +93,7 @@ pub(super) fn mend(state: &mut State) -> Vec<Effect> {
         filter: music.choices.filter.clone(),
         shelves: music.choices.shelves,
         fondness: compose::fondness(state),
+        guests: music.guests(music.choices.shelves),
         recent: music.shown.iter().chain(list.ids()).cloned().collect(),
         seed: thumbs::luck(music),
     };
@@ -155,6 +156,7 @@ mod tests {
             filter: crate::domain::music::filter::Filter::default(),
             shelves: Shelves::Ours,
             fondness: crate::domain::music::fondness::Fondness::NONE,
+            guests: Vec::new(),
             recent: Vec::new(),
             seed: 1,
         };

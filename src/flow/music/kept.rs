@@ -37,8 +37,8 @@ pub(super) fn read(state: &mut State, kept: Kept) -> Vec<Effect> {
     let untouched = state.music.lists <= 1 && state.music.mood.is_none();
     let list = open::<ListRecord>(kept.list, "the list", &mut unread);
     match list.filter(|_| untouched) {
-        Some(record) => match record.open() {
-            Some((list, pinned, shown)) => {
+        Some(record) => match (record.is_whole(), record.open()) {
+            (whole, Some((list, pinned, shown))) => {
                 let music = &mut state.music;
                 music.seed = list.purpose.seed;
                 music.mood = list.purpose.mood.map(|place| {
@@ -47,10 +47,15 @@ pub(super) fn read(state: &mut State, kept: Kept) -> Vec<Effect> {
                 });
                 music.hold = if pinned { Hold::Pinned } else { Hold::Follows };
                 music.shown = shown.into();
-                music.list = Some(list);
-                thumbs::relike(music);
+                // Without its guests it is drawn anew, for the same mood and with the same seed.
+                if whole || pinned {
+                    music.list = Some(list);
+                    thumbs::relike(music);
+                } else {
+                    effects.extend(compose::anew(state));
+                }
             }
-            None => unread.push("the list"),
+            (_, None) => unread.push("the list"),
         },
         None => effects.extend(compose::anew(state)),
     }

@@ -112,7 +112,7 @@ fn send_flight(state: &mut State) -> Vec<Effect> {
     };
     let question = ToLibrarian::Compose {
         ask: flight.ask,
-        request: flight.request.clone(),
+        request: Box::new(flight.request.clone()),
     };
     let mut effects = tell_taste(state);
     effects.push(MusicEffect::Tell(question).into());

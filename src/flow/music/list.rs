@@ -137,17 +137,30 @@ pub(super) struct ListRecord {
     pinned: bool,
     shown: Vec<TrackId>,
     tracks: Vec<ListedRecord>,
+    /// Whether every track of the list is among them: guests are not kept.
+    #[serde(default = "yes")]
+    whole: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 impl ListRecord {
-    pub fn new(list: &List, pinned: bool, shown: Vec<TrackId>) -> Self {
+    pub fn new(list: &List, whole: bool, pinned: bool, shown: Vec<TrackId>) -> Self {
         Self {
+            whole,
             version: VERSION,
             purpose: list.purpose,
             pinned,
             shown,
             tracks: list.tracks.iter().map(ListedRecord::from).collect(),
         }
+    }
+
+    /// Whether every track of the list is there.
+    pub const fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// The list, whether it was pinned, and what was shown before it; none if it is of another version or too long

@@ -1,10 +1,11 @@
 //! The music: the catalogue, the choices, the list, the taste that learns from thumbs, the person's own library.
 //!
 //! The list follows a settled mood, never a single frame; a pinned one follows nothing. [`event`] and [`effect`]
-//! are what happens and what is to be done; then by topic: [`choices`] (goal, length, filter), [`compose`] (lists
+//! are what happens and what is to be done; then by topic: [`account`] (what a connected account tells), [`choices`] (goal, length, filter), [`compose`] (lists
 //! being made, and [`gaps`] in them), [`thumbs`], [`sheet`] and [`tabs`] (the taste), [`why`], [`kept`] (between visits), [`import`] and
 //! [`librarian`] (the person's own tracks, in a worker), [`words`] (a mood in words).
 
+pub mod account;
 pub mod choices;
 mod compose;
 pub mod effect;
@@ -104,6 +105,7 @@ pub struct Music {
     library: library::Library,
     desk: librarian::Desk,
     flight: Option<compose::Flight>,
+    parlour: account::Parlour,
     gaps: gaps::Gaps,
 }
 

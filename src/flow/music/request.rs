@@ -5,6 +5,7 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::filter::Filter;
 use crate::domain::music::fondness::Fondness;
 use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::guest::Guest;
 use crate::domain::music::intent::Intent;
 use crate::domain::music::path::Place;
 use crate::domain::music::playlist::{self, NothingLeft, Params, compose};
@@ -34,6 +35,9 @@ pub struct Request {
     pub shelves: Shelves,
     /// What is known from outside of what they like.
     pub fondness: Fondness,
+    /// Tracks whose sound is known from outside: candidates beside the others.
+    #[serde(default)]
+    pub guests: Vec<Guest>,
     /// What was shown, oldest first.
     pub recent: Vec<TrackId>,
     /// The same seed gives the same list.
@@ -41,7 +45,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// The list, drawn from `pool` for `taste`.
+    /// The list, drawn from `pool`, in which the guests are, for `taste`.
     ///
     /// # Errors
     /// [`Nothing`], with the reason.

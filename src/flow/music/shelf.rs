@@ -4,7 +4,7 @@ use crate::domain::music::catalogue::{Catalogue, TrackId};
 use crate::domain::music::pool::Pool;
 use crate::flow::effect::Effect;
 use crate::flow::fault::Fault;
-use crate::flow::music::{Hold, Stock, compose};
+use crate::flow::music::{Hold, Stock, account, compose};
 use crate::flow::state::{Message, State};
 
 /// The catalogue has arrived, or not.
@@ -14,6 +14,7 @@ pub fn catalogue_fetched(state: &mut State, text: Option<String>) -> Vec<Effect>
     let fault = match parsed {
         Some(Ok(catalogue)) => {
             music.stock = Stock::Here(Box::new(Pool::from(&catalogue)));
+            account::seat(music);
             // A list of the last visit stays as it was.
             let waits = music.list.is_none() && music.flight.is_none();
             return if waits {
@@ -52,21 +53,22 @@ pub fn toggle_pin(state: &mut State) -> Vec<Effect> {
     compose::write(music).into_iter().collect()
 }
 
-/// A track is to be played in the page, if Spotify's player knows it.
-pub fn play(state: &mut State, id: &TrackId) -> Vec<Effect> {
+/// A track is to be played in the page, if Spotify's player knows it. Whether it has to be searched for first.
+pub fn play(state: &mut State, id: &TrackId) -> bool {
     let music = &mut state.music;
-    let asked = music.list.iter().flat_map(|list| &list.tracks);
-    if let Some(listed) = asked
-        .filter(|listed| listed.ranked.track.can_be_framed())
-        .find(|listed| listed.id() == id)
-    {
-        music.playing = Some(listed.ranked.track.clone());
+    music.parlour.awaited = None;
+    if let Some(track) = music.with_spotifys_id(id) {
+        music.playing = Some(track);
+        return false;
     }
-    Vec::new()
+    let search = music.can_be_found(id);
+    music.parlour.awaited = search.then(|| id.clone());
+    search
 }
 
 /// The player was closed.
 pub fn close_player(state: &mut State) -> Vec<Effect> {
     state.music.playing = None;
+    state.music.parlour.awaited = None;
     Vec::new()
 }

@@ -65,6 +65,15 @@ enum Wait {
     BetterTimes,
 }
 
+impl Deeds {
+    /// Whether tracks are searched for that are to become a playlist.
+    pub(super) fn make_a_playlist(&self) -> bool {
+        let searching = |deed: &Deed| deed.wait == Wait::Searches;
+        let mut making = self.waiting.iter().filter(|deed| searching(deed));
+        making.any(|deed| matches!(deed.what, What::Playlist { .. }))
+    }
+}
+
 impl What {
     const fn purpose(&self) -> Option<Purpose> {
         match self {

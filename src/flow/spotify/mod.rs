@@ -24,6 +24,7 @@ pub mod saves;
 pub mod taste;
 mod view;
 pub mod wish;
+mod word;
 pub mod words;
 mod words_of_sign_in;
 

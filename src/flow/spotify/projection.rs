@@ -52,11 +52,7 @@ pub fn view(spotify: &Spotify, list: &[Entry], heading: &str, now: UnixMillis) -
         own: own(spotify, list),
         saved: of_list(&|id| spotify.saved.contains(id)),
         found: found(spotify, list),
-        missing: list
-            .iter()
-            .filter(|entry| spotify.finding(&entry.id) == Finding::Missing)
-            .map(|entry| entry.id.clone())
-            .collect(),
+        missing: missing(spotify, list),
     }
 }
 
@@ -110,6 +106,7 @@ fn own(spotify: &Spotify, list: &[Entry]) -> Vec<TrackId> {
     owned.map(|entry| entry.id.clone()).collect()
 }
 
+/// Spotify's ids of those of `list` that have none of their own, by ours.
 fn found(spotify: &Spotify, list: &[Entry]) -> Vec<(TrackId, TrackId)> {
     let nameless = list.iter().filter(|entry| entry.id.spotify().is_none());
     nameless
@@ -120,6 +117,14 @@ fn found(spotify: &Spotify, list: &[Entry]) -> Vec<(TrackId, TrackId)> {
         .collect()
 }
 
+/// Those of `list` that were searched for and not found.
+fn missing(spotify: &Spotify, list: &[Entry]) -> Vec<TrackId> {
+    let missing = list
+        .iter()
+        .filter(|entry| spotify.finding(&entry.id) == Finding::Missing);
+    missing.map(|entry| entry.id.clone()).collect()
+}
+
 fn playlist(spotify: &Spotify, list: &[Entry], heading: &str) -> PlaylistView {
     let open_url = spotify
         .playlist_of(&spotify.ids_of(list))
@@ -127,12 +132,9 @@ fn playlist(spotify: &Spotify, list: &[Entry], heading: &str) -> PlaylistView {
     PlaylistView {
         name: format!("{heading} · Feelharmonic"),
         description: format!("{heading}: a list made with Feelharmonic."),
-        busy: spotify.is_making(),
+        busy: spotify.is_making() || spotify.deeds.make_a_playlist(),
         stopped: spotify.has_stopped_making(),
-        left_out: list
-            .iter()
-            .filter(|entry| spotify.finding(&entry.id) == Finding::Missing)
-            .count(),
+        left_out: missing(spotify, list).len(),
         open_url,
     }
 }

@@ -11,7 +11,7 @@ mod tracks;
 pub use mood::{EmotionsView, MeterView, MoodLead, MoodView};
 pub use music::{ChoicesView, LearnedView, LibraryView, RouteView, TasteView, report_words};
 pub use stage::{BoxView, DeviceView, EngineView, FacesView, PictureView, StageView};
-pub use tracks::{PlayerView, TasteLine, TrackView, TracksView, WhyView};
+pub use tracks::{Access, PlayerView, TasteLine, TrackView, TracksView, WhyView};
 
 use crate::domain::quantity::UnixMillis;
 use crate::flow::fault::Remedy;

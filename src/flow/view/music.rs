@@ -1,6 +1,7 @@
 //! The choices, the path on the plane, what was learned, the person's own library, and what words said.
 
-use crate::domain::chart::plane::{drawn_at, path_points};
+use crate::domain::chart::plane::{drawn_at, path_points, table};
+use crate::domain::chart::table::Table;
 use crate::domain::mood::circumplex::word_for;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::path::Place;
@@ -39,6 +40,8 @@ pub struct RouteView {
     pub dots: Vec<(f32, f32)>,
     /// The same in words.
     pub words: String,
+    /// And as a table.
+    pub table: Table,
 }
 
 /// "Your taste", while it is open.
@@ -133,6 +136,7 @@ pub(super) fn route(state: &State) -> RouteView {
                 word(start)
             )
         },
+        table: table(list.tracks.iter().map(|listed| &listed.ranked)),
     }
 }
 

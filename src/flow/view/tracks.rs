@@ -1,9 +1,11 @@
 //! The list of tracks, the one that is explained, and the player.
 
-use crate::domain::music::catalogue::{Track, TrackId};
-use crate::domain::music::fondness::Bond;
+use crate::domain::music::catalogue::TrackId;
+use crate::domain::music::guest::Whose;
 use crate::domain::music::profile::Compared;
 use crate::domain::music::taste::explain::Contribution;
+use crate::domain::quantity::Fraction;
+use crate::flow::music::Music;
 use crate::flow::music::exchange::Nothing;
 use crate::flow::music::list::{List, Listed};
 use crate::flow::state::State;
@@ -39,11 +41,22 @@ pub struct TrackView {
     /// Where it opens in Spotify.
     pub open_url: String,
     /// Whether it can be played in the page.
-    pub playable: bool,
+    pub access: Access,
     /// Whether the player holds it.
     pub playing: bool,
     /// Whether it has a thumb up.
     pub liked: bool,
+}
+
+/// Whether Spotify's player can be given a track.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Its id is known.
+    Known,
+    /// It may be found, by a connected account.
+    Searchable,
+    /// It can't: all there is is a search on Spotify's own pages.
+    None,
 }
 
 /// A track explained.
@@ -85,7 +98,7 @@ pub(super) fn tracks(state: &State) -> TracksView {
             || "A bit of everything".into(),
             |list| list.purpose.heading(),
         ),
-        tracks: list.map_or_else(Vec::new, |list| rows(list, music.playing())),
+        tracks: list.map_or_else(Vec::new, |list| rows(list, music)),
         loading: music.loading(),
         pinned: music.pinned(),
         nothing: list.and_then(|list| list.nothing).map(nothing),
@@ -102,16 +115,17 @@ const fn nothing(nothing: Nothing) -> &'static str {
     }
 }
 
-fn rows(list: &List, playing: Option<&Track>) -> Vec<TrackView> {
-    let playing = playing.map(|track| &track.id);
+fn rows(list: &List, music: &Music) -> Vec<TrackView> {
     list.tracks
         .iter()
-        .map(|listed| row(listed, playing == Some(listed.id())))
+        .map(|listed| row(listed, music))
         .collect()
 }
 
-fn row(listed: &Listed, playing: bool) -> TrackView {
+fn row(listed: &Listed, music: &Music) -> TrackView {
     let track = &listed.ranked.track;
+    let known = music.with_spotifys_id(listed.id());
+    let playing = music.playing().map(|track| &track.id);
     TrackView {
         id: track.id.clone(),
         title: track.title.clone(),
@@ -122,9 +136,15 @@ fn row(listed: &Listed, playing: bool) -> TrackView {
             (year, genre) => format!("{year} · {genre}"),
         },
         reason: listed.reason.clone(),
-        open_url: track.open_url(),
-        playable: track.can_be_framed(),
-        playing,
+        playing: known
+            .as_ref()
+            .is_some_and(|track| playing == Some(&track.id)),
+        open_url: known.as_ref().unwrap_or(track).open_url(),
+        access: match known {
+            Some(_) => Access::Known,
+            None if music.can_be_found(listed.id()) => Access::Searchable,
+            None => Access::None,
+        },
         liked: listed.liked,
     }
 }
@@ -140,13 +160,22 @@ pub(super) fn why(state: &State) -> Option<WhyView> {
 
 /// What a connected account says of a track. Made when it is looked at and never kept, as Spotify asks.
 fn connected(state: &State, id: &TrackId) -> Option<&'static str> {
+    let account = state.music.account();
+    let fondness = &account.fondness;
     let list = state.music.list()?;
     let track = &list.tracks.get(list.place_of(id)?)?.ranked.track;
-    Some(match state.account.fondness().bond(track)? {
-        Bond::Own => "It is one of your own on Spotify, so it was lifted.",
-        Bond::Artist => "You listen to this artist on Spotify, so it was lifted.",
-        Bond::Genre => "You listen to this genre on Spotify, so it was lifted a little.",
-    })
+    let guest = account.guests.iter().find(|guest| guest.id == *id);
+    if guest.is_some_and(|guest| guest.whose == Whose::Suggested) {
+        Some("Spotify suggests it for what you listen to, so it is here.")
+    } else if fondness.owns(track) {
+        Some("It is one of your own on Spotify, so it was lifted.")
+    } else if fondness.of_artist(&track.artist) > Fraction::MIN {
+        Some("You listen to this artist on Spotify, so it was lifted.")
+    } else if fondness.of_genre(&track.genre) > Fraction::MIN {
+        Some("You listen to this genre on Spotify, so it was lifted a little.")
+    } else {
+        None
+    }
 }
 
 #[expect(

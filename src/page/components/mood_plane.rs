@@ -45,7 +45,7 @@ pub fn MoodPlane() -> impl IntoView {
                 <AxisSlider name="Energy" low="calm" high="energetic"
                     read=|point| point.1 change=|point, value| (point.0, value) />
                 <WordsField />
-                <p class="unseen">{part(move || page.sections.music.route.with(|route| route.words.clone()))}</p>
+                <Told />
                 <Shown when=live(move || lead.get() == MoodLead::Hand)>
                     <button on:click=tap(move || page.dispatch(Event::MoodReleased))>"Let the camera lead again"</button>
                 </Shown>
@@ -168,6 +168,49 @@ fn Route() -> impl IntoView {
         {part(move || route.with(|route| route.dots.clone()).into_iter().map(|(x, y)| view! {
             <circle class="dot" r="2.6" cx=shown(x) cy=shown(y) />
         }).collect_view())}
+    }
+}
+
+/// The drawing for whoever can't see it: a sentence, and each track in a table.
+#[component]
+fn Told() -> impl IntoView {
+    let route = expect_context::<Page>().sections.music.route;
+    let table = Memo::new(move |_| route.with(|route| route.table.clone()));
+    let heads = move || {
+        table
+            .get()
+            .columns
+            .into_iter()
+            .map(|head| view! { <th scope="col">{head}</th> })
+            .collect_view()
+    };
+    let rows = move || {
+        table
+            .get()
+            .rows
+            .into_iter()
+            .map(|row| view! { <Row row /> })
+            .collect_view()
+    };
+    view! {
+        <p class="unseen">{move || route.with(|route| route.words.clone())}</p>
+        <Show when=move || table.with(|table| !table.rows.is_empty())>
+            <table class="unseen">
+                <caption>{move || table.get().caption}</caption>
+                <thead><tr>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </Show>
+    }
+}
+
+/// A row of the table, the first cell its head.
+#[component]
+fn Row(row: Vec<String>) -> impl IntoView {
+    let mut cells = row.into_iter();
+    let head = cells.next();
+    view! {
+        <tr><th scope="row">{head}</th>{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr>
     }
 }
 

@@ -1,9 +1,11 @@
 //! The list of tracks.
 
+use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::taste::feedback::Verdict;
 use crate::flow::Event;
 use crate::flow::music::MusicEvent;
-use crate::flow::view::TrackView;
+use crate::flow::spotify::wish::Wish;
+use crate::flow::view::{Access, TrackView};
 use crate::page::components::focus;
 use crate::page::components::icons::{
     ChevronIcon, OpenIcon, PinIcon, PlayIcon, RefreshIcon, ThumbDownIcon, ThumbUpIcon,
@@ -80,10 +82,27 @@ fn TrackRow(track: TrackView) -> impl IntoView {
             </div>
             <Thumbs track=track.clone() />
             <SaveButton id=track.id.clone() name=format!("{} by {}", track.title, track.artist) />
-            <a class="open" href=track.open_url target="_blank" rel="noopener noreferrer"
-                aria-label=format!("Open {} by {} in Spotify", track.title, track.artist)><OpenIcon /></a>
+            <OpenLink track=track.clone() />
             <Shown when=live(move || opened.get())><WhyPanel track=whole.clone() id=panel.clone() /></Shown>
         </li>
+    }
+}
+
+/// Opens the track's page at Spotify, or its search there. Whoever is connected has the page found by that, for the
+/// next time: a search takes longer than a browser lets a click open something.
+#[component]
+fn OpenLink(track: TrackView) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let (access, url) = place_of(page, &track);
+    let id = track.id;
+    let find = move |_| {
+        if access.get_untracked() == Access::Searchable {
+            page.wish(Wish::Find(id.clone()));
+        }
+    };
+    view! {
+        <a class="open" href=live(move || url.get()) target="_blank" rel="noopener noreferrer" on:click=on(find)
+            aria-label=format!("Open {} by {} in Spotify", track.title, track.artist)><OpenIcon /></a>
     }
 }
 
@@ -91,28 +110,38 @@ fn TrackRow(track: TrackView) -> impl IntoView {
 #[component]
 fn PlayButton(track: TrackView) -> impl IntoView {
     let page = expect_context::<Page>();
+    let (access, url) = place_of(page, &track);
     let TrackView {
-        id,
-        title,
-        artist,
-        open_url,
-        playable,
-        ..
+        id, title, artist, ..
     } = track;
-    if !playable {
-        return view! {
-            <a class="play" href=open_url target="_blank" rel="noopener noreferrer"
-                aria-label=format!("Find {title} by {artist} on Spotify")><PlayIcon /></a>
+    let names = format!("{title} by {artist}");
+    part(move || {
+        if access.get() == Access::None {
+            return view! {
+                <a class="play" href=url.get() target="_blank" rel="noopener noreferrer"
+                    aria-label=format!("Find {names} on Spotify")><PlayIcon /></a>
+            }
+            .into_any();
         }
-        .into_any();
-    }
-    let asked = id.clone();
-    let playing = move || flagged(page, &id, |track| track.playing);
-    view! {
-        <button class="play" aria-label=format!("Play {title} by {artist} here") aria-pressed=live(playing)
-            on:click=tap(move || page.dispatch(Event::Play(asked.clone())))><PlayIcon /></button>
-    }
-    .into_any()
+        let (asked, shown) = (id.clone(), id.clone());
+        let playing = move || flagged(page, &shown, |track| track.playing);
+        view! {
+            <button class="play" aria-label=format!("Play {names} here") aria-pressed=live(playing)
+                on:click=tap(move || page.dispatch(Event::Play(asked.clone())))><PlayIcon /></button>
+        }
+        .into_any()
+    })
+}
+
+/// Whether a track can be played, and where it opens: both may change while its row stands.
+fn place_of(page: Page, track: &TrackView) -> (Memo<Access>, Memo<String>) {
+    let (id, first) = (track.id.clone(), track.access);
+    let access = Memo::new(move |_| of_row(page, &id, |track| track.access).unwrap_or(first));
+    let (id, first) = (track.id.clone(), track.open_url.clone());
+    let url = Memo::new(move |_| {
+        of_row(page, &id, |track| track.open_url.clone()).unwrap_or_else(|| first.clone())
+    });
+    (access, url)
 }
 
 #[component]
@@ -138,16 +167,14 @@ fn Thumbs(track: TrackView) -> impl IntoView {
 }
 
 /// "true" if `flag` holds for the track of this id.
-fn flagged(
-    page: Page,
-    id: &crate::domain::music::catalogue::TrackId,
-    flag: fn(&TrackView) -> bool,
-) -> String {
-    page.sections
-        .tracks
-        .with(|view| {
-            let found = view.tracks.iter().find(|track| track.id == *id);
-            found.is_some_and(flag)
-        })
-        .to_string()
+fn flagged(page: Page, id: &TrackId, flag: fn(&TrackView) -> bool) -> String {
+    of_row(page, id, flag).unwrap_or_default().to_string()
+}
+
+/// What the view says of the track of this id, while it stands in the list.
+fn of_row<T>(page: Page, id: &TrackId, read: fn(&TrackView) -> T) -> Option<T> {
+    page.sections.tracks.with(|view| {
+        let found = view.tracks.iter().find(|track| track.id == *id);
+        found.map(read)
+    })
 }

@@ -47,10 +47,18 @@ pub fn Playlist() -> impl IntoView {
                  characters by which it is recognised, so that it is never made twice."
             </p>
             <button disabled=live(move || proposed.get().busy) on:click=on(create)>{part(label)}</button>
-            {part(move || proposed.get().open_url.map(|url| view! {
-                <p role="status">"The playlist is made. "
-                    <a href=url target="_blank" rel="noopener noreferrer">"Open it in Spotify"</a></p>
-            }))}
+            {part(move || {
+                let view = proposed.get();
+                let left_out = match view.left_out {
+                    0 => String::new(),
+                    1 => "One track was not found on Spotify and is not in it. ".into(),
+                    many => format!("{many} tracks were not found on Spotify and are not in it. "),
+                };
+                view.open_url.map(|url| view! {
+                    <p role="status">"The playlist is made. " {left_out}
+                        <a href=url target="_blank" rel="noopener noreferrer">"Open it in Spotify"</a></p>
+                })
+            })}
         </section>
     }
 }

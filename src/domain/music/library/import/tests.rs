@@ -207,17 +207,29 @@ fn what_is_no_table_is_refused() {
     );
 }
 
-#[test]
-fn a_line_of_a_hundred_megabytes_ends_the_import_early() {
+#[rstest]
+#[case::quoted(&format!("{HEADER}\n{ROW}\n\""), b"x", 3)]
+#[case::bare(&format!("{HEADER}\n{ROW}\n"), b"x", 3)]
+#[case::of_cells(&format!("{HEADER}\n"), b",", 2)]
+#[case::the_first("", b"x", 1)]
+#[case::in_utf_16("\u{FEFF}", b"x\0", 1)]
+fn a_line_of_a_hundred_megabytes_ends_the_import_early(
+    #[case] head: &str,
+    #[case] unit: &[u8],
+    #[case] line: u32,
+) {
     let mut import = Import::default();
-    import
-        .push(format!("{HEADER}\n{ROW}\n\"").as_bytes())
-        .unwrap();
-    let piece = vec![b'x'; 1 << 20];
+    let head: Vec<u8> = if unit.len() == 2 {
+        head.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    } else {
+        head.into()
+    };
+    import.push(&head).unwrap();
+    let piece = unit.repeat((1 << 20) / unit.len());
     let (at, error) = (0..100)
         .find_map(|at| import.push(&piece).err().map(|error| (at, error)))
         .unwrap();
-    assert_eq!((at, error), (0, ImportError::LineTooLong { line: 3 }));
+    assert_eq!((at, error), (0, ImportError::LineTooLong { line }));
 }
 
 #[test]
@@ -287,6 +299,27 @@ proptest! {
     fn arbitrary_bytes_never_panic(bytes: Vec<u8>, size in 1_usize..100) {
         if let Ok((library, _)) = import(&bytes, size) {
             prop_assert!(!library.is_empty());
+        }
+    }
+
+    #[test]
+    fn arbitrary_bytes_behind_a_mark_never_panic(
+        mark in prop::sample::select(vec![&b"\xFF\xFE"[..], b"\xFE\xFF", b"\xEF\xBB\xBF"]),
+        bytes: Vec<u8>,
+        size in 1_usize..100,
+    ) {
+        if let Ok((library, _)) = import(&[mark, &bytes].concat(), size) {
+            prop_assert!(!library.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_table_in_utf_16_that_breaks_off_anywhere_never_panics(table in table(), end: prop::sample::Index) {
+        let text = format!("{}{table}", '\u{FEFF}');
+        let bytes: Vec<_> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let kept = bytes.get(..end.index(bytes.len())).unwrap_or_default();
+        if let Ok((library, summary)) = import(kept, 64) {
+            prop_assert_eq!(library.tracks().count(), summary.tracks);
         }
     }
 

@@ -1,0 +1,61 @@
+// The product's own librarian behind three globals, for a program that measures it. It starts when first asked.
+//
+//   importTable(file)    → { ms, card, report }: the table read, and kept in this browser
+//   teach(taste)         the taste from now on, as it is exported
+//   drawList(request)    → { ms, list }: `request` as in src/flow/music/request.rs; the first of a library takes longer
+//
+// Milliseconds are the page's: the way to the librarian and back is in them.
+
+const ANSWER_PATIENCE_MS = 60_000;
+
+const waiting = new Map();
+let librarian;
+let asked = 0;
+
+function hire() {
+  // The policy of bench.js lets it pass.
+  const worker = new Worker('worker/boot.js', { type: 'module', name: 'librarian' });
+  return new Promise((resolve, reject) => {
+    worker.onerror = event => reject(new Error(`the librarian did not start: ${event.message ?? 'no reason given'}`));
+    worker.onmessage = ({ data }) => {
+      const said = JSON.parse(data.header);
+      const { kind } = said;
+      if (kind === 'ready') resolve(worker);
+      else if (kind === 'failed' && said.seq === null) reject(new Error(JSON.stringify(said.fault)));
+      else if (kind !== 'reading') waiting.get(said.ask ?? said.seq)?.(kind, said);
+    };
+  });
+}
+
+async function tell(kind, fields, payload) {
+  librarian ??= hire();
+  const worker = await librarian;
+  worker.postMessage({ header: JSON.stringify({ kind, ...fields }), payload });
+}
+
+/** Asks, and gives the answer of this kind with the time that it took. */
+async function question(kind, fields, wanted, payload) {
+  await (librarian ??= hire());
+  asked += 1;
+  const ask = asked;
+  const began = performance.now();
+  const answer = new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no answer to ${kind}`)), ANSWER_PATIENCE_MS);
+    waiting.set(ask, (heard, said) => {
+      clearTimeout(timer);
+      waiting.delete(ask);
+      if (heard === wanted) resolve({ ...said, ms: performance.now() - began });
+      else reject(new Error(JSON.stringify(said)));
+    });
+  });
+  await tell(kind, { ask, ...fields }, payload);
+  return answer;
+}
+
+globalThis.importTable = file => question('import', {}, 'imported', file);
+globalThis.teach = text => tell('taste', { text });
+globalThis.drawList = async request => {
+  const { ms, list } = await question('compose', { request }, 'composed');
+  if (!list.Ok) throw new Error(`no list: ${JSON.stringify(list)}`);
+  return { ms, list: list.Ok };
+};
