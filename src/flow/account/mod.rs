@@ -122,10 +122,9 @@ impl Account {
 pub(super) fn update(state: &mut State, event: AccountEvent) -> Vec<Effect> {
     let account = &mut state.account;
     match event {
-        AccountEvent::Traces(true) => account.fetch(),
         AccountEvent::Traces(false) => Vec::new(),
         AccountEvent::Wanted if account.stage == Stage::Here => account.tell(ToAccount::Look),
-        AccountEvent::Wanted => account.fetch(),
+        AccountEvent::Traces(true) | AccountEvent::Wanted => account.fetch(),
         // Without the module, this is about fetching it.
         AccountEvent::Wished(Wish::TryAgain) if account.stage != Stage::Here => account.fetch(),
         AccountEvent::Wished(wish) => account.tell(ToAccount::Wish(wish)),
