@@ -1,4 +1,4 @@
-// Trunk's last step: brings the worker and the models into dist/ and tells the start scripts what to expect.
+// Trunk's last step: brings the worker, Spotify's module and the models into dist/ and tells the start scripts what to expect.
 //
 // Trunk gives the staging folder; what is in it becomes dist/ when this ends well.
 import { createHash } from 'node:crypto';
@@ -40,8 +40,10 @@ async function only(pattern) {
 /** Files that the service worker keeps, so that the page opens without a network. */
 const isShell = name => !/^(_headers|service-worker\.js|bench\.|worker\/worker\.d\.ts|.*\.md$|models\/.*\.svg$)/.test(name);
 
-await mkdir(at('worker'), { recursive: true });
-await cp(path.join(target, 'worker-out'), at('worker'), { recursive: true });
+for (const name of ['worker', 'account']) {
+  await mkdir(at(name), { recursive: true });
+  await cp(path.join(target, 'bound-out', name), at(name), { recursive: true });
+}
 
 await mkdir(at('models'), { recursive: true });
 for (const name of await readdir(path.join(source, 'models')))
@@ -53,6 +55,7 @@ await fill('boot.js', {
   PAGE_WASM: pageWasm,
   PAGE_WASM_INTEGRITY: await integrity(pageWasm),
 });
+await fill('account/boot.js', { ACCOUNT_WASM_INTEGRITY: await integrity('account/account_bg.wasm') });
 await fill('worker/boot.js', { WORKER_WASM_INTEGRITY: await integrity('worker/worker_bg.wasm') });
 
 const shell = (await filesBelow(staging)).filter(isShell);

@@ -22,12 +22,13 @@ globalThis.benchReady = new Promise((resolve, reject) => {
   worker.onerror = event => reject(new Error(`the worker did not start: ${event.message ?? 'no reason given'}`));
   worker.onmessage = ({ data }) => {
     const said = JSON.parse(data.header);
-    if (said.kind === 'ready') resolve(said);
-    else if (said.kind === 'faces') settle(said.seq, ask => ask.resolve(said));
-    else if (said.kind === 'failed') {
-      const error = new Error(JSON.stringify(said.fault));
-      if (said.seq === null) reject(error);
-      else settle(said.seq, ask => ask.reject(error));
+    const { ready, faces, failed } = said;
+    if (ready) resolve(ready);
+    else if (faces) settle(faces.seq, ask => ask.resolve(faces));
+    else if (failed) {
+      const error = new Error(JSON.stringify(failed.fault));
+      if (failed.seq === null) reject(error);
+      else settle(failed.seq, ask => ask.reject(error));
     }
   };
 });
@@ -46,7 +47,7 @@ function ask(kind, payload) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => settle(number, () => reject(new Error('no answer'))), ANSWER_PATIENCE_MS);
     waiting.set(number, { resolve, reject, timer });
-    worker.postMessage({ header: JSON.stringify({ kind, seq: number }), payload }, [payload]);
+    worker.postMessage({ header: JSON.stringify({ [kind]: { seq: number } }), payload }, [payload]);
   });
 }
 

@@ -19,6 +19,14 @@ globalThis.trustedTypes?.createPolicy('default', {
   createScriptURL: address => (ours.includes(new URL(address, page).href) ? address : null),
 });
 
+// Spotify's module, fetched when the page asks for it.
+let tries = 0;
+globalThis.feelharmonicAccount = async said => {
+  const again = tries++ ? `?${tries}` : '';
+  const { open } = await import(`./account/boot.js${again}`);
+  return open(said);
+};
+
 try {
   const { default: start } = await import('./%PAGE_JS%');
   await start({ module_or_path: fetch(new URL('%PAGE_WASM%', page), { integrity: '%PAGE_WASM_INTEGRITY%' }) });

@@ -7,10 +7,12 @@
 //! - `web` wraps one browser API per file (wasm32 only).
 //! - `worker` answers frames with face readings, off the page's thread (wasm32, feature `inference`).
 //! - [`librarian`] reads and searches a person's own music, off both threads (served on wasm32).
+//! - [`account`] runs Spotify's part in a module of its own, fetched when it is wanted (served on wasm32).
 //! - `page` draws the view and sends events (wasm32, feature `page`).
 //!
 //! Start reading at [`flow`]; `tests/architecture.rs` holds who may name whom.
 
+pub mod account;
 pub mod domain;
 pub mod flow;
 pub mod librarian;

@@ -6,6 +6,7 @@
     reason = "a story that can't be told fails the test"
 )]
 
+use feelharmonic::account::desk::Desk as Module;
 use feelharmonic::domain::http::HttpResponse;
 use feelharmonic::domain::music::catalogue::{Catalogue, Track, TrackId};
 use feelharmonic::domain::music::fondness::Fondness;
@@ -15,6 +16,8 @@ use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::client::ClientId;
 use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
 use feelharmonic::domain::spotify::token::{Generation, TokenInfo};
+use feelharmonic::flow::account::exchange::{ACCOUNT_VERSION, FromAccount};
+use feelharmonic::flow::account::{AccountEffect, AccountEvent};
 use feelharmonic::flow::event::{CameraSupport, Capabilities};
 use feelharmonic::flow::music::account::{Account, told};
 use feelharmonic::flow::music::choices::{Choice, Shelves};
@@ -33,6 +36,9 @@ const NOW: UnixMillis = UnixMillis(1_000_000.0);
 struct Story {
     state: State,
     effects: Vec<Effect>,
+    /// Spotify's module, once it is there, and what it has done.
+    module: Option<Module>,
+    done: Vec<SpotifyEffect>,
 }
 
 fn catalogue() -> Vec<Track> {
@@ -45,6 +51,8 @@ impl Story {
         let mut story = Self {
             state: State::default(),
             effects: Vec::new(),
+            module: None,
+            done: Vec::new(),
         };
         let capabilities = Capabilities {
             camera: CameraSupport::Available,
@@ -64,8 +72,39 @@ impl Story {
 
     fn tell(&mut self, event: Event) -> &mut Self {
         let effects = update(&mut self.state, event, NOW);
-        self.effects.extend(effects);
+        self.take(effects);
         self
+    }
+
+    /// Keeps the effects, and passes on what is for the module.
+    fn take(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match (effect, &mut self.module) {
+                (Effect::Account(AccountEffect::Tell(message)), Some(module)) => {
+                    let done = module.hear(message, NOW);
+                    self.done.extend(done);
+                    self.news();
+                }
+                (effect, _) => self.effects.push(effect),
+            }
+        }
+    }
+
+    /// Something happens in the module.
+    fn module(&mut self, event: SpotifyEvent) -> &mut Self {
+        let module = self.module.get_or_insert_default();
+        let done = module.take(event, NOW);
+        self.done.extend(done);
+        self.news();
+        self
+    }
+
+    /// Passes on what the module tells the page.
+    fn news(&mut self) {
+        let news = self.module.as_mut().map(|module| module.news(NOW));
+        for said in news.unwrap_or_default() {
+            self.tell(AccountEvent::Said(said).into());
+        }
     }
 
     fn account(&mut self, said: Account) -> &mut Self {
@@ -347,18 +386,20 @@ fn with_an_account() -> Story {
         account: None,
         presumed: None,
     };
-    story.tell(Event::Spotify(SpotifyEvent::SignedIn(info)));
+    story.module(SpotifyEvent::SignedIn(info));
+    let version = ACCOUNT_VERSION;
+    story.tell(AccountEvent::Said(FromAccount::Ready { version }).into());
     story
 }
 
 impl Story {
     /// The search that is on its way finds that id, or nothing.
     fn search_finds(&mut self, found: Option<TrackId>) -> &mut Self {
-        let search = self.effects.iter().find_map(|effect| match effect {
-            Effect::Spotify(SpotifyEffect::Send {
+        let search = self.done.iter().find_map(|effect| match effect {
+            SpotifyEffect::Send {
                 id,
                 call: Call::Search(wanted),
-            }) => Some((*id, wanted.clone())),
+            } => Some((*id, wanted.clone())),
             _ => None,
         });
         let (call, wanted) = search.expect("nothing is searched for");
@@ -366,7 +407,7 @@ impl Story {
             serde_json::json!({ "id": id, "name": wanted.title, "artists": [{ "name": wanted.artist }] })
         });
         let body = serde_json::json!({ "tracks": { "items": [track] } });
-        self.tell(Event::Spotify(SpotifyEvent::Answered {
+        self.module(SpotifyEvent::Answered {
             id: call,
             outcome: Ok(HttpResponse {
                 status: 200,
@@ -374,7 +415,7 @@ impl Story {
                 body: body.to_string().into(),
             }),
             luck: Fraction::MIN,
-        }))
+        })
     }
 
     fn row(&self, id: &TrackId) -> TrackView {

@@ -93,6 +93,21 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "web",
         ],
     ),
+    // Spotify's module: on the page's thread, but not of the page.
+    (
+        "account",
+        &[
+            "domain::quantity",
+            "domain::music",
+            "domain::secret",
+            "domain::http",
+            "domain::spotify",
+            "flow::account",
+            "flow::music::account",
+            "flow::spotify",
+            "web",
+        ],
+    ),
     (
         "page",
         &[
@@ -102,8 +117,6 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::mood",
             "domain::music",
             "domain::chart",
-            "domain::secret",
-            "domain::http",
             "domain::spotify",
             "flow",
             "web",

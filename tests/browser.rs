@@ -518,8 +518,8 @@ async fn what_must_last_is_kept_for_sure_and_wiped_for_sure() {
 /// Answers a frame with a fault that carries its number, and anything else with nonsense.
 const ECHO: &str = "onmessage = ({ data }) => {
     const asked = JSON.parse(data.header);
-    const known = asked.kind === 'frame' && data.payload instanceof ImageBitmap;
-    postMessage({ header: known ? JSON.stringify({ kind: 'failed', seq: asked.seq, fault: { fault: 'crashed' } }) : '?' });
+    const known = asked.frame && data.payload instanceof ImageBitmap;
+    postMessage({ header: known ? JSON.stringify({ failed: { seq: asked.frame.seq, fault: 'crashed' } }) : '?' });
 };";
 
 #[wasm_bindgen_test]

@@ -1,6 +1,6 @@
 // Starts the worker's wasm, checked against the hash it was built with, and says so if it can't or dies.
 
-const lost = () => postMessage({ header: JSON.stringify({ kind: 'failed', seq: null, fault: { fault: 'crashed' } }) });
+const lost = () => postMessage({ header: JSON.stringify({ failed: { seq: null, fault: 'crashed' } }) });
 self.addEventListener('error', lost);
 self.addEventListener('unhandledrejection', lost);
 

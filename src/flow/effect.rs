@@ -1,11 +1,11 @@
 //! What the browser shell is asked to do. Each effect's outcome comes back as an event.
 
 use crate::domain::quantity::Millis;
+use crate::flow::account::AccountEffect;
 use crate::flow::event::DeviceId;
 use crate::flow::music::MusicEffect;
 use crate::flow::protocol::Seq;
 use crate::flow::settings::Settings;
-use crate::flow::spotify::SpotifyEffect;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +38,7 @@ pub enum Effect {
     /// Wait, then → `Woke`.
     After(Millis, Wake),
     /// Something for Spotify.
-    Spotify(SpotifyEffect),
+    Account(AccountEffect),
     /// Load the page anew: its files and the worker's are of different versions.
     Reload,
     /// Something about the music.

@@ -2,12 +2,12 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::Balance;
+use crate::flow::account::AccountEvent;
 use crate::flow::effect::Wake;
 use crate::flow::fault::Fault;
 use crate::flow::music::MusicEvent;
 use crate::flow::protocol::{FromWorker, Seq};
 use crate::flow::settings::Settings;
-use crate::flow::spotify::SpotifyEvent;
 use serde::{Deserialize, Serialize};
 
 /// A camera's id, as `MediaDeviceInfo.deviceId` gives it: opaque, and other for every site.
@@ -133,7 +133,7 @@ pub enum Event {
     /// The worker's script could not be started, or it died where the browser noticed.
     WorkerLost,
     /// Something around Spotify.
-    Spotify(SpotifyEvent),
+    Account(AccountEvent),
     /// A timer of [`super::Effect::After`] ran out.
     Woke(Wake),
 

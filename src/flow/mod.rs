@@ -4,8 +4,10 @@
 //! Owns every decision that needs memory; owns no browser. [`update`] is the one entrance:
 //! `update(&mut State, Event, now) -> Vec<Effect>`. [`view::View`] is what the page reads.
 //! Start at [`event`] and [`effect`], then the reducers by topic: [`source`] (camera, photo, demo),
-//! [`engine`] (the worker's life), [`capture`] (frames in flight), [`listening`] (mood), [`music`], [`spotify`].
+//! [`engine`] (the worker's life), [`capture`] (frames in flight), [`listening`] (mood), [`music`], [`account`] (Spotify as the page knows
+//! it) and [`spotify`], which runs in a module of its own.
 
+pub mod account;
 pub mod capture;
 pub mod demo;
 pub mod effect;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// Raised with every change to these types. The worker's file name carries no hash, so a cached old one
 /// could answer a new page: its `Ready` tells, and the page reloads.
-pub const PROTOCOL_VERSION: u32 = 1;
+pub const PROTOCOL_VERSION: u32 = 2;
 
 /// The running number of a question; an answer repeats it, and late answers are told apart by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct Seq(pub u64);
 
 /// From the page to the worker. Nothing is sent before the worker's [`FromWorker::Ready`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToWorker {
     /// Read the faces of a live frame; the payload is an `ImageBitmap`.
     Frame {
@@ -34,7 +34,7 @@ pub enum ToWorker {
 
 /// From the worker to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FromWorker {
     /// The models are on their way.
     Loading {
@@ -76,7 +76,7 @@ pub enum FromWorker {
 
 /// What can go wrong in the worker, by who must act.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "fault", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum WorkerFault {
     /// A model file could not be fetched.
     #[error("model file {file} could not be fetched")]
@@ -159,9 +159,9 @@ mod tests {
 
     #[test]
     fn scores_that_are_no_distribution_do_not_get_through() {
-        let text = r#"{"kind":"faces","seq":1,"size":{"width":4,"height":4},"input":{"width":4,"height":4},
+        let text = r#"{"faces":{"seq":1,"size":{"width":4,"height":4},"input":{"width":4,"height":4},
             "detect":1.0,"classify":1.0,"faces":[{"bounds_in_frame":{"x":0,"y":0,"width":1,"height":1},
-            "landmarks_in_frame":[[0,0],[0,0],[0,0],[0,0],[0,0]],"detection":0.9,"scores":[1,1,0,0,0,0,0]}]}"#;
+            "landmarks_in_frame":[[0,0],[0,0],[0,0],[0,0],[0,0]],"detection":0.9,"scores":[1,1,0,0,0,0,0]}]}}"#;
         assert!(serde_json::from_str::<FromWorker>(text).is_err());
         assert!(serde_json::from_str::<FromWorker>(&text.replace("[1,1,0", "[0.5,0.5,0")).is_ok());
     }

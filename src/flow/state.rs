@@ -1,5 +1,6 @@
 //! All that the page remembers while it is open: plain data, one field per topic, each topic's reducer beside it.
 
+use crate::flow::account::Account;
 use crate::flow::capture::Capture;
 use crate::flow::engine::Engine;
 use crate::flow::event::{Capabilities, Device};
@@ -9,7 +10,6 @@ use crate::flow::music::Music;
 use crate::flow::music::note::Note;
 use crate::flow::settings::Settings;
 use crate::flow::source::Source;
-use crate::flow::spotify::Spotify;
 
 /// The state. Changed by [`super::update`] alone.
 #[derive(Debug, Default)]
@@ -28,8 +28,8 @@ pub struct State {
     pub capture: Capture,
     /// Faces to mood.
     pub listening: Listening,
-    /// The connection to Spotify and what it is used for.
-    pub spotify: Spotify,
+    /// Spotify's module, and what it has told.
+    pub account: Account,
     /// Mood to music.
     pub music: Music,
     /// What is kept between visits.

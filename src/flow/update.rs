@@ -2,6 +2,7 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::{Millis, UnixMillis};
+use crate::flow::account::{self, AccountEffect, AccountEvent};
 use crate::flow::capture::CaptureParams;
 use crate::flow::effect::{Effect, Wake};
 use crate::flow::event::{Capabilities, Device, Event};
@@ -9,15 +10,21 @@ use crate::flow::fault::{Fault, Remedy};
 use crate::flow::music::{self, MusicEffect, MusicEvent};
 use crate::flow::protocol::Seq;
 use crate::flow::settings::Settings;
-use crate::flow::spotify::{SpotifyEffect, SpotifyEvent};
+use crate::flow::spotify::wish::Wish;
 use crate::flow::state::{Message, State};
-use crate::flow::{engine, listening, source, spotify};
+use crate::flow::{engine, listening, source};
 
 /// How long after the first paint the worker is started unasked, so that the camera finds it ready.
 const WARM_UP_AFTER: Millis = Millis(700.0);
 
 /// Takes `event` at `now`: changes the state, and says what is to be done.
 pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
+    let mut effects = reduce(state, event, now);
+    effects.extend(account::tell_list(state));
+    effects
+}
+
+fn reduce(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
     match event {
         Event::Opened { capabilities, seed } => opened(state, capabilities, seed),
         Event::SettingsRead(settings) => settings_read(state, settings),
@@ -36,7 +43,7 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
         Event::MoodReleased => listening::mood_released(state),
         Event::RefreshTracks => music::refresh(state),
         Event::TogglePin => music::toggle_pin(state),
-        Event::Play(id) => play(state, id, now),
+        Event::Play(id) => play(state, id),
         Event::ClosePlayer => music::close_player(state),
 
         Event::CameraOpened { device, label } => source::camera_opened(state, device, label, now),
@@ -53,7 +60,7 @@ pub fn update(state: &mut State, event: Event, now: UnixMillis) -> Vec<Effect> {
 
         Event::Worker(said) => engine::heard(state, said, now),
         Event::WorkerLost => engine::lost(state, now),
-        Event::Spotify(event) => spotify_event(state, event, now),
+        Event::Account(event) => account::update(state, event),
         Event::Woke(wake) => woke(state, wake, now),
 
         Event::Music(event) => music::update(state, event, now),
@@ -67,7 +74,7 @@ fn opened(state: &mut State, capabilities: Capabilities, seed: u64) -> Vec<Effec
         Effect::ReadSettings,
         MusicEffect::ReadKept.into(),
         Effect::FetchCatalogue,
-        Effect::Spotify(SpotifyEffect::Restore),
+        AccountEffect::LookForTraces.into(),
     ];
     if capabilities.simd && !capabilities.save_data {
         effects.push(Effect::After(WARM_UP_AFTER, Wake::WarmUp));
@@ -75,18 +82,10 @@ fn opened(state: &mut State, capabilities: Capabilities, seed: u64) -> Vec<Effec
     effects
 }
 
-fn spotify_event(state: &mut State, event: SpotifyEvent, now: UnixMillis) -> Vec<Effect> {
-    let list = state.music.entries();
-    let effects = spotify::update(&mut state.spotify, event, &list, now);
-    let mut effects: Vec<_> = effects.into_iter().map(Effect::Spotify).collect();
-    effects.extend(music::account::told(state, state.spotify.word()));
-    effects
-}
-
 /// Plays a track in the page; one without an id of Spotify's is searched for first.
-fn play(state: &mut State, id: TrackId, now: UnixMillis) -> Vec<Effect> {
+fn play(state: &mut State, id: TrackId) -> Vec<Effect> {
     if music::play(state, &id) {
-        return spotify_event(state, SpotifyEvent::Find(id), now);
+        return account::update(state, AccountEvent::Wished(Wish::Find(id)));
     }
     Vec::new()
 }

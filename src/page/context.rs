@@ -5,8 +5,10 @@ mod music;
 pub use music::MusicSections;
 
 use crate::flow::Event;
+use crate::flow::account::AccountEvent;
 use crate::flow::music::MusicEvent;
-use crate::flow::spotify::{SpotifyEvent, SpotifyView};
+use crate::flow::spotify::SpotifyView;
+use crate::flow::spotify::wish::Wish;
 use crate::flow::view::{
     EmotionsView, FacesView, MessageView, MoodView, PlayerView, StageView, TracksView, View,
 };
@@ -129,9 +131,15 @@ impl Page {
         self.runtime.with_value(|runtime| runtime.dispatch(event));
     }
 
-    /// Sends an event that is Spotify's.
-    pub fn tell_spotify(&self, event: SpotifyEvent) {
-        self.dispatch(Event::Spotify(event));
+    /// Sends what a person wants of Spotify.
+    pub fn wish(&self, wish: Wish) {
+        self.dispatch(AccountEvent::Wished(wish).into());
+    }
+
+    /// Opens Spotify's page.
+    pub fn open_spotify(&self) {
+        self.spotify.set(true);
+        self.dispatch(AccountEvent::Wanted.into());
     }
 
     /// Sends an event of the music.

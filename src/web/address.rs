@@ -15,6 +15,12 @@ pub fn here() -> Result<String, Error> {
     Ok(window()?.location().href()?)
 }
 
+/// Whether this page was opened by the way back from the authorisation server.
+#[must_use]
+pub fn has_callback() -> bool {
+    window().is_ok_and(|window| Reflect::has(&window, &CALLBACK.into()).unwrap_or_default())
+}
+
 /// The answer of the authorisation server that this page was opened with, once: it is gone afterwards.
 ///
 /// # Errors

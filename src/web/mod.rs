@@ -13,6 +13,7 @@ pub mod error;
 pub mod fetch;
 pub mod frame;
 pub mod http;
+pub mod line;
 pub mod listener;
 pub mod locks;
 pub mod object_url;

@@ -71,7 +71,7 @@ fn connecting_asks_for_taste_first_and_for_more_when_it_is_used() {
         0
     );
     assert_eq!(story.step(), Some(NextStep::Allow(Purpose::Playlists)));
-    story.tell(story.step().unwrap().event());
+    story.tell(story.step().unwrap().wish().into());
     let Some(SpotifyEffect::Depart { scopes, .. }) = story.effects.pop_back() else {
         panic!("did not leave");
     };

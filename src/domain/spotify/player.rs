@@ -7,11 +7,11 @@ use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::library::uri;
 use crate::domain::spotify::reading::{json, lenient, readable};
 use oauth2::url::form_urlencoded::byte_serialize;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 /// A device's id.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PlayerId(pub String);
 
 /// A device that can play.
@@ -30,8 +30,21 @@ pub struct Player {
 }
 
 /// A percentage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "u8", into = "u8")]
 pub struct Volume(u8);
+
+impl From<u8> for Volume {
+    fn from(percent: u8) -> Self {
+        Self::clamped(percent)
+    }
+}
+
+impl From<Volume> for u8 {
+    fn from(volume: Volume) -> Self {
+        volume.get()
+    }
+}
 
 impl Volume {
     /// The nearest of 0 to 100.

@@ -43,7 +43,7 @@ scopes! {
 }
 
 /// What rights are asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Purpose {
     /// Lift what the person likes.
     Taste,

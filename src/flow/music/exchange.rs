@@ -26,7 +26,7 @@ pub struct Ask(pub u64);
 
 /// From the page to the librarian, after its [`FromLibrarian::Ready`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToLibrarian {
     /// Read the table in the payload, a `File`, and keep it.
     Import {
@@ -61,7 +61,7 @@ pub enum ToLibrarian {
 
 /// From the librarian to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FromLibrarian {
     /// It listens.
     Ready {
@@ -162,7 +162,7 @@ pub enum Nothing {
 
 /// What can go wrong in the librarian, by who must act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "fault", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum LibrarianFault {
     /// Its code stopped; it can't be used again.
     Crashed,
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn what_the_workers_start_script_says_of_its_death_is_understood() {
-        let said = r#"{"kind":"failed","seq":null,"fault":{"fault":"crashed"}}"#;
+        let said = r#"{"failed":{"seq":null,"fault":"crashed"}}"#;
         let heard: FromLibrarian = serde_json::from_str(said).unwrap();
         assert_eq!(
             heard,

@@ -26,6 +26,7 @@ pub mod saves;
 pub mod taste;
 pub mod turn;
 mod view;
+pub mod wish;
 mod word;
 pub mod words;
 mod words_of_sign_in;

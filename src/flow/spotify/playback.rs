@@ -10,9 +10,10 @@ use crate::flow::spotify::effect::SpotifyEffect;
 use crate::flow::spotify::entry::Entry;
 use crate::flow::spotify::obstacle::Obstacle;
 use crate::flow::spotify::{Spotify, deed};
+use serde::{Deserialize, Serialize};
 
 /// What is to be done on a device.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
     /// Look for devices.
     Find,
@@ -57,7 +58,7 @@ pub enum Players {
 }
 
 /// What this page has started.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sound {
     /// Nothing.
     #[default]

@@ -28,7 +28,7 @@ pub fn view(spotify: &Spotify, list: &[Entry], heading: &str, now: UnixMillis) -
         ids.filter(wanted).cloned().collect()
     };
     SpotifyView {
-        chip: chip(spotify),
+        chip: chip(spotify).into(),
         status: status(spotify, now),
         setup: setup(spotify),
         person: spotify.person.as_ref().map(|person| PersonView {

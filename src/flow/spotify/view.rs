@@ -5,12 +5,13 @@ use crate::domain::spotify::player::PlayerId;
 use crate::domain::spotify::scope::Purpose;
 use crate::flow::spotify::playback::Sound;
 use crate::flow::spotify::words::Words;
+use serde::{Deserialize, Serialize};
 
 /// The whole of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SpotifyView {
     /// The few words on the button that opens it all.
-    pub chip: &'static str,
+    pub chip: String,
     /// Where it stands, and what is next.
     pub status: StatusView,
     /// What has to be set up.
@@ -36,7 +37,7 @@ pub struct SpotifyView {
 }
 
 /// Where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusView {
     /// Whether an account is connected.
     pub connected: bool,
@@ -47,7 +48,7 @@ pub struct StatusView {
 }
 
 /// What has to be set up.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetupView {
     /// The person's own client id; empty without.
     pub client_id: String,
@@ -60,7 +61,7 @@ pub struct SetupView {
 }
 
 /// Who is connected.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonView {
     /// Their name.
     pub name: String,
@@ -69,7 +70,7 @@ pub struct PersonView {
 }
 
 /// How often Spotify was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UsageView {
     /// In this visit.
     pub visit: u32,
@@ -78,7 +79,7 @@ pub struct UsageView {
 }
 
 /// The playlist of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaylistView {
     /// The name that is proposed.
     pub name: String,
@@ -95,7 +96,7 @@ pub struct PlaylistView {
 }
 
 /// The devices.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlayersView {
     /// Whether they were looked for.
     pub search: Search,
@@ -110,7 +111,7 @@ pub struct PlayersView {
 }
 
 /// Whether devices were looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Search {
     /// Not yet.
     NotYet,
@@ -121,7 +122,7 @@ pub enum Search {
 }
 
 /// A device.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlayerRow {
     /// Its id.
     pub id: PlayerId,

@@ -7,10 +7,13 @@ use crate::domain::spotify::scope::Purpose;
 use crate::domain::spotify::search::Wanted;
 use crate::flow::spotify::connection::Connection;
 use crate::flow::spotify::obstacle::Obstacle;
+use crate::flow::spotify::playback::Command;
+use crate::flow::spotify::wish::Wish;
 use crate::flow::spotify::words_of_sign_in::of_sign_in;
+use serde::{Deserialize, Serialize};
 
 /// What a button does next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NextStep {
     /// Leave for Spotify, to connect.
     Connect,
@@ -39,21 +42,18 @@ impl NextStep {
 
     /// What it sends.
     #[must_use]
-    pub const fn event(self) -> crate::flow::spotify::SpotifyEvent {
-        use crate::flow::spotify::SpotifyEvent;
+    pub const fn wish(self) -> Wish {
         match self {
-            Self::Connect | Self::Reconnect => SpotifyEvent::Connect(Purpose::Taste),
-            Self::Allow(purpose) => SpotifyEvent::Connect(purpose),
-            Self::TryAgain => SpotifyEvent::TryAgain,
-            Self::FindDevices => {
-                SpotifyEvent::Playback(crate::flow::spotify::playback::Command::Find)
-            }
+            Self::Connect | Self::Reconnect => Wish::Connect(Purpose::Taste),
+            Self::Allow(purpose) => Wish::Connect(purpose),
+            Self::TryAgain => Wish::TryAgain,
+            Self::FindDevices => Wish::Playback(Command::Find),
         }
     }
 }
 
 /// A state in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// What it is, in one sentence.
     pub what: String,

@@ -15,7 +15,7 @@ pub use tracks::{Access, PlayerView, TasteLine, TrackView, TracksView, WhyView};
 
 use crate::domain::quantity::UnixMillis;
 use crate::flow::fault::Remedy;
-use crate::flow::spotify::{SpotifyView, view as spotify_view};
+use crate::flow::spotify::SpotifyView;
 use crate::flow::state::{Message, State};
 
 /// The whole view.
@@ -79,7 +79,7 @@ pub fn view(state: &State, now: UnixMillis) -> View {
         mood: mood::mood(state, now),
         tracks: tracks::tracks(state),
         player: tracks::player(state),
-        spotify: spotify(state, now),
+        spotify: state.account.view(),
         message: state.message.as_ref().map(message),
         music: MusicView {
             choices: music::choices(state),
@@ -90,12 +90,6 @@ pub fn view(state: &State, now: UnixMillis) -> View {
             words: music::words(state),
         },
     }
-}
-
-fn spotify(state: &State, now: UnixMillis) -> SpotifyView {
-    let list = state.music.list();
-    let heading = list.map_or_else(String::new, |list| list.purpose.heading());
-    spotify_view(&state.spotify, &state.music.entries(), &heading, now)
 }
 
 fn message(message: &Message) -> MessageView {

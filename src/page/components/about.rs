@@ -1,5 +1,6 @@
 //! What is estimated, how sure, and what it can't know.
 
+use crate::page::components::live::{on, tap};
 use crate::page::context::Page;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -22,10 +23,10 @@ pub fn About() -> impl IntoView {
         }
     });
     view! {
-        <dialog node_ref=dialog class="about card" aria-labelledby="about-title" on:close=move |_| page.about.set(false)>
+        <dialog node_ref=dialog class="about card" aria-labelledby="about-title" on:close=on(move |_| page.about.set(false))>
             <h2 id="about-title">"What Feelharmonic can and can't know"</h2>
             <AboutText />
-            <button class="primary" on:click=move |_| page.about.set(false)>"Close"</button>
+            <button class="primary" on:click=tap(move || page.about.set(false))>"Close"</button>
         </dialog>
     }
 }

@@ -1,6 +1,7 @@
 //! The live chart of the seven emotions.
 
 use crate::flow::view::MeterView;
+use crate::page::components::live::{live, part};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ pub fn EmotionChart() -> impl IntoView {
     });
     view! {
         <section class="emotions card">
-            <h2>"Expression" <span class="summary">{move || emotions.with(|view| view.summary)}</span></h2>
+            <h2>"Expression" <span class="summary">{part(move || emotions.with(|view| view.summary))}</span></h2>
             <div class="meters" role="group" aria-label="Emotions">{meters.collect_view()}</div>
         </section>
     }
@@ -38,14 +39,14 @@ fn Meter(name: &'static str, meter: Memo<Option<MeterView>>) -> impl IntoView {
     };
     let share = move || format!("{:.2}", f32::from(percent().unwrap_or(0)) / 100.0);
     view! {
-        <div class=format!("meter {}", name.to_lowercase()) class:leads=leads role="meter" aria-label=name
-            aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || percent().unwrap_or(0) aria-valuetext=words>
+        <div class=format!("meter {}", name.to_lowercase()) class:leads=live(leads) role="meter" aria-label=name
+            aria-valuemin="0" aria-valuemax="100" aria-valuenow=live(move || percent().unwrap_or(0)) aria-valuetext=live(words)>
             <span class="name" aria-hidden="true">{name}</span>
             <span class="track" aria-hidden="true">
-                <span class="bar" style:transform=move || format!("scaleX({})", share())></span>
+                <span class="bar" style:transform=live(move || format!("scaleX({})", share()))></span>
             </span>
             <span class="value" aria-hidden="true">
-                {move || percent().map_or_else(|| "–".into(), |percent| format!("{percent}%"))}
+                {part(move || percent().map_or_else(|| "–".into(), |percent| format!("{percent}%")))}
             </span>
         </div>
     }

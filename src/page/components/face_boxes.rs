@@ -1,6 +1,7 @@
 //! The boxes around faces, over the picture.
 
 use crate::flow::view::BoxView;
+use crate::page::components::live::{live, part};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -32,13 +33,13 @@ fn FaceBox(first: BoxView) -> impl IntoView {
     view! {
         <div
             class="face"
-            class:leads=move || face.with(|face| face.leads)
-            style:left=move || percent(face.with(|face| face.left))
-            style:top=move || percent(face.with(|face| face.top))
-            style:width=move || percent(face.with(|face| face.width))
-            style:height=move || percent(face.with(|face| face.height))
+            class:leads=live(move || face.with(|face| face.leads))
+            style:left=live(move || percent(face.with(|face| face.left)))
+            style:top=live(move || percent(face.with(|face| face.top)))
+            style:width=live(move || percent(face.with(|face| face.width)))
+            style:height=live(move || percent(face.with(|face| face.height)))
         >
-            <span class="tag">{move || face.with(|face| face.label)}</span>
+            <span class="tag">{part(move || face.with(|face| face.label))}</span>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::{Choice, Wish};
+use crate::page::components::live::{live, on, tap};
 use crate::page::components::modal::Modal;
 use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
@@ -20,15 +21,15 @@ fn Filters() -> impl IntoView {
     let hides = move || choices.with(|choices| choices.hide_explicit);
     view! {
         <label class="tick">
-            <input type="checkbox" prop:checked=hides
-                on:change=move |event| choose(Choice::HideExplicit(event_target_checked(&event))) />
+            <input type="checkbox" prop:checked=live(hides)
+                on:change=on(move |event| choose(Choice::HideExplicit(event_target_checked(&event)))) />
             "Hide explicit tracks"
         </label>
         <Chips legend="Only these genres" wish=Wish::Only />
         <Chips legend="Never these genres" wish=Wish::Never />
         <div class="actions">
-            <button on:click=move |_| choose(Choice::NoFilter)>"Clear all filters"</button>
-            <button class="primary" on:click=move |_| page.sheet.set(None)>"Done"</button>
+            <button on:click=tap(move || choose(Choice::NoFilter))>"Clear all filters"</button>
+            <button class="primary" on:click=tap(move || page.sheet.set(None))>"Done"</button>
         </div>
     }
 }
@@ -75,7 +76,7 @@ fn Chip(genre: String, wish: Wish) -> impl IntoView {
     };
     view! {
         <label class="genre">
-            <input type="checkbox" prop:checked=move || wished.get() on:change=ticked />
+            <input type="checkbox" prop:checked=live(move || wished.get()) on:change=ticked />
             <span>{genre}</span>
         </label>
     }

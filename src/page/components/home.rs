@@ -5,6 +5,7 @@ use crate::page::components::emotion_chart::EmotionChart;
 use crate::page::components::filter_sheet::FilterSheet;
 use crate::page::components::icons::{Mark, Shield};
 use crate::page::components::library_sheet::LibrarySheet;
+use crate::page::components::live::tap;
 use crate::page::components::message::MessageRegion;
 use crate::page::components::mood_plane::MoodPlane;
 use crate::page::components::player::Player;
@@ -25,7 +26,7 @@ pub fn Home() -> impl IntoView {
             <h1 class="wordmark"><Mark />"Feelharmonic"</h1>
             <p class="promise">"Music for how you look like you feel."</p>
             <SpotifyChip />
-            <button class="chip" on:click=move |_| page.about.set(true)>
+            <button class="chip" on:click=tap(move || page.about.set(true))>
                 <Shield />"Runs on your device"
             </button>
         </header>

@@ -6,6 +6,7 @@ use crate::flow::music::{Import, MusicEvent};
 use crate::flow::view::report_words;
 use crate::page::components::file_button::FileButton;
 use crate::page::components::icons::LibraryIcon;
+use crate::page::components::live::{Shown, live, part, tap};
 use crate::page::components::modal::Modal;
 use crate::page::components::segments::Segments;
 use crate::page::context::{Page, Sheet};
@@ -32,17 +33,17 @@ fn Library() -> impl IntoView {
             "them: title, artist, valence, energy and tempo are needed, up to 200,000 rows. It is read and kept on this "
             "device."
         </p>
-        <Show when=move || kept.with(Option::is_some)><Kept /></Show>
+        <Shown when=live(move || kept.with(Option::is_some))><Kept /></Shown>
         <Outcome />
-        <Show when=move || !reading.get()>
+        <Shown when=live(move || !reading.get())>
             <div class="actions">
                 <FileButton name="Choose a CSV file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
                     chosen=Callback::new(move |file| page.choose_table(file))>
                     <LibraryIcon />"Choose a CSV file"
                 </FileButton>
-                <Show when=move || kept.with(Option::is_some)><Remove /></Show>
+                <Shown when=live(move || kept.with(Option::is_some))><Remove /></Shown>
             </div>
-        </Show>
+        </Shown>
     }
 }
 
@@ -64,7 +65,7 @@ fn Kept() -> impl IntoView {
         .map(|one| (one, one.name(), one.name()))
         .to_vec();
     view! {
-        <p>{words}</p>
+        <p>{part(words)}</p>
         <p class="small hint" aria-hidden="true">"Lists are drawn from"</p>
         <Segments name="Lists are drawn from" options chosen=shelves
             choose=Callback::new(move |one| page.tell(MusicEvent::Chosen(Choice::Shelves(one)))) />
@@ -116,19 +117,19 @@ fn Outcome() -> impl IntoView {
     };
     let refused = move || matches!(stage.get(), Import::Refused { .. });
     view! {
-        <div class="said"><p role="status">{said}</p></div>
-        <Show when=move || percent.get().is_some()>
+        <div class="said"><p role="status">{part(said)}</p></div>
+        <Shown when=live(move || percent.get().is_some())>
             <div class="actions">
-                <progress max="100" prop:value=move || f64::from(percent.get().unwrap_or_default())
+                <progress max="100" prop:value=live(move || f64::from(percent.get().unwrap_or_default()))
                     aria-label="Reading the table"></progress>
-                <span class="small" aria-hidden="true">{move || format!("{} %", percent.get().unwrap_or_default())}</span>
-                <button on:click=move |_| page.tell(MusicEvent::ImportCancelled)>"Cancel"</button>
+                <span class="small" aria-hidden="true">{part(move || format!("{} %", percent.get().unwrap_or_default()))}</span>
+                <button on:click=tap(move || page.tell(MusicEvent::ImportCancelled))>"Cancel"</button>
             </div>
-        </Show>
-        {move || report().map(|report| view! { <Came report /> })}
-        <Show when=refused>
-            <button on:click=move |_| page.tell(MusicEvent::ImportAgain)>"Try again"</button>
-        </Show>
+        </Shown>
+        {part(move || report().map(|report| view! { <Came report /> }))}
+        <Shown when=live(refused)>
+            <button on:click=tap(move || page.tell(MusicEvent::ImportAgain))>"Try again"</button>
+        </Shown>
     }
 }
 
@@ -162,11 +163,12 @@ fn Remove() -> impl IntoView {
     let page = expect_context::<Page>();
     let asks = RwSignal::new(false);
     view! {
-        <Show when=move || asks.get() fallback=move || view! {
-            <button on:click=move |_| asks.set(true)>"Remove my music…"</button>
-        }>
-            <button class="primary" on:click=move |_| page.tell(MusicEvent::LibraryRemoved)>"Remove my music"</button>
-            <button on:click=move |_| asks.set(false)>"Keep it"</button>
-        </Show>
+        <Shown when=live(move || !asks.get())>
+            <button on:click=tap(move || asks.set(true))>"Remove my music…"</button>
+        </Shown>
+        <Shown when=live(move || asks.get())>
+            <button class="primary" on:click=tap(move || page.tell(MusicEvent::LibraryRemoved))>"Remove my music"</button>
+            <button on:click=tap(move || asks.set(false))>"Keep it"</button>
+        </Shown>
     }
 }

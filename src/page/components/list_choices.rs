@@ -4,6 +4,7 @@ use crate::domain::music::goal::{Goal, Length};
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::Choice;
 use crate::page::components::icons::{FilterIcon, LibraryIcon, TasteIcon};
+use crate::page::components::live::{part, tap};
 use crate::page::components::segments::Segments;
 use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ pub fn ListChoices() -> impl IntoView {
         <div class="choices">
             <Segments name="Goal" options=goals chosen=Signal::derive(move || Some(goal.get()))
                 choose=Callback::new(move |goal| choose(Choice::Goal(goal))) />
-            <p class="hint small">{move || goal.get().description()}</p>
+            <p class="hint small">{part(move || goal.get().description())}</p>
             <Segments name="Length" options=LENGTHS.to_vec() chosen=Signal::derive(move || Some(length.get()))
                 choose=Callback::new(move |length| choose(Choice::Length(length))) />
             <Doors />
@@ -50,13 +51,13 @@ fn Doors() -> impl IntoView {
     };
     view! {
         <div class="doors">
-            <button class="quiet" aria-haspopup="dialog" on:click=move |_| page.sheet.set(Some(Sheet::Filter))>
-                <FilterIcon />{filter}
+            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.sheet.set(Some(Sheet::Filter)))>
+                <FilterIcon />{part(filter)}
             </button>
-            <button class="quiet" aria-haspopup="dialog" on:click=move |_| page.sheet.set(Some(Sheet::Taste))>
+            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.sheet.set(Some(Sheet::Taste)))>
                 <TasteIcon />"Your taste"
             </button>
-            <button class="quiet" aria-haspopup="dialog" on:click=move |_| page.sheet.set(Some(Sheet::Library))>
+            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.sheet.set(Some(Sheet::Library)))>
                 <LibraryIcon />"Your music"
             </button>
         </div>

@@ -5,6 +5,7 @@ use crate::flow::fault::Remedy;
 use crate::flow::view::MessageView;
 use crate::page::components::focus;
 use crate::page::components::icons::CloseIcon;
+use crate::page::components::live::{part, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ pub fn MessageRegion() -> impl IntoView {
     let message = expect_context::<Page>().sections.message;
     view! {
         <div class="messages" role="status" aria-live="polite" aria-label="Messages">
-            {move || message.get().map(|message| view! { <MessageCard message /> })}
+            {part(move || message.get().map(|message| view! { <MessageCard message /> }))}
         </div>
     }
 }
@@ -40,9 +41,9 @@ fn MessageCard(message: MessageView) -> impl IntoView {
         <div class="message card">
             <p><strong>{what}</strong>" "{advice}</p>
             {remedy.map(|remedy| view! {
-                <button class="primary" on:click=move |_| act(remedy)>{remedy.label()}</button>
+                <button class="primary" on:click=tap(move || act(remedy))>{remedy.label()}</button>
             })}
-            <button class="quiet" aria-label="Dismiss" on:click=move |_| page.dispatch(Event::MessageDismissed)>
+            <button class="quiet" aria-label="Dismiss" on:click=tap(move || page.dispatch(Event::MessageDismissed))>
                 <CloseIcon />
             </button>
         </div>

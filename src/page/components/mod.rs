@@ -10,6 +10,7 @@ pub mod home;
 pub mod icons;
 pub mod library_sheet;
 pub mod list_choices;
+pub mod live;
 pub mod message;
 pub mod modal;
 pub mod mood_plane;

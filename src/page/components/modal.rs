@@ -1,6 +1,7 @@
 //! A native dialogue around what its opener wants to show: the browser keeps the focus inside, Escape closes it.
 
 use crate::page::components::icons::CloseIcon;
+use crate::page::components::live::{Shown, live, on, tap};
 use crate::page::context::{Page, Sheet};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -36,12 +37,12 @@ pub fn Modal(
     let id = format!("sheet-{}", title.replace(' ', "-"));
     let titled_by = id.clone();
     view! {
-        <dialog node_ref=dialog class="about sheet card" aria-labelledby=titled_by on:close=closed>
+        <dialog node_ref=dialog class="about sheet card" aria-labelledby=titled_by on:close=on(closed)>
             <div class="sheet-head">
                 <h2 id=id>{title}</h2>
-                <button class="quiet" aria-label="Close" on:click=move |_| page.sheet.set(None)><CloseIcon /></button>
+                <button class="quiet" aria-label="Close" on:click=tap(move || page.sheet.set(None))><CloseIcon /></button>
             </div>
-            <Show when=move || open.get()>{children()}</Show>
+            <Shown when=live(move || open.get())>{children()}</Shown>
         </dialog>
     }
 }

@@ -3,6 +3,7 @@
 use crate::domain::quantity::Balance;
 use crate::flow::Event;
 use crate::flow::view::MoodLead;
+use crate::page::components::live::{Shown, live, part, tap};
 use crate::page::components::words_field::WordsField;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -37,17 +38,17 @@ pub fn MoodPlane() -> impl IntoView {
             <Plane />
             <div class="mood-words">
                 <h2>"Mood"</h2>
-                <p class="word">{word}</p>
-                <p class="hint">{story}</p>
+                <p class="word">{part(word)}</p>
+                <p class="hint">{part(story)}</p>
                 <AxisSlider name="Pleasantness" low="unpleasant" high="pleasant"
                     read=|point| point.0 change=|point, value| (value, point.1) />
                 <AxisSlider name="Energy" low="calm" high="energetic"
                     read=|point| point.1 change=|point, value| (point.0, value) />
                 <WordsField />
                 <Told />
-                <Show when=move || lead.get() == MoodLead::Hand>
-                    <button on:click=move |_| page.dispatch(Event::MoodReleased)>"Let the camera lead again"</button>
-                </Show>
+                <Shown when=live(move || lead.get() == MoodLead::Hand)>
+                    <button on:click=tap(move || page.dispatch(Event::MoodReleased))>"Let the camera lead again"</button>
+                </Shown>
             </div>
         </section>
     }
@@ -96,7 +97,7 @@ fn AxisSlider(
     view! {
         <label class="axis">
             <span>{name}</span>
-            <input type="range" min="-100" max="100" step=STEP aria-valuetext=words prop:value=value on:input=moved />
+            <input type="range" min="-100" max="100" step=STEP aria-valuetext=live(words) prop:value=live(value) on:input=moved />
         </label>
     }
 }
@@ -143,13 +144,13 @@ fn Plane() -> impl IntoView {
             <text x="0" y="96" class="mid">"calm"</text>
             <text x="-97" y="-4">"unpleasant"</text>
             <text x="97" y="-4" class="end">"pleasant"</text>
-            <polyline class="trail" points=trail />
+            <polyline class="trail" points=live(trail) />
             <Route />
-            <Show when=move || point.get().is_some()>
-                <circle class="point" r="7" class:by-hand=move || mood.with(|mood| mood.lead == MoodLead::Hand)
-                    cx=move || coordinate(point.get().unwrap_or_default().0)
-                    cy=move || coordinate(-point.get().unwrap_or_default().1) />
-            </Show>
+            <Shown when=live(move || point.get().is_some())>
+                <circle class="point" r="7" class:by-hand=live(move || mood.with(|mood| mood.lead == MoodLead::Hand))
+                    cx=live(move || coordinate(point.get().unwrap_or_default().0))
+                    cy=live(move || coordinate(-point.get().unwrap_or_default().1)) />
+            </Shown>
         </svg>
     }
 }
@@ -160,13 +161,13 @@ fn Route() -> impl IntoView {
     let route = expect_context::<Page>().sections.music.route;
     let shown = |value: f32| format!("{value:.1}");
     view! {
-        <polyline class="path" points=move || route.with(|route| route.path.clone()) />
-        {move || route.with(|route| route.end).map(|(x, y)| view! {
+        <polyline class="path" points=live(move || route.with(|route| route.path.clone())) />
+        {part(move || route.with(|route| route.end).map(|(x, y)| view! {
             <circle class="goal-end" r="8" cx=shown(x) cy=shown(y) />
-        })}
-        {move || route.with(|route| route.dots.clone()).into_iter().map(|(x, y)| view! {
+        }))}
+        {part(move || route.with(|route| route.dots.clone()).into_iter().map(|(x, y)| view! {
             <circle class="dot" r="2.6" cx=shown(x) cy=shown(y) />
-        }).collect_view()}
+        }).collect_view())}
     }
 }
 

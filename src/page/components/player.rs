@@ -2,6 +2,7 @@
 
 use crate::flow::Event;
 use crate::page::components::icons::CloseIcon;
+use crate::page::components::live::{part, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -9,16 +10,16 @@ use leptos::prelude::*;
 #[component]
 pub fn Player() -> impl IntoView {
     let page = expect_context::<Page>();
-    move || {
+    part(move || {
         page.sections.player.get().map(|player| {
             view! {
                 <aside class="player card" aria-label="Player">
                     <iframe src=player.embed_url title=format!("{} on Spotify", player.title)
                         allow="encrypted-media; clipboard-write; fullscreen; picture-in-picture"></iframe>
                     <button class="quiet" aria-label="Close the player"
-                        on:click=move |_| page.dispatch(Event::ClosePlayer)><CloseIcon /></button>
+                        on:click=tap(move || page.dispatch(Event::ClosePlayer))><CloseIcon /></button>
                 </aside>
             }
         })
-    }
+    })
 }

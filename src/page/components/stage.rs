@@ -6,6 +6,7 @@ use crate::flow::view::{EngineView, PictureView};
 use crate::page::components::face_boxes::FaceBoxes;
 use crate::page::components::focus;
 use crate::page::components::icons::StopIcon;
+use crate::page::components::live::{Shown, live, on, part, tap};
 use crate::page::components::start_panel::StartPanel;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -28,19 +29,19 @@ pub fn Stage() -> impl IntoView {
     };
     view! {
         <section class="stage card" aria-label="Picture">
-            <div class="picture" class:idle=move || picture.get() == PictureView::Nothing style:aspect-ratio=aspect>
-                <video node_ref=page.screen.video class="mirrored" class:off=move || !camera() autoplay playsinline
+            <div class="picture" class:idle=live(move || picture.get() == PictureView::Nothing) style:aspect-ratio=live(aspect)>
+                <video node_ref=page.screen.video class="mirrored" class:off=live(move || !camera()) autoplay playsinline
                     prop:muted=true aria-label="Your camera, mirrored"></video>
-                <canvas node_ref=page.screen.canvas class:off=move || !demo() width="640" height="480" role="img"
+                <canvas node_ref=page.screen.canvas class:off=live(move || !demo()) width="640" height="480" role="img"
                     aria-label="Demo: moving portraits"></canvas>
-                <img class:off=move || !photo() alt="The photo you chose"
-                    src=move || page.screen.photo.get().filter(|_| photo()) />
+                <img class:off=live(move || !photo()) alt="The photo you chose"
+                    src=live(move || page.screen.photo.get().filter(|_| photo())) />
                 <FaceBoxes />
-                <Show when=move || picture.get() == PictureView::Nothing><StartPanel /></Show>
+                <Shown when=live(move || picture.get() == PictureView::Nothing)><StartPanel /></Shown>
             </div>
             <input node_ref=page.file_field type="file" class="off" tabindex="-1" aria-hidden="true"
-                accept="image/jpeg,image/png,image/webp" on:change=move |event| take_file(page, &event) />
-            <Show when=move || picture.get() != PictureView::Nothing><Controls /></Show>
+                accept="image/jpeg,image/png,image/webp" on:change=on(move |event| take_file(page, &event)) />
+            <Shown when=live(move || picture.get() != PictureView::Nothing)><Controls /></Shown>
         </section>
     }
 }
@@ -70,13 +71,13 @@ fn Controls() -> impl IntoView {
     });
     view! {
         <div class="controls">
-            <p class="caption" role="status">{move || stage.with(|stage| stage.caption.clone())}</p>
-            <Show when=move || loading.get().is_some()>
-                <progress max="1" prop:value=move || f64::from(loading.get().unwrap_or_default())
+            <p class="caption" role="status">{part(move || stage.with(|stage| stage.caption.clone()))}</p>
+            <Shown when=live(move || loading.get().is_some())>
+                <progress max="1" prop:value=live(move || f64::from(loading.get().unwrap_or_default()))
                     aria-label="Loading the face reader"></progress>
-            </Show>
+            </Shown>
             <DevicePicker />
-            <button node_ref=stop_button on:click=move |_| page.dispatch(Event::Stop)><StopIcon />{stop}</button>
+            <button node_ref=stop_button on:click=tap(move || page.dispatch(Event::Stop))><StopIcon />{part(stop)}</button>
         </div>
     }
 }
@@ -86,13 +87,13 @@ fn DevicePicker() -> impl IntoView {
     let page = expect_context::<Page>();
     let devices = Memo::new(move |_| page.sections.stage.with(|stage| stage.devices.clone()));
     view! {
-        <Show when=move || !devices.with(Vec::is_empty)>
+        <Shown when=live(move || !devices.with(Vec::is_empty))>
             <select aria-label="Camera"
-                on:change=move |event| page.dispatch(Event::ChooseDevice(DeviceId(event_target_value(&event))))>
-                {move || devices.get().into_iter().map(|device| view! {
+                on:change=on(move |event| page.dispatch(Event::ChooseDevice(DeviceId(event_target_value(&event)))))>
+                {part(move || devices.get().into_iter().map(|device| view! {
                     <option value=device.id.0 selected=device.selected>{device.label}</option>
-                }).collect_view()}
+                }).collect_view())}
             </select>
-        </Show>
+        </Shown>
     }
 }

@@ -4,6 +4,7 @@ use crate::flow::Event;
 use crate::flow::view::EngineView;
 use crate::page::components::focus;
 use crate::page::components::icons::{CameraIcon, PhotoIcon, PlayIcon};
+use crate::page::components::live::tap;
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -25,14 +26,14 @@ pub fn StartPanel() -> impl IntoView {
         <div class="start">
             <p class="notice">
                 "Feelharmonic estimates emotions from facial expression, on this device. Nothing of it is sent anywhere. "
-                <button class="link" on:click=move |_| page.about.set(true)>"What it can and can't know"</button>
+                <button class="link" on:click=tap(move || page.about.set(true))>"What it can and can't know"</button>
             </p>
             <div class="ways">
-                <button class="primary" node_ref=start on:click=move |_| page.dispatch(Event::StartCamera)>
+                <button class="primary" node_ref=start on:click=tap(move || page.dispatch(Event::StartCamera))>
                     <CameraIcon />"Start camera"
                 </button>
-                <button on:click=move |_| page.open_file_dialogue()><PhotoIcon />"Choose a photo"</button>
-                <button on:click=move |_| page.dispatch(Event::StartDemo)><PlayIcon />"Try the demo"</button>
+                <button on:click=tap(move || page.open_file_dialogue())><PhotoIcon />"Choose a photo"</button>
+                <button on:click=tap(move || page.dispatch(Event::StartDemo))><PlayIcon />"Try the demo"</button>
             </div>
             <p class="hint">"Or set the mood by hand, on the plane: the list follows."</p>
         </div>

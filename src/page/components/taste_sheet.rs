@@ -4,6 +4,7 @@ use crate::flow::music::MusicEvent;
 use crate::flow::view::{LearnedView, TasteView};
 use crate::page::components::file_button::FileButton;
 use crate::page::components::icons::{OpenIcon, SaveIcon};
+use crate::page::components::live::{Shown, live, on, part, tap};
 use crate::page::components::modal::Modal;
 use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
@@ -38,12 +39,12 @@ fn Taste() -> impl IntoView {
         count => format!("Learned on this device, from {count} thumbs and skips. It stays here."),
     };
     view! {
-        <p class="hint">{story}</p>
+        <p class="hint">{part(story)}</p>
         <Said />
-        <Show when=move || read(|taste| taste.aside)><Aside /></Show>
+        <Shown when=live(move || read(|taste| taste.aside))><Aside /></Shown>
         <Learned />
         <div class="actions">
-            <button on:click=move |_| page.tell(MusicEvent::TasteExport) disabled=move || thumbs.get() == 0>
+            <button on:click=tap(move || page.tell(MusicEvent::TasteExport)) disabled=live(move || thumbs.get() == 0)>
                 <SaveIcon />"Save as a file"
             </button>
             <FileButton name="Read from a file" accept=".json,application/json"
@@ -63,10 +64,10 @@ fn Said() -> impl IntoView {
         Memo::new(move |_| taste.with(|taste| taste.as_ref().is_some_and(|taste| taste.undo)));
     view! {
         <div class="said" role="status">
-            {move || note.get().map(|note| view! { <p>{note}</p> })}
-            <Show when=move || undo.get() && note.with(Option::is_some)>
-                <button on:click=move |_| page.tell(MusicEvent::Undo)>"Undo"</button>
-            </Show>
+            {part(move || note.get().map(|note| view! { <p>{note}</p> }))}
+            <Shown when=live(move || undo.get() && note.with(Option::is_some))>
+                <button on:click=tap(move || page.tell(MusicEvent::Undo))>"Undo"</button>
+            </Shown>
         </div>
     }
 }
@@ -78,8 +79,8 @@ fn Aside() -> impl IntoView {
     view! {
         <div class="said">
             <p>"What you taught earlier could not be read. It is set aside, as it was."</p>
-            <button on:click=move |_| page.tell(MusicEvent::AsideExport)>"Save it as a file"</button>
-            <button on:click=move |_| page.tell(MusicEvent::AsideDropped)>"Delete it"</button>
+            <button on:click=tap(move || page.tell(MusicEvent::AsideExport))>"Save it as a file"</button>
+            <button on:click=tap(move || page.tell(MusicEvent::AsideDropped))>"Delete it"</button>
         </div>
     }
 }
@@ -101,7 +102,7 @@ fn Learned() -> impl IntoView {
     };
     let count = Memo::new(move |_| learned().len());
     view! {
-        <Show when=move || { count.get() > 0 }>
+        <Shown when=live(move || { count.get() > 0 })>
             <table class="learned">
                 <caption class="unseen">"What was learned, the strongest first"</caption>
                 <thead class="unseen"><tr>
@@ -113,10 +114,10 @@ fn Learned() -> impl IntoView {
                     </For>
                 </tbody>
             </table>
-        </Show>
-        <Show when=move || { count.get() > FIRST && !all.get() }>
-            <button class="quiet" on:click=move |_| all.set(true)>{move || format!("Show all {}", count.get())}</button>
-        </Show>
+        </Shown>
+        <Shown when=live(move || { count.get() > FIRST && !all.get() })>
+            <button class="quiet" on:click=tap(move || all.set(true))>{part(move || format!("Show all {}", count.get()))}</button>
+        </Shown>
     }
 }
 
@@ -154,7 +155,7 @@ fn LearnedRow(one: LearnedView) -> impl IntoView {
             </td>
             <td>
                 <button class="quiet" aria-label=action
-                    on:click=move |_| page.tell(MusicEvent::Mute(leaning.clone(), !muted))>{word}</button>
+                    on:click=tap(move || page.tell(MusicEvent::Mute(leaning.clone(), !muted)))>{word}</button>
             </td>
         </tr>
     }
@@ -170,12 +171,13 @@ fn Forget(thumbs: Memo<usize>) -> impl IntoView {
         page.tell(MusicEvent::TasteReset);
     };
     view! {
-        <Show when=move || asks.get() fallback=move || view! {
-            <button on:click=move |_| asks.set(true) disabled=move || thumbs.get() == 0>"Forget everything…"</button>
-        }>
-            <p class="ask">{move || format!("Forget {} thumbs and skips?", thumbs.get())}</p>
-            <button class="primary" on:click=forget>"Forget everything"</button>
-            <button on:click=move |_| asks.set(false)>"Keep it"</button>
-        </Show>
+        <Shown when=live(move || !asks.get())>
+            <button on:click=tap(move || asks.set(true)) disabled=live(move || thumbs.get() == 0)>"Forget everything…"</button>
+        </Shown>
+        <Shown when=live(move || asks.get())>
+            <p class="ask">{part(move || format!("Forget {} thumbs and skips?", thumbs.get()))}</p>
+            <button class="primary" on:click=on(forget)>"Forget everything"</button>
+            <button on:click=tap(move || asks.set(false))>"Keep it"</button>
+        </Shown>
     }
 }

@@ -4,13 +4,14 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::taste::feedback::Verdict;
 use crate::flow::Event;
 use crate::flow::music::MusicEvent;
-use crate::flow::spotify::SpotifyEvent;
+use crate::flow::spotify::wish::Wish;
 use crate::flow::view::{Access, TrackView};
 use crate::page::components::focus;
 use crate::page::components::icons::{
     ChevronIcon, OpenIcon, PinIcon, PlayIcon, RefreshIcon, ThumbDownIcon, ThumbUpIcon,
 };
 use crate::page::components::list_choices::ListChoices;
+use crate::page::components::live::{Shown, live, on, part, tap};
 use crate::page::components::spotify::{OwnMark, SaveButton};
 use crate::page::components::why_panel::WhyPanel;
 use crate::page::context::Page;
@@ -26,17 +27,17 @@ pub fn TrackList() -> impl IntoView {
     view! {
         <section class="tracks card" id="tracks" tabindex="-1" aria-labelledby="tracks-title">
             <div class="bar-of-list">
-                <h2 id="tracks-title">{move || tracks.with(|view| view.heading.clone())}</h2>
-                <button class="quiet" aria-pressed=move || pinned().to_string()
-                    on:click=move |_| page.dispatch(Event::TogglePin)><PinIcon />"Pin this list"</button>
-                <button class="quiet" on:click=move |_| page.dispatch(Event::RefreshTracks)>
+                <h2 id="tracks-title">{part(move || tracks.with(|view| view.heading.clone()))}</h2>
+                <button class="quiet" aria-pressed=live(move || pinned().to_string())
+                    on:click=tap(move || page.dispatch(Event::TogglePin))><PinIcon />"Pin this list"</button>
+                <button class="quiet" on:click=tap(move || page.dispatch(Event::RefreshTracks))>
                     <RefreshIcon />"New list"
                 </button>
             </div>
             <ListChoices />
-            <p class="nothing" role="status">{nothing}</p>
+            <p class="nothing" role="status">{part(nothing)}</p>
             <ol class="list" role="list" aria-label="Recommended tracks"
-                aria-busy=move || tracks.with(|view| view.loading).to_string()>
+                aria-busy=live(move || tracks.with(|view| view.loading).to_string())>
                 <For each=move || tracks.get().tracks
                     key=|track| (track.id.clone(), track.reason.clone()) let:track>
                     <TrackRow track />
@@ -71,9 +72,9 @@ fn TrackRow(track: TrackView) -> impl IntoView {
                 <p class="artist">{track.artist.clone()}<span class="details">{track.details.clone()}</span>
                     <OwnMark id=track.id.clone() />
                 </p>
-                <button class="why" aria-expanded=move || opened.get().to_string()
-                    aria-controls=move || opened.get().then(|| controls.clone())
-                    on:click=move |_| page.tell(MusicEvent::Why(asked.clone()))>
+                <button class="why" aria-expanded=live(move || opened.get().to_string())
+                    aria-controls=live(move || opened.get().then(|| controls.clone()))
+                    on:click=tap(move || page.tell(MusicEvent::Why(asked.clone())))>
                     <span class="reason">{track.reason.clone()}</span>
                     <span class="unseen">{format!("Why {}?", track.title)}</span>
                     <ChevronIcon />
@@ -82,7 +83,7 @@ fn TrackRow(track: TrackView) -> impl IntoView {
             <Thumbs track=track.clone() />
             <SaveButton id=track.id.clone() name=format!("{} by {}", track.title, track.artist) />
             <OpenLink track=track.clone() />
-            <Show when=move || opened.get()><WhyPanel track=whole.clone() id=panel.clone() /></Show>
+            <Shown when=live(move || opened.get())><WhyPanel track=whole.clone() id=panel.clone() /></Shown>
         </li>
     }
 }
@@ -96,11 +97,11 @@ fn OpenLink(track: TrackView) -> impl IntoView {
     let id = track.id;
     let find = move |_| {
         if access.get_untracked() == Access::Searchable {
-            page.tell_spotify(SpotifyEvent::Find(id.clone()));
+            page.wish(Wish::Find(id.clone()));
         }
     };
     view! {
-        <a class="open" href=move || url.get() target="_blank" rel="noopener noreferrer" on:click=find
+        <a class="open" href=live(move || url.get()) target="_blank" rel="noopener noreferrer" on:click=on(find)
             aria-label=format!("Open {} by {} in Spotify", track.title, track.artist)><OpenIcon /></a>
     }
 }
@@ -114,7 +115,7 @@ fn PlayButton(track: TrackView) -> impl IntoView {
         id, title, artist, ..
     } = track;
     let names = format!("{title} by {artist}");
-    move || {
+    part(move || {
         if access.get() == Access::None {
             return view! {
                 <a class="play" href=url.get() target="_blank" rel="noopener noreferrer"
@@ -125,11 +126,11 @@ fn PlayButton(track: TrackView) -> impl IntoView {
         let (asked, shown) = (id.clone(), id.clone());
         let playing = move || flagged(page, &shown, |track| track.playing);
         view! {
-            <button class="play" aria-label=format!("Play {names} here") aria-pressed=playing
-                on:click=move |_| page.dispatch(Event::Play(asked.clone()))><PlayIcon /></button>
+            <button class="play" aria-label=format!("Play {names} here") aria-pressed=live(playing)
+                on:click=tap(move || page.dispatch(Event::Play(asked.clone())))><PlayIcon /></button>
         }
         .into_any()
-    }
+    })
 }
 
 /// Whether a track can be played, and where it opens: both may change while its row stands.
@@ -157,9 +158,9 @@ fn Thumbs(track: TrackView) -> impl IntoView {
         focus::on_row(at);
     };
     view! {
-        <button class="thumb" aria-label=format!("More like {title} by {artist}") aria-pressed=liked
-            on:click=move |_| page.tell(MusicEvent::Verdict(up.clone(), Verdict::Up))><ThumbUpIcon /></button>
-        <button class="thumb less" aria-label=format!("Less like {title} by {artist}") on:click=less>
+        <button class="thumb" aria-label=format!("More like {title} by {artist}") aria-pressed=live(liked)
+            on:click=tap(move || page.tell(MusicEvent::Verdict(up.clone(), Verdict::Up)))><ThumbUpIcon /></button>
+        <button class="thumb less" aria-label=format!("Less like {title} by {artist}") on:click=on(less)>
             <ThumbDownIcon />
         </button>
     }

@@ -7,6 +7,7 @@ use crate::flow::music::MusicEvent;
 use crate::flow::view::{TasteLine, TrackView};
 use crate::page::components::focus;
 use crate::page::components::icons::{OpenIcon, SkipIcon};
+use crate::page::components::live::{Shown, live, on, part};
 use crate::page::components::spotify::QueueButton;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -51,17 +52,17 @@ pub fn WhyPanel(
             <table class="features">
                 <caption>"How it sounds, and what was asked for"</caption>
                 <thead><tr><th scope="col">"Feature"</th><td></td><th scope="col">"Track"</th><th scope="col">"Asked for"</th></tr></thead>
-                <tbody>{move || features().into_iter().map(|feature| view! { <Feature feature /> }).collect_view()}</tbody>
+                <tbody>{part(move || features().into_iter().map(|feature| view! { <Feature feature /> }).collect_view())}</tbody>
             </table>
-            <Show when=move || !taste.with(Vec::is_empty)>
+            <Shown when=live(move || !taste.with(Vec::is_empty))>
                 <h3>"What you taught"</h3>
                 <ul class="taste-lines">
-                    {move || taste.get().into_iter().map(|line| view! { <Line line /> }).collect_view()}
+                    {part(move || taste.get().into_iter().map(|line| view! { <Line line /> }).collect_view())}
                 </ul>
-            </Show>
-            <Show when=move || connected.get().is_some()><p>{move || connected.get()}</p></Show>
+            </Shown>
+            <Shown when=live(move || connected.get().is_some())><p>{part(move || connected.get())}</p></Shown>
             <div class="actions">
-                <button aria-label=format!("Skip {title} by {artist}") on:click=skip><SkipIcon />"Skip"</button>
+                <button aria-label=format!("Skip {title} by {artist}") on:click=on(skip)><SkipIcon />"Skip"</button>
                 <QueueButton id=queued name=format!("{title} by {artist}") />
                 <a class="button" href=open_url target="_blank" rel="noopener noreferrer"><OpenIcon />"Open in Spotify"</a>
             </div>

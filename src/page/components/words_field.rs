@@ -1,6 +1,7 @@
 //! "How do you feel?": a mood in words.
 
 use crate::flow::music::MusicEvent;
+use crate::page::components::live::part;
 use crate::page::context::Page;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ pub fn WordsField() -> impl IntoView {
                     placeholder="tired but content" aria-describedby="words-said" />
                 <button type="submit">"Set"</button>
             </div>
-            <p class="hint small" id="words-said" role="status">{said}</p>
+            <p class="hint small" id="words-said" role="status">{part(said)}</p>
         </form>
     }
 }

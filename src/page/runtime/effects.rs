@@ -38,7 +38,7 @@ impl Runtime {
             Effect::SendFrame(seq) => self.send_frame(seq),
             Effect::SendPhoto(seq) => self.send_photo(seq),
             Effect::After(span, wake) => self.wake_after(span, wake),
-            Effect::Spotify(effect) => self.carry_out_spotify(effect),
+            Effect::Account(effect) => self.carry_out_account(effect),
             Effect::Reload => {
                 if let Err(error) = page::reload() {
                     log::error!("the page can't be loaded anew: {error}");

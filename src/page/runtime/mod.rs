@@ -3,19 +3,19 @@
 //! Decides nothing: an event goes to `flow::update`, the view to the sections, each effect to the one call of
 //! `web` that it names, and that call's outcome comes back as an event.
 
+mod account;
 mod camera;
 mod demo;
 mod effects;
 mod music;
-mod spotify;
-mod vault;
 
-use crate::flow::spotify::SpotifyEvent;
+use crate::flow::account::AccountEvent;
 use crate::flow::view::view;
 use crate::flow::{Event, State, update};
 use crate::page::context::{Screen, Sections};
 use crate::web::animation::AnimationLoop;
 use crate::web::camera::Camera;
+use crate::web::line::Calling;
 use crate::web::listener::Listener;
 use crate::web::object_url::ObjectUrl;
 use crate::web::worker_link::WorkerLink;
@@ -49,7 +49,7 @@ struct Inner {
     taste_base: RefCell<Option<String>>,
     demo: RefCell<demo::Pictures>,
     listeners: RefCell<Vec<Listener>>,
-    spotify: vault::Vault,
+    account: RefCell<Option<Calling>>,
 }
 
 impl std::fmt::Debug for Runtime {
@@ -85,10 +85,9 @@ impl Runtime {
             taste_base: RefCell::default(),
             demo: RefCell::default(),
             listeners: RefCell::default(),
-            spotify: vault::Vault::default(),
+            account: RefCell::default(),
         }));
         runtime.listen();
-        runtime.listen_to_tabs();
         match capabilities::look() {
             // Without a random source every visit begins with the same list, and nothing else is lost.
             Ok(capabilities) => {
@@ -181,7 +180,7 @@ impl Runtime {
                 });
             }),
             page::on_leaving(move || left.dispatch(Event::Leaving)),
-            page::on_online(move || online.dispatch(Event::Spotify(SpotifyEvent::Online))),
+            page::on_online(move || online.dispatch(AccountEvent::Online.into())),
             crate::web::camera::on_change(move || changed.list_cameras()),
         ];
         for listener in listeners {

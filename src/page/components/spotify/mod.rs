@@ -8,8 +8,10 @@ mod track;
 
 pub use track::{OwnMark, QueueButton, SaveButton};
 
-use crate::flow::spotify::{PersonView, SpotifyEvent};
+use crate::flow::spotify::PersonView;
+use crate::flow::spotify::wish::Wish;
 use crate::page::components::icons::SpotifyMark;
+use crate::page::components::live::{Shown, live, on, part, tap};
 use crate::page::context::Page;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -21,10 +23,10 @@ use setup::Setup;
 #[component]
 pub fn SpotifyChip() -> impl IntoView {
     let page = expect_context::<Page>();
-    let words = Memo::new(move |_| page.sections.spotify.with(|view| view.chip));
+    let words = Memo::new(move |_| page.sections.spotify.with(|view| view.chip.clone()));
     view! {
-        <button class="chip" on:click=move |_| page.spotify.set(true)>
-            <SpotifyMark />{move || words.get()}
+        <button class="chip" on:click=tap(move || page.open_spotify())>
+            <SpotifyMark />{part(move || words.get())}
         </button>
     }
 }
@@ -45,17 +47,17 @@ pub fn SpotifyDialog() -> impl IntoView {
     let connected = Memo::new(move |_| page.sections.spotify.with(|view| view.status.connected));
     view! {
         <dialog node_ref=dialog class="about card spotify" aria-labelledby="spotify-title"
-            on:close=move |_| page.spotify.set(false)>
+            on:close=on(move |_| page.spotify.set(false))>
             <h2 id="spotify-title"><SpotifyMark />"Spotify"</h2>
             <Status />
-            <Show when=move || connected.get()>
+            <Shown when=live(move || connected.get())>
                 <Person />
                 <Playlist />
                 <Players />
-            </Show>
+            </Shown>
             <Setup />
             <Usage />
-            <button class="primary" on:click=move |_| page.spotify.set(false)>"Close"</button>
+            <button class="primary" on:click=tap(move || page.spotify.set(false))>"Close"</button>
         </dialog>
     }
 }
@@ -71,23 +73,23 @@ fn Status() -> impl IntoView {
     let step = move || {
         words.get().step.map(|step| {
             // Leaving for Spotify takes a client id and an address to come back to.
-            let leaves = matches!(step.event(), SpotifyEvent::Connect(_));
+            let leaves = matches!(step.wish(), Wish::Connect(_));
             view! {
-                <button class="primary" disabled=move || leaves && !ready.get()
-                    on:click=move |_| page.tell_spotify(step.event())>{step.label()}</button>
+                <button class="primary" disabled=live(move || leaves && !ready.get())
+                    on:click=tap(move || page.wish(step.wish()))>{step.label()}</button>
             }
         })
     };
     view! {
-        <div class="status" class:trouble=move || trouble.get() role="status">
-            <p><strong>{move || words.get().what}</strong>" "{move || words.get().advice}</p>
-            {step}
+        <div class="status" class:trouble=live(move || trouble.get()) role="status">
+            <p><strong>{part(move || words.get().what)}</strong>" "{part(move || words.get().advice)}</p>
+            {part(step)}
         </div>
-        {move || ends.get().map(|date| view! {
+        {part(move || ends.get().map(|date| view! {
             <p class="hint">
                 {format!("Spotify ends this connection on {date}, six months after you agreed. Connect again then.")}
             </p>
-        })}
+        }))}
     }
 }
 
@@ -98,11 +100,11 @@ fn Person() -> impl IntoView {
     let person = Memo::new(move |_| page.sections.spotify.with(|view| view.person.clone()));
     view! {
         <div class="person">
-            {move || person.get().map(|PersonView { name, picture }| view! {
+            {part(move || person.get().map(|PersonView { name, picture }| view! {
                 {picture.map(|url| view! { <img src=url alt="" width="40" height="40" referrerpolicy="no-referrer" /> })}
                 <p>{name}</p>
-            })}
-            <button on:click=move |_| page.tell_spotify(SpotifyEvent::Disconnect)>"Disconnect"</button>
+            }))}
+            <button on:click=tap(move || page.wish(Wish::Disconnect))>"Disconnect"</button>
             <p class="hint small">
                 "Disconnecting wipes everything that came from Spotify, in every tab. What you like is kept on this device \
                  for a day at most, and your mood is never sent."
@@ -118,10 +120,10 @@ fn Usage() -> impl IntoView {
     let usage = Memo::new(move |_| page.sections.spotify.with(|view| view.usage));
     view! {
         <p class="hint small">
-            {move || {
+            {part(move || {
                 let usage = usage.get();
                 format!("Calls to Spotify: {} in this visit, {} today (UTC).", usage.visit, usage.today)
-            }}
+            })}
             " Spotify is a trademark of Spotify AB, which has no part in Feelharmonic. "
             <a href="https://open.spotify.com/" target="_blank" rel="noopener noreferrer">"Open Spotify"</a>
         </p>

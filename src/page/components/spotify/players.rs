@@ -2,7 +2,9 @@
 
 use crate::domain::spotify::player::{PlayerId, Volume};
 use crate::flow::spotify::playback::{Command, Sound};
-use crate::flow::spotify::{PlayerRow, Search, SpotifyEvent};
+use crate::flow::spotify::wish::Wish;
+use crate::flow::spotify::{PlayerRow, Search};
+use crate::page::components::live::{Shown, live, on, part, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -11,7 +13,7 @@ use leptos::prelude::*;
 pub fn Players() -> impl IntoView {
     let page = expect_context::<Page>();
     let players = Memo::new(move |_| page.sections.spotify.with(|view| view.players.clone()));
-    let tell = move |command| page.tell_spotify(SpotifyEvent::Playback(command));
+    let tell = move |command| page.wish(Wish::Playback(command));
     let find = move || match players.get().search {
         Search::NotYet => "Find devices",
         Search::Underway => "Looking …",
@@ -22,13 +24,13 @@ pub fn Players() -> impl IntoView {
             <h3 id="players-title">"Play on a device"</h3>
             <p class="hint small">"Phones, computers and speakers on which Spotify is open. Takes Spotify Premium."</p>
             <div class="ways">
-                <button disabled=move || players.get().search == Search::Underway
-                    on:click=move |_| tell(Command::Find)>{find}</button>
-                <Show when=move || !players.with(|view| view.rows.is_empty())>
+                <button disabled=live(move || players.get().search == Search::Underway)
+                    on:click=tap(move || tell(Command::Find))>{part(find)}</button>
+                <Shown when=live(move || !players.with(|view| view.rows.is_empty()))>
                     <Picker />
-                    <button on:click=move |_| tell(Command::PlayList)>"Play the list"</button>
+                    <button on:click=tap(move || tell(Command::PlayList))>"Play the list"</button>
                     <Transport />
-                </Show>
+                </Shown>
             </div>
         </section>
     }
@@ -40,7 +42,7 @@ fn Picker() -> impl IntoView {
     let rows = Memo::new(move |_| page.sections.spotify.with(|view| view.players.rows.clone()));
     let choose = move |event| {
         let id = PlayerId(event_target_value(&event));
-        page.tell_spotify(SpotifyEvent::Playback(Command::Choose(id)));
+        page.wish(Wish::Playback(Command::Choose(id)));
     };
     view! {
         <label class="picker">"Device "
@@ -68,7 +70,7 @@ fn Transport() -> impl IntoView {
     let adjustable = Memo::new(move |_| volume.get().is_some());
     let started = Memo::new(move |_| sound.get() != Sound::Silent);
     let playing = move || sound.get() == Sound::Playing;
-    let tell = move |command| page.tell_spotify(SpotifyEvent::Playback(command));
+    let tell = move |command| page.wish(Wish::Playback(command));
     let hold_or_go_on = move |_| {
         tell(match sound.get_untracked() {
             Sound::Playing => Command::Pause,
@@ -81,15 +83,15 @@ fn Transport() -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || started.get()>
-            <button on:click=hold_or_go_on>{move || if playing() { "Pause" } else { "Go on" }}</button>
-            <button on:click=move |_| tell(Command::Next)>"Next"</button>
-        </Show>
-        <Show when=move || adjustable.get()>
+        <Shown when=live(move || started.get())>
+            <button on:click=on(hold_or_go_on)>{part(move || if playing() { "Pause" } else { "Go on" })}</button>
+            <button on:click=tap(move || tell(Command::Next))>"Next"</button>
+        </Shown>
+        <Shown when=live(move || adjustable.get())>
             <label class="picker">"Volume "
                 <input type="range" min="0" max="100" step="5" on:change=set_volume
-                    prop:value=move || volume.get().unwrap_or_default().to_string() />
+                    prop:value=live(move || volume.get().unwrap_or_default().to_string()) />
             </label>
-        </Show>
+        </Shown>
     }
 }

@@ -1,6 +1,7 @@
 //! A playlist of the list, made by a press: the words are shown, and can be changed, before they are sent.
 
-use crate::flow::spotify::SpotifyEvent;
+use crate::flow::spotify::wish::Wish;
+use crate::page::components::live::{live, on, part};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -17,7 +18,7 @@ pub fn Playlist() -> impl IntoView {
             .unwrap_or_else(|| proposed.get().description)
     };
     let create = move |_| {
-        page.tell_spotify(SpotifyEvent::CreatePlaylist {
+        page.wish(Wish::CreatePlaylist {
             name: shown_name(),
             description: shown_description(),
         });
@@ -32,21 +33,21 @@ pub fn Playlist() -> impl IntoView {
             <h3 id="playlist-title">"The list as a playlist"</h3>
             <div class="field">
                 <label for="playlist-name">"Name"</label>
-                <input id="playlist-name" type="text" maxlength="100" prop:value=shown_name
-                    on:input=move |event| name.set(Some(event_target_value(&event))) />
+                <input id="playlist-name" type="text" maxlength="100" prop:value=live(shown_name)
+                    on:input=on(move |event| name.set(Some(event_target_value(&event)))) />
             </div>
             <div class="field">
                 <label for="playlist-description">"Description"</label>
-                <input id="playlist-description" type="text" maxlength="250" prop:value=shown_description
-                    on:input=move |event| description.set(Some(event_target_value(&event))) />
+                <input id="playlist-description" type="text" maxlength="250" prop:value=live(shown_description)
+                    on:input=on(move |event| description.set(Some(event_target_value(&event)))) />
             </div>
             <p class="hint small">
                 "These words and the tracks are sent to Spotify, the word for the mood included, when you press the button \
                  and not before. Others may be able to see the playlist on your profile. The description ends with a few \
                  characters by which it is recognised, so that it is never made twice."
             </p>
-            <button disabled=move || proposed.get().busy on:click=create>{label}</button>
-            {move || {
+            <button disabled=live(move || proposed.get().busy) on:click=on(create)>{part(label)}</button>
+            {part(move || {
                 let view = proposed.get();
                 let left_out = match view.left_out {
                     0 => String::new(),
@@ -57,7 +58,7 @@ pub fn Playlist() -> impl IntoView {
                     <p role="status">"The playlist is made. " {left_out}
                         <a href=url target="_blank" rel="noopener noreferrer">"Open it in Spotify"</a></p>
                 })
-            }}
+            })}
         </section>
     }
 }

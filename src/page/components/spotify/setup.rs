@@ -1,7 +1,8 @@
 //! What has to be set up once: the person's own client id, with a guide, and the redirect URI to copy.
 
 use crate::domain::spotify::client::ClientId;
-use crate::flow::spotify::SpotifyEvent;
+use crate::flow::spotify::wish::Wish;
+use crate::page::components::live::{live, on, part, tap};
 use crate::page::components::spotify::guide::Guide;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -18,14 +19,14 @@ pub fn Setup() -> impl IntoView {
         setup.with(|setup| !setup.ready) || (page.spotify.get() && was)
     });
     view! {
-        <details class="setup" open=move || unfolded.get()>
+        <details class="setup" open=live(move || unfolded.get())>
             <summary>"Your own Spotify app"</summary>
             <p class="hint">
-                {move || if built_in() {
+                {part(move || if built_in() {
                     "This page brings an app along, for the few people on its list. With your own, you need nobody's leave."
                 } else {
                     "Spotify lets an app serve five people only, so everybody brings their own. It takes a few minutes, once, and a Premium account."
-                }}
+                })}
             </p>
             <Guide />
             <Redirect />
@@ -55,19 +56,19 @@ fn Redirect() -> impl IntoView {
     view! {
         <div class="field">
             <span id="redirect-label">"Redirect URI"</span>
-            {move || match redirect.get() {
+            {part(move || match redirect.get() {
                 Ok(uri) => {
                     let text = uri.clone();
                     view! {
                         <div class="copy">
                             <code aria-labelledby="redirect-label">{uri}</code>
-                            <button on:click=move |_| copy(text.clone())>"Copy"</button>
-                            <span role="status">{move || copied.get()}</span>
+                            <button on:click=tap(move || copy(text.clone()))>"Copy"</button>
+                            <span role="status">{part(move || copied.get())}</span>
                         </div>
                     }.into_any()
                 }
                 Err(problem) => view! { <p class="trouble">{problem}</p> }.into_any(),
-            }}
+            })}
         </div>
     }
 }
@@ -80,7 +81,7 @@ fn ClientIdField() -> impl IntoView {
             .spotify
             .with(|view| view.setup.client_id.clone())
     });
-    let tell = move |typed| page.tell_spotify(SpotifyEvent::ClientIdTyped(typed));
+    let tell = move |typed| page.wish(Wish::ClientId(typed));
     // A whole id counts at once: whoever has pasted it goes straight to the button.
     let pasted = move |event| {
         let typed = event_target_value(&event);
@@ -92,8 +93,8 @@ fn ClientIdField() -> impl IntoView {
         <div class="field">
             <label for="client-id">"Client ID"</label>
             <input id="client-id" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
-                placeholder="32 characters, 0 to 9 and a to f" prop:value=move || client_id.get()
-                on:input=pasted on:change=move |event| tell(event_target_value(&event)) />
+                placeholder="32 characters, 0 to 9 and a to f" prop:value=live(move || client_id.get())
+                on:input=pasted on:change=on(move |event| tell(event_target_value(&event))) />
             <p class="hint small">"It is public, no password. It stays on this device."</p>
         </div>
     }

@@ -1,9 +1,11 @@
 //! What a connection adds to a row of the list: a mark on the person's own tracks, a button that saves, one that queues.
 
 use crate::domain::music::catalogue::TrackId;
+use crate::flow::spotify::SpotifyView;
 use crate::flow::spotify::playback::{Command, Sound};
-use crate::flow::spotify::{SpotifyEvent, SpotifyView};
+use crate::flow::spotify::wish::Wish;
 use crate::page::components::icons::{HeartIcon, QueueIcon};
+use crate::page::components::live::{live, part, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -15,10 +17,10 @@ pub fn OwnMark(
 ) -> impl IntoView {
     let page = expect_context::<Page>();
     let own = Memo::new(move |_| page.sections.spotify.with(|view| view.own.contains(&id)));
-    move || {
+    part(move || {
         own.get()
             .then(|| view! { <span class="own">"Yours"</span> })
-    }
+    })
 }
 
 /// Likes the track at Spotify, or takes that back.
@@ -38,27 +40,27 @@ pub fn SaveButton(
             .with(|view| view.saved.contains(&wanted))
     });
     let press = move || {
-        page.tell_spotify(if saved.get_untracked() {
-            SpotifyEvent::Unsave(id.clone())
+        page.wish(if saved.get_untracked() {
+            Wish::Unsave(id.clone())
         } else {
-            SpotifyEvent::Save(id.clone())
+            Wish::Save(id.clone())
         });
         // What has to be allowed first is said on Spotify's page.
         let in_the_way = |view: &SpotifyView| view.status.trouble;
         if page.sections.spotify.with_untracked(in_the_way) {
-            page.spotify.set(true);
+            page.open_spotify();
         }
     };
-    move || {
+    part(move || {
         connected.get().then(|| {
             let press = press.clone();
             view! {
-                <button class="save" aria-pressed=move || saved.get().to_string()
+                <button class="save" aria-pressed=live(move || saved.get().to_string())
                     aria-label=format!("Save {name} to your Spotify library")
-                    on:click=move |_| press()><HeartIcon /></button>
+                    on:click=tap(move || press())><HeartIcon /></button>
             }
         })
-    }
+    })
 }
 
 /// Plays the track after what this page plays on a device; there while it plays something.
@@ -81,16 +83,16 @@ pub fn QueueButton(
             .spotify
             .with(|view| view.players.queued.contains(&wanted))
     });
-    move || {
+    part(move || {
         plays.get().then(|| {
             let id = id.clone();
             view! {
-                <button aria-pressed=move || queued.get().to_string()
+                <button aria-pressed=live(move || queued.get().to_string())
                     aria-label=format!("Play next on the device: {name}")
-                    on:click=move |_| page.tell_spotify(SpotifyEvent::Playback(Command::Queue(id.clone())))>
+                    on:click=tap(move || page.wish(Wish::Playback(Command::Queue(id.clone()))))>
                     <QueueIcon />"Play next"
                 </button>
             }
         })
-    }
+    })
 }

@@ -2,21 +2,21 @@
 //!
 //! What to do with the record is `renewal::plan` and `TokenSet::settle`; this reads, sends and writes.
 
+use crate::account::serve::{DEADLINE, Service, TASTE};
+use crate::account::sign_in::PENDING;
 use crate::domain::quantity::Fraction;
 use crate::domain::secret::Secret;
 use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::renewal::{End, Plan, Settled, plan};
 use crate::domain::spotify::token::{Generation, TokenFault, TokenInfo, TokenSet};
+use crate::flow::account::exchange::TOKENS;
 use crate::flow::spotify::{Renewed, SpotifyEvent, TabNews};
-use crate::page::runtime::Runtime;
-use crate::page::runtime::spotify::{DEADLINE, PENDING, TASTE};
 use crate::web::database::Database;
 use crate::web::locks::Lock;
 use crate::web::tab_channel::TabChannel;
 use crate::web::{Error, clock, http, random, session};
 use std::cell::RefCell;
 
-const TOKENS: &str = "spotify-tokens";
 const LOCK: &str = "feelharmonic-spotify-tokens";
 
 /// What is held of Spotify's while the page is open.
@@ -53,7 +53,7 @@ impl Vault {
     }
 }
 
-impl Runtime {
+impl Service {
     pub(super) async fn held_tokens(&self) -> Option<TokenInfo> {
         let record = async {
             let _lock = Lock::hold(LOCK).await?;
@@ -63,7 +63,7 @@ impl Runtime {
             .await
             .inspect_err(|error| log::info!("no tokens: {error}"));
         let tokens = tokens.ok()??;
-        self.0.spotify.hold(&tokens);
+        self.vault().hold(&tokens);
         Some(tokens.info)
     }
 
@@ -73,8 +73,8 @@ impl Runtime {
         if let Err(error) = kept {
             log::warn!("the tokens last until the page is closed: {error}");
         }
-        self.0.spotify.hold(&tokens);
-        self.0.spotify.tell(&TabNews::Tokens(tokens.info.clone()));
+        self.vault().hold(&tokens);
+        self.vault().tell(&TabNews::Tokens(tokens.info.clone()));
         tokens.info
     }
 
@@ -83,12 +83,12 @@ impl Runtime {
             log::warn!("the tokens can't be renewed: {error}");
             Renewed::Later(TokenFault::NoRecord)
         });
-        self.tell_spotify(SpotifyEvent::Renewed(renewed, luck()));
+        self.tell(SpotifyEvent::Renewed(renewed, luck()));
     }
 
     /// Under the lock from reading to writing, so that no refresh token is used twice.
     async fn renewed(&self, seen: Generation) -> Result<Renewed, Error> {
-        let vault = &self.0.spotify;
+        let vault = self.vault();
         let _lock = Lock::hold(LOCK).await?;
         let database = Database::open().await?;
         let (request, tokens) = match plan(database.get(TOKENS).await?, Some(seen), clock::now()) {
@@ -119,18 +119,18 @@ impl Runtime {
 
     async fn end(&self, database: &Database, end: End) -> Result<Renewed, Error> {
         database.remove(&[TOKENS]).await?;
-        self.0.spotify.empty();
-        self.0.spotify.tell(&TabNews::Gone(end));
+        self.vault().empty();
+        self.vault().tell(&TabNews::Gone(end));
         Ok(Renewed::Over(end))
     }
 
     /// The access token that the state knows of, from memory or else from the record.
     pub(super) async fn access(&self) -> Option<Secret> {
-        let generation = self.0.state.borrow().spotify.generation();
-        let held = self.0.spotify.access(generation);
+        let generation = self.desk().borrow().generation();
+        let held = self.vault().access(generation);
         if held.is_none() {
             self.held_tokens().await?;
-            let held = self.0.spotify.access.borrow();
+            let held = self.vault().access.borrow();
             return held
                 .as_ref()
                 .map(|(_, access)| Secret::new(access.expose()));
@@ -152,14 +152,14 @@ impl Runtime {
     }
 
     pub(super) async fn forget(&self) -> Result<(), Error> {
-        self.0.spotify.empty();
-        self.0.spotify.tell(&TabNews::Gone(End::Disconnected));
+        self.vault().empty();
+        self.vault().tell(&TabNews::Gone(End::Disconnected));
         session::remove(PENDING)?;
         let _lock = Lock::hold(LOCK).await?;
         let database = Database::open().await?;
         database.remove(&[TOKENS]).await?;
         // A renewal that was under way may have filled it again.
-        self.0.spotify.empty();
+        self.vault().empty();
         database.remove(&[TASTE]).await
     }
 }

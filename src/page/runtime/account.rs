@@ -1,0 +1,61 @@
+//! Spotify's module, as the runtime sees it: whether it was used before, fetching it, talking to it.
+
+use crate::flow::account::exchange::{FromAccount, KEPT, TOKENS};
+use crate::flow::account::{AccountEffect, AccountEvent};
+use crate::page::runtime::{Runtime, spawn};
+use crate::web::address;
+use crate::web::database::Database;
+use crate::web::line::Calling;
+
+impl Runtime {
+    pub(super) fn carry_out_account(&self, effect: AccountEffect) {
+        let runtime = self.clone();
+        match effect {
+            AccountEffect::LookForTraces => spawn(async move {
+                let found = traces().await;
+                runtime.dispatch(AccountEvent::Traces(found).into());
+            }),
+            AccountEffect::Fetch => spawn(async move { runtime.fetch_account().await }),
+            AccountEffect::Tell(message) => {
+                let told = self
+                    .0
+                    .account
+                    .borrow()
+                    .as_ref()
+                    .map(|line| line.tell(&message));
+                if let Some(Err(error)) = told {
+                    log::error!("Spotify's module could not be told: {error}");
+                    self.later(AccountEvent::Said(FromAccount::Crashed).into());
+                }
+            }
+        }
+    }
+
+    async fn fetch_account(&self) {
+        let runtime = self.clone();
+        let fetched = Calling::fetch(move |said: FromAccount| {
+            // What it says while it starts has to wait until there is a line to answer on.
+            runtime.later(AccountEvent::Said(said).into());
+        });
+        match fetched.await {
+            Ok(line) => drop(self.0.account.borrow_mut().replace(line)),
+            Err(error) => {
+                log::warn!("Spotify's module is not there: {error}");
+                self.dispatch(AccountEvent::Lost.into());
+            }
+        }
+    }
+}
+
+/// Whether Spotify was used here before, or is being used: then its module is wanted at once.
+async fn traces() -> bool {
+    if address::has_callback() {
+        return true;
+    }
+    let kept = async {
+        let database = Database::open().await?;
+        let tokens = database.text(TOKENS).await?;
+        Ok::<_, crate::web::Error>(tokens.or(database.text(KEPT).await?))
+    };
+    kept.await.is_ok_and(|kept| kept.is_some())
+}

@@ -1,0 +1,103 @@
+//! The line between the page and Spotify's module, two wasm instances on one thread: a function each, which takes text.
+//!
+//! `public/boot.js` fetches the module when the page asks for it, and hands each side the other's function.
+
+use crate::web::{Error, window};
+use js_sys::{Function, Object, Promise, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// What `boot.js` calls the function that fetches the module, and `account/boot.js` the line while it starts.
+const FETCH: &str = "feelharmonicAccount";
+const LINE: &str = "feelharmonicLine";
+
+/// A closure that may be called again before it has returned.
+type Ear = Closure<dyn Fn(String)>;
+
+/// The page's end.
+#[derive(Debug)]
+pub struct Calling {
+    tell: Function,
+    _ear: Ear,
+}
+
+impl Calling {
+    /// Fetches the module; `said` gets what it says, from before this is done on.
+    ///
+    /// # Errors
+    /// [`Error::Exception`] when it can't be fetched or started.
+    pub async fn fetch<M: DeserializeOwned + 'static>(
+        said: impl Fn(M) + 'static,
+    ) -> Result<Self, Error> {
+        let ear = ear(said);
+        let fetch: Function = Reflect::get(&window()?.into(), &FETCH.into())?.dyn_into()?;
+        let fetched: Promise = fetch.call1(&JsValue::NULL, ear.as_ref())?.dyn_into()?;
+        let tell = JsFuture::from(fetched).await?.dyn_into()?;
+        Ok(Self { tell, _ear: ear })
+    }
+
+    /// Tells the module.
+    ///
+    /// # Errors
+    /// [`Error::Exception`] when it has stopped.
+    pub fn tell(&self, message: &impl Serialize) -> Result<(), Error> {
+        call(&self.tell, message)
+    }
+}
+
+/// The module's end.
+#[derive(Debug)]
+pub struct Answering(Object);
+
+impl Answering {
+    /// The line of whoever has fetched this module.
+    ///
+    /// # Errors
+    /// [`Error`] when nobody has.
+    pub fn take() -> Result<Self, Error> {
+        Ok(Self(
+            Reflect::get(&window()?.into(), &LINE.into())?.dyn_into()?,
+        ))
+    }
+
+    /// From now on, `heard` gets what the page says.
+    ///
+    /// # Errors
+    /// [`Error::Exception`] for a line that is none.
+    pub fn hear<M: DeserializeOwned + 'static>(
+        &self,
+        heard: impl Fn(M) + 'static,
+    ) -> Result<(), Error> {
+        // As long as the page.
+        let ear = ear(heard).into_js_value();
+        Reflect::set(&self.0, &"tell".into(), &ear)?;
+        Ok(())
+    }
+
+    /// Tells the page.
+    ///
+    /// # Errors
+    /// [`Error::Exception`] when it can't be told.
+    pub fn say(&self, message: &impl Serialize) -> Result<(), Error> {
+        let said: Function = Reflect::get(&self.0, &"said".into())?.dyn_into()?;
+        call(&said, message)
+    }
+}
+
+fn ear<M: DeserializeOwned + 'static>(heard: impl Fn(M) + 'static) -> Ear {
+    Closure::new(move |text: String| match serde_json::from_str(&text) {
+        Ok(message) => heard(message),
+        // The parser's own words may quote what it was given.
+        Err(_words) => log::error!("the other side of the line can't be understood"),
+    })
+}
+
+fn call(function: &Function, message: &impl Serialize) -> Result<(), Error> {
+    let text = serde_json::to_string(message)
+        .map_err(|_words| Error::Malformed("a message without a JSON form".into()))?;
+    function.call1(&JsValue::NULL, &text.into())?;
+    Ok(())
+}

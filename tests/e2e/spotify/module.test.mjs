@@ -1,0 +1,57 @@
+// Spotify's part is a module of its own: fetched when somebody wants it, done without when it can't be had.
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { closeBrowsers, tracks, until } from '../browser.mjs';
+import { close, connect, everythingElseWorks, follow, offers, open, reads, SPOTIFYS_LINES, visitAsOwner } from './person.mjs';
+import { startWorld } from './world.mjs';
+
+const world = await startWorld();
+after(async () => {
+  await closeBrowsers();
+  await world.close();
+});
+beforeEach(() => world.reset());
+
+const MODULE = 'account/account_bg.wasm';
+const fetched = server => server.log.filter(({ path }) => path.includes(MODULE)).length;
+const BROKEN = /^console: .*(503|integrity|account\/|Failed to fetch)/;
+
+test('a first visit fetches nothing of it; opening Spotify\'s page does, once', async t => {
+  const { page, server, check } = await visitAsOwner(t, { world });
+  // Long enough for the service worker to have fetched what it keeps.
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  assert.equal(fetched(server), 0);
+  await open(page);
+  await reads(page, /^Spotify is not connected\./);
+  await until(() => page.getByText('Redirect URI').count(), Boolean, 'the set-up');
+  await close(page);
+  await open(page);
+  assert.equal(fetched(server), 1);
+  check();
+});
+
+test('whoever has used it finds it there in the next visit without a press', async t => {
+  const { page, clientId, server, check } = await visitAsOwner(t, { world });
+  await connect({ page, world, clientId });
+  await page.reload();
+  await until(() => page.getByRole('button', { name: 'Spotify connected' }).count(), Boolean, 'the connection');
+  assert.ok(fetched(server) >= 1);
+  check();
+});
+
+for (const [what, fault] of [['missing', { status: 503 }], ['altered', { flip: 5000 }], ['truncated', { truncate: 0.5 }]]) {
+  test(`${what}, it is said so; the page goes on, and trying again works`, async t => {
+    const { page, server, check } = await visitAsOwner(t, { world, faults: { [MODULE]: fault }, expected: [SPOTIFYS_LINES, BROKEN] });
+    await open(page);
+    await reads(page, /^What Spotify needs could not be loaded\. Check the connection, then try again\./);
+    assert.deepEqual(await offers(page), ['Try again']);
+    await everythingElseWorks(page);
+    assert.equal(await tracks(page).count(), 10);
+    server.faults.clear();
+    await open(page);
+    await reads(page, /^Spotify is not connected\.|^What Spotify needs/);
+    if ((await offers(page)).includes('Try again')) await follow(page, 'Try again');
+    await reads(page, /^Spotify is not connected\./);
+    check();
+  });
+}
