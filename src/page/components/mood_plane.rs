@@ -193,14 +193,17 @@ fn Told() -> impl IntoView {
             .collect_view()
     };
     view! {
-        <p class="unseen">{move || route.with(|route| route.words.clone())}</p>
-        <Show when=move || table.with(|table| !table.rows.is_empty())>
-            <table class="unseen">
-                <caption>{move || table.get().caption}</caption>
-                <thead><tr>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </Show>
+        // Around the table: a table itself is never narrower than its cells.
+        <div class="unseen">
+            <p>{move || route.with(|route| route.words.clone())}</p>
+            <Show when=move || table.with(|table| !table.rows.is_empty())>
+                <table>
+                    <caption>{move || table.get().caption}</caption>
+                    <thead><tr>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </Show>
+        </div>
     }
 }
 
