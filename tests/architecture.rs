@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 /// A module and what it may name besides itself. A parent's name allows everything below it.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain::quantity", &[]),
+    ("domain::text", &[]),
     ("domain::emotion", &["domain::quantity"]),
     ("domain::face", &["domain::quantity", "domain::emotion"]),
     (
@@ -21,10 +22,18 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &["domain::quantity", "domain::emotion", "domain::face"],
     ),
     // Where an affect came from is none of its business: not face, not vision.
-    ("domain::mood", &["domain::quantity", "domain::emotion"]),
+    (
+        "domain::mood",
+        &["domain::quantity", "domain::emotion", "domain::text"],
+    ),
     (
         "domain::music",
-        &["domain::quantity", "domain::emotion", "domain::mood"],
+        &[
+            "domain::quantity",
+            "domain::emotion",
+            "domain::mood",
+            "domain::text",
+        ],
     ),
     ("domain::secret", &[]),
     ("domain::http", &["domain::quantity", "domain::secret"]),
@@ -44,6 +53,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::emotion",
             "domain::mood",
             "domain::music",
+            "domain::text",
         ],
     ),
     (
@@ -112,6 +122,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "page",
         &[
             "domain::quantity",
+            "domain::text",
             "domain::emotion",
             "domain::face",
             "domain::mood",

@@ -9,5 +9,6 @@ pub mod music;
 pub mod quantity;
 pub mod secret;
 pub mod spotify;
+pub mod text;
 #[cfg(feature = "inference")]
 pub mod vision;

@@ -36,7 +36,7 @@ impl From<idb::Error> for Error {
     fn from(error: idb::Error) -> Self {
         match error {
             idb::Error::DomException(exception) => JsValue::from(exception).into(),
-            other => Self::Malformed(other.to_string()),
+            _ => Self::Malformed("the database's answer".into()),
         }
     }
 }

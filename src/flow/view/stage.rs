@@ -156,7 +156,7 @@ fn seen(state: &State) -> String {
 
 fn reading(face: &SeenFace) -> String {
     match face.expression.label {
-        Label::Sure(emotion) => format!("Looks {}.", emotion.name().to_lowercase()),
+        Label::Sure(emotion) => format!("Looks {}.", emotion.name().to_ascii_lowercase()),
         Label::Unsure => "Not sure what this expression says.".into(),
     }
 }
