@@ -14,9 +14,13 @@ use std::path::{Path, PathBuf};
 /// A module and what it may name besides itself. A parent's name allows everything below it.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain::quantity", &[]),
+    ("domain::order", &[]),
     ("domain::text", &[]),
     ("domain::emotion", &["domain::quantity"]),
-    ("domain::face", &["domain::quantity", "domain::emotion"]),
+    (
+        "domain::face",
+        &["domain::quantity", "domain::emotion", "domain::order"],
+    ),
     (
         "domain::vision",
         &["domain::quantity", "domain::emotion", "domain::face"],
@@ -32,6 +36,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::quantity",
             "domain::emotion",
             "domain::mood",
+            "domain::order",
             "domain::text",
         ],
     ),
@@ -61,6 +66,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &[
             "domain::http",
             "domain::spotify",
+            "domain::order",
             "domain::quantity",
             "domain::emotion",
             "domain::face",

@@ -6,6 +6,7 @@ pub mod face;
 pub mod http;
 pub mod mood;
 pub mod music;
+pub mod order;
 pub mod quantity;
 pub mod secret;
 pub mod spotify;

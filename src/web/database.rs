@@ -59,8 +59,8 @@ impl Database {
                 }
                 Ok(())
             });
-            if let Err(error) = made {
-                log::error!("the database's stores could not be made: {error}");
+            if made.is_err() {
+                log::error!("the database's stores could not be made");
             }
         });
         Ok(Self(request.await?.into()))

@@ -2,6 +2,7 @@
 
 use crate::domain::face::{FrameRect, FrameSize};
 use crate::domain::mood::smoothing::Label;
+use crate::domain::order::sort_by;
 use crate::domain::quantity::{Fraction, UnixMillis};
 use crate::flow::engine::Stage;
 use crate::flow::event::DeviceId;
@@ -202,7 +203,7 @@ pub(super) fn faces(state: &State) -> FacesView {
         .iter()
         .map(|face| in_shares(face, frame, mirrored, leader == Some(face.id)))
         .collect();
-    boxes.sort_by_key(|face| !face.leads);
+    sort_by(&mut boxes, |one, other| other.leads.cmp(&one.leads));
     FacesView {
         frame: Some(frame),
         boxes,
