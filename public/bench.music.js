@@ -12,16 +12,22 @@ const waiting = new Map();
 let librarian;
 let asked = 0;
 
+// A message is `{ kind: fields }`, or `{ kind, …fields }` where the librarian greets like that.
+let flat = false;
+const written = (kind, fields) => JSON.stringify(flat ? { kind, ...fields } : { [kind]: fields });
+const read = said => (said.kind ? [said.kind, said] : Object.entries(said)[0]);
+
 function hire() {
   // The policy of bench.js lets it pass.
   const worker = new Worker('worker/boot.js', { type: 'module', name: 'librarian' });
   return new Promise((resolve, reject) => {
     worker.onerror = event => reject(new Error(`the librarian did not start: ${event.message ?? 'no reason given'}`));
     worker.onmessage = ({ data }) => {
-      const said = JSON.parse(data.header);
-      const { kind } = said;
-      if (kind === 'ready') resolve(worker);
-      else if (kind === 'failed' && said.seq === null) reject(new Error(JSON.stringify(said.fault)));
+      const [kind, said] = read(JSON.parse(data.header));
+      if (kind === 'ready') {
+        flat = 'kind' in said;
+        resolve(worker);
+      } else if (kind === 'failed' && said.seq === null) reject(new Error(JSON.stringify(said.fault)));
       else if (kind !== 'reading') waiting.get(said.ask ?? said.seq)?.(kind, said);
     };
   });
@@ -30,7 +36,7 @@ function hire() {
 async function tell(kind, fields, payload) {
   librarian ??= hire();
   const worker = await librarian;
-  worker.postMessage({ header: JSON.stringify({ kind, ...fields }), payload });
+  worker.postMessage({ header: written(kind, fields), payload });
 }
 
 /** Asks, and gives the answer of this kind with the time that it took. */

@@ -411,6 +411,23 @@ fn list_taste_and_pin_survive_a_reload() {
 }
 
 #[test]
+fn who_is_quicker_than_the_memory_of_a_first_visit_can_still_take_a_thumb_back() {
+    let mut story = Story {
+        state: State::default(),
+        now: UnixMillis(0.0),
+        effects: Vec::new(),
+    };
+    story.catalogue();
+    let before = story.titles();
+    story.judge(2, Verdict::Down);
+    assert_eq!(story.kept(Record::Taste), None);
+    story.music(MusicEvent::KeptRead(Kept::default()));
+    assert!(story.kept(Record::Taste).unwrap().contains(&before[2]));
+    story.music(MusicEvent::Undo);
+    assert_eq!(story.titles(), before);
+}
+
+#[test]
 fn a_list_of_the_last_visit_comes_also_after_the_catalogue_but_not_over_a_newer_one() {
     let mut story = Story::new();
     story.feel(0.8, 0.5);

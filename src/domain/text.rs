@@ -90,8 +90,8 @@ mod tests {
             let theirs = format!("{value:.*}", places as usize);
             let ours = fixed(value, places);
             let apart = (theirs.parse::<f64>().unwrap() - ours.parse::<f64>().unwrap()).abs();
-            prop_assert!(apart <= 1.01 * 10_f64.powi(-(places as i32)), "{ours} {theirs}");
-            let half = (f64::from(value) * 10_f64.powi(places as i32)).fract().abs();
+            prop_assert!(apart <= 1.01 * 10_f64.powf(-f64::from(places)), "{ours} {theirs}");
+            let half = (f64::from(value) * 10_f64.powf(f64::from(places))).fract().abs();
             let signed_nothing = theirs.strip_prefix('-').is_some_and(|rest| rest.parse() == Ok(0.0));
             if (half - 0.5).abs() > 1e-3 && !signed_nothing {
                 prop_assert_eq!(ours, theirs);

@@ -162,6 +162,66 @@ test('a thumb down takes a track out, and undo puts everything back', async t =>
   check();
 });
 
+/** Thumbs down for these rows, all before the page has drawn the first of them. */
+const dismiss = (page, from, to) =>
+  tracks(page).getByRole('button', { name: /^Less like / }).evaluateAll((buttons, [from, to]) => buttons.slice(from, to).forEach(button => button.click()), [from, to]);
+
+for (const whose of ['our', 'their own'])
+  test(`many thumbs down in one moment leave no gap in a list of ${whose} music, and undo takes the last one back`, async t => {
+    const { page, check } = await visit(t);
+    await ten(page);
+    if (whose !== 'our') {
+      await open(page, 'Your music');
+      await bring(page, table(400));
+      await saidHere(page, /kept on this device/);
+      await choose(page, 'Mine');
+      await close(page);
+      await until(() => names(page), now => now.length === 10 && now.every(name => /^Song \d+$/.test(name)), 'their own songs', 60_000);
+    }
+    const before = await names(page);
+    const gone = before.slice(2, 7);
+    await dismiss(page, 2, 7);
+    const after = await until(() => names(page), now => now.length === 10 && !now.some(name => gone.includes(name)), 'five others in their places');
+    assert.deepEqual([...after.slice(0, 2), ...after.slice(7)], [...before.slice(0, 2), ...before.slice(7)]);
+    assert.equal(new Set(after).size, 10);
+    await button(page, 'Undo').click();
+    const undone = await until(() => names(page), now => now.includes(gone[4]), 'the last one is back');
+    assert.ok(!undone.some(name => gone.slice(0, 4).includes(name)), 'and no other');
+    await open(page, 'Your taste');
+    await sheet(page).getByText(/from 4 thumbs/).waitFor();
+    check();
+  });
+
+test('what two tabs teach is kept together, and what one takes back stays taken back', async t => {
+  const { page: one, context, server, check } = await visit(t);
+  await ten(one);
+  const other = await context.newPage();
+  await other.goto(server.url);
+  await ten(other);
+  const like = (page, at) => tracks(page).nth(at).getByRole('button', { name: /^More like / }).click();
+  const thumbs = async (page, words) => {
+    await open(page, 'Your taste');
+    await sheet(page).getByText(words).waitFor();
+    await close(page);
+  };
+  await like(one, 0);
+  await one.waitForTimeout(800);
+  await like(other, 4);
+  await thumbs(other, /from 2 thumbs/);
+  await one.waitForTimeout(800);
+  // The first tab knows of its own alone, and writes next.
+  await like(one, 2);
+  await thumbs(one, /from 3 thumbs/);
+  await like(one, 0);
+  await one.waitForTimeout(800);
+  for (const page of [one, other]) {
+    await page.reload();
+    await ten(page);
+    await thumbs(page, /from 2 thumbs/);
+  }
+  check();
+});
+
 test('skipping is behind "why this", and a thumb up is a switch', async t => {
   const { page, check } = await visit(t);
   await ten(page);

@@ -61,7 +61,7 @@ fn a_track_is_found_when_it_is_saved_and_then_saved() {
     let view = story.view();
     assert_eq!(
         view.saved,
-        [ours(3)],
+        [id(2), ours(3)],
         "its heart is full, under the list's id"
     );
     assert_eq!(view.found, [(ours(3), theirs(3))]);

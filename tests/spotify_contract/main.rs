@@ -9,6 +9,7 @@
 )]
 
 mod deeds;
+mod faults;
 mod old_rights;
 mod session;
 mod story;
@@ -600,12 +601,33 @@ fn a_track_that_was_saved_offline_is_saved_when_the_network_is_back() {
         .tell(SpotifyEvent::Save(id(4)))
         .answer_all(|_| Err(HttpFailure::Offline));
     assert_eq!(story.said(), "You are offline.");
-    assert_eq!(story.view().saved, []);
+    assert_eq!(story.view().saved, [id(2)]);
     story.tell(SpotifyEvent::Online).answer_all(good);
-    assert_eq!(story.view().saved, [id(4)]);
+    assert_eq!(story.view().saved, [id(2), id(4)]);
     story.sent.clear();
     story.tell(SpotifyEvent::Online).answer_all(good);
     assert_eq!(story.sent, [], "it is sent once");
+}
+
+#[test]
+fn what_was_liked_before_has_a_full_heart_and_is_unliked_without_a_question() {
+    let mut story = Story::settled();
+    story.sent.clear();
+    assert_eq!(story.view().saved, [id(2)], "told with the taste");
+    story.tell(SpotifyEvent::Unsave(id(2)));
+    let mut kept = None;
+    while let Some(effect) = story.effects.pop_front() {
+        match effect {
+            SpotifyEffect::Send { id, call } => {
+                story.answer(id, good(&call));
+            }
+            SpotifyEffect::KeepTaste(taste) => kept = Some(taste.taste),
+            _ => {}
+        }
+    }
+    assert_eq!(story.sent, [Call::Unsave(vec![id(2)])]);
+    assert_eq!(story.view().saved, []);
+    assert!(!kept.unwrap().likes(&id(2)), "the next visit knows it too");
 }
 
 #[test]
@@ -788,7 +810,6 @@ fn every_call() -> Vec<Call> {
         Call::Profile,
         Call::Features(vec![id(1)]),
         Call::Search(wanted),
-        Call::Contains(vec![id(1)]),
         Call::Save(vec![id(1)]),
         Call::Devices,
         Call::Play(vec![id(1)], None),

@@ -216,7 +216,7 @@ fn a_first_session_with_every_right_asked_for_on_the_way_makes_fifteen_calls() {
     }
     assert_eq!(browser.calls.len(), MOST, "{:?}", browser.calls);
     let view = story.view();
-    assert_eq!(view.saved, [id(3)]);
+    assert_eq!(view.saved, [id(2), id(3)]);
     assert!(view.own.contains(&id(3)));
     assert_eq!(
         view.playlist.open_url.unwrap(),

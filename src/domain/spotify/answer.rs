@@ -10,7 +10,7 @@ use crate::domain::spotify::player::Player;
 use crate::domain::spotify::playlist::PlaylistId;
 use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::{
-    features, library, listening, player, playlist, profile, recommendations, search,
+    features, listening, player, playlist, profile, recommendations, search,
 };
 
 /// What a call brought.
@@ -28,8 +28,6 @@ pub enum Answer {
     Features(Vec<(TrackId, Features)>),
     /// A track, or none that fits.
     Match(Option<SpotifyTrack>),
-    /// Those that are liked.
-    Liked(Vec<TrackId>),
     /// Devices.
     Players(Vec<Player>),
     /// A playlist, or none.
@@ -60,7 +58,6 @@ impl Call {
             Self::Features(_) => Answer::Features(features::read(response)?),
             Self::Recommendations(_) => Answer::Tracks(recommendations::read(response)?),
             Self::Search(wanted) => Answer::Match(search::read(response, wanted)?),
-            Self::Contains(ids) => Answer::Liked(library::read_contains(response, ids)?),
             Self::Devices => Answer::Players(player::read_devices(response)?),
             Self::CreatePlaylist(_) => Answer::Playlist(Some(playlist::read_created(response)?)),
             Self::FindPlaylist(draft) => Answer::Playlist(playlist::read_found(response, draft)?),

@@ -32,8 +32,6 @@ pub enum Call {
     Recommendations(Vec<TrackId>),
     /// A track by title and artist.
     Search(Wanted),
-    /// Which of these are liked.
-    Contains(Vec<TrackId>),
     /// Like these.
     Save(Vec<TrackId>),
     /// Don't like these any more.
@@ -86,7 +84,6 @@ impl Call {
             Self::Features(_) => "audio features",
             Self::Recommendations(_) => "recommendations",
             Self::Search(_) => "search",
-            Self::Contains(_) => "library contains",
             Self::Save(_) => "save",
             Self::Unsave(_) => "remove",
             Self::Devices => "devices",
@@ -115,7 +112,6 @@ impl Call {
             Self::Features(ids) => features::request(ids),
             Self::Recommendations(seeds) => recommendations::request(seeds),
             Self::Search(wanted) => search::request(wanted),
-            Self::Contains(ids) => library::contains_request(ids),
             Self::Save(ids) => library::save_request(ids),
             Self::Unsave(ids) => library::unsave_request(ids),
             Self::Devices => player::devices_request(),
@@ -137,11 +133,9 @@ impl Call {
     pub const fn purpose(&self) -> Option<Purpose> {
         match self {
             Self::Profile | Self::Features(_) | Self::Recommendations(_) | Self::Search(_) => None,
-            Self::TopTracks(_)
-            | Self::TopArtists(_)
-            | Self::Recent
-            | Self::Liked
-            | Self::Contains(_) => Some(Purpose::Taste),
+            Self::TopTracks(_) | Self::TopArtists(_) | Self::Recent | Self::Liked => {
+                Some(Purpose::Taste)
+            }
             Self::Save(_) | Self::Unsave(_) => Some(Purpose::Saving),
             Self::Devices
             | Self::Play(..)
@@ -169,7 +163,6 @@ impl Call {
             | Self::Features(_)
             | Self::Recommendations(_)
             | Self::Search(_)
-            | Self::Contains(_)
             | Self::Devices
             | Self::FindPlaylist(_)
             | Self::CountItems(_) => Repeat::Reading,

@@ -1,10 +1,8 @@
-//! Liked tracks: like, unlike, look.
+//! Liked tracks: like, unlike. Which are liked is told with the taste, as far as hearts in a list need it.
 
-use crate::domain::http::{HttpRequest, HttpResponse, Method};
+use crate::domain::http::{HttpRequest, Method};
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::spotify::API;
-use crate::domain::spotify::fault::ApiFault;
-use crate::domain::spotify::reading::json;
 
 /// The most tracks that one call takes.
 pub const MOST: usize = 40;
@@ -30,21 +28,4 @@ pub(super) fn save_request(ids: &[TrackId]) -> HttpRequest {
 
 pub(super) fn unsave_request(ids: &[TrackId]) -> HttpRequest {
     HttpRequest::new(Method::Delete, format!("{API}/me/library?{}", uris(ids)))
-}
-
-pub(super) fn contains_request(ids: &[TrackId]) -> HttpRequest {
-    HttpRequest::new(
-        Method::Get,
-        format!("{API}/me/library/contains?{}", uris(ids)),
-    )
-}
-
-/// Which of `ids` are liked.
-pub(super) fn read_contains(
-    response: &HttpResponse,
-    ids: &[TrackId],
-) -> Result<Vec<TrackId>, ApiFault> {
-    let liked: Vec<bool> = json(response)?;
-    let pairs = ids.iter().zip(liked).filter(|(_, liked)| *liked);
-    Ok(pairs.map(|(id, _)| id.clone()).collect())
 }

@@ -9,7 +9,7 @@ use crate::domain::spotify::API;
 use crate::domain::spotify::fault::{ApiFault, Unreadable};
 use crate::domain::spotify::library::uri;
 use crate::domain::spotify::reading::{Page, json, lenient};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 /// The most tracks that one call takes.
@@ -19,8 +19,27 @@ const NAME: usize = 100;
 const DESCRIPTION: usize = 300;
 
 /// A playlist's id: plain letters and digits, since it becomes a part of an address.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct PlaylistId(String);
+
+/// What is no id of a playlist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not the id of a playlist")]
+pub struct NoPlaylistId;
+
+impl TryFrom<String> for PlaylistId {
+    type Error = NoPlaylistId;
+    fn try_from(id: String) -> Result<Self, NoPlaylistId> {
+        Self::new(&id).ok_or(NoPlaylistId)
+    }
+}
+
+impl From<PlaylistId> for String {
+    fn from(id: PlaylistId) -> Self {
+        id.0
+    }
+}
 
 impl PlaylistId {
     /// The id, if it is one.
@@ -38,7 +57,7 @@ impl PlaylistId {
 }
 
 /// A playlist to be.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Draft {
     name: String,
     description: String,

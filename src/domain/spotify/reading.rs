@@ -18,16 +18,22 @@ pub fn json<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, ApiFault>
     if text.is_empty() {
         return Err(Unreadable::Empty.into());
     }
-    serde_json::from_str(text).map_err(|error| {
-        let why = match error.classify() {
-            serde_json::error::Category::Eof => Unreadable::CutOff,
-            serde_json::error::Category::Data => Unreadable::OtherForm,
-            serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
-                Unreadable::NoJson
-            }
-        };
-        why.into()
-    })
+    // A list would be taken for the fields in their order.
+    if text.starts_with('[') {
+        let list = serde_json::from_str::<serde::de::IgnoredAny>(text);
+        return Err(list
+            .map_or_else(|error| why(&error), |_list| Unreadable::OtherForm)
+            .into());
+    }
+    serde_json::from_str(text).map_err(|error| why(&error).into())
+}
+
+fn why(error: &serde_json::Error) -> Unreadable {
+    match error.classify() {
+        serde_json::error::Category::Eof => Unreadable::CutOff,
+        serde_json::error::Category::Data => Unreadable::OtherForm,
+        serde_json::error::Category::Syntax | serde_json::error::Category::Io => Unreadable::NoJson,
+    }
 }
 
 /// A list of which those items are taken that can be read. Missing and `null` lists are empty.
@@ -95,6 +101,8 @@ mod tests {
     #[case(br#"{"things":[]}"#, Unreadable::OtherForm)]
     #[case(br#"{"items":7}"#, Unreadable::OtherForm)]
     #[case(b"[1,2]", Unreadable::OtherForm)]
+    #[case(b"[[1]]", Unreadable::OtherForm)]
+    #[case(b"[1,2", Unreadable::CutOff)]
     fn what_can_not_be_read_says_why(#[case] body: &[u8], #[case] why: Unreadable) {
         let read = json::<Page<u8>>(&answer(body));
         assert_eq!(read.unwrap_err(), ApiFault::Unreadable(why));

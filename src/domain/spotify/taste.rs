@@ -32,6 +32,7 @@ pub struct SpotifyTaste {
     artists: BTreeMap<String, f32>,
     genres: BTreeMap<String, f32>,
     own: BTreeSet<TrackId>,
+    liked: BTreeSet<TrackId>,
     tracks: Vec<SpotifyTrack>,
 }
 
@@ -75,7 +76,13 @@ impl SpotifyTaste {
     pub fn add(&mut self, call: &Call, answer: &Answer) {
         match answer {
             Answer::Artists(artists) => self.add_artists(artists, weight(call)),
-            Answer::Tracks(tracks) => self.add_tracks(tracks, weight(call)),
+            Answer::Tracks(tracks) => {
+                if *call == Call::Liked {
+                    self.liked
+                        .extend(tracks.iter().map(|track| track.id.clone()));
+                }
+                self.add_tracks(tracks, weight(call));
+            }
             _ => {}
         }
     }
@@ -150,9 +157,21 @@ impl SpotifyTaste {
         self.own.iter()
     }
 
-    /// Marks a track as the person's own: it was just saved.
-    pub fn own(&mut self, id: TrackId) {
-        self.own.insert(id);
+    /// Whether the track is among the liked ones that were told: the latest fifty, and what was liked here.
+    #[must_use]
+    pub fn likes(&self, id: &TrackId) -> bool {
+        self.liked.contains(id)
+    }
+
+    /// Marks a track as liked, and so as the person's own.
+    pub fn like(&mut self, id: TrackId) {
+        self.own.insert(id.clone());
+        self.liked.insert(id);
+    }
+
+    /// Marks a track as not liked any more.
+    pub fn unlike(&mut self, id: &TrackId) {
+        self.liked.remove(id);
     }
 
     /// The person's own tracks, as far as they are known.

@@ -25,6 +25,9 @@ pub(super) fn text_of(record: &impl Serialize) -> String {
 pub(super) fn read(state: &mut State, kept: Kept) -> Vec<Effect> {
     state.music.memory_is_read = true;
     state.music.aside = kept.taste_aside;
+    // In a first visit the list that is there already is as it would be.
+    let is_first = kept.choices.is_none() && kept.taste.is_none() && kept.library.is_none();
+    let stands = is_first && state.music.list.is_some();
     let mut effects = Vec::new();
     let mut unread = Vec::new();
     if let Some(choices) = open::<Choices>(kept.choices, "your goal and filters", &mut unread) {
@@ -57,6 +60,7 @@ pub(super) fn read(state: &mut State, kept: Kept) -> Vec<Effect> {
             }
             (_, None) => unread.push("the list"),
         },
+        None if stands => effects.extend(compose::write(&state.music)),
         None => effects.extend(compose::anew(state)),
     }
     why::refresh(&mut state.music);
@@ -99,7 +103,11 @@ fn open<T: DeserializeOwned>(
 
 /// A taste that can't be read is set aside before anything takes its place.
 fn read_taste(state: &mut State, text: Option<String>) -> Vec<Effect> {
-    let Some(text) = text else { return Vec::new() };
+    let Some(text) = text else {
+        // Thumbs that were given before this was known are the first.
+        let write = (!state.music.taste.is_empty()).then(|| sheet::write(state));
+        return write.flatten().into_iter().collect();
+    };
     state.music.kept_taste.clone_from(&text);
     match Taste::import(&text) {
         Ok(taste) => {

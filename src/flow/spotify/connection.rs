@@ -49,6 +49,8 @@ pub(super) fn restored(
     let usage = spotify.kept.usage.with_kept(restored.kept.usage, now);
     spotify.kept = restored.kept;
     spotify.kept.usage = usage;
+    let making = std::mem::take(&mut spotify.kept.making);
+    spotify.kept.making = making.reopened(now);
     spotify.seed = restored.seed;
     spotify.calls.block_until(spotify.kept.blocked_until);
     spotify.connection = match restored.tokens {

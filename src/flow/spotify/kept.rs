@@ -6,6 +6,7 @@ use crate::domain::spotify::bonus::OldRights;
 use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::policy::budget::Usage;
 use crate::domain::spotify::renewal::End;
+use crate::flow::spotify::playlist::Making;
 use serde::{Deserialize, Serialize};
 
 /// Kept between visits; missing fields take their default.
@@ -26,4 +27,6 @@ pub struct SpotifyKept {
     pub unsent: Vec<TrackId>,
     /// Spotify's ids of tracks that have none of their own, by ours; as far as something was done with them.
     pub found: Vec<(TrackId, TrackId)>,
+    /// How far a playlist is that was begun.
+    pub making: Making,
 }

@@ -13,6 +13,7 @@ pub mod entry;
 pub mod event;
 pub mod finding;
 pub mod flights;
+pub mod gathering;
 pub mod kept;
 pub mod obstacle;
 pub mod old_rights;
@@ -52,12 +53,13 @@ use crate::domain::spotify::token::Generation;
 use connection::Connection;
 use deed::{Deeds, What};
 use flights::Calls;
+use gathering::Gathering;
 use kept::SpotifyKept;
 use obstacle::Obstacle;
 use playback::Playback;
 use playlist::Making;
-use std::collections::BTreeSet;
-use taste::Gathering;
+use saves::Heart;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything of Spotify's that the page remembers while it is open.
 #[derive(Debug, Default)]
@@ -74,9 +76,9 @@ pub struct Spotify {
     /// What Spotify suggests, until it is known how it sounds.
     suggested: Vec<SpotifyTrack>,
     guests: Vec<Guest>,
-    making: Making,
     playback: Playback,
-    saved: BTreeSet<TrackId>,
+    /// What was liked and unliked in this visit.
+    hearts: BTreeMap<TrackId, Heart>,
     deeds: Deeds,
     /// What was searched for in this visit and not found, by our ids.
     missing: BTreeSet<TrackId>,
@@ -124,9 +126,9 @@ impl Spotify {
         self.gathering = Gathering::default();
         self.suggested.clear();
         self.guests.clear();
-        self.making = Making::default();
+        self.kept.making = Making::None;
         self.playback = Playback::default();
-        self.saved.clear();
+        self.hearts.clear();
         self.missing.clear();
         self.obstacle = None;
     }
@@ -183,12 +185,8 @@ fn arrived(
     match (call, answer) {
         (Call::Profile, Answer::Person(person)) => taste::greeted(spotify, person, now),
         (Call::Search(of), Answer::Match(track)) => deed::found(spotify, &of, track, now),
-        (Call::Save(ids), _) => saves::saved(spotify, ids),
+        (Call::Save(ids), _) => saves::saved(spotify, &ids),
         (Call::Unsave(ids), _) => saves::unsaved(spotify, &ids),
-        (Call::Contains(_), Answer::Liked(ids)) => {
-            spotify.saved.extend(ids);
-            Vec::new()
-        }
         (call, answer) if playlist::is_of_it(&call) => playlist::arrived(spotify, &answer, now),
         (call, answer) if taste::is_of_it(&call) => taste::told(spotify, &call, &answer, now),
         (call, answer) if old_rights::is_of_it(&call) => old_rights::told(spotify, answer, now),

@@ -50,7 +50,7 @@ pub fn view(spotify: &Spotify, list: &[Entry], heading: &str, now: UnixMillis) -
             ..players(spotify)
         },
         own: own(spotify, list),
-        saved: of_list(&|id| spotify.saved.contains(id)),
+        saved: of_list(&|id| spotify.likes(id)),
         found: found(spotify, list),
         missing: missing(spotify, list),
     }

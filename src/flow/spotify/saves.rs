@@ -5,9 +5,9 @@ use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::Call;
 use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::library;
-use crate::flow::spotify::Spotify;
 use crate::flow::spotify::calls::{Asker, ask, may_pass};
 use crate::flow::spotify::effect::SpotifyEffect;
+use crate::flow::spotify::{Spotify, taste};
 
 /// More than anybody likes in an hour without a network.
 const MOST_UNSENT: usize = 200;
@@ -24,29 +24,58 @@ pub(super) fn unsave(spotify: &mut Spotify, id: TrackId, now: UnixMillis) -> Vec
 }
 
 /// They are liked.
-pub(super) fn saved(spotify: &mut Spotify, ids: Vec<TrackId>) -> Vec<SpotifyEffect> {
+pub(super) fn saved(spotify: &mut Spotify, ids: &[TrackId]) -> Vec<SpotifyEffect> {
     spotify.obstacle = None;
     spotify.cache.forget_library();
     let waiting = spotify.kept.unsent.len();
     spotify.kept.unsent.retain(|id| !ids.contains(id));
-    if let Some(taste) = spotify.gathering.taste_mut() {
-        for id in &ids {
-            taste.own(id.clone());
-        }
+    let mut effects = turned(spotify, ids, Heart::Full);
+    if spotify.kept.unsent.len() != waiting {
+        effects.push(SpotifyEffect::Keep(spotify.kept.clone()));
     }
-    spotify.saved.extend(ids);
-    if spotify.kept.unsent.len() == waiting {
-        return Vec::new();
-    }
-    vec![SpotifyEffect::Keep(spotify.kept.clone())]
+    effects
 }
 
 /// They are not liked any more.
 pub(super) fn unsaved(spotify: &mut Spotify, ids: &[TrackId]) -> Vec<SpotifyEffect> {
     spotify.obstacle = None;
     spotify.cache.forget_library();
-    spotify.saved.retain(|id| !ids.contains(id));
-    Vec::new()
+    turned(spotify, ids, Heart::Empty)
+}
+
+/// The hearts of these tracks have turned; the taste of the day knows it too.
+fn turned(spotify: &mut Spotify, ids: &[TrackId], heart: Heart) -> Vec<SpotifyEffect> {
+    let hearts = ids.iter().map(|id| (id.clone(), heart));
+    spotify.hearts.extend(hearts);
+    let Some(taste) = spotify.gathering.taste_mut() else {
+        return Vec::new();
+    };
+    for id in ids {
+        match heart {
+            Heart::Full => taste.like(id.clone()),
+            Heart::Empty => taste.unlike(id),
+        }
+    }
+    taste::keep(spotify).into_iter().collect()
+}
+
+/// Whether a track is liked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heart {
+    /// It is.
+    Full,
+    /// It is not.
+    Empty,
+}
+
+impl Spotify {
+    /// Whether a track is liked: as this visit has left it, or else as the taste of the day tells it.
+    pub(super) fn likes(&self, id: &TrackId) -> bool {
+        match self.hearts.get(id) {
+            Some(heart) => *heart == Heart::Full,
+            None => self.taste().is_some_and(|taste| taste.likes(id)),
+        }
+    }
 }
 
 /// They could not be liked: kept, if that may change by itself.

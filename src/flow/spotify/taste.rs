@@ -9,67 +9,8 @@ use crate::domain::spotify::scope::Purpose;
 use crate::domain::spotify::taste::{CALLS, KeptTaste, SpotifyTaste};
 use crate::flow::spotify::calls::{Asker, ask};
 use crate::flow::spotify::effect::SpotifyEffect;
+use crate::flow::spotify::gathering::{Gathered, Gathering};
 use crate::flow::spotify::{Spotify, old_rights};
-
-/// How far the page is in knowing.
-#[derive(Debug, Default)]
-pub enum Gathering {
-    /// Nothing is known.
-    #[default]
-    None,
-    /// Something was kept; whose it is, is not known for sure yet.
-    Remembered(KeptTaste),
-    /// The calls are on their way.
-    Asking {
-        /// What is known so far.
-        taste: SpotifyTaste,
-        /// How many calls are still out.
-        left: usize,
-        /// How many have told something.
-        told: usize,
-    },
-    /// Known, for today.
-    Ready(Box<Gathered>),
-}
-
-/// What was gathered.
-#[derive(Debug)]
-pub struct Gathered {
-    taste: SpotifyTaste,
-    /// When it was asked for.
-    at: UnixMillis,
-    /// Whether it is the whole of it: a part of it is used for this visit and not kept.
-    whole: bool,
-    /// What old rights have brought.
-    pub(super) bonus: Option<Bonus>,
-}
-
-impl Gathering {
-    /// What is known, once all of it is.
-    #[must_use]
-    pub const fn taste(&self) -> Option<&SpotifyTaste> {
-        match self.gathered() {
-            Some(gathered) => Some(&gathered.taste),
-            None => None,
-        }
-    }
-
-    /// Everything that was gathered, once all of it is.
-    pub(super) const fn gathered(&self) -> Option<&Gathered> {
-        match self {
-            Self::Ready(gathered) => Some(gathered),
-            _ => None,
-        }
-    }
-
-    /// The same, to be added to.
-    pub(super) const fn taste_mut(&mut self) -> Option<&mut SpotifyTaste> {
-        match self {
-            Self::Ready(gathered) => Some(&mut gathered.taste),
-            _ => None,
-        }
-    }
-}
 
 /// Whether `call` is one of the six.
 pub(super) fn is_of_it(call: &Call) -> bool {
@@ -239,7 +180,8 @@ pub(super) fn enrich(spotify: &mut Spotify, bonus: Bonus) -> Vec<SpotifyEffect> 
     keep(spotify).into_iter().collect()
 }
 
-fn keep(spotify: &Spotify) -> Option<SpotifyEffect> {
+/// Keeps it for the day, if it is whole.
+pub(super) fn keep(spotify: &Spotify) -> Option<SpotifyEffect> {
     let gathered = spotify.gathering.gathered().filter(|all| all.whole)?;
     Some(SpotifyEffect::KeepTaste(KeptTaste {
         person: spotify.person.clone()?,

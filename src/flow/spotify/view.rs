@@ -28,7 +28,7 @@ pub struct SpotifyView {
     pub players: PlayersView,
     /// Those tracks of the list that are the person's own.
     pub own: Vec<TrackId>,
-    /// Those that were saved here.
+    /// Those that are liked, as far as that is known.
     pub saved: Vec<TrackId>,
     /// Spotify's ids of those that have none of their own, by ours, as far as they were found.
     pub found: Vec<(TrackId, TrackId)>,

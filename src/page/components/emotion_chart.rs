@@ -6,7 +6,8 @@ use crate::page::components::live::{live, memo, part};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
-/// Seven meters. Not announced at every frame: the caption of the stage says what matters.
+/// Seven meters, each a drawing for the eye and a value for a screen reader. Not announced at every frame: the caption
+/// of the stage says what matters.
 #[component]
 pub fn EmotionChart() -> impl IntoView {
     let emotions = expect_context::<Page>().sections.emotions;
@@ -43,9 +44,9 @@ fn Meter(name: &'static str, meter: Memo<Option<MeterView>>) -> impl IntoView {
         <div class=format!("meter {}", name.to_ascii_lowercase()) class:leads=live(leads) role="meter" aria-label=name
             aria-valuemin="0" aria-valuemax="100" aria-valuenow=live(move || percent().unwrap_or(0)) aria-valuetext=live(words)>
             <span class="name" aria-hidden="true">{name}</span>
-            <span class="track" aria-hidden="true">
-                <span class="bar" style:transform=live(move || format!("scaleX({})", share()))></span>
-            </span>
+            <svg class="track" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="bar" width="100" height="10" style:transform=live(move || format!("scaleX({})", share())) />
+            </svg>
             <span class="value" aria-hidden="true">
                 {part(move || percent().map_or_else(|| "–".into(), |percent| format!("{percent}%")))}
             </span>

@@ -194,14 +194,17 @@ fn Told() -> impl IntoView {
             .collect_view()
     };
     view! {
-        <p class="unseen">{part(move || route.with(|route| route.words.clone()))}</p>
-        <Shown when=live(move || table.with(|table| !table.rows.is_empty()))>
-            <table class="unseen">
-                <caption>{part(move || table.get().caption)}</caption>
-                <thead><tr>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </Shown>
+        // Around the table: a table itself is never narrower than its cells.
+        <div class="unseen">
+            <p>{part(move || route.with(|route| route.words.clone()))}</p>
+            <Shown when=live(move || table.with(|table| !table.rows.is_empty()))>
+                <table>
+                    <caption>{part(move || table.get().caption)}</caption>
+                    <thead><tr>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </Shown>
+        </div>
     }
 }
 

@@ -35,8 +35,7 @@ impl Cache {
 
     /// Forgets which tracks are liked: one was just liked or unliked.
     pub fn forget_library(&mut self) {
-        self.0
-            .retain(|(call, _, _)| !matches!(call, Call::Contains(_) | Call::Liked));
+        self.0.retain(|(call, _, _)| !matches!(call, Call::Liked));
     }
 }
 
