@@ -18,8 +18,8 @@ function hire() {
   return new Promise((resolve, reject) => {
     worker.onerror = event => reject(new Error(`the librarian did not start: ${event.message ?? 'no reason given'}`));
     worker.onmessage = ({ data }) => {
-      const said = JSON.parse(data.header);
-      const { kind } = said;
+      // `{ kind: fields }`, as all that the worker says.
+      const [[kind, said]] = Object.entries(JSON.parse(data.header));
       if (kind === 'ready') resolve(worker);
       else if (kind === 'failed' && said.seq === null) reject(new Error(JSON.stringify(said.fault)));
       else if (kind !== 'reading') waiting.get(said.ask ?? said.seq)?.(kind, said);
@@ -30,7 +30,7 @@ function hire() {
 async function tell(kind, fields, payload) {
   librarian ??= hire();
   const worker = await librarian;
-  worker.postMessage({ header: JSON.stringify({ kind, ...fields }), payload });
+  worker.postMessage({ header: JSON.stringify({ [kind]: fields }), payload });
 }
 
 /** Asks, and gives the answer of this kind with the time that it took. */

@@ -14,17 +14,31 @@ use std::path::{Path, PathBuf};
 /// A module and what it may name besides itself. A parent's name allows everything below it.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain::quantity", &[]),
+    ("domain::order", &[]),
+    ("domain::text", &[]),
     ("domain::emotion", &["domain::quantity"]),
-    ("domain::face", &["domain::quantity", "domain::emotion"]),
+    (
+        "domain::face",
+        &["domain::quantity", "domain::emotion", "domain::order"],
+    ),
     (
         "domain::vision",
         &["domain::quantity", "domain::emotion", "domain::face"],
     ),
     // Where an affect came from is none of its business: not face, not vision.
-    ("domain::mood", &["domain::quantity", "domain::emotion"]),
+    (
+        "domain::mood",
+        &["domain::quantity", "domain::emotion", "domain::text"],
+    ),
     (
         "domain::music",
-        &["domain::quantity", "domain::emotion", "domain::mood"],
+        &[
+            "domain::quantity",
+            "domain::emotion",
+            "domain::mood",
+            "domain::order",
+            "domain::text",
+        ],
     ),
     ("domain::secret", &[]),
     ("domain::http", &["domain::quantity", "domain::secret"]),
@@ -44,6 +58,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::emotion",
             "domain::mood",
             "domain::music",
+            "domain::text",
         ],
     ),
     (
@@ -51,6 +66,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &[
             "domain::http",
             "domain::spotify",
+            "domain::order",
             "domain::quantity",
             "domain::emotion",
             "domain::face",
@@ -112,6 +128,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "page",
         &[
             "domain::quantity",
+            "domain::text",
             "domain::emotion",
             "domain::face",
             "domain::mood",

@@ -185,7 +185,7 @@ fn a_module_of_another_version_reloads_the_page() {
     assert!(story.effects.contains(&Effect::Reload));
 }
 
-/// Passes messages between a page and a module until both are silent, as JSON text, which is how they travel.
+/// Passes messages between a page and a module until both are silent, as bytes, which is how they travel.
 fn talk(story: &mut Story, desk: &mut Desk) {
     loop {
         let told = story.told();
@@ -193,12 +193,12 @@ fn talk(story: &mut Story, desk: &mut Desk) {
             break;
         }
         for message in told {
-            let text = serde_json::to_string(&message).unwrap();
-            desk.hear(serde_json::from_str(&text).unwrap(), NOW);
+            let bytes = postcard::to_allocvec(&message).unwrap();
+            desk.hear(postcard::from_bytes(&bytes).unwrap(), NOW);
         }
         for news in desk.news(NOW) {
-            let text = serde_json::to_string(&news).unwrap();
-            story.said(serde_json::from_str(&text).unwrap());
+            let bytes = postcard::to_allocvec(&news).unwrap();
+            story.said(postcard::from_bytes(&bytes).unwrap());
         }
     }
 }

@@ -6,8 +6,10 @@ pub mod face;
 pub mod http;
 pub mod mood;
 pub mod music;
+pub mod order;
 pub mod quantity;
 pub mod secret;
 pub mod spotify;
+pub mod text;
 #[cfg(feature = "inference")]
 pub mod vision;

@@ -36,7 +36,7 @@ impl From<idb::Error> for Error {
     fn from(error: idb::Error) -> Self {
         match error {
             idb::Error::DomException(exception) => JsValue::from(exception).into(),
-            other => Self::Malformed(other.to_string()),
+            _ => Self::Malformed("the database's answer".into()),
         }
     }
 }
@@ -59,8 +59,8 @@ impl Database {
                 }
                 Ok(())
             });
-            if let Err(error) = made {
-                log::error!("the database's stores could not be made: {error}");
+            if made.is_err() {
+                log::error!("the database's stores could not be made");
             }
         });
         Ok(Self(request.await?.into()))

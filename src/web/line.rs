@@ -1,9 +1,11 @@
-//! The line between the page and Spotify's module, two wasm instances on one thread: a function each, which takes text.
+//! The line between the page and Spotify's module, two wasm instances on one thread: a function each, which takes bytes.
+//!
+//! Postcard, since both come from one build: it takes a third of the code that reading JSON does.
 //!
 //! `public/boot.js` fetches the module when the page asks for it, and hands each side the other's function.
 
 use crate::web::{Error, window};
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
@@ -15,7 +17,7 @@ const FETCH: &str = "feelharmonicAccount";
 const LINE: &str = "feelharmonicLine";
 
 /// A closure that may be called again before it has returned.
-type Ear = Closure<dyn Fn(String)>;
+type Ear = Closure<dyn Fn(Vec<u8>)>;
 
 /// The page's end.
 #[derive(Debug)]
@@ -88,7 +90,7 @@ impl Answering {
 }
 
 fn ear<M: DeserializeOwned + 'static>(heard: impl Fn(M) + 'static) -> Ear {
-    Closure::new(move |text: String| match serde_json::from_str(&text) {
+    Closure::new(move |bytes: Vec<u8>| match postcard::from_bytes(&bytes) {
         Ok(message) => heard(message),
         // The parser's own words may quote what it was given.
         Err(_words) => log::error!("the other side of the line can't be understood"),
@@ -96,8 +98,8 @@ fn ear<M: DeserializeOwned + 'static>(heard: impl Fn(M) + 'static) -> Ear {
 }
 
 fn call(function: &Function, message: &impl Serialize) -> Result<(), Error> {
-    let text = serde_json::to_string(message)
-        .map_err(|_words| Error::Malformed("a message without a JSON form".into()))?;
-    function.call1(&JsValue::NULL, &text.into())?;
+    let bytes = postcard::to_allocvec(message)
+        .map_err(|_words| Error::Malformed("a message that has no bytes".into()))?;
+    function.call1(&JsValue::NULL, &Uint8Array::from(&bytes[..]).into())?;
     Ok(())
 }

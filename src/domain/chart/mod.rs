@@ -9,10 +9,11 @@ pub mod plane;
 pub mod scale;
 pub mod table;
 
-/// A coordinate for SVG: one digit after the point, no negative zero.
+use crate::domain::text::fixed;
+
+/// A coordinate for SVG: one digit after the point.
 fn coordinate(value: f32) -> String {
-    let text = format!("{value:.1}");
-    if text == "-0.0" { "0.0".into() } else { text }
+    fixed(value, 1)
 }
 
 /// Points as SVG's `points` attribute and paths have them: "1.0,2.0 3.0,4.0".

@@ -1,5 +1,6 @@
 //! A chart told as a table.
 
+use crate::domain::text::fixed;
 /// A table: as many cells in each row as there are columns; the first cell of a row is its head.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
@@ -13,11 +14,7 @@ pub struct Table {
 
 /// A value between −1 and 1 as it is read: "0.42", "−0.63".
 pub(super) fn signed(value: f32) -> String {
-    let text = format!("{value:.2}");
-    match text.as_str() {
-        "-0.00" => "0.00".into(),
-        _ => text.replace('-', "−"),
-    }
+    fixed(value, 2).replace('-', "−")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Owns identity only; what a face expresses over time is smoothed elsewhere, by the identity given here.
 
 use crate::domain::face::{FaceReading, FrameRect};
+use crate::domain::order::sort_by;
 use crate::domain::quantity::{Millis, UnixMillis};
 
 /// A face's identity while it is in sight. Never reused while the page is open.
@@ -54,7 +55,7 @@ impl FaceTracks {
             .retain(|known| now.since(known.seen) <= remembered);
         let mut ids: Vec<Option<FaceId>> = vec![None; readings.len()];
         let mut pairs = self.candidates(readings);
-        pairs.sort_by(|a, b| b.2.total_cmp(&a.2));
+        sort_by(&mut pairs, |a, b| b.2.total_cmp(&a.2));
         let mut taken: Vec<FaceId> = Vec::new();
         for (at, id, _) in pairs {
             if let Some(slot) = ids.get_mut(at).filter(|slot| slot.is_none())

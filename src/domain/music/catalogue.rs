@@ -8,6 +8,7 @@ pub use crate::domain::music::track::{Country, Features, Style, Track, TrackId};
 
 use crate::domain::music::track::NotATrackId;
 use crate::domain::quantity::{Bpm, Fraction};
+use crate::domain::text::number;
 use std::collections::HashSet;
 
 /// The columns that every file has, in their order.
@@ -186,9 +187,7 @@ fn parse_row(row: &str, width: usize) -> Result<Track, RowProblem> {
             valence: hundredths(valence, "valence")?,
             energy: hundredths(energy, "energy")?,
             danceability: hundredths(danceability, "danceability")?,
-            tempo: tempo
-                .parse()
-                .ok()
+            tempo: number(tempo)
                 .and_then(|bpm| Bpm::new(bpm).ok())
                 .ok_or(RowProblem::Number("tempo"))?,
             acousticness: hundredths(acousticness, "acousticness")?,
@@ -217,8 +216,7 @@ fn words(cell: &str, column: &'static str) -> Result<String, RowProblem> {
 }
 
 fn hundredths(cell: &str, column: &'static str) -> Result<Fraction, RowProblem> {
-    let value: Option<f32> = cell.parse().ok();
-    value
+    number(cell)
         .and_then(|value| Fraction::new(value / 100.0).ok())
         .ok_or(RowProblem::Number(column))
 }

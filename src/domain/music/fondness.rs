@@ -4,6 +4,7 @@
 
 use crate::domain::music::catalogue::{Track, TrackId};
 use crate::domain::quantity::Fraction;
+use crate::domain::text::lowered;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,8 +36,8 @@ impl Fondness {
         own: impl IntoIterator<Item = &'a TrackId>,
     ) -> Self {
         Self {
-            artists: lowered(artists),
-            genres: lowered(genres),
+            artists: by_name(artists),
+            genres: by_name(genres),
             own: own.into_iter().cloned().collect(),
         }
     }
@@ -78,15 +79,13 @@ impl Fondness {
 }
 
 fn share(names: &BTreeMap<String, Fraction>, name: &str) -> Fraction {
-    let known = names.get(&name.to_lowercase()).copied();
+    let known = names.get(&lowered(name)).copied();
     known.unwrap_or_default()
 }
 
-fn lowered<'a>(names: impl IntoIterator<Item = (&'a str, Fraction)>) -> BTreeMap<String, Fraction> {
+fn by_name<'a>(names: impl IntoIterator<Item = (&'a str, Fraction)>) -> BTreeMap<String, Fraction> {
     let names = names.into_iter();
-    names
-        .map(|(name, liked)| (name.to_lowercase(), liked))
-        .collect()
+    names.map(|(name, liked)| (lowered(name), liked)).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::domain::music::aim::Aim;
 use crate::domain::music::catalogue::Track;
 use crate::domain::quantity::{Bpm, Fraction};
+use crate::domain::text::fixed;
 
 /// One feature of a track beside its target, both brought to 0 to 1.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,9 +62,9 @@ fn on_scale(tempo: Bpm) -> Fraction {
 }
 
 fn percent(share: Fraction) -> String {
-    format!("{:.0} %", share.get() * 100.0)
+    format!("{} %", fixed(share.get() * 100.0, 0))
 }
 
 fn beats(tempo: Bpm) -> String {
-    format!("{:.0} beats a minute", tempo.get())
+    format!("{} beats a minute", fixed(tempo.get(), 0))
 }

@@ -6,6 +6,7 @@ use crate::domain::music::catalogue::Track;
 use crate::domain::music::intent::{Axis, Intent};
 use crate::domain::music::taste::explain::Contribution;
 use crate::domain::music::taste::palate::Liking;
+use crate::domain::order::sort_by;
 use std::fmt;
 
 /// One reason. Its [`fmt::Display`] is a part of a sentence, in lower case.
@@ -180,8 +181,10 @@ impl Why<'_> {
 
 /// The two axes that fit best, as qualities, and the one that is furthest off, if it is.
 fn by_sound(track: &Track, intent: &Intent) -> (Vec<Reason>, Option<Reason>) {
-    let mut terms = intent.terms(track);
-    terms.sort_by(|a, b| a.deviation.abs().total_cmp(&b.deviation.abs()));
+    let mut terms: Vec<_> = intent.terms(track).into_iter().collect();
+    sort_by(&mut terms, |a, b| {
+        a.deviation.abs().total_cmp(&b.deviation.abs())
+    });
     let close = terms
         .iter()
         .filter_map(|term| quality(track, intent, term.axis))

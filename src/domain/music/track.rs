@@ -3,6 +3,7 @@
 //! The catalogue's tracks carry Spotify's ids; those of a person's own table may lack one and then open by search.
 
 use crate::domain::quantity::{Bpm, Fraction};
+use crate::domain::text::lower;
 use serde::{Deserialize, Serialize};
 
 /// Neither Spotify's id of a track nor one of ours.
@@ -36,11 +37,7 @@ impl TrackId {
     /// The id of a track that has none from Spotify. The same names give the same id, whatever their case.
     #[must_use]
     pub fn of_names(artist: &str, title: &str) -> Self {
-        let names = artist
-            .chars()
-            .chain(['\n'])
-            .chain(title.chars())
-            .flat_map(char::to_lowercase);
+        let names = artist.chars().chain(['\n']).chain(title.chars()).map(lower);
         let mut bytes = [0; 4];
         let hash = names.fold(FNV_OFFSET, |hash, letter| {
             fnv(hash, letter.encode_utf8(&mut bytes).as_bytes())

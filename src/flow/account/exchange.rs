@@ -1,4 +1,4 @@
-//! What the page and Spotify's module say to each other: JSON text. No message carries a secret.
+//! What the page and Spotify's module say to each other, as bytes. No message carries a secret.
 
 use crate::flow::music::account::Account;
 use crate::flow::spotify::wish::Wish;

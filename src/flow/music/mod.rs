@@ -43,6 +43,7 @@ use crate::domain::music::path::Place;
 use crate::domain::music::pool::Pool;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::explain::Learned;
+use crate::domain::order::sort_by;
 use crate::domain::quantity::UnixMillis;
 use crate::flow::Effect;
 use crate::flow::music::choices::Choices;
@@ -231,7 +232,7 @@ impl Music {
         };
         let own = self.library.card.iter().flat_map(|card| &card.genres);
         let mut genres: Vec<_> = ours.iter().chain(own).map(String::as_str).collect();
-        genres.sort_unstable();
+        sort_by(&mut genres, Ord::cmp);
         genres.dedup();
         genres
     }

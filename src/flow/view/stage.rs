@@ -2,6 +2,7 @@
 
 use crate::domain::face::{FrameRect, FrameSize};
 use crate::domain::mood::smoothing::Label;
+use crate::domain::order::sort_by;
 use crate::domain::quantity::{Fraction, UnixMillis};
 use crate::flow::engine::Stage;
 use crate::flow::event::DeviceId;
@@ -156,7 +157,7 @@ fn seen(state: &State) -> String {
 
 fn reading(face: &SeenFace) -> String {
     match face.expression.label {
-        Label::Sure(emotion) => format!("Looks {}.", emotion.name().to_lowercase()),
+        Label::Sure(emotion) => format!("Looks {}.", emotion.name().to_ascii_lowercase()),
         Label::Unsure => "Not sure what this expression says.".into(),
     }
 }
@@ -202,7 +203,7 @@ pub(super) fn faces(state: &State) -> FacesView {
         .iter()
         .map(|face| in_shares(face, frame, mirrored, leader == Some(face.id)))
         .collect();
-    boxes.sort_by_key(|face| !face.leads);
+    sort_by(&mut boxes, |one, other| other.leads.cmp(&one.leads));
     FacesView {
         frame: Some(frame),
         boxes,

@@ -1,7 +1,8 @@
 //! The live chart of the seven emotions.
 
+use crate::domain::text::fixed;
 use crate::flow::view::MeterView;
-use crate::page::components::live::{live, part};
+use crate::page::components::live::{live, memo, part};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -17,7 +18,7 @@ pub fn EmotionChart() -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let meters = names.into_iter().enumerate().map(|(at, emotion)| {
-        let meter = Memo::new(move |_| emotions.with(|view| view.meters.get(at).copied()));
+        let meter = memo(move || emotions.with(|view| view.meters.get(at).copied()));
         view! { <Meter name=emotion.name() meter /> }
     });
     view! {
@@ -38,9 +39,9 @@ fn Meter(name: &'static str, meter: Memo<Option<MeterView>>) -> impl IntoView {
             |percent| format!("{percent} per cent"),
         )
     };
-    let share = move || format!("{:.2}", f32::from(percent().unwrap_or(0)) / 100.0);
+    let share = move || fixed(f32::from(percent().unwrap_or(0)) / 100.0, 2);
     view! {
-        <div class=format!("meter {}", name.to_lowercase()) class:leads=live(leads) role="meter" aria-label=name
+        <div class=format!("meter {}", name.to_ascii_lowercase()) class:leads=live(leads) role="meter" aria-label=name
             aria-valuemin="0" aria-valuemax="100" aria-valuenow=live(move || percent().unwrap_or(0)) aria-valuetext=live(words)>
             <span class="name" aria-hidden="true">{name}</span>
             <svg class="track" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">

@@ -1,5 +1,6 @@
 //! The boxes around faces, over the picture.
 
+use crate::domain::text::fixed;
 use crate::flow::view::BoxView;
 use crate::page::components::live::{live, part};
 use crate::page::context::Page;
@@ -29,7 +30,7 @@ fn FaceBox(first: BoxView) -> impl IntoView {
             .or_else(|| last.cloned())
             .unwrap_or_else(|| first.clone())
     });
-    let percent = |share: f32| format!("{:.2}%", share * 100.0);
+    let percent = |share: f32| format!("{}%", fixed(share * 100.0, 2));
     view! {
         <div
             class="face"

@@ -2,7 +2,7 @@
 
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::{Choice, Wish};
-use crate::page::components::live::{live, on, tap};
+use crate::page::components::live::{live, memo, on, tap};
 use crate::page::components::modal::Modal;
 use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ fn Filters() -> impl IntoView {
 fn Chips(legend: &'static str, wish: Wish) -> impl IntoView {
     let page = expect_context::<Page>();
     let choices = page.sections.music.choices;
-    let genres = Memo::new(move |_| {
+    let genres = memo(move || {
         choices.with(|choices| {
             let names = choices.genres.iter().map(|(name, _)| name.clone());
             names.collect::<Vec<_>>()
@@ -59,7 +59,7 @@ fn Chips(legend: &'static str, wish: Wish) -> impl IntoView {
 fn Chip(genre: String, wish: Wish) -> impl IntoView {
     let page = expect_context::<Page>();
     let name = genre.clone();
-    let wished = Memo::new(move |_| {
+    let wished = memo(move || {
         page.sections.music.choices.with(|choices| {
             let known = choices.genres.iter().find(|(known, _)| *known == name);
             known.is_some_and(|(_, now)| *now == wish)

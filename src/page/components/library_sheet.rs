@@ -6,7 +6,7 @@ use crate::flow::music::{Import, MusicEvent};
 use crate::flow::view::report_words;
 use crate::page::components::file_button::FileButton;
 use crate::page::components::icons::LibraryIcon;
-use crate::page::components::live::{Shown, live, part, tap};
+use crate::page::components::live::{Shown, live, memo, part, tap};
 use crate::page::components::modal::Modal;
 use crate::page::components::segments::Segments;
 use crate::page::context::{Page, Sheet};
@@ -22,8 +22,8 @@ pub fn LibrarySheet() -> impl IntoView {
 fn Library() -> impl IntoView {
     let page = expect_context::<Page>();
     let library = page.sections.music.library;
-    let kept = Memo::new(move |_| library.with(|library| library.kept.clone()));
-    let reading = Memo::new(move |_| {
+    let kept = memo(move || library.with(|library| library.kept.clone()));
+    let reading = memo(move || {
         library
             .with(|library| matches!(library.import, Import::Reading { .. } | Import::Removing(_)))
     });
@@ -77,14 +77,14 @@ fn Kept() -> impl IntoView {
 fn Outcome() -> impl IntoView {
     let page = expect_context::<Page>();
     let library = page.sections.music.library;
-    let percent = Memo::new(move |_| {
+    let percent = memo(move || {
         library.with(|library| match library.import {
             Import::Reading { percent, .. } => Some(percent),
             _ => None,
         })
     });
     // Without the percentage, so that the bar is not made anew at each step.
-    let stage = Memo::new(move |_| {
+    let stage = memo(move || {
         library.with(|library| match &library.import {
             Import::Reading {
                 ask,

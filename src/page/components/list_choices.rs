@@ -4,7 +4,7 @@ use crate::domain::music::goal::{Goal, Length};
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::Choice;
 use crate::page::components::icons::{FilterIcon, LibraryIcon, TasteIcon};
-use crate::page::components::live::{part, tap};
+use crate::page::components::live::{memo, part, tap};
 use crate::page::components::segments::Segments;
 use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
@@ -23,8 +23,8 @@ const LENGTHS: [(Length, &str, &str); 5] = [
 pub fn ListChoices() -> impl IntoView {
     let page = expect_context::<Page>();
     let choices = page.sections.music.choices;
-    let goal = Memo::new(move |_| choices.with(|choices| choices.goal));
-    let length = Memo::new(move |_| choices.with(|choices| choices.length));
+    let goal = memo(move || choices.with(|choices| choices.goal));
+    let length = memo(move || choices.with(|choices| choices.length));
     let goals = Goal::ALL
         .map(|goal| (goal, goal.name(), goal.name()))
         .to_vec();
@@ -44,7 +44,7 @@ pub fn ListChoices() -> impl IntoView {
 #[component]
 fn Doors() -> impl IntoView {
     let page = expect_context::<Page>();
-    let filters = Memo::new(move |_| page.sections.music.choices.with(|choices| choices.filters));
+    let filters = memo(move || page.sections.music.choices.with(|choices| choices.filters));
     let filter = move || match filters.get() {
         0 => "Filter".into(),
         count => format!("Filter ({count})"),

@@ -18,6 +18,14 @@ pub fn part<T: IntoAny + 'static>(view: impl Fn() -> T + Send + Sync + 'static) 
     Box::new(move || view().into_any())
 }
 
+/// A value that tells whoever reads it only when it has changed.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    value: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let value = live(value);
+    Memo::new(move |_| value())
+}
+
 /// What an event does.
 pub fn on<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(act)
@@ -36,6 +44,6 @@ pub fn Shown(
     /// The part.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let there = Memo::new(move |_| when());
+    let there = memo(when);
     part(move || there.get().then(|| children()))
 }

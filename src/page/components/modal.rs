@@ -1,7 +1,7 @@
 //! A native dialogue around what its opener wants to show: the browser keeps the focus inside, Escape closes it.
 
 use crate::page::components::icons::CloseIcon;
-use crate::page::components::live::{Shown, live, on, tap};
+use crate::page::components::live::{Shown, live, memo, on, tap};
 use crate::page::context::{Page, Sheet};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub fn Modal(
 ) -> impl IntoView {
     let page = expect_context::<Page>();
     let dialog = NodeRef::<Dialog>::new();
-    let open = Memo::new(move |_| page.sheet.get() == Some(which));
+    let open = memo(move || page.sheet.get() == Some(which));
     Effect::new(move |_| {
         let open = open.get();
         let Some(dialog) = dialog.get() else { return };

@@ -1,9 +1,10 @@
 //! The mood on the valence–arousal plane: seen, and set by hand.
 
 use crate::domain::quantity::Balance;
+use crate::domain::text::{fixed, number};
 use crate::flow::Event;
 use crate::flow::view::MoodLead;
-use crate::page::components::live::{Shown, live, part, tap};
+use crate::page::components::live::{Shown, live, memo, on, part, tap};
 use crate::page::components::words_field::WordsField;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ const STEP: &str = "5";
 pub fn MoodPlane() -> impl IntoView {
     let page = expect_context::<Page>();
     let mood = page.sections.mood;
-    let lead = Memo::new(move |_| mood.with(|mood| mood.lead));
+    let lead = memo(move || mood.with(|mood| mood.lead));
     let story = move || match lead.get() {
         MoodLead::Nobody => "No mood yet. Start the camera, or put the point where you feel.",
         MoodLead::Face => "From the face that leads.",
@@ -72,7 +73,7 @@ fn AxisSlider(
     change: fn(Point, f32) -> Point,
 ) -> impl IntoView {
     let page = expect_context::<Page>();
-    let point = Memo::new(move |_| {
+    let point = memo(move || {
         page.sections
             .mood
             .with(|mood| mood.point)
@@ -90,14 +91,14 @@ fn AxisSlider(
         }
     };
     let moved = move |event| {
-        if let Ok(value) = event_target_value(&event).parse::<f32>() {
+        if let Some(value) = number(&event_target_value(&event)) {
             set(page, change(point.get_untracked(), value / 100.0));
         }
     };
     view! {
         <label class="axis">
             <span>{name}</span>
-            <input type="range" min="-100" max="100" step=STEP aria-valuetext=live(words) prop:value=live(value) on:input=moved />
+            <input type="range" min="-100" max="100" step=STEP aria-valuetext=live(words) prop:value=live(value) on:input=on(moved) />
         </label>
     }
 }
@@ -111,13 +112,13 @@ fn Plane() -> impl IntoView {
         mood.with(|mood| {
             mood.trail
                 .iter()
-                .map(|(v, a)| format!("{:.1},{:.1}", v * 100.0, -a * 100.0))
+                .map(|(v, a)| format!("{},{}", fixed(v * 100.0, 1), fixed(-a * 100.0, 1)))
                 .collect::<Vec<_>>()
                 .join(" ")
         })
     };
-    let point = Memo::new(move |_| mood.with(|mood| mood.point));
-    let coordinate = |value: f32| format!("{:.1}", value * 100.0);
+    let point = memo(move || mood.with(|mood| mood.point));
+    let coordinate = |value: f32| fixed(value * 100.0, 1);
     let pressed = move |event: web_sys::PointerEvent| {
         if let Some(target) = event
             .current_target()
@@ -159,7 +160,7 @@ fn Plane() -> impl IntoView {
 #[component]
 fn Route() -> impl IntoView {
     let route = expect_context::<Page>().sections.music.route;
-    let shown = |value: f32| format!("{value:.1}");
+    let shown = |value: f32| fixed(value, 1);
     view! {
         <polyline class="path" points=live(move || route.with(|route| route.path.clone())) />
         {part(move || route.with(|route| route.end).map(|(x, y)| view! {
@@ -175,7 +176,7 @@ fn Route() -> impl IntoView {
 #[component]
 fn Told() -> impl IntoView {
     let route = expect_context::<Page>().sections.music.route;
-    let table = Memo::new(move |_| route.with(|route| route.table.clone()));
+    let table = memo(move || route.with(|route| route.table.clone()));
     let heads = move || {
         table
             .get()
@@ -195,14 +196,14 @@ fn Told() -> impl IntoView {
     view! {
         // Around the table: a table itself is never narrower than its cells.
         <div class="unseen">
-            <p>{move || route.with(|route| route.words.clone())}</p>
-            <Show when=move || table.with(|table| !table.rows.is_empty())>
+            <p>{part(move || route.with(|route| route.words.clone()))}</p>
+            <Shown when=live(move || table.with(|table| !table.rows.is_empty()))>
                 <table>
-                    <caption>{move || table.get().caption}</caption>
+                    <caption>{part(move || table.get().caption)}</caption>
                     <thead><tr>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </Show>
+            </Shown>
         </div>
     }
 }

@@ -6,7 +6,7 @@ use crate::flow::view::{EngineView, PictureView};
 use crate::page::components::face_boxes::FaceBoxes;
 use crate::page::components::focus;
 use crate::page::components::icons::StopIcon;
-use crate::page::components::live::{Shown, live, on, part, tap};
+use crate::page::components::live::{Shown, live, memo, on, part, tap};
 use crate::page::components::start_panel::StartPanel;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 pub fn Stage() -> impl IntoView {
     let page = expect_context::<Page>();
     let stage = page.sections.stage;
-    let picture = Memo::new(move |_| stage.with(|stage| stage.picture));
+    let picture = memo(move || stage.with(|stage| stage.picture));
     let photo = move || matches!(picture.get(), PictureView::Photo { .. });
     let demo = move || matches!(picture.get(), PictureView::Demo { .. });
     let camera = move || picture.get() == PictureView::Camera;
@@ -65,7 +65,7 @@ fn Controls() -> impl IntoView {
         PictureView::Photo { .. } => "Close photo",
         _ => "Stop camera",
     };
-    let loading = Memo::new(move |_| match stage.with(|stage| stage.engine) {
+    let loading = memo(move || match stage.with(|stage| stage.engine) {
         EngineView::Loading(share) => Some(share.get()),
         _ => None,
     });
@@ -85,7 +85,7 @@ fn Controls() -> impl IntoView {
 #[component]
 fn DevicePicker() -> impl IntoView {
     let page = expect_context::<Page>();
-    let devices = Memo::new(move |_| page.sections.stage.with(|stage| stage.devices.clone()));
+    let devices = memo(move || page.sections.stage.with(|stage| stage.devices.clone()));
     view! {
         <Shown when=live(move || !devices.with(Vec::is_empty))>
             <select aria-label="Camera"

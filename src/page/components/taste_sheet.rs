@@ -1,10 +1,11 @@
 //! "Your taste": what was learned, to be read, edited, saved, brought back and forgotten.
 
+use crate::domain::text::fixed;
 use crate::flow::music::MusicEvent;
 use crate::flow::view::{LearnedView, TasteView};
 use crate::page::components::file_button::FileButton;
 use crate::page::components::icons::{OpenIcon, SaveIcon};
-use crate::page::components::live::{Shown, live, on, part, tap};
+use crate::page::components::live::{Shown, live, memo, on, part, tap};
 use crate::page::components::modal::Modal;
 use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
@@ -31,8 +32,7 @@ fn Taste() -> impl IntoView {
     let page = expect_context::<Page>();
     let taste = page.sections.music.taste;
     let read = move |of: fn(&TasteView) -> bool| taste.with(|taste| taste.as_ref().is_some_and(of));
-    let thumbs =
-        Memo::new(move |_| taste.with(|taste| taste.as_ref().map_or(0, |taste| taste.thumbs)));
+    let thumbs = memo(move || taste.with(|taste| taste.as_ref().map_or(0, |taste| taste.thumbs)));
     let story = move || match thumbs.get() {
         0 => "Nothing yet. Thumbs on the tracks teach it, on this device.".into(),
         1 => "Learned on this device, from one thumb or skip. It stays here.".into(),
@@ -59,9 +59,8 @@ fn Taste() -> impl IntoView {
 fn Said() -> impl IntoView {
     let page = expect_context::<Page>();
     let taste = page.sections.music.taste;
-    let note = Memo::new(move |_| taste.with(|taste| taste.as_ref()?.note.clone()));
-    let undo =
-        Memo::new(move |_| taste.with(|taste| taste.as_ref().is_some_and(|taste| taste.undo)));
+    let note = memo(move || taste.with(|taste| taste.as_ref()?.note.clone()));
+    let undo = memo(move || taste.with(|taste| taste.as_ref().is_some_and(|taste| taste.undo)));
     view! {
         <div class="said" role="status">
             {part(move || note.get().map(|note| view! { <p>{note}</p> }))}
@@ -100,7 +99,7 @@ fn Learned() -> impl IntoView {
         let most = if all.get() { usize::MAX } else { FIRST };
         learned().into_iter().take(most).collect::<Vec<_>>()
     };
-    let count = Memo::new(move |_| learned().len());
+    let count = memo(move || learned().len());
     view! {
         <Shown when=live(move || { count.get() > 0 })>
             <table class="learned">
@@ -149,7 +148,7 @@ fn LearnedRow(one: LearnedView) -> impl IntoView {
             <td>
                 <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                     <rect class="ground" width="100" height="8" />
-                    <rect class="length" x=format!("{from:.1}") width=format!("{length:.1}") height="8" />
+                    <rect class="length" x=fixed(from, 1) width=fixed(length, 1) height="8" />
                 </svg>
                 <span class="small">{if muted { "left out" } else { words }}</span>
             </td>

@@ -11,7 +11,7 @@ use crate::page::components::icons::{
     ChevronIcon, OpenIcon, PinIcon, PlayIcon, RefreshIcon, SpotifyMark, ThumbDownIcon, ThumbUpIcon,
 };
 use crate::page::components::list_choices::ListChoices;
-use crate::page::components::live::{Shown, live, on, part, tap};
+use crate::page::components::live::{Shown, live, memo, on, part, tap};
 use crate::page::components::spotify::{OwnMark, SaveButton};
 use crate::page::components::why_panel::WhyPanel;
 use crate::page::context::Page;
@@ -55,7 +55,7 @@ pub fn TrackList() -> impl IntoView {
 fn TrackRow(track: TrackView) -> impl IntoView {
     let page = expect_context::<Page>();
     let (id, whole) = (track.id.clone(), track.clone());
-    let opened = Memo::new(move |_| {
+    let opened = memo(move || {
         page.sections
             .music
             .why
@@ -136,9 +136,9 @@ fn PlayButton(track: TrackView) -> impl IntoView {
 /// Whether a track can be played, and where it opens: both may change while its row stands.
 fn place_of(page: Page, track: &TrackView) -> (Memo<Access>, Memo<String>) {
     let (id, first) = (track.id.clone(), track.access);
-    let access = Memo::new(move |_| of_row(page, &id, |track| track.access).unwrap_or(first));
+    let access = memo(move || of_row(page, &id, |track| track.access).unwrap_or(first));
     let (id, first) = (track.id.clone(), track.open_url.clone());
-    let url = Memo::new(move |_| {
+    let url = memo(move || {
         of_row(page, &id, |track| track.open_url.clone()).unwrap_or_else(|| first.clone())
     });
     (access, url)

@@ -3,11 +3,12 @@
 
 use crate::domain::music::profile::Compared;
 use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::text::fixed;
 use crate::flow::music::MusicEvent;
 use crate::flow::view::{TasteLine, TrackView};
 use crate::page::components::focus;
 use crate::page::components::icons::{OpenIcon, SkipIcon};
-use crate::page::components::live::{Shown, live, on, part};
+use crate::page::components::live::{Shown, live, memo, on, part};
 use crate::page::components::spotify::QueueButton;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -28,10 +29,9 @@ pub fn WhyPanel(
                 .map_or_else(Vec::new, |why| why.features.clone())
         })
     };
-    let taste = Memo::new(move |_| {
-        why.with(|why| why.as_ref().map_or_else(Vec::new, |why| why.taste.clone()))
-    });
-    let connected = Memo::new(move |_| why.with(|why| why.as_ref().and_then(|why| why.connected)));
+    let taste =
+        memo(move || why.with(|why| why.as_ref().map_or_else(Vec::new, |why| why.taste.clone())));
+    let connected = memo(move || why.with(|why| why.as_ref().and_then(|why| why.connected)));
     let TrackView {
         id: track_id,
         title,
@@ -73,7 +73,7 @@ pub fn WhyPanel(
 /// A bar for the track, a stroke for the target, and both in words.
 #[component]
 fn Feature(feature: Compared) -> impl IntoView {
-    let share = |value: f32| format!("{:.1}", value * 100.0);
+    let share = |value: f32| fixed(value * 100.0, 1);
     let target = feature
         .target
         .map(|target| format!("M{} 0V14", share(target.get())));

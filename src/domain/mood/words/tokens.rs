@@ -1,5 +1,7 @@
 //! A text to words: lower case, one kind of apostrophe, stretched letters let go, pauses kept.
 
+use crate::domain::text::lower;
+
 /// A word, or where the writer paused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token {
@@ -17,7 +19,7 @@ pub const MOST_WORDS: usize = 60;
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut word = String::new();
-    for letter in text.chars().flat_map(char::to_lowercase).map(plain) {
+    for letter in text.chars().map(lower).map(plain) {
         if letter.is_alphanumeric() || letter == '\'' {
             word.push(letter);
             continue;

@@ -9,6 +9,7 @@ use crate::domain::music::taste::counting;
 use crate::domain::music::taste::feedback::{Feedback, Verdict};
 use crate::domain::music::taste::model::{Cause, Quarter};
 use crate::domain::music::taste::traits::{Trait, of_track, weights_in};
+use crate::domain::order::sort_by;
 use std::collections::BTreeMap;
 
 /// Less than this share of a thumb is not worth a word.
@@ -99,7 +100,9 @@ impl Explainer<'_> {
         found.push(self.by_artist(track));
         let muted = self.taste.muted();
         found.retain(|one| one.strength.abs() >= FAINT && !muted.contains(&one.leaning));
-        found.sort_by(|a, b| b.strength.abs().total_cmp(&a.strength.abs()));
+        sort_by(&mut found, |a, b| {
+            b.strength.abs().total_cmp(&a.strength.abs())
+        });
         found
     }
 
@@ -124,7 +127,7 @@ impl Explainer<'_> {
                 leaning,
             })
             .collect();
-        learned.sort_by(|a, b| {
+        sort_by(&mut learned, |a, b| {
             let stronger = b.strength.abs().total_cmp(&a.strength.abs());
             stronger.then_with(|| a.leaning.cmp(&b.leaning))
         });

@@ -6,6 +6,7 @@
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::taste::feedback::Feedback;
 use crate::domain::music::taste::{FORGOTTEN_AT_ONCE, MOST_FEEDBACK, Taste};
+use crate::domain::order::sort_by;
 use std::collections::BTreeSet;
 
 /// What tells one thumb from another: the same track is not judged twice in one millisecond.
@@ -14,7 +15,9 @@ fn key(feedback: &Feedback) -> (&TrackId, u64) {
 }
 
 fn keys(taste: &Taste) -> BTreeSet<(&TrackId, u64)> {
-    taste.log.iter().map(key).collect()
+    let mut keys = BTreeSet::new();
+    keys.extend(taste.log.iter().map(key));
+    keys
 }
 
 impl Taste {
@@ -30,18 +33,21 @@ impl Taste {
         let all = theirs.log.iter().chain(news).filter(stays);
         let mut log: Vec<_> = all.cloned().collect();
         let moment = |one: &Feedback| (one.at.0, one.track.clone());
-        log.sort_by(|one, other| {
+        sort_by(&mut log, |one, other| {
             let ((at, track), (then, another)) = (moment(one), moment(other));
             at.total_cmp(&then).then_with(|| track.cmp(&another))
         });
         while log.len() > MOST_FEEDBACK {
             log.drain(..FORGOTTEN_AT_ONCE);
         }
-        let of_both = self.muted.union(&theirs.muted);
-        let muted = of_both.filter(|one| {
+        let both = self.muted.union(&theirs.muted);
+        let muted = both.filter(|one| {
             !base.muted.contains(one) || (self.muted.contains(one) && theirs.muted.contains(one))
         });
-        let mut muted: BTreeSet<_> = muted.cloned().collect();
+        // One by one: to collect them would be to sort them first.
+        let mut of_both = BTreeSet::new();
+        of_both.extend(muted.cloned());
+        let mut muted = of_both;
         while muted.len() > MOST_FEEDBACK {
             muted.pop_last();
         }

@@ -11,7 +11,7 @@ pub use track::{OwnMark, QueueButton, SaveButton};
 use crate::flow::spotify::PersonView;
 use crate::flow::spotify::wish::Wish;
 use crate::page::components::icons::SpotifyMark;
-use crate::page::components::live::{Shown, live, on, part, tap};
+use crate::page::components::live::{Shown, live, memo, on, part, tap};
 use crate::page::context::Page;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ use setup::Setup;
 #[component]
 pub fn SpotifyChip() -> impl IntoView {
     let page = expect_context::<Page>();
-    let words = Memo::new(move |_| page.sections.spotify.with(|view| view.chip.clone()));
+    let words = memo(move || page.sections.spotify.with(|view| view.chip.clone()));
     view! {
         <button class="chip" on:click=tap(move || page.open_spotify())>
             <SpotifyMark />{part(move || words.get())}
@@ -44,7 +44,7 @@ pub fn SpotifyDialog() -> impl IntoView {
             }
         }
     });
-    let connected = Memo::new(move |_| page.sections.spotify.with(|view| view.status.connected));
+    let connected = memo(move || page.sections.spotify.with(|view| view.status.connected));
     view! {
         <dialog node_ref=dialog class="about card spotify" aria-labelledby="spotify-title"
             on:close=on(move |_| page.spotify.set(false))>
@@ -66,10 +66,10 @@ pub fn SpotifyDialog() -> impl IntoView {
 #[component]
 fn Status() -> impl IntoView {
     let page = expect_context::<Page>();
-    let words = Memo::new(move |_| page.sections.spotify.with(|view| view.status.words.clone()));
-    let trouble = Memo::new(move |_| page.sections.spotify.with(|view| view.status.trouble));
-    let ready = Memo::new(move |_| page.sections.spotify.with(|view| view.setup.ready));
-    let ends = Memo::new(move |_| page.sections.spotify.with(|view| view.ends.clone()));
+    let words = memo(move || page.sections.spotify.with(|view| view.status.words.clone()));
+    let trouble = memo(move || page.sections.spotify.with(|view| view.status.trouble));
+    let ready = memo(move || page.sections.spotify.with(|view| view.setup.ready));
+    let ends = memo(move || page.sections.spotify.with(|view| view.ends.clone()));
     let step = move || {
         words.get().step.map(|step| {
             // Leaving for Spotify takes a client id and an address to come back to.
@@ -97,7 +97,7 @@ fn Status() -> impl IntoView {
 #[component]
 fn Person() -> impl IntoView {
     let page = expect_context::<Page>();
-    let person = Memo::new(move |_| page.sections.spotify.with(|view| view.person.clone()));
+    let person = memo(move || page.sections.spotify.with(|view| view.person.clone()));
     view! {
         <div class="person">
             {part(move || person.get().map(|PersonView { name, picture }| view! {
@@ -117,7 +117,7 @@ fn Person() -> impl IntoView {
 #[component]
 fn Usage() -> impl IntoView {
     let page = expect_context::<Page>();
-    let usage = Memo::new(move |_| page.sections.spotify.with(|view| view.usage));
+    let usage = memo(move || page.sections.spotify.with(|view| view.usage));
     view! {
         <p class="hint small">
             {part(move || {

@@ -4,7 +4,7 @@ use crate::domain::spotify::player::{PlayerId, Volume};
 use crate::flow::spotify::playback::{Command, Sound};
 use crate::flow::spotify::wish::Wish;
 use crate::flow::spotify::{PlayerRow, Search};
-use crate::page::components::live::{Shown, live, on, part, tap};
+use crate::page::components::live::{Shown, live, memo, on, part, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Players() -> impl IntoView {
     let page = expect_context::<Page>();
-    let players = Memo::new(move |_| page.sections.spotify.with(|view| view.players.clone()));
+    let players = memo(move || page.sections.spotify.with(|view| view.players.clone()));
     let tell = move |command| page.wish(Wish::Playback(command));
     let find = move || match players.get().search {
         Search::NotYet => "Find devices",
@@ -39,14 +39,14 @@ pub fn Players() -> impl IntoView {
 #[component]
 fn Picker() -> impl IntoView {
     let page = expect_context::<Page>();
-    let rows = Memo::new(move |_| page.sections.spotify.with(|view| view.players.rows.clone()));
+    let rows = memo(move || page.sections.spotify.with(|view| view.players.rows.clone()));
     let choose = move |event| {
         let id = PlayerId(event_target_value(&event));
         page.wish(Wish::Playback(Command::Choose(id)));
     };
     view! {
         <label class="picker">"Device "
-            <select on:change=choose>
+            <select on:change=on(choose)>
                 <For each=move || rows.get() key=|row| (row.id.clone(), row.chosen) let:row>
                     <Choice row />
                 </For>
@@ -65,10 +65,10 @@ fn Choice(row: PlayerRow) -> impl IntoView {
 #[component]
 fn Transport() -> impl IntoView {
     let page = expect_context::<Page>();
-    let sound = Memo::new(move |_| page.sections.spotify.with(|view| view.players.sound));
-    let volume = Memo::new(move |_| page.sections.spotify.with(|view| view.players.volume));
-    let adjustable = Memo::new(move |_| volume.get().is_some());
-    let started = Memo::new(move |_| sound.get() != Sound::Silent);
+    let sound = memo(move || page.sections.spotify.with(|view| view.players.sound));
+    let volume = memo(move || page.sections.spotify.with(|view| view.players.volume));
+    let adjustable = memo(move || volume.get().is_some());
+    let started = memo(move || sound.get() != Sound::Silent);
     let playing = move || sound.get() == Sound::Playing;
     let tell = move |command| page.wish(Wish::Playback(command));
     let hold_or_go_on = move |_| {
@@ -89,7 +89,7 @@ fn Transport() -> impl IntoView {
         </Shown>
         <Shown when=live(move || adjustable.get())>
             <label class="picker">"Volume "
-                <input type="range" min="0" max="100" step="5" on:change=set_volume
+                <input type="range" min="0" max="100" step="5" on:change=on(set_volume)
                     prop:value=live(move || volume.get().unwrap_or_default().to_string()) />
             </label>
         </Shown>

@@ -1,7 +1,7 @@
 //! A playlist of the list, made by a press: the words are shown, and can be changed, before they are sent.
 
 use crate::flow::spotify::wish::Wish;
-use crate::page::components::live::{live, on, part};
+use crate::page::components::live::{live, memo, on, part};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Playlist() -> impl IntoView {
     let page = expect_context::<Page>();
-    let proposed = Memo::new(move |_| page.sections.spotify.with(|view| view.playlist.clone()));
+    let proposed = memo(move || page.sections.spotify.with(|view| view.playlist.clone()));
     let (name, description) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let shown_name = move || name.get().unwrap_or_else(|| proposed.get().name);
     let shown_description = move || {

@@ -2,7 +2,7 @@
 
 use crate::domain::spotify::client::ClientId;
 use crate::flow::spotify::wish::Wish;
-use crate::page::components::live::{live, on, part, tap};
+use crate::page::components::live::{live, memo, on, part, tap};
 use crate::page::components::spotify::guide::Guide;
 use crate::page::context::Page;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Setup() -> impl IntoView {
     let page = expect_context::<Page>();
-    let setup = Memo::new(move |_| page.sections.spotify.with(|view| view.setup.clone()));
+    let setup = memo(move || page.sections.spotify.with(|view| view.setup.clone()));
     let built_in = move || setup.with(|setup| setup.built_in);
     // Not folded away under the fingers of whoever has just filled it in: first when the dialogue is closed.
     let unfolded = Memo::new(move |was: Option<&bool>| {
@@ -38,7 +38,7 @@ pub fn Setup() -> impl IntoView {
 #[component]
 fn Redirect() -> impl IntoView {
     let page = expect_context::<Page>();
-    let redirect = Memo::new(move |_| {
+    let redirect = memo(move || {
         page.sections
             .spotify
             .with(|view| view.setup.redirect.clone())
@@ -76,7 +76,7 @@ fn Redirect() -> impl IntoView {
 #[component]
 fn ClientIdField() -> impl IntoView {
     let page = expect_context::<Page>();
-    let client_id = Memo::new(move |_| {
+    let client_id = memo(move || {
         page.sections
             .spotify
             .with(|view| view.setup.client_id.clone())

@@ -5,7 +5,7 @@ use crate::flow::spotify::SpotifyView;
 use crate::flow::spotify::playback::{Command, Sound};
 use crate::flow::spotify::wish::Wish;
 use crate::page::components::icons::{HeartIcon, QueueIcon};
-use crate::page::components::live::{live, part, tap};
+use crate::page::components::live::{live, memo, part, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub fn OwnMark(
     id: TrackId,
 ) -> impl IntoView {
     let page = expect_context::<Page>();
-    let own = Memo::new(move |_| page.sections.spotify.with(|view| view.own.contains(&id)));
+    let own = memo(move || page.sections.spotify.with(|view| view.own.contains(&id)));
     part(move || {
         own.get()
             .then(|| view! { <span class="own">"Yours"</span> })
@@ -33,8 +33,8 @@ pub fn SaveButton(
 ) -> impl IntoView {
     let page = expect_context::<Page>();
     let wanted = id.clone();
-    let connected = Memo::new(move |_| page.sections.spotify.with(|view| view.status.connected));
-    let saved = Memo::new(move |_| {
+    let connected = memo(move || page.sections.spotify.with(|view| view.status.connected));
+    let saved = memo(move || {
         page.sections
             .spotify
             .with(|view| view.saved.contains(&wanted))
@@ -73,12 +73,12 @@ pub fn QueueButton(
 ) -> impl IntoView {
     let page = expect_context::<Page>();
     let wanted = id.clone();
-    let plays = Memo::new(move |_| {
+    let plays = memo(move || {
         page.sections
             .spotify
             .with(|view| view.players.sound != Sound::Silent)
     });
-    let queued = Memo::new(move |_| {
+    let queued = memo(move || {
         page.sections
             .spotify
             .with(|view| view.players.queued.contains(&wanted))
