@@ -18,7 +18,7 @@ let failed = 0;
 let skipped = 0;
 const seconds = ms => `${(ms / 1000).toFixed(1)} s`;
 // One file at a time: two browsers with cameras and networks on two cores only slow each other down.
-for await (const { type, data } of run({ files, concurrency: 1, timeout: 900_000 })) {
+for await (const { type, data } of run({ files, concurrency: 1, timeout: 900_000 * Number(process.env.FAULT_ROUNDS ?? 1) })) {
   if (type === 'test:stderr' || type === 'test:stdout') process.stdout.write(data.message);
   if (!['test:pass', 'test:fail'].includes(type) || data.name.endsWith('.test.mjs') && data.nesting === 0 && type === 'test:pass') continue;
   if (data.skip !== undefined) {

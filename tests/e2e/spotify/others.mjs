@@ -8,6 +8,7 @@ export const openSpotify = {
   handle(request, response) {
     const { pathname } = new URL(request.url, 'https://open.spotify.com');
     const embedded = /^\/embed\/(track|playlist|album|artist)\/([0-9A-Za-z]{22})$/.exec(pathname);
+    if (pathname === '/favicon.ico') return response.writeHead(204).end();
     const searched = pathname.startsWith('/search/');
     response.writeHead(embedded || searched ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' });
     if (searched) return response.end('<!doctype html><title>Search</title>');

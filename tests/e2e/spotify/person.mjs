@@ -84,11 +84,14 @@ export async function connectFully({ page, world, clientId }) {
   await page.unroute(asks);
 }
 
-/** Waits until nothing has been asked for a while. */
+/**
+ * Waits until nothing has been asked for a while. From the last answer on: a call that hung may be on its way again in
+ * the moment after it was given up.
+ */
 export async function settled(world, quiet = 500) {
-  let before = -1;
-  while (before !== world.log.length || world.log.some(({ status }) => status === null)) {
-    before = world.log.length;
+  const idle = () => world.log.every(({ status }) => status !== null);
+  for (let before = -1, wasIdle = false; before !== world.log.length || !wasIdle || !idle();) {
+    [before, wasIdle] = [world.log.length, idle()];
     await new Promise(resolve => setTimeout(resolve, quiet));
   }
 }

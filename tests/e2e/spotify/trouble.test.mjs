@@ -32,7 +32,7 @@ async function inLanes(kinds, share) {
 
 /**
  * Once `__hurry` says so, waits pass fifty times as fast and deadlines twelve times; `__waits` are the waits as the page
- * wanted them. `__later` puts the clock forward, over reloads too.
+ * wanted them, `__pending` those that run and the calls that have no answer yet. `__later` puts the clock forward, over reloads too.
  */
 const hurry = () => {
   const DEADLINE = 10_000;
@@ -46,10 +46,35 @@ const hurry = () => {
   globalThis.__hurry = false;
   globalThis.setTimeout = (act, span = 0, ...rest) => {
     if (!globalThis.__hurry) return real(act, span, ...rest);
-    if (span !== DEADLINE) globalThis.__waits.push(span);
-    return real(act, span / (span === DEADLINE ? 12 : 50), ...rest);
+    if (span === DEADLINE) return real(act, span / 12, ...rest);
+    globalThis.__waits.push(span);
+    globalThis.__pending += 1;
+    const timer = real(() => { clear(timer); act(...rest); }, span / 50);
+    running.add(timer);
+    return timer;
+  };
+  globalThis.__pending = 0;
+  const running = new Set();
+  const stop = globalThis.clearTimeout;
+  const clear = globalThis.clearTimeout = timer => {
+    if (running.delete(timer)) globalThis.__pending -= 1;
+    stop(timer);
+  };
+  const call = globalThis.fetch;
+  globalThis.fetch = (...what) => {
+    globalThis.__pending += 1;
+    return call(...what).finally(() => { globalThis.__pending -= 1; });
   };
 };
+
+/** Waits until nothing is on its way and nothing waits to be. */
+async function over(world, page) {
+  const idle = async () => world.log.every(({ status }) => status !== null) && await page.evaluate(() => globalThis.__pending) === 0;
+  for (let times = 0; times < 3;) {
+    times = await idle() ? times + 1 : 0;
+    await new Promise(resolve => setTimeout(resolve, 25));
+  }
+}
 const later = (page, span) => page.evaluate(span => globalThis.__later(span), span);
 const hurryUp = page => page.evaluate(() => { globalThis.__hurry = true; });
 
@@ -198,7 +223,7 @@ async function heartOf(world, page) {
     async press() {
       if (await sheet(page).isVisible()) await close(page);
       await heart.click();
-      await settled(world, 150);
+      await over(world, page);
     },
     becomes: full => until(isFull, now => now === full, full ? 'a full heart' : 'an empty heart'),
   };
@@ -218,13 +243,13 @@ for (const [method, does] of [['PUT', true], ['DELETE', false]])
         assert.ok(rule.hits >= 1 && rule.hits <= TRIES_MOST, `${kind}: ${rule.hits} tries`);
         const said = await standing(await open(page).then(() => page));
         if (SAYS_DONE.includes(kind)) assert.match(said, /^Spotify is connected/, kind);
-        else assert.match(said, kind === '403 insufficient scope' ? /^Saving tracks is not allowed yet\./ : OUTCOMES[kind][0], kind);
+        else assert.match(said, kind === '403 insufficient scope' ? /^Saving tracks is not allowed yet\./ : OUTCOMES[kind][0], `${kind}, ${rule.hits} tries: "${said}"`);
         rule.remove();
         await getOver(world, page, kind, number);
         // A like that may pass is sent by itself when it is tried again; the rest is a press away.
         if (does && (await page.evaluate(() => document.querySelector('.status button')?.textContent)) === 'Try again') {
           await press(page, 'Try again');
-          await settled(world, 150);
+          await over(world, page);
         }
         if (await heart.isFull() !== does) await heart.press();
         await heart.becomes(does);
