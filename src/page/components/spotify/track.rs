@@ -57,7 +57,7 @@ pub fn SaveButton(
             view! {
                 <button class="save" aria-pressed=live(move || saved.get().to_string())
                     aria-label=format!("Save {name} to your Spotify library")
-                    on:click=tap(move || press())><HeartIcon /></button>
+                    on:click=tap(press)><HeartIcon /></button>
             }
         })
     })
