@@ -12,22 +12,16 @@ const waiting = new Map();
 let librarian;
 let asked = 0;
 
-// A message is `{ kind: fields }`, or `{ kind, …fields }` where the librarian greets like that.
-let flat = false;
-const written = (kind, fields) => JSON.stringify(flat ? { kind, ...fields } : { [kind]: fields });
-const read = said => (said.kind ? [said.kind, said] : Object.entries(said)[0]);
-
 function hire() {
   // The policy of bench.js lets it pass.
   const worker = new Worker('worker/boot.js', { type: 'module', name: 'librarian' });
   return new Promise((resolve, reject) => {
     worker.onerror = event => reject(new Error(`the librarian did not start: ${event.message ?? 'no reason given'}`));
     worker.onmessage = ({ data }) => {
-      const [kind, said] = read(JSON.parse(data.header));
-      if (kind === 'ready') {
-        flat = 'kind' in said;
-        resolve(worker);
-      } else if (kind === 'failed' && said.seq === null) reject(new Error(JSON.stringify(said.fault)));
+      // `{ kind: fields }`, as all that the worker says.
+      const [[kind, said]] = Object.entries(JSON.parse(data.header));
+      if (kind === 'ready') resolve(worker);
+      else if (kind === 'failed' && said.seq === null) reject(new Error(JSON.stringify(said.fault)));
       else if (kind !== 'reading') waiting.get(said.ask ?? said.seq)?.(kind, said);
     };
   });
@@ -36,7 +30,7 @@ function hire() {
 async function tell(kind, fields, payload) {
   librarian ??= hire();
   const worker = await librarian;
-  worker.postMessage({ header: written(kind, fields), payload });
+  worker.postMessage({ header: JSON.stringify({ [kind]: fields }), payload });
 }
 
 /** Asks, and gives the answer of this kind with the time that it took. */
