@@ -8,6 +8,7 @@
 
 use feelharmonic::account::desk::Desk;
 use feelharmonic::domain::quantity::UnixMillis;
+use feelharmonic::domain::spotify::policy::budget::Usage;
 use feelharmonic::flow::account::exchange::{ACCOUNT_VERSION, FromAccount, ToAccount};
 use feelharmonic::flow::account::{AccountEffect, AccountEvent};
 use feelharmonic::flow::event::{CameraSupport, Capabilities};
@@ -210,6 +211,7 @@ fn page_and_module_understand_each_other() {
     let restored = Restored {
         address: "https://music.example/".into(),
         kept: SpotifyKept::default(),
+        usage: Usage::default(),
         tokens: None,
         taste: None,
         returning: false,

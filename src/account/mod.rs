@@ -2,10 +2,13 @@
 //!
 //! Runs [`crate::flow::spotify`] and keeps the tokens; the page sends wishes and draws what it is told
 //! ([`crate::flow::account`]). [`desk`] is the pure middle: messages and events in, effects and news out. `serve`
-//! carries the effects out, `sign_in` leaves for Spotify and comes back, `vault` holds the tokens.
+//! carries the effects out, `sign_in` leaves for Spotify and comes back, `vault` holds the tokens, `records` everything
+//! else that is kept.
 
 pub mod desk;
 
+#[cfg(target_arch = "wasm32")]
+mod records;
 #[cfg(target_arch = "wasm32")]
 mod serve;
 #[cfg(target_arch = "wasm32")]

@@ -3,18 +3,17 @@
 //! Decides nothing: whether the way back from Spotify is good is `PendingSignIn::redeem`, the rest is `flow::spotify`.
 
 use crate::account::desk::Desk;
+use crate::account::records::Records;
 use crate::account::vault::{Vault, luck, note};
 use crate::domain::http::HttpResponse;
 use crate::domain::quantity::{Millis, UnixMillis};
 use crate::domain::spotify::call::Call;
-use crate::flow::account::exchange::{ACCOUNT_VERSION, FromAccount, KEPT, ToAccount};
+use crate::flow::account::exchange::{ACCOUNT_VERSION, FromAccount, ToAccount};
 use crate::flow::spotify::calls::CallId;
 use crate::flow::spotify::{SpotifyEffect, SpotifyEvent, TabNews};
-use crate::web::database::Database;
 use crate::web::line::Answering;
 use crate::web::tab_channel::TabChannel;
 use crate::web::{Error, clock, http, timer};
-use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::Future;
@@ -22,7 +21,6 @@ use std::rc::Rc;
 
 /// For a whole answer. Spotify answers within a second or not at all.
 pub(super) const DEADLINE: Millis = Millis::from_secs(10.0);
-pub(super) const TASTE: &str = "spotify-taste";
 const CHANNEL: &str = "feelharmonic-spotify";
 
 /// The module, once it runs; clones are the same one.
@@ -33,6 +31,7 @@ struct Inner {
     desk: RefCell<Desk>,
     line: Answering,
     vault: Vault,
+    records: Records,
     waiting: RefCell<VecDeque<Input>>,
     busy: Cell<bool>,
 }
@@ -51,6 +50,7 @@ pub fn serve() -> Result<(), Error> {
         desk: RefCell::default(),
         line: Answering::take()?,
         vault: Vault::default(),
+        records: Records::default(),
         waiting: RefCell::default(),
         busy: Cell::default(),
     }));
@@ -75,6 +75,10 @@ pub fn say_crashed() {
 impl Service {
     pub(super) fn vault(&self) -> &Vault {
         &self.0.vault
+    }
+
+    pub(super) fn records(&self) -> &Records {
+        &self.0.records
     }
 
     pub(super) fn desk(&self) -> &RefCell<Desk> {
@@ -134,7 +138,10 @@ impl Service {
     fn listen_to_tabs(&self) {
         let heard = self.clone();
         let channel = TabChannel::open(CHANNEL, move |news: TabNews| {
-            heard.vault().empty();
+            // The tokens that are held may be used up.
+            if !matches!(news, TabNews::Counted(_)) {
+                heard.vault().empty();
+            }
             heard.tell(SpotifyEvent::OtherTab(news));
         });
         match channel {
@@ -145,20 +152,18 @@ impl Service {
 
     fn carry_out(&self, effect: SpotifyEffect) {
         let service = self.clone();
+        let turn = self.records().turn();
         match effect {
             SpotifyEffect::Depart { app, scopes } => self.depart(&app, scopes),
             SpotifyEffect::Restore => spawn(async move { service.restore().await }),
             SpotifyEffect::Renew { seen } => spawn(async move { service.renew(seen).await }),
             SpotifyEffect::Send { id, call } => spawn(async move { service.send(id, call).await }),
-            SpotifyEffect::Claim(account) => spawn(async move {
-                note(service.claim(account).await, "whose the tokens are");
-            }),
-            SpotifyEffect::Keep(kept) => {
-                spawn(async move { keep(KEPT, &kept, "what is kept of Spotify").await });
-            }
-            SpotifyEffect::KeepTaste(taste) => {
-                spawn(async move { keep(TASTE, &taste, "the taste of today").await });
-            }
+            SpotifyEffect::Claim(account) => spawn(service.keep_owner(account, turn)),
+            SpotifyEffect::Keep(kept) => spawn(service.keep(kept, turn)),
+            SpotifyEffect::KeepTaste(taste) => spawn(service.keep_taste(taste, turn)),
+            SpotifyEffect::Count => spawn(service.count()),
+            SpotifyEffect::TakeTurn => spawn(service.take_turn()),
+            SpotifyEffect::EndTurn => service.records().end_turn(),
             SpotifyEffect::Forget => spawn(async move {
                 note(service.forget().await, "that nothing is kept");
             }),
@@ -180,11 +185,6 @@ impl Service {
             luck: luck(),
         });
     }
-}
-
-async fn keep(key: &str, value: &impl Serialize, what: &str) {
-    let kept = async { Database::open().await?.put(key, value).await };
-    note(kept.await, what);
 }
 
 /// What Spotify would say without a token; leads to a renewal, which finds out.

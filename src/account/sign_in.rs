@@ -1,6 +1,6 @@
 //! Leaving for Spotify, and the way back; what there is when the module starts.
 
-use crate::account::serve::{DEADLINE, Service, TASTE};
+use crate::account::serve::{DEADLINE, Service};
 use crate::account::vault::note;
 use crate::domain::spotify::callback;
 use crate::domain::spotify::client::App;
@@ -8,9 +8,7 @@ use crate::domain::spotify::pkce::{Entropy, EntropyBytes};
 use crate::domain::spotify::scope::Scopes;
 use crate::domain::spotify::sign_in::{PendingSignIn, SignInFault, depart};
 use crate::domain::spotify::token::TokenInfo;
-use crate::flow::account::exchange::KEPT;
 use crate::flow::spotify::{Restored, SpotifyEvent};
-use crate::web::database::Database;
 use crate::web::{Error, address, clock, http, random, session};
 
 pub(super) const PENDING: &str = "feelharmonic-sign-in";
@@ -32,11 +30,13 @@ impl Service {
 
     pub(super) async fn restore(&self) {
         let callback = address::take_callback().unwrap_or_default();
+        let (kept, usage, taste) = self.records().read().await;
         let restored = Restored {
             address: address::here().unwrap_or_default(),
-            kept: read(KEPT).await.unwrap_or_default(),
+            kept,
+            usage,
             tokens: self.held_tokens().await,
-            taste: read(TASTE).await,
+            taste,
             returning: callback.is_some(),
             seed: random::seed().unwrap_or_default(),
         };
@@ -68,14 +68,6 @@ impl Service {
         let tokens = redemption.settle(outcome, clock::now())?;
         Ok(self.take_in(tokens).await)
     }
-}
-
-async fn read<T: serde::de::DeserializeOwned>(key: &str) -> Option<T> {
-    let read = async { Database::open().await?.get(key).await };
-    read.await
-        .inspect_err(|error| log::info!("nothing is read: {error}"))
-        .ok()
-        .flatten()
 }
 
 fn entropy() -> Result<Entropy, Error> {

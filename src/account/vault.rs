@@ -2,7 +2,8 @@
 //!
 //! What to do with the record is `renewal::plan` and `TokenSet::settle`; this reads, sends and writes.
 
-use crate::account::serve::{DEADLINE, Service, TASTE};
+use crate::account::records::TASTE;
+use crate::account::serve::{DEADLINE, Service};
 use crate::account::sign_in::PENDING;
 use crate::domain::quantity::Fraction;
 use crate::domain::secret::Secret;
@@ -44,7 +45,7 @@ impl Vault {
         (generation == Some(*of)).then(|| Secret::new(access.expose()))
     }
 
-    fn tell(&self, news: &TabNews) {
+    pub(super) fn tell(&self, news: &TabNews) {
         if let Some(channel) = self.channel.borrow().as_ref()
             && let Err(error) = channel.tell(news)
         {

@@ -4,6 +4,7 @@ use crate::story::*;
 use feelharmonic::domain::quantity::UnixMillis;
 use feelharmonic::domain::spotify::bonus::Right;
 use feelharmonic::domain::spotify::call::Call;
+use feelharmonic::domain::spotify::policy::budget::Usage;
 use feelharmonic::domain::spotify::profile::AccountId;
 use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
 use feelharmonic::domain::spotify::taste::{CALLS, KeptTaste};
@@ -66,8 +67,13 @@ fn a_second_visit_of_the_day_asks_nothing() {
         account: Some(account),
         ..tokens(now)
     };
+    let mut usage = Usage::default();
+    for _ in 0..9 {
+        usage.count(now);
+    }
     let restored = Restored {
         kept,
+        usage,
         tokens: Some(info),
         taste: Some(taste),
         ..Story::restored()

@@ -5,6 +5,7 @@ use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::quantity::{Fraction, Millis, UnixMillis};
 use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::client::ClientId;
+use feelharmonic::domain::spotify::policy::budget::Usage;
 use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
 use feelharmonic::domain::spotify::search::Wanted;
 use feelharmonic::domain::spotify::token::{Generation, TokenInfo};
@@ -146,15 +147,20 @@ pub struct Story {
 }
 
 impl Story {
-    pub fn with(restored: Restored) -> Self {
-        let mut story = Self {
+    /// A page that has not been told anything.
+    pub fn blank() -> Self {
+        Self {
             spotify: Spotify::default(),
             now: UnixMillis(1_800_000_000_000.0),
             list: (1..=10).map(entry).collect(),
             effects: VecDeque::new(),
             sent: Vec::new(),
             renewals: 0,
-        };
+        }
+    }
+
+    pub fn with(restored: Restored) -> Self {
+        let mut story = Self::blank();
         story.tell(SpotifyEvent::Restored(Box::new(restored)));
         story
     }
@@ -166,6 +172,7 @@ impl Story {
                 client_id: Some(ClientId::new(CLIENT).unwrap()),
                 ..SpotifyKept::default()
             },
+            usage: Usage::default(),
             tokens: None,
             taste: None,
             returning: false,
@@ -192,7 +199,21 @@ impl Story {
         story
     }
 
+    /// Takes an event. Its turn comes at once: there is no other tab, unless the story has several.
     pub fn tell(&mut self, event: SpotifyEvent) -> &mut Self {
+        let effects = self.note(event);
+        let (turns, rest): (Vec<_>, Vec<_>) = effects
+            .into_iter()
+            .partition(|effect| *effect == SpotifyEffect::TakeTurn);
+        self.effects.extend(rest);
+        for _ in turns {
+            self.tell(SpotifyEvent::Turn(Box::default()));
+        }
+        self
+    }
+
+    /// Takes an event, and gives what is to be done for it.
+    pub fn note(&mut self, event: SpotifyEvent) -> Vec<SpotifyEffect> {
         let effects = update(&mut self.spotify, event, &self.list, self.now);
         for effect in &effects {
             match effect {
@@ -201,8 +222,7 @@ impl Story {
                 _ => {}
             }
         }
-        self.effects.extend(effects);
-        self
+        effects
     }
 
     pub fn wait(&mut self, millis: f64) -> &mut Self {

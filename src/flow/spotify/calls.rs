@@ -1,7 +1,7 @@
 //! The calls on their way: joined, counted, held back, refreshed for, and sent again.
 //!
-//! [`ask`] is the one entrance. An answer goes to `super::arrived`, a call that failed for good to
-//! `super::failed`; both exactly once for each call that [`ask`] has taken.
+//! [`ask`] is the one entrance. An answer goes to `outcome::arrived`, a call that failed for good
+//! to `outcome::failed`; both exactly once for each call that [`ask`] has taken.
 
 use crate::domain::http::{HttpFailure, HttpOutcome};
 use crate::domain::quantity::{Fraction, UnixMillis};
@@ -10,12 +10,13 @@ use crate::domain::spotify::fault::ApiFault;
 pub use crate::domain::spotify::policy::budget::Asker;
 use crate::domain::spotify::policy::budget::BudgetParams;
 use crate::domain::spotify::policy::retry::{RetryParams, Verdict};
+use crate::flow::spotify::Spotify;
 use crate::flow::spotify::effect::{SpotifyEffect, SpotifyWake};
 pub use crate::flow::spotify::flights::CallId;
 use crate::flow::spotify::flights::{Flight, Halt, Stage};
 use crate::flow::spotify::obstacle::{self, Obstacle};
+use crate::flow::spotify::outcome::{Known, arrived, failed};
 use crate::flow::spotify::renewal;
-use crate::flow::spotify::{Known, Spotify, arrived, failed};
 
 /// Asks Spotify, unless the answer is known, on its way, or must not be asked for.
 pub(super) fn ask(
@@ -63,7 +64,7 @@ fn refusal(
         };
         return Some((fault, Some(obstacle)));
     }
-    let usage = &spotify.kept.usage;
+    let usage = &spotify.usage;
     if usage.allows(asker, now, &BudgetParams::default()) {
         return None;
     }
@@ -99,11 +100,8 @@ pub(super) fn send_with_these(
     };
     flight.stage = Stage::Sent(generation);
     let call = flight.call.clone();
-    spotify.kept.usage.count(now);
-    vec![
-        SpotifyEffect::Send { id, call },
-        SpotifyEffect::Keep(spotify.kept.clone()),
-    ]
+    spotify.usage.count(now);
+    vec![SpotifyEffect::Send { id, call }, SpotifyEffect::Count]
 }
 
 /// What became of a call's attempt.

@@ -46,9 +46,8 @@ pub(super) fn restored(
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
     spotify.page = Some(RedirectUri::for_page(&restored.address));
-    let usage = spotify.kept.usage.with_kept(restored.kept.usage, now);
+    spotify.usage.learn(restored.usage);
     spotify.kept = restored.kept;
-    spotify.kept.usage = usage;
     let making = std::mem::take(&mut spotify.kept.making);
     spotify.kept.making = making.reopened(now);
     spotify.seed = restored.seed;
@@ -197,5 +196,9 @@ pub(super) fn other_tab(
             }
         }
         TabNews::Gone(end) => over(spotify, end),
+        TabNews::Counted(usage) => {
+            spotify.usage.learn(usage);
+            Vec::new()
+        }
     }
 }

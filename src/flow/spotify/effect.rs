@@ -36,8 +36,14 @@ pub enum SpotifyEffect {
     },
     /// Write into the tokens' record whose they are.
     Claim(AccountId),
-    /// Keep this for the next visit.
+    /// Keep this for the next visit, over what other tabs have kept meanwhile ([`SpotifyKept::written_over`]).
     Keep(SpotifyKept),
+    /// Count a call in the record of the day, under its lock → `Counted`; and tell the other tabs.
+    Count,
+    /// Wait for this tab's turn, then read what there is → `Turn`.
+    TakeTurn,
+    /// The next tab has its turn, as soon as everything is written that this one keeps.
+    EndTurn,
     /// Keep this for a day.
     KeepTaste(KeptTaste),
     /// Wipe tokens, a pending sign-in and the kept taste, and tell the other tabs.

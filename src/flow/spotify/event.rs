@@ -3,6 +3,8 @@
 use crate::domain::http::HttpOutcome;
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::Fraction;
+use crate::domain::spotify::policy::budget::Usage;
+use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::renewal::End;
 use crate::domain::spotify::scope::Purpose;
 use crate::domain::spotify::sign_in::SignInFault;
@@ -36,6 +38,10 @@ pub enum SpotifyEvent {
     },
     /// A timer ran out.
     Woke(SpotifyWake),
+    /// A call was counted; so many were made today, those of other tabs among them.
+    Counted(Usage),
+    /// It is this tab's turn to ask what is asked unasked.
+    Turn(Box<Turn>),
     /// Another tab has changed the tokens.
     OtherTab(TabNews),
     /// The network is back.
@@ -73,6 +79,8 @@ pub struct Restored {
     pub address: String,
     /// What was kept from earlier visits.
     pub kept: SpotifyKept,
+    /// The calls of the day.
+    pub usage: Usage,
     /// The tokens there are.
     pub tokens: Option<TokenInfo>,
     /// The taste that was kept.
@@ -81,6 +89,17 @@ pub struct Restored {
     pub returning: bool,
     /// Random.
     pub seed: u64,
+}
+
+/// What there is when it is a tab's turn: whoever had it before may have asked for everything.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Turn {
+    /// What is kept.
+    pub kept: SpotifyKept,
+    /// The taste that is kept.
+    pub taste: Option<KeptTaste>,
+    /// Whose the tokens are, as far as their record knows.
+    pub account: Option<AccountId>,
 }
 
 /// What became of renewing the tokens.
@@ -101,4 +120,6 @@ pub enum TabNews {
     Tokens(TokenInfo),
     /// The person has disconnected, or the authorisation is over.
     Gone(End),
+    /// So many calls were made today.
+    Counted(Usage),
 }

@@ -17,12 +17,14 @@ pub mod gathering;
 pub mod kept;
 pub mod obstacle;
 pub mod old_rights;
+mod outcome;
 pub mod playback;
 pub mod playlist;
 mod projection;
 pub mod renewal;
 pub mod saves;
 pub mod taste;
+pub mod turn;
 mod view;
 pub mod wish;
 mod word;
@@ -41,13 +43,11 @@ pub use view::{
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::guest::Guest;
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::call::{Answer, Call};
 use crate::domain::spotify::client::{App, ClientId, RedirectProblem, RedirectUri};
-use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::listening::SpotifyTrack;
+use crate::domain::spotify::policy::budget::Usage;
 use crate::domain::spotify::policy::cache::Cache;
 use crate::domain::spotify::profile::Person;
-use crate::domain::spotify::scope::Purpose;
 use crate::domain::spotify::taste::SpotifyTaste;
 use crate::domain::spotify::token::Generation;
 use connection::Connection;
@@ -60,6 +60,7 @@ use playback::Playback;
 use playlist::Making;
 use saves::Heart;
 use std::collections::{BTreeMap, BTreeSet};
+use turn::Turn;
 
 /// Everything of Spotify's that the page remembers while it is open.
 #[derive(Debug, Default)]
@@ -71,6 +72,9 @@ pub struct Spotify {
     calls: Calls,
     cache: Cache,
     kept: SpotifyKept,
+    /// How often Spotify was asked.
+    usage: Usage,
+    turn: Turn,
     person: Option<Person>,
     gathering: Gathering,
     /// What Spotify suggests, until it is known how it sounds.
@@ -147,6 +151,17 @@ pub fn update(
     list: &[Entry],
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
+    let mut effects = reduce(spotify, event, list, now);
+    effects.extend(turn::end(spotify));
+    effects
+}
+
+fn reduce(
+    spotify: &mut Spotify,
+    event: SpotifyEvent,
+    list: &[Entry],
+    now: UnixMillis,
+) -> Vec<SpotifyEffect> {
     match event {
         SpotifyEvent::Restored(restored) => connection::restored(spotify, *restored, now),
         SpotifyEvent::SignedIn(info) => connection::signed_in(spotify, info, now),
@@ -156,6 +171,11 @@ pub fn update(
             calls::answered(spotify, id, outcome, luck, now)
         }
         SpotifyEvent::Woke(wake) => calls::woke(spotify, wake, now),
+        SpotifyEvent::Turn(there) => turn::come(spotify, *there, now),
+        SpotifyEvent::Counted(usage) => {
+            spotify.usage.learn(usage);
+            Vec::new()
+        }
         SpotifyEvent::OtherTab(news) => connection::other_tab(spotify, news, now),
         SpotifyEvent::Online => online(spotify, now),
 
@@ -173,58 +193,6 @@ pub fn update(
         SpotifyEvent::Find(id) => deed::with_one(spotify, What::Find, id, list, now),
         SpotifyEvent::Playback(command) => playback::command(spotify, command, list, now),
     }
-}
-
-/// A call has brought `answer`.
-fn arrived(
-    spotify: &mut Spotify,
-    call: Call,
-    answer: Answer,
-    now: UnixMillis,
-) -> Vec<SpotifyEffect> {
-    match (call, answer) {
-        (Call::Profile, Answer::Person(person)) => taste::greeted(spotify, person, now),
-        (Call::Search(of), Answer::Match(track)) => deed::found(spotify, &of, track, now),
-        (Call::Save(ids), _) => saves::saved(spotify, &ids),
-        (Call::Unsave(ids), _) => saves::unsaved(spotify, &ids),
-        (call, answer) if playlist::is_of_it(&call) => playlist::arrived(spotify, &answer, now),
-        (call, answer) if taste::is_of_it(&call) => taste::told(spotify, &call, &answer, now),
-        (call, answer) if old_rights::is_of_it(&call) => old_rights::told(spotify, answer, now),
-        (call, answer) => playback::arrived(spotify, &call, answer),
-    }
-}
-
-/// A call has brought nothing. `known` says whether it is certain that it was not done.
-fn failed(
-    spotify: &mut Spotify,
-    call: &Call,
-    fault: ApiFault,
-    known: Known,
-    now: UnixMillis,
-) -> Vec<SpotifyEffect> {
-    if old_rights::is_of_it(call) {
-        return old_rights::refused(spotify, call, fault, now);
-    }
-    let purpose = call.purpose().unwrap_or(Purpose::Taste);
-    let mut effects = obstacle::met(spotify, fault, purpose, now);
-    effects.extend(match call {
-        Call::Save(ids) => saves::not_saved(spotify, ids, fault),
-        Call::Search(_) => deed::not_searched(spotify, fault),
-        call if playlist::is_of_it(call) => playlist::failed(spotify, known, now),
-        call if taste::is_of_it(call) => taste::one_less(spotify, now),
-        call => {
-            playback::failed(spotify, call);
-            Vec::new()
-        }
-    });
-    effects
-}
-
-/// Whether it is known what became of a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Known {
-    NotDone,
-    Uncertain,
 }
 
 fn online(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {

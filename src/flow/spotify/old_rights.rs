@@ -42,6 +42,16 @@ pub(super) fn begin(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect
     }
 }
 
+/// Whether there is nothing left to ask: everything was brought, or the app has neither.
+pub(super) fn are_used(spotify: &Spotify) -> bool {
+    let known = rights(spotify);
+    let gone = known.recommendations == Right::Gone && known.features == Right::Gone;
+    let nothing_to_ask_with = spotify
+        .taste()
+        .is_none_or(|taste| taste.tracks().is_empty());
+    gone || spotify.bonus().is_some() || nothing_to_ask_with
+}
+
 /// What the app in use is known to have.
 fn rights(spotify: &Spotify) -> OldRights {
     let app = spotify.connection.info().map(|info| &info.client_id);

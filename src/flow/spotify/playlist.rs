@@ -7,10 +7,11 @@ use crate::domain::quantity::{Millis, UnixMillis};
 use crate::domain::spotify::calendar::DAY;
 use crate::domain::spotify::call::{Answer, Call};
 use crate::domain::spotify::playlist::{Draft, PlaylistId};
+use crate::flow::spotify::Spotify;
 use crate::flow::spotify::calls::{Asker, ask};
 use crate::flow::spotify::effect::SpotifyEffect;
 use crate::flow::spotify::obstacle::Obstacle;
-use crate::flow::spotify::{Known, Spotify};
+use crate::flow::spotify::outcome::Known;
 use serde::{Deserialize, Serialize};
 
 /// How often something that does not come back is done anew after it was looked for.
@@ -135,7 +136,8 @@ pub(super) fn resume(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffec
 fn go_on(spotify: &mut Spotify, job: Box<Job>, step: Step, now: UnixMillis) -> Vec<SpotifyEffect> {
     let call = job.call(&step);
     spotify.kept.making = Making::Underway(job, step);
-    let mut effects = ask(spotify, call, Asker::Person, now);
+    let mut effects = vec![SpotifyEffect::Keep(spotify.kept.clone())];
+    effects.extend(ask(spotify, call, Asker::Person, now));
     // Not allowed, not connected: nothing went out.
     if !spotify.calls.any(is_of_it) {
         stop(spotify);

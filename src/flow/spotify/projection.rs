@@ -41,8 +41,8 @@ pub fn view(spotify: &Spotify, list: &[Entry], heading: &str, now: UnixMillis) -
             .and_then(|info| info.announced_end(now))
             .map(date),
         usage: UsageView {
-            visit: spotify.kept.usage.session,
-            today: spotify.kept.usage.today(now),
+            visit: spotify.usage.session,
+            today: spotify.usage.today(now),
         },
         playlist: playlist(spotify, list, heading),
         players: PlayersView {

@@ -10,11 +10,23 @@ use crate::domain::spotify::taste::{CALLS, KeptTaste, SpotifyTaste};
 use crate::flow::spotify::calls::{Asker, ask};
 use crate::flow::spotify::effect::SpotifyEffect;
 use crate::flow::spotify::gathering::{Gathered, Gathering};
+use crate::flow::spotify::turn::{self, Turn};
 use crate::flow::spotify::{Spotify, old_rights};
 
 /// Whether `call` is one of the six.
 pub(super) fn is_of_it(call: &Call) -> bool {
     CALLS.contains(call)
+}
+
+/// Another tab has asked for what this one was about to ask for.
+pub(super) fn take_over(spotify: &mut Spotify, kept: KeptTaste, now: UnixMillis) {
+    let known = spotify.gathering.gathered();
+    let newer = known.is_none_or(|known| {
+        (known.at.0, known.bonus.is_some()) < (kept.at.0, kept.bonus.is_some())
+    });
+    if newer && !matches!(spotify.gathering, Gathering::Asking { .. }) {
+        remember(spotify, kept, now);
+    }
 }
 
 /// Something was kept from an earlier visit. It is used at once if the tokens say that it is their owner's.
@@ -70,6 +82,17 @@ pub(super) fn presume(spotify: &mut Spotify, now: UnixMillis) {
 pub(super) fn begin(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
     if spotify.connection.info().is_none() {
         return Vec::new();
+    }
+    let nothing_left = match spotify.gathering {
+        Gathering::Asking { .. } => true,
+        Gathering::Ready(_) => spotify.person.is_some() && old_rights::are_used(spotify),
+        Gathering::None | Gathering::Remembered(_) => false,
+    };
+    if nothing_left {
+        return Vec::new();
+    }
+    if spotify.turn != Turn::Ours {
+        return turn::take(spotify);
     }
     match (&spotify.person, &spotify.gathering) {
         (None, _) => ask(spotify, Call::Profile, Asker::Page, now),

@@ -8,7 +8,7 @@ use crate::flow::spotify::wish::Wish;
 use crate::flow::view::{Access, TrackView};
 use crate::page::components::focus;
 use crate::page::components::icons::{
-    ChevronIcon, OpenIcon, PinIcon, PlayIcon, RefreshIcon, ThumbDownIcon, ThumbUpIcon,
+    ChevronIcon, OpenIcon, PinIcon, PlayIcon, RefreshIcon, SpotifyMark, ThumbDownIcon, ThumbUpIcon,
 };
 use crate::page::components::list_choices::ListChoices;
 use crate::page::components::live::{Shown, live, memo, on, part, tap};
@@ -44,7 +44,7 @@ pub fn TrackList() -> impl IntoView {
                 </For>
             </ol>
             <p class="hint small">
-                "Plays on " <a href="https://open.spotify.com/" target="_blank" rel="noopener noreferrer">"Spotify"</a>
+                <SpotifyMark />"Plays on " <a href="https://open.spotify.com/" target="_blank" rel="noopener noreferrer">"Spotify"</a>
                 ". Playing here loads Spotify's player, which learns which track, not why."
             </p>
         </section>

@@ -30,28 +30,33 @@ test('a sign-in with PKCE gives what Spotify gives', async () => {
   assert.deepEqual([json.expires_in, json.scope, json.token_type], [3600, 'user-top-read user-library-read', 'Bearer']);
 });
 
-test('a wrong, a short, an altered and a missing verifier are refused, and the right one after each of them is not', async () => {
-  for (const [verifier, error] of [[pkce().verifier, 'invalid_grant'], ['short', 'invalid_request'], [`${pkce().verifier} `, 'invalid_request'], [null, 'invalid_grant']]) {
+for (const mode of MODES) {
+  test(`a wrong, a short, an altered and a missing verifier are refused, and the right one after each of them is not, where a refresh token is ${mode}`, async () => {
+    world.accounts.settings.mode = mode;
+    for (const [verifier, error] of [[pkce().verifier, 'invalid_grant'], ['short', 'invalid_request'], [`${pkce().verifier} `, 'invalid_request'], [null, 'invalid_grant']]) {
+      const signedIn = await codeFor(world);
+      refused(await exchange(world, signedIn, { code_verifier: verifier }), error);
+      assert.equal((await exchange(world, signedIn)).status, 200);
+    }
+  });
+
+  test(`a code is good for one exchange, and the second takes back what the first one gave, where a refresh token is ${mode}`, async () => {
+    world.accounts.settings.mode = mode;
     const signedIn = await codeFor(world);
-    refused(await exchange(world, signedIn, { code_verifier: verifier }), error);
-    assert.equal((await exchange(world, signedIn)).status, 200);
-  }
-});
+    const { json } = await exchange(world, signedIn);
+    refused(await exchange(world, signedIn), 'invalid_grant');
+    assert.equal((await world.accounts.holder(json.access_token)).state, 'unknown');
+    refused(await refresh(world, signedIn.clientId, json.refresh_token), 'invalid_grant');
+  });
 
-test('a code is good for one exchange, and the second takes back what the first one gave', async () => {
-  const signedIn = await codeFor(world);
-  const { json } = await exchange(world, signedIn);
-  refused(await exchange(world, signedIn), 'invalid_grant');
-  assert.equal((await world.accounts.holder(json.access_token)).state, 'unknown');
-  refused(await refresh(world, signedIn.clientId, json.refresh_token), 'invalid_grant');
-});
-
-test('a code of another app, an unknown code and another redirect are refused', async () => {
-  const signedIn = await codeFor(world);
-  refused(await exchange(world, signedIn, { client_id: world.accounts.register({ redirectUris: [REDIRECT] }) }), 'invalid_grant');
-  refused(await exchange(world, signedIn, { code: 'unknown' }), 'invalid_grant');
-  refused(await exchange(world, signedIn, { redirect_uri: 'http://127.0.0.1:8080' }), 'invalid_grant');
-});
+  test(`a code of another app, an unknown code and another redirect are refused, where a refresh token is ${mode}`, async () => {
+    world.accounts.settings.mode = mode;
+    const signedIn = await codeFor(world);
+    refused(await exchange(world, signedIn, { client_id: world.accounts.register({ redirectUris: [REDIRECT] }) }), 'invalid_grant');
+    refused(await exchange(world, signedIn, { code: 'unknown' }), 'invalid_grant');
+    refused(await exchange(world, signedIn, { redirect_uri: 'http://127.0.0.1:8080' }), 'invalid_grant');
+  });
+}
 
 test('a redirect that differs by a slash, a port, a path or a query is shown as an error and leads nowhere', async () => {
   for (const redirect_uri of ['http://127.0.0.1:8080', 'http://127.0.0.1:8081/', 'http://127.0.0.1:8080/callback', 'http://127.0.0.1:8080/?a=b', 'http://localhost:8080/', 'https://127.0.0.1:8080/']) {

@@ -93,6 +93,14 @@ export async function settled(world, quiet = 500) {
   }
 }
 
+/** The first row of the list, from `from` on, whose track is not liked. */
+export async function unliked(page, from = 0) {
+  const hearts = await tracks(page).locator('.save').evaluateAll(hearts => hearts.map(heart => heart.getAttribute('aria-pressed')));
+  const row = hearts.indexOf('false', from);
+  assert.ok(row >= 0, 'every track of the list is liked');
+  return row;
+}
+
 /** Presses the heart of a row of the list. */
 export async function save(page, row) {
   if (await sheet(page).isVisible()) await close(page);

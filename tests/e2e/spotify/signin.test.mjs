@@ -1,7 +1,8 @@
 // The way to Spotify and back, honest and forged: what is not the answer to our own question never reaches a token call.
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { closeBrowsers, visit } from '../browser.mjs';
+import { closeBrowsers, until, visit } from '../browser.mjs';
+import { MODES } from './accounts.mjs';
 import { refresh } from './client.mjs';
 import { findLeaks, hear } from './leaks.mjs';
 import { SPOTIFYS_LINES, chipSays, connect, everythingElseWorks, follow, kept, offers, open, reads, settled, typeClientId, visitAsOwner } from './person.mjs';
@@ -223,3 +224,76 @@ test('a browser that keeps nothing for the page says so and stays', async t => {
   noTokenCall();
   check();
 });
+
+/** The list of what a sign-in must hold, from a forged answer to a used-up connection, on one page. */
+for (const mode of MODES)
+  test(`the whole list, where a refresh token is ${mode}`, async t => {
+    world.accounts.settings.mode = mode;
+    world.accounts.settings.consent = 'asked';
+    const visited = await visitAsOwner(t, { world });
+    const { page, context, server, clientId, check } = visited;
+    const said = hear(context);
+    const readable = () => chipSays(page, /Spotify needs you/);
+    await typeClientId(page, clientId);
+
+    // Forged: another state, another issuer, no state. No token call.
+    for (const query of ['code=stolen&state=forged', 'code=stolen', 'code=stolen&state=forged&iss=https%3A%2F%2Fevil.example']) {
+      await leave(visited);
+      await forged(visited, query, /^That answer was not for this page/);
+    }
+    // An issuer that is not the one that was asked, with the right state.
+    Object.assign(world.accounts.settings, { consent: 'agrees', issuer: 'https://evil.example' });
+    await open(page);
+    await follow(page, 'Connect Spotify');
+    await readable();
+    noTokenCall();
+    // Another redirect than the registered one leads nowhere.
+    world.accounts.settings.issuer = 'omitted';
+    const elsewhere = world.accounts.register({ redirectUris: [`${server.url}callback`] });
+    await typeClientId(page, elsewhere);
+    await follow(page, 'Connect Spotify');
+    await page.getByText(/redirect_uri/).waitFor();
+    noTokenCall();
+    await page.goto(server.url);
+
+    // PKCE goes round, once; a replay makes no token call.
+    let answer;
+    page.on('request', request => { if (request.isNavigationRequest() && request.url().includes('?code=')) answer = request.url(); });
+    await connect({ page, world, clientId });
+    assert.deepEqual(world.accounts.tokenRequests, [{ grant: 'authorization_code', status: 200, error: undefined }]);
+    await page.goto(answer);
+    await reads(page, /^That answer was not for this page/);
+    assert.equal(world.accounts.count('authorization_code'), 1);
+    assert.equal(await pending(page), null);
+    assert.deepEqual(await findLeaks(page, world.accounts.secrets, { said, allowed: record }), []);
+    assert.ok(world.log.every(({ referrer, host }) => host === 'accounts.spotify.com' || referrer === 'none'), 'no address in a referrer');
+
+    // An access token that has ended: one refresh, one more try; or the end, where the server says so.
+    world.accounts.expireAccessTokens();
+    await kept(page, 'spotify-taste', { at: 0 });
+    const asked = world.apiCalls.length;
+    await page.goto(server.url);
+    await until(() => world.accounts.count('refresh_token'), count => count === 1, 'a refresh', 30_000);
+    await settled(world);
+    if (mode === 'expired') {
+      await chipSays(page, /Reconnect Spotify/);
+      assert.equal(world.accounts.count('refresh_token', 400), 1);
+    } else {
+      await chipSays(page, /Spotify connected/);
+      assert.equal(world.accounts.count('refresh_token', 200), 1);
+      const statuses = world.apiCalls.slice(asked).map(({ status }) => status);
+      assert.equal(statuses.filter(status => status === 401).length, 1, 'one refusal, one more try');
+      assert.ok(statuses.slice(1).every(status => status === 200), `${statuses}`);
+    }
+    // A refresh token that somebody else has used up, where it can be.
+    if (mode === 'rotated') {
+      const { value } = world.accounts.secrets.findLast(({ kind }) => kind === 'refresh token');
+      assert.equal((await refresh(world, clientId, value)).status, 200);
+      world.accounts.expireAccessTokens();
+      await kept(page, 'spotify-taste', { at: 0 });
+      await page.goto(server.url);
+      await chipSays(page, /Reconnect Spotify/);
+    }
+    assert.deepEqual(await findLeaks(page, world.accounts.secrets, { said, allowed: record }), []);
+    check();
+  });

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { button, closeBrowsers, PHONE, tracks, until } from '../browser.mjs';
-import { chipSays, clean, close, connect, connectFully, everythingElseWorks, kept, offers, open, press, queue, reads, save, settled, sheet, SPOTIFYS_LINES, standing, visitAsOwner } from './person.mjs';
+import { chipSays, clean, close, connect, connectFully, everythingElseWorks, kept, offers, open, press, queue, reads, save, settled, sheet, SPOTIFYS_LINES, standing, unliked, visitAsOwner } from './person.mjs';
+import { createLibrary, readCatalogue } from './library.mjs';
 import { startWorld } from './world.mjs';
 
 const world = await startWorld();
@@ -221,10 +222,11 @@ test('whoever is put on the app\'s list tries again, and it works', async t => {
 
 test('offline: said so, what is liked is kept and sent when the network is back', async t => {
   const { page, context, check } = await connected(t);
-  const uri = await tracks(page).nth(2).getByRole('link').getAttribute('href').then(href => `spotify:track:${href.split('/').at(-1)}`);
-  state().saved.delete(uri);
+  await close(page).catch(() => {});
+  const row = await unliked(page);
+  const uri = await tracks(page).nth(row).getByRole('link').getAttribute('href').then(href => `spotify:track:${href.split('/').at(-1)}`);
   await context.setOffline(true);
-  await save(page, 2);
+  await save(page, row);
   await says(page, /^You are offline\. The list and the camera go on/, ['Try again']);
   await everythingElseWorks(page);
   assert.equal((await kept(page, 'spotify')).unsent.length, 1);
@@ -238,25 +240,72 @@ test('offline: said so, what is liked is kept and sent when the network is back'
 
 test('a track is liked and unliked', async t => {
   const { page, check } = await connected(t);
-  const id = await tracks(page).first().getByRole('link').getAttribute('href').then(href => href.split('/').at(-1));
-  state().saved.delete(`spotify:track:${id}`);
-  const heart = tracks(page).first().getByRole('button', { name: /^Save/ });
-  await save(page, 0);
+  const row = await unliked(page);
+  const id = await tracks(page).nth(row).getByRole('link').getAttribute('href').then(href => href.split('/').at(-1));
+  const heart = tracks(page).nth(row).getByRole('button', { name: /^Save/ });
+  await save(page, row);
   await until(() => heart.getAttribute('aria-pressed'), pressed => pressed === 'true', 'a full heart');
   assert.ok(state().saved.has(`spotify:track:${id}`));
-  await save(page, 0);
+  await page.reload();
+  await until(() => heart.getAttribute('aria-pressed'), pressed => pressed === 'true', 'a full heart in the next visit');
+  await save(page, row);
   await until(() => heart.getAttribute('aria-pressed'), pressed => pressed === 'false', 'an empty heart');
   assert.ok(!state().saved.has(`spotify:track:${id}`));
   check();
 });
 
-test('an old client id\'s rights are probed once and used', async t => {
+/** Songs that no catalogue has, with the sound of the catalogue's tracks. */
+const ownSongs = () => readCatalogue().filter((_, index) => index % 30 === 0)
+  .map((row, index) => ({ ...row, id: '', title: `Garage tape ${index}`, artist: `Friend ${index}` }));
+
+test('an old client id\'s rights are asked for once and used: the person\'s own tracks join the list, are marked, and leave with the account', async t => {
+  world.reset({ library: createLibrary([...readCatalogue(), ...ownSongs()]) });
   state().oldRights = true;
+  state().top.tracks.short_term = world.api.library.tracks.filter(({ name }) => name.startsWith('Garage tape'));
   const { page, clientId, check } = await visitAsOwner(t, { world });
   await connect({ page, world, clientId });
-  assert.equal(world.counts()['GET /v1/audio-features'], 1);
-  assert.equal((await kept(page, 'spotify')).probed[1], 'Granted');
+  const counts = world.counts();
+  assert.deepEqual([counts['GET /v1/recommendations'], counts['GET /v1/audio-features']], [1, 1]);
+  assert.deepEqual((await kept(page, 'spotify')).rights, [[clientId, { recommendations: 'Granted', features: 'Granted' }]]);
   assert.match(await open(page).then(() => standing(page)), /^Spotify is connected/);
+  await close(page);
+  const guests = tracks(page).filter({ hasText: 'Garage tape' });
+  await until(async () => {
+    await button(page, 'New list').click();
+    return guests.count();
+  }, Boolean, 'a track of their own');
+  assert.equal(await tracks(page).count(), 10);
+  assert.equal(await guests.getByText('Yours').count(), await guests.count());
+  await clean(page);
+  assert.doesNotMatch(JSON.stringify(await kept(page, 'list')), /Garage tape/, 'no record holds them');
+  const asked = world.apiCalls.length;
+  await page.reload();
+  await until(() => tracks(page).count(), count => count === 10, 'a full list');
+  await settled(world);
+  assert.equal(world.apiCalls.length, asked, 'a second visit of the day asks nothing');
+  await until(async () => {
+    await button(page, 'New list').click();
+    return guests.count();
+  }, Boolean, 'a track of their own in the next visit');
+  await press(page, 'Disconnect');
+  await close(page);
+  await until(() => guests.count(), count => count === 0, 'they are gone');
+  assert.equal(await tracks(page).count(), 10);
+  check();
+});
+
+test('a new client id has none of the old rights: asked once each, and never again for it', async t => {
+  const { page, clientId, check } = await visitAsOwner(t, { world });
+  await connect({ page, world, clientId });
+  assert.deepEqual((await kept(page, 'spotify')).rights, [[clientId, { recommendations: 'Gone', features: 'Gone' }]]);
+  await kept(page, 'spotify-taste', { at: 0 });
+  await page.reload();
+  await until(() => world.apiCalls.length, calls => calls === 9 + 7, 'a taste of another day');
+  await settled(world);
+  await press(page, 'Disconnect');
+  await connect({ page, world, clientId });
+  const counts = world.counts();
+  assert.deepEqual([counts['GET /v1/recommendations'], counts['GET /v1/audio-features']], [1, 1]);
   check();
 });
 

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { closeBrowsers, tracks, until } from '../browser.mjs';
-import { chipSays, close, connectFully, open, press, settled, sheet, visitAsOwner } from './person.mjs';
+import { slow } from './faults.mjs';
+import { chipSays, close, connect, connectFully, follow, open, press, reads, settled, sheet, typeClientId, visitAsOwner } from './person.mjs';
 import { startWorld } from './world.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 10);
@@ -62,6 +63,8 @@ for (const mode of ['rotated', 'same', 'omitted'])
 
 test(`${PRESSES} calls at the same moment on an expired token make one refresh`, async t => {
   const { page, clientId, check } = await visitAsOwner(t, { world });
+  // So that every heart is empty.
+  world.api.state.saved.clear();
   await connectFully({ page, world, clientId });
   await settled(world);
   const [asked, renewed] = [world.apiCalls.length, world.tokenCalls.length];
@@ -92,5 +95,63 @@ test('a tab that is closed while it renews leaves the others a connection', asyn
   await press(second, /Find devices|Look again/);
   await sheet(second).getByRole('combobox', { name: 'Device' }).waitFor();
   assert.equal(world.accounts.count('refresh_token', 200), 1);
+  check();
+});
+
+/** What a tab says of the calls of the day. */
+const counted = page => page.evaluate(() => Number(/(\d+) today/.exec(document.querySelector('dialog.spotify').textContent)[1]));
+
+test('of several tabs one asks; the others hear of the sign-in, take the taste from the record, and count together', async t => {
+  const { page, context, server, clientId, check } = await visitAsOwner(t, { world });
+  await typeClientId(page, clientId);
+  const others = [];
+  while (others.length < 3) {
+    const other = await context.newPage();
+    await other.goto(server.url);
+    await open(other);
+    others.push(other);
+  }
+  await page.bringToFront();
+  await connect({ page, world, clientId });
+  // One that opens while the others may still be at it, and one that opens after.
+  for (const patience of [0, 1000]) {
+    await new Promise(resolve => setTimeout(resolve, patience));
+    const other = await context.newPage();
+    await other.goto(server.url);
+    await open(other);
+    others.push(other);
+  }
+  await settled(world);
+  assert.equal(world.apiCalls.length, 9, JSON.stringify(world.counts()));
+  for (const other of [page, ...others]) {
+    await other.bringToFront();
+    await reads(other, /^Spotify is connected as A listener/);
+    await until(() => tracks(other).getByText('Yours').count(), Boolean, 'own tracks are marked');
+    assert.equal(await counted(other), 9);
+  }
+  check();
+});
+
+test('a tab that opens while another one is asking leaves it to that one', async t => {
+  const { page, context, server, clientId, check } = await visitAsOwner(t, { world });
+  const rule = world.faults.add({ method: 'GET', path: '/v1/me/tracks', fault: slow(3000) });
+  await typeClientId(page, clientId);
+  await follow(page, 'Connect Spotify');
+  await until(() => rule.hits, Boolean, 'the other tab is at it', 30_000);
+  const other = await context.newPage();
+  await other.goto(server.url);
+  await reads(other, /^Spotify is connected as A listener/);
+  await settled(world);
+  assert.equal(world.apiCalls.length, 9, JSON.stringify(world.counts()));
+  await until(() => tracks(other).getByText('Yours').count(), Boolean, 'own tracks are marked');
+  check();
+});
+
+test('the calls of five tabs are counted together, whoever makes them', async t => {
+  const { pages, check } = await tabsOf(t, 5);
+  for (let round = 0; round < 4; round += 1) await Promise.all(pages.map(look));
+  await until(async () => (await Promise.all(pages.map(looking))).every(still => !still), Boolean, 'answers');
+  await settled(world);
+  for (const page of pages) await until(() => counted(page), count => count === world.apiCalls.length, `the count of ${world.apiCalls.length}`);
   check();
 });

@@ -68,13 +68,12 @@ impl Usage {
         self.session += 1;
     }
 
-    /// These counts, with what another visit of the same day has kept.
-    #[must_use]
-    pub fn with_kept(self, kept: Self, now: UnixMillis) -> Self {
-        Self {
-            session: self.session,
-            day: Day::of(now),
-            today: self.session.max(self.today(now)) + kept.today(now),
+    /// Takes over what the browser's record says, in which every tab's calls are counted. It never takes back: calls
+    /// that are not in the record yet are counted here.
+    pub fn learn(&mut self, record: Self) {
+        let newer = (record.day, record.today) > (self.day, self.today);
+        if newer {
+            (self.day, self.today) = (record.day, record.today);
         }
     }
 }
@@ -112,14 +111,25 @@ mod tests {
     }
 
     #[test]
-    fn what_was_used_earlier_today_counts_and_yesterday_does_not() {
-        let (mut before, now) = (Usage::default(), UnixMillis(90_000_000.0));
-        before.count(now);
-        assert_eq!(Usage::default().with_kept(before, now).today(now), 1);
-        let tomorrow = UnixMillis(180_000_000.0);
+    fn what_the_record_says_counts_unless_more_is_known_here() {
+        let (mut record, now) = (Usage::default(), UnixMillis(90_000_000.0));
+        for _ in 0..3 {
+            record.count(now);
+        }
+        let mut usage = Usage::default();
+        usage.count(now);
+        usage.learn(record);
+        assert_eq!((usage.today(now), usage.session), (3, 1));
+        usage.count(now);
+        usage.learn(record);
         assert_eq!(
-            Usage::default().with_kept(before, tomorrow).today(tomorrow),
-            0
+            usage.today(now),
+            4,
+            "the last one is still on its way there"
         );
+        let tomorrow = UnixMillis(180_000_000.0);
+        usage.count(tomorrow);
+        usage.learn(record);
+        assert_eq!(usage.today(tomorrow), 1, "yesterday is over");
     }
 }
