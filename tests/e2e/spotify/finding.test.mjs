@@ -25,7 +25,7 @@ const row = (page, { title }) => tracks(page).filter({ hasText: title });
 /** Connected, with a table of three songs brought, and the list made of them alone. */
 async function withTable(t) {
   // The closed world has no page of Spotify's own for a search.
-  const visited = await visitAsOwner(t, { world, expected: [SPOTIFYS_LINES, /^console: .*404.*open\.spotify\.com\/search/] });
+  const visited = await visitAsOwner(t, { world, expected: [SPOTIFYS_LINES, /^console: .*404.*open\.spotify\.com\/(search|favicon)/] });
   const { page } = visited;
   await connectFully({ ...visited, world });
   if (await sheet(page).isVisible()) await close(page);
