@@ -149,8 +149,10 @@ test('a tab that opens while another one is asking leaves it to that one', async
 
 test('the calls of five tabs are counted together, whoever makes them', async t => {
   const { pages, check } = await tabsOf(t, 5);
-  for (let round = 0; round < 4; round += 1) await Promise.all(pages.map(look));
-  await until(async () => (await Promise.all(pages.map(looking))).every(still => !still), Boolean, 'answers');
+  for (let round = 0; round < 4; round += 1) {
+    await Promise.all(pages.map(look));
+    await until(async () => (await Promise.all(pages.map(looking))).every(still => !still), Boolean, 'answers');
+  }
   await settled(world);
   for (const page of pages) await until(() => counted(page), count => count === world.apiCalls.length, `the count of ${world.apiCalls.length}`);
   check();
