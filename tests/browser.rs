@@ -16,6 +16,7 @@ use feelharmonic::web::animation::AnimationLoop;
 use feelharmonic::web::camera::{self, Camera, CameraError};
 use feelharmonic::web::database::{Database, Durability};
 use feelharmonic::web::fetch::{self, Bounds};
+use feelharmonic::web::line::{Answering, Calling};
 use feelharmonic::web::listener::Listener;
 use feelharmonic::web::locks::Lock;
 use feelharmonic::web::object_url::ObjectUrl;
@@ -513,6 +514,31 @@ async fn what_must_last_is_kept_for_sure_and_wiped_for_sure() {
     assert_eq!(again.get("lasting").await.unwrap(), Some(7));
     again.remove(&["lasting"]).await.unwrap();
     assert_eq!(database.get::<u8>("lasting").await.unwrap(), None);
+}
+
+/// What `boot.js` does: hands the module the page's ear, and the page the module's.
+const CONNECT: &str = "globalThis.feelharmonicLine = { said };
+    return Promise.resolve(bytes => globalThis.feelharmonicLine.tell(bytes));";
+
+#[wasm_bindgen_test]
+async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_error() {
+    let name = "feelharmonicAccount".into();
+    let global = js_sys::global();
+    Reflect::delete_property(&global, &name).unwrap();
+    assert!(Calling::fetch(|_: u8| {}).await.is_err());
+    Reflect::set(&global, &name, &Function::new_with_args("said", CONNECT)).unwrap();
+    let (said, number) = (Rc::new(RefCell::new(Vec::new())), Rc::new(Cell::new(0)));
+    let (page_ear, module_ear) = (Rc::clone(&said), Rc::clone(&number));
+    let page = Calling::fetch(move |word: String| page_ear.borrow_mut().push(word))
+        .await
+        .unwrap();
+    let module = Answering::take().unwrap();
+    assert!(page.tell(&7_u8).is_err(), "nobody hears it yet");
+    module.hear(move |told: u8| module_ear.set(told)).unwrap();
+    page.tell(&7_u8).unwrap();
+    module.say(&"ready").unwrap();
+    assert_eq!(number.get(), 7);
+    assert_eq!(*said.borrow(), ["ready"]);
 }
 
 /// Answers a frame with a fault that carries its number, and anything else with nonsense.
