@@ -596,6 +596,71 @@ fn a_playlist_that_stopped_goes_on_where_it_was() {
     );
 }
 
+/// A page that is closed when a playlist is made and the call that `at` knows is on its way; then another visit.
+fn closed_while_making(at: fn(&Call) -> bool) -> Story {
+    let mut story = Story::settled();
+    story.effects.clear();
+    story.create();
+    let mut kept = SpotifyKept::default();
+    while let Some(effect) = story.effects.pop_front() {
+        match effect {
+            SpotifyEffect::Send { call, .. } if at(&call) => {}
+            SpotifyEffect::Send { id, call } => {
+                story.answer(id, good(&call));
+            }
+            SpotifyEffect::Keep(value) => kept = value,
+            _ => {}
+        }
+    }
+    let text = serde_json::to_string(&kept).unwrap();
+    let mut next = Story::with(Restored {
+        kept: serde_json::from_str(&text).unwrap(),
+        tokens: Some(tokens(story.now)),
+        ..Story::restored()
+    });
+    next.answer_all(good);
+    next.sent.clear();
+    next
+}
+
+#[test]
+fn a_playlist_whose_page_was_closed_is_looked_for_before_it_is_made_or_filled() {
+    let mut next = closed_while_making(|call| matches!(call, Call::CreatePlaylist(_)));
+    assert!(next.view().playlist.stopped);
+    next.tell(SpotifyEvent::TryAgain).answer_all(good);
+    assert_eq!(next.sent, [], "it goes on when it is asked for again");
+    next.create().answer_all(good);
+    let names: Vec<_> = next.sent.iter().map(Call::name).collect();
+    assert_eq!(names, ["find playlist", "create playlist", "add items"]);
+
+    let mut next = closed_while_making(|call| matches!(call, Call::AddItems(..)));
+    next.create().answer_all(good);
+    let names: Vec<_> = next.sent.iter().map(Call::name).collect();
+    assert_eq!(names, ["count items", "add items"]);
+    assert!(next.view().playlist.open_url.is_some());
+}
+
+#[test]
+fn a_playlist_that_is_made_is_shown_in_the_next_visit_and_forgotten_after_a_week() {
+    let mut next = closed_while_making(|_| false);
+    assert!(next.view().playlist.open_url.is_some());
+    next.create().answer_all(good);
+    assert_eq!(next.sent, [], "not twice");
+    let mut kept = SpotifyKept::default();
+    next.tell(SpotifyEvent::Save(id(9)));
+    next.tell(SpotifyEvent::ClientIdTyped(String::new()));
+    for effect in &next.effects {
+        if let SpotifyEffect::Keep(value) = effect {
+            kept = value.clone();
+        }
+    }
+    let week = Millis::from_secs(7.0 * 86_400.0);
+    assert_eq!(
+        kept.making.reopened(next.now.plus(week)),
+        feelharmonic::flow::spotify::making::Making::None
+    );
+}
+
 #[test]
 fn a_track_that_was_saved_offline_is_saved_when_the_network_is_back() {
     let mut story = Story::settled();

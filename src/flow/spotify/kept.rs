@@ -8,7 +8,7 @@ use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::bonus::OldRights;
 use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::renewal::End;
-use crate::flow::spotify::playlist::Making;
+use crate::flow::spotify::making::Making;
 use serde::{Deserialize, Serialize};
 
 /// Kept between visits; missing fields take their default.

@@ -1,82 +1,19 @@
 //! Making a playlist of the list: create, fill; and after a lost answer, look before doing either again.
-//!
-//! How far it is, is kept between visits, so that no visit makes one twice that another has begun.
+//! How far it is, is [`super::making`].
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::quantity::{Millis, UnixMillis};
-use crate::domain::spotify::calendar::DAY;
+use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::{Answer, Call};
 use crate::domain::spotify::playlist::{Draft, PlaylistId};
 use crate::flow::spotify::Spotify;
 use crate::flow::spotify::calls::{Asker, ask};
 use crate::flow::spotify::effect::SpotifyEffect;
+use crate::flow::spotify::making::{Job, Making, Step};
 use crate::flow::spotify::obstacle::Obstacle;
 use crate::flow::spotify::outcome::Known;
-use serde::{Deserialize, Serialize};
 
 /// How often something that does not come back is done anew after it was looked for.
 const ROUNDS: u8 = 3;
-
-/// How long a playlist is remembered that was begun: whoever waits for a quota comes back the next day.
-const MEMORY: Millis = Millis(7.0 * DAY.0);
-
-/// How far it is.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub enum Making {
-    /// None was asked for.
-    #[default]
-    None,
-    /// On its way.
-    Underway(Box<Job>, Step),
-    /// It stopped at this step, and can go on from there.
-    Stopped(Box<Job>, Step),
-    /// It is there.
-    Made(Box<Job>, PlaylistId),
-}
-
-/// What is to be made.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Job {
-    name: String,
-    description: String,
-    draft: Draft,
-    tracks: Vec<TrackId>,
-    rounds: u8,
-    begun_at: UnixMillis,
-}
-
-/// The next thing to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Step {
-    /// Make it.
-    Create,
-    /// See whether it was made.
-    LookForIt,
-    /// Put the tracks in.
-    Fill(PlaylistId),
-    /// See whether they are in.
-    LookInside(PlaylistId),
-}
-
-impl Job {
-    fn call(&self, step: &Step) -> Call {
-        match step {
-            Step::Create => Call::CreatePlaylist(self.draft.clone()),
-            Step::LookForIt => Call::FindPlaylist(self.draft.clone()),
-            Step::Fill(id) => Call::AddItems(id.clone(), self.tracks.clone()),
-            Step::LookInside(id) => Call::CountItems(id.clone()),
-        }
-    }
-
-    fn is_young(&self, now: UnixMillis) -> bool {
-        now.since(self.begun_at).0 < MEMORY.0
-    }
-
-    /// Whether it is the same list under the same name.
-    fn is(&self, name: &str, description: &str, tracks: &[TrackId]) -> bool {
-        self.name == name && self.description == description && self.tracks == tracks
-    }
-}
 
 /// Whether `call` is a part of making a playlist.
 pub(super) const fn is_of_it(call: &Call) -> bool {
@@ -97,7 +34,9 @@ pub(super) fn create(
     match &spotify.kept.making {
         Making::Underway(..) => return Vec::new(),
         Making::Made(job, _) if job.is(name, description, list) => return Vec::new(),
-        Making::Stopped(job, _) if job.is(name, description, list) => return resume(spotify, now),
+        Making::Stopped(job, _) | Making::Left(job, _) if job.is(name, description, list) => {
+            return go_on_with_it(spotify, now);
+        }
         _ => {}
     }
     if list.is_empty() {
@@ -119,10 +58,17 @@ pub(super) fn create(
     go_on(spotify, job, Step::Create, now)
 }
 
-/// Goes on where it stopped.
+/// "Try again": goes on where it stopped in this visit.
 pub(super) fn resume(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
+    if matches!(spotify.kept.making, Making::Stopped(..)) {
+        return go_on_with_it(spotify, now);
+    }
+    Vec::new()
+}
+
+fn go_on_with_it(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
     match std::mem::take(&mut spotify.kept.making) {
-        Making::Stopped(mut job, step) => {
+        Making::Stopped(mut job, step) | Making::Left(mut job, step) => {
             job.rounds = 1;
             go_on(spotify, job, step, now)
         }
@@ -205,25 +151,6 @@ pub(super) fn failed(spotify: &mut Spotify, known: Known, now: UnixMillis) -> Ve
     go_on(spotify, job, look, now)
 }
 
-impl Making {
-    /// As the next visit finds it: what was on its way may have been done or not, and what is old is nobody's wish.
-    #[must_use]
-    pub fn reopened(self, now: UnixMillis) -> Self {
-        let (job, step) = match self {
-            Self::Underway(job, Step::Create) => (job, Step::LookForIt),
-            Self::Underway(job, Step::Fill(id)) => (job, Step::LookInside(id)),
-            Self::Underway(job, step) | Self::Stopped(job, step) => (job, step),
-            Self::Made(job, id) if job.is_young(now) => return Self::Made(job, id),
-            Self::None | Self::Made(..) => return Self::None,
-        };
-        if job.is_young(now) {
-            Self::Stopped(job, step)
-        } else {
-            Self::None
-        }
-    }
-}
-
 impl Spotify {
     /// Where the playlist opens, if one was made of `list`.
     pub(super) fn playlist_of(&self, list: &[TrackId]) -> Option<&PlaylistId> {
@@ -238,8 +165,11 @@ impl Spotify {
         matches!(self.kept.making, Making::Underway(..))
     }
 
-    /// Whether one stopped on its way.
-    pub(super) const fn has_stopped_making(&self) -> bool {
-        matches!(self.kept.making, Making::Stopped(..))
+    /// Whether one of `list` stopped on its way.
+    pub(super) fn has_stopped_making(&self, list: &[TrackId]) -> bool {
+        match &self.kept.making {
+            Making::Stopped(job, _) | Making::Left(job, _) => job.tracks == list,
+            _ => false,
+        }
     }
 }

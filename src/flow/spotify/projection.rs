@@ -126,14 +126,13 @@ fn missing(spotify: &Spotify, list: &[Entry]) -> Vec<TrackId> {
 }
 
 fn playlist(spotify: &Spotify, list: &[Entry], heading: &str) -> PlaylistView {
-    let open_url = spotify
-        .playlist_of(&spotify.ids_of(list))
-        .map(PlaylistId::open_url);
+    let ids = spotify.ids_of(list);
+    let open_url = spotify.playlist_of(&ids).map(PlaylistId::open_url);
     PlaylistView {
         name: format!("{heading} · Feelharmonic"),
         description: format!("{heading}: a list made with Feelharmonic."),
         busy: spotify.is_making() || spotify.deeds.make_a_playlist(),
-        stopped: spotify.has_stopped_making(),
+        stopped: spotify.has_stopped_making(&ids),
         left_out: missing(spotify, list).len(),
         open_url,
     }
