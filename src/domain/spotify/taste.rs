@@ -144,8 +144,7 @@ impl SpotifyTaste {
             .map(move |(name, weight)| (name.as_str(), Fraction::clamped(weight / most)))
     }
 
-    /// Whether the track is one of the person's own: a top one, liked, or played lately. `id` is Spotify's, or the
-    /// mark of its names.
+    /// Whether the track is one of the person's own, told by Spotify's id or the mark of its names.
     #[must_use]
     pub fn owns(&self, id: &TrackId) -> bool {
         self.own.contains(id)

@@ -9,6 +9,7 @@ use crate::domain::music::pool::Pool;
 use crate::flow::Effect;
 use crate::flow::music::choices::Shelves;
 use crate::flow::music::{Hold, Music, Stock, compose, why};
+use crate::flow::spotify::Entry;
 use crate::flow::state::State;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +92,18 @@ fn play_what_was_found(music: &mut Music) {
 }
 
 impl Music {
+    /// The list's tracks, in the order to hear them, as Spotify is asked with them.
+    #[must_use]
+    pub fn entries(&self) -> Vec<Entry> {
+        let listed = self.list.iter().flat_map(|list| &list.tracks);
+        let entries = listed.map(|listed| Entry {
+            id: listed.id().clone(),
+            title: listed.ranked.track.title.clone(),
+            artist: listed.ranked.track.artist.clone(),
+        });
+        entries.collect()
+    }
+
     /// The catalogue, with the guests where they are welcome.
     pub(super) fn pool(&self, shelves: Shelves) -> Option<&Pool> {
         let Stock::Here(pool) = &self.stock else {

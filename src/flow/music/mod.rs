@@ -51,7 +51,6 @@ use crate::flow::music::exchange::{Card, LibrarianFault};
 use crate::flow::music::list::List;
 use crate::flow::music::why::Why;
 use crate::flow::music::words::Heard;
-use crate::flow::spotify::Entry;
 use crate::flow::state::State;
 use std::collections::VecDeque;
 
@@ -137,18 +136,6 @@ impl Music {
     #[must_use]
     pub const fn list(&self) -> Option<&List> {
         self.list.as_ref()
-    }
-
-    /// The list's tracks, in the order to hear them, as Spotify is asked with them.
-    #[must_use]
-    pub fn entries(&self) -> Vec<Entry> {
-        let listed = self.list.iter().flat_map(|list| &list.tracks);
-        let entries = listed.map(|listed| Entry {
-            id: listed.id().clone(),
-            title: listed.ranked.track.title.clone(),
-            artist: listed.ranked.track.artist.clone(),
-        });
-        entries.collect()
     }
 
     /// The track in the player.
