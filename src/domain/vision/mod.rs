@@ -1,12 +1,15 @@
 //! An RGBA frame to face readings: detect, crop, normalise, classify.
 //!
-//! The only module that names tract, and that only in [`network`]; everything else is arithmetic on slices and
+//! The only module that names tract, and that only in [`network`] and in `kernel` and `halving`, which make it
+//! faster in a browser; everything else is arithmetic on slices and
 //! is tested without weights. `models/train/pipeline.py` is the same pipeline in numpy, and the golden tests
 //! hold the two together. Start at [`pipeline`].
 
 pub mod classifier;
 pub mod detector;
 pub mod frame;
+mod halving;
+mod kernel;
 pub mod ladder;
 pub mod manifest;
 pub mod network;

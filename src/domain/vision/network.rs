@@ -1,6 +1,7 @@
 //! A neural network behind two methods, so that nothing else names the runtime and tests need no weights.
 
 use crate::domain::vision::VisionError;
+use crate::domain::vision::halving::replace_pools;
 use tract_onnx::prelude::{
     Arc, DatumExt, Framework, InferenceModelExt, IntoRunnable, Tensor, TractResult,
     TypedRunnableModel, tvec,
@@ -48,13 +49,14 @@ impl TractNetwork {
     }
 
     fn plan(mut bytes: &[u8], input_shape: &[usize]) -> TractResult<Arc<TypedRunnableModel>> {
-        tract_onnx::onnx()
+        let mut model = tract_onnx::onnx()
             // The file declares shapes for one size; the outputs' follow from the input's.
             .with_ignore_output_shapes(true)
             .model_for_read(&mut bytes)?
             .with_input_fact(0, f32::fact(input_shape).into())?
-            .into_optimized()?
-            .into_runnable()
+            .into_optimized()?;
+        replace_pools(&mut model)?;
+        model.into_runnable()
     }
 
     fn outputs(&self, input: &[f32]) -> TractResult<Vec<Plane>> {
