@@ -163,6 +163,7 @@ fn face_at(x: f32, side: f32, scores: [f32; 7]) -> FaceReading {
         landmarks_in_frame: [(0.0, 0.0); 5],
         detection: Fraction::new(0.9).unwrap(),
         scores: EmotionScores::new(scores).unwrap(),
+        votes: EmotionScores::new(scores).unwrap(),
     }
 }
 

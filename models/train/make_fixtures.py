@@ -79,9 +79,11 @@ def golden() -> dict:
     values = {}
     for name, (height, width) in GOLDEN_INPUTS.items():
         picture = np.asarray(Image.open(FIXTURES / name).convert("RGB"), float)
-        faces = [{"score": score, "bounds": [float(v) for v in rect], "landmarks": points.tolist(),
-                  "probabilities": classifier(picture, rect).tolist()}
-                 for score, rect, points in detector(picture, height, width)]
+        faces = []
+        for score, rect, points in detector(picture, height, width):
+            probabilities, votes = classifier(picture, rect)
+            faces.append({"score": score, "bounds": [float(v) for v in rect], "landmarks": points.tolist(),
+                          "probabilities": probabilities.tolist(), "votes": votes.tolist()})
         values[name] = {"input": [height, width], "faces": faces}
         print(name, [(round(f["score"], 3), [round(v) for v in f["bounds"]],
                       classifier.facts["labels"][int(np.argmax(f["probabilities"]))], round(max(f["probabilities"]), 2))

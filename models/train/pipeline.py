@@ -139,8 +139,9 @@ class Classifier:
         self.session = onnxruntime.InferenceSession(model.SerializeToString())
         self.side = self.facts["input"][2]
 
-    def logits(self, faces, batch=256):
-        """N × 7 for N grey faces of the network's size, 0 to 255."""
+    def answers(self, faces, batch=256):
+        """Logits for N grey faces of the network's size, 0 to 255: N × 14, of FER-2013's label and of FER+'s votes; N × 7
+        of a file that answers the first only."""
         x = (faces * self.facts["scale"] + self.facts["offset"]).astype(np.float32)[:, None]
         name = self.session.get_inputs()[0].name
         return np.concatenate([self.session.run(None, {name: x[start:start + batch]})[0] for start in range(0, len(x), batch)])
@@ -150,9 +151,10 @@ class Classifier:
         return square_crop(picture, rect, self.side, self.facts["crop"])
 
     def __call__(self, picture, rect):
-        """Seven probabilities."""
+        """Seven probabilities of FER-2013's label, and seven of FER+'s votes."""
         face = brighten(self.crop(picture, rect), self.facts["brightness"])
-        return softmax(self.logits(face[None]) / self.facts["temperature"])[0]
+        answers = self.answers(face[None])[0]
+        return softmax(answers[:7] / self.facts["temperature"]), softmax(answers[-7:] / self.facts["votes_temperature"])
 
 
 def softmax(logits):

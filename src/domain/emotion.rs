@@ -112,6 +112,36 @@ impl EmotionScores {
     }
 }
 
+/// What the emotion network says of one face, twice in one pass: FER-2013's labels and FER+'s votes agree on seven
+/// faces of ten, so that no one answer can be right by both (`models/MODEL_CARD.md`).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Answers {
+    /// How FER-2013 would label it: what is shown, and where the mood comes from.
+    pub scores: EmotionScores,
+    /// How FER+'s ten voters would: a second opinion.
+    pub votes: EmotionScores,
+}
+
+impl Answers {
+    /// How sure both are of `emotion`: the mean of its probabilities.
+    #[must_use]
+    pub fn certainty(&self, emotion: Emotion) -> Fraction {
+        Fraction::clamped(f32::midpoint(
+            self.scores.of(emotion).get(),
+            self.votes.of(emotion).get(),
+        ))
+    }
+
+    /// `self` moved by `share` of the way towards `next`.
+    #[must_use]
+    pub fn towards(&self, next: &Self, share: Fraction) -> Self {
+        Self {
+            scores: self.scores.towards(&next.scores, share),
+            votes: self.votes.towards(&next.votes, share),
+        }
+    }
+}
+
 impl TryFrom<[f32; 7]> for EmotionScores {
     type Error = NotADistribution;
     fn try_from(value: [f32; 7]) -> Result<Self, NotADistribution> {

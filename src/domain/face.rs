@@ -4,7 +4,7 @@
 
 pub mod tracks;
 
-use crate::domain::emotion::EmotionScores;
+use crate::domain::emotion::{Answers, EmotionScores};
 use crate::domain::quantity::Fraction;
 use serde::{Deserialize, Serialize};
 
@@ -73,8 +73,21 @@ pub struct FaceReading {
     pub landmarks_in_frame: Landmarks,
     /// How sure the detector is that this is a face.
     pub detection: Fraction,
-    /// What it expresses.
+    /// What it expresses, as FER-2013 would label it.
     pub scores: EmotionScores,
+    /// And as FER+'s voters would.
+    pub votes: EmotionScores,
+}
+
+impl FaceReading {
+    /// Both answers of the network.
+    #[must_use]
+    pub const fn answers(&self) -> Answers {
+        Answers {
+            scores: self.scores,
+            votes: self.votes,
+        }
+    }
 }
 
 #[cfg(test)]

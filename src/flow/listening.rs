@@ -130,7 +130,7 @@ impl Listening {
                 SeenFace {
                     id,
                     bounds_in_frame: reading.bounds_in_frame,
-                    expression: smoother.update(&reading.scores, now),
+                    expression: smoother.update(&reading.answers(), now),
                 }
             })
             .collect();

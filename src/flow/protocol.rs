@@ -161,7 +161,7 @@ mod tests {
     fn scores_that_are_no_distribution_do_not_get_through() {
         let text = r#"{"faces":{"seq":1,"size":{"width":4,"height":4},"input":{"width":4,"height":4},
             "detect":1.0,"classify":1.0,"faces":[{"bounds_in_frame":{"x":0,"y":0,"width":1,"height":1},
-            "landmarks_in_frame":[[0,0],[0,0],[0,0],[0,0],[0,0]],"detection":0.9,"scores":[1,1,0,0,0,0,0]}]}}"#;
+            "landmarks_in_frame":[[0,0],[0,0],[0,0],[0,0],[0,0]],"detection":0.9,"scores":[1,1,0,0,0,0,0],"votes":[1,0,0,0,0,0,0]}]}}"#;
         assert!(serde_json::from_str::<FromWorker>(text).is_err());
         assert!(serde_json::from_str::<FromWorker>(&text.replace("[1,1,0", "[0.5,0.5,0")).is_ok());
     }

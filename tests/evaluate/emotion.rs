@@ -8,7 +8,7 @@ mod dataset;
 mod figures;
 mod npz;
 
-use dataset::{Dataset, DatasetError, SIDE};
+use dataset::{Dataset, DatasetError, LabelledFace, SIDE};
 use feelharmonic::domain::emotion::Emotion;
 use feelharmonic::domain::face::{FrameRect, FrameSize};
 use feelharmonic::domain::vision::classifier::Classifier;
@@ -67,7 +67,7 @@ fn evaluate(arguments: Vec<PathBuf>) -> Result<String, EvaluateError> {
     let (answers, took) = timed(|| {
         dataset
             .faces()
-            .map(|(grey, label)| answer(&classifier, &bounds, grey, label))
+            .map(|face| answer(&classifier, &bounds, face))
             .collect::<Result<Vec<_>, VisionError>>()
     });
     Ok(report(&answers?, took, facts.unsure_below.get()))
@@ -77,20 +77,22 @@ fn evaluate(arguments: Vec<PathBuf>) -> Result<String, EvaluateError> {
 fn answer(
     classifier: &Classifier<TractNetwork>,
     bounds: &FrameRect,
-    grey: &[u8],
-    label: Emotion,
+    face: &LabelledFace,
 ) -> Result<Answer, VisionError> {
-    let rgba: Vec<u8> = grey.iter().flat_map(|&v| [v, v, v, u8::MAX]).collect();
+    let rgba: Vec<u8> = face.grey.iter().flat_map(|&v| [v, v, v, u8::MAX]).collect();
     let size = FrameSize {
         width: SIDE,
         height: SIDE,
     };
-    let scores = classifier.classify(&Frame::new(size, &rgba)?, bounds)?;
-    let (named, sure) = scores.top();
+    let answers = classifier.classify(&Frame::new(size, &rgba)?, bounds)?;
+    let (named, sure) = answers.scores.top();
     Ok(Answer {
-        label,
+        label: face.label,
+        majority: face.majority,
         named,
         sure: sure.get(),
+        certainty: answers.certainty(named).get(),
+        voted: answers.votes.top().0,
     })
 }
 
@@ -119,7 +121,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 }
 
 fn report(answers: &[Answer], took: Duration, unsure_below: f32) -> String {
-    let (named, right) = figures::named(answers, unsure_below);
+    let named = figures::named(answers, unsure_below);
     let recalls: Vec<String> = Emotion::ALL
         .into_iter()
         .zip(figures::recalls(answers))
@@ -134,15 +136,19 @@ fn report(answers: &[Answer], took: Duration, unsure_below: f32) -> String {
          accuracy             {:.2} %\n\
          average recall       {:.2} %\n\
          calibration error    {:.4}\n\
-         named from {unsure_below} on   {:.1} %, of these {:.1} % as labelled\n\
+         FER+ majority        {:.2} % by the second answer, {:.2} % by the first\n\
+         named from {unsure_below} on   {:.1} %, of these {:.1} % as labelled, {:.1} % as most voters say\n\
          recall               {}\n\
          time                 {:.6} s a face",
         answers.len(),
         figures::accuracy(answers) * 100.0,
         figures::average_recall(answers) * 100.0,
         figures::calibration_error(answers),
-        named * 100.0,
-        right * 100.0,
+        figures::agreement(answers, |answer| answer.voted) * 100.0,
+        figures::agreement(answers, |answer| answer.named) * 100.0,
+        named.share * 100.0,
+        named.as_labelled * 100.0,
+        named.as_voted * 100.0,
         recalls.join(", "),
         each.as_secs_f64(),
     )

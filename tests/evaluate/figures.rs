@@ -7,10 +7,16 @@ use feelharmonic::domain::emotion::Emotion;
 pub struct Answer {
     /// What it is labelled as.
     pub label: Emotion,
+    /// What most of FER+'s voters say, where more than half of them agree on one of the seven.
+    pub majority: Option<Emotion>,
     /// The likeliest emotion.
     pub named: Emotion,
     /// Its probability.
     pub sure: f32,
+    /// How sure both answers are of it.
+    pub certainty: f32,
+    /// What the second answer, of the votes, finds likeliest.
+    pub voted: Emotion,
 }
 
 impl Answer {
@@ -85,14 +91,36 @@ fn bin_of(probability: f32) -> usize {
     ((probability * BINS as f32) as usize).min(BINS - 1)
 }
 
-/// The share of the answers from the probability `least` on, and the accuracy among them.
-pub fn named(answers: &[Answer], least: f32) -> (f64, f64) {
+/// What is named from a certainty on.
+#[derive(Debug, Clone, Copy)]
+pub struct Named {
+    /// The share of the answers.
+    pub share: f64,
+    /// The accuracy among them.
+    pub as_labelled: f64,
+    /// The share that is named as most voters do, of those on which they agree.
+    pub as_voted: f64,
+}
+
+/// What is named from the certainty `least` on.
+pub fn named(answers: &[Answer], least: f32) -> Named {
     let sure: Vec<Answer> = answers
         .iter()
-        .filter(|answer| answer.sure >= least)
+        .filter(|answer| answer.certainty >= least)
         .copied()
         .collect();
-    (share(sure.len(), answers.len()), accuracy(&sure))
+    Named {
+        share: share(sure.len(), answers.len()),
+        as_labelled: accuracy(&sure),
+        as_voted: agreement(&sure, |answer| answer.named),
+    }
+}
+
+/// The share of the pictures with a clear majority for which `said` is that majority; 0 where there are none.
+pub fn agreement(answers: &[Answer], said: impl Fn(&Answer) -> Emotion) -> f64 {
+    let clear: Vec<&Answer> = answers.iter().filter(|a| a.majority.is_some()).collect();
+    let right = clear.iter().filter(|a| a.majority == Some(said(a))).count();
+    share(right, clear.len())
 }
 
 #[cfg(test)]
@@ -100,7 +128,14 @@ mod tests {
     use super::*;
 
     fn answer(label: Emotion, named: Emotion, sure: f32) -> Answer {
-        Answer { label, named, sure }
+        Answer {
+            label,
+            majority: (label == Emotion::Happy).then_some(Emotion::Happy),
+            named,
+            sure,
+            certainty: sure,
+            voted: Emotion::Sad,
+        }
     }
 
     fn seven_of_ten(sure: f32) -> Vec<Answer> {
@@ -131,7 +166,9 @@ mod tests {
     fn only_sure_answers_are_named() {
         let mut answers = seven_of_ten(0.9);
         answers.push(answer(Emotion::Sad, Emotion::Angry, 0.2));
-        let (covered, right) = named(&answers, 0.5);
-        assert!((covered - 10.0 / 11.0).abs() < 1e-9 && (right - 0.7).abs() < 1e-9);
+        let named = named(&answers, 0.5);
+        assert!((named.share - 10.0 / 11.0).abs() < 1e-9 && (named.as_labelled - 0.7).abs() < 1e-9);
+        assert!((named.as_voted - 1.0).abs() < 1e-9);
+        assert!(agreement(&answers, |answer| answer.voted).abs() < 1e-9);
     }
 }

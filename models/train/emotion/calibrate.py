@@ -3,7 +3,7 @@
     python -m emotion.calibrate --data FILE.npz --run NAME
 
 In this order: how much of the second head, and how strongly rare emotions are favoured; the rule for dark faces; the
-temperature; the probability under which nothing is named. Prints what it chose from, and writes
+temperatures; the certainty under which nothing is named. Prints what it chose from, and writes
 ../runs/NAME/calibration.json, which emotion.export folds into the file.
 """
 
@@ -16,8 +16,8 @@ import torch
 from emotion.augment import brighten
 from emotion.data import EMOTIONS, PUBLIC, clean, load
 from emotion.disturb import GAINS, disturbed
-from emotion.figures import (accuracy, agreement, average_recall, calibration_error, fit_temperature, risk_coverage,
-                             softmax)
+from emotion.figures import (accuracy, agreement, average_recall, calibration_error, certainty, fit_temperature,
+                             risk_coverage, softmax)
 from emotion.runs import best, best_epoch, commands, write_json
 from emotion.train import BRIGHTNESS, answer
 
@@ -32,8 +32,9 @@ RULES = {"none": None, "below 30 to 129": (30.0, 129.0, 16.0), "below 40 to 129"
          "below 80 to 129": (80.0, 129.0, 16.0), "all to 129": (256.0, 129.0, 16.0)}
 # A second pass over the mirrored face doubles the time: it would have to bring this much accuracy.
 FLIP_WORTH = 0.01
-# Of the faces that are named, this share should be named as labelled, as long as so many are named at all.
-NAMED_RIGHT, NAMED_LEAST = 0.80, 0.75
+# Of the faces that are named, this share should be named as most voters of FER+ do, where most agree; as long as so many
+# are named at all.
+NAMED_RIGHT, NAMED_LEAST = 0.92, 0.75
 THRESHOLDS = np.round(np.arange(0.25, 0.71, 0.01), 2)
 
 
@@ -106,16 +107,16 @@ def choose_rule(network, faces, read):
     return chosen, table
 
 
-def choose_threshold(probabilities, labels):
+def choose_threshold(logits, certain, faces):
     """The least threshold from which on NAMED_RIGHT is reached, unless fewer than NAMED_LEAST were named then."""
-    curve = risk_coverage(probabilities, labels, THRESHOLDS)
+    curve = risk_coverage(logits, certain, faces, THRESHOLDS)
     enough = [row for row in curve if row[1] >= NAMED_LEAST] or curve[:1]
-    reached = [row for row in enough if row[2] >= NAMED_RIGHT]
+    reached = [row for row in enough if row[3] >= NAMED_RIGHT]
     chosen = reached[0] if reached else enough[-1]
-    print("\n| not sure below | named | of these as labelled | |\n|---|---|---|---|")
+    print("\n| not sure below | named | of these as labelled | as most voters say | |\n|---|---|---|---|---|")
     for row in curve:
         if row == chosen or round(row[0] * 100) % 5 == 0:
-            print(f"| {row[0]:.2f} | {row[1]:.3f} | {row[2]:.3f} | {'chosen' if row == chosen else ''} |")
+            print(f"| {row[0]:.2f} | {row[1]:.3f} | {row[2]:.3f} | {row[3]:.3f} | {'chosen' if row == chosen else ''} |")
     return chosen[0], curve
 
 
@@ -131,7 +132,8 @@ def calibrate(data, run):
 
     name, table = choose_rule(network, faces, read)
     rule = rule_of(RULES[name])
-    logits = read(answer(network, faces.images, rule=rule))
+    both = answer(network, faces.images, rule=rule)
+    logits, votes = read(both), both[1].numpy()
     mirrored = read(answer(network, np.ascontiguousarray(faces.images[:, :, ::-1]), rule=rule))
     gained = accuracy((logits + mirrored) / 2, faces.labels) - accuracy(logits, faces.labels)
     print(f"\nasking the mirrored face too: {gained:+.4f} accuracy at twice the time: {'' if gained >= FLIP_WORTH else 'not '}worth it")
@@ -140,11 +142,15 @@ def calibrate(data, run):
     probabilities = softmax(logits / temperature)
     print(f"\ntemperature {temperature}: calibration error {calibration_error(softmax(logits), faces.labels):.4f} "
           f"→ {calibration_error(probabilities, faces.labels):.4f}")
-    threshold, curve = choose_threshold(probabilities, faces.labels)
+    majority = faces.majority()
+    clear = majority >= 0
+    votes_temperature = fit_temperature(votes[clear], majority[clear]) if clear.any() else 1.0
+    print(f"of the votes: temperature {votes_temperature}, FER+ majority {agreement(votes, majority):.4f}")
+    threshold, curve = choose_threshold(logits, certainty(probabilities, softmax(votes / votes_temperature)), faces)
     return {"run": run, "architecture": network.architecture, "epoch": best_epoch(run),
             "seed": commands(run)[-1]["seed"] if commands(run) else None,
             "blend": blend, "favour": favour, "bias": [float(value) for value in bias], "brightness": rule,
-            "temperature": temperature, "unsure_below": threshold, "flip_gain": gained,
+            "temperature": temperature, "votes_temperature": votes_temperature, "unsure_below": threshold, "flip_gain": gained,
             "public": judge(logits, faces), "rules": table, "risk_coverage": curve}
 
 

@@ -23,8 +23,8 @@ from emotion.card import card
 from emotion.data import EMOTIONS, PRIVATE, PUBLIC, TRAINING, copies, load
 from emotion.diagram import reliability_svg
 from emotion.disturb import DISTURBANCES, disturbed
-from emotion.figures import (accuracy, agreement, average_recall, calibration_error, confusion, recalls, reliability,
-                             risk_coverage, softmax)
+from emotion.figures import (accuracy, agreement, average_recall, calibration_error, certainty, confusion, first, recalls,
+                             reliability, risk_coverage, softmax, votes)
 from emotion.runs import RUNS
 from pipeline import MODELS, Classifier, area_resize, brighten
 
@@ -32,7 +32,7 @@ COMPARED = ("mini-xception", "article")
 BENCH = Path(__file__).parents[3] / "tests/e2e/out/bench.json"
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 # Of what is measured; another number makes everything be measured anew.
-FORMAT = 1
+FORMAT = 2
 
 
 def multiply_adds(path, side):
@@ -57,22 +57,31 @@ def resized(images, side):
     return area_resize(images.transpose(1, 2, 0).astype(float), side, side).transpose(2, 0, 1).astype(np.float32)
 
 
-def both_logits(classifier, images):
-    """Logits without and with the rule for dark faces; only what the rule changes is asked twice."""
+def both_answers(classifier, images):
+    """Answers without and with the rule for dark faces; only what the rule changes is asked twice."""
     faces, rule = resized(images, classifier.side), classifier.facts["brightness"]
-    plain = classifier.logits(faces)
+    plain = classifier.answers(faces)
     dark = faces.mean((1, 2)) < rule["below"]
     lifted = plain.copy()
     if dark.any():
-        lifted[dark] = classifier.logits(np.stack([brighten(face, rule) for face in faces[dark]]))
+        lifted[dark] = classifier.answers(np.stack([brighten(face, rule) for face in faces[dark]]))
     return plain, lifted
 
 
-def judged(logits, faces, facts):
+def judged(answers, faces, facts):
+    logits = first(answers)
     raw, scaled = softmax(logits), softmax(logits / facts["temperature"])
     return {"pictures": len(faces), "accuracy": accuracy(logits, faces.labels), "average_recall": average_recall(logits, faces.labels),
-            "ferplus": agreement(logits, faces.majority()), "ece_raw": calibration_error(raw, faces.labels),
+            "ferplus": agreement(votes(answers), faces.majority()), "ferplus_first": agreement(logits, faces.majority()), "ece_raw": calibration_error(raw, faces.labels),
             "ece": calibration_error(scaled, faces.labels)}
+
+
+def covered(answers, faces, facts):
+    """What is named from each threshold on, as the product does it."""
+    logits = first(answers)
+    of_votes = softmax(votes(answers) / facts.get("votes_temperature", facts["temperature"]))
+    certain = certainty(softmax(logits / facts["temperature"]), of_votes)
+    return risk_coverage(logits, certain, faces, sorted({*THRESHOLDS, facts["unsure_below"]}))
 
 
 def measure(folder, facts, splits):
@@ -82,17 +91,18 @@ def measure(folder, facts, splits):
     found = {"facts": facts, "parameters": parameters, "operations": operations, "splits": {}, "robustness": []}
     for name, value in (("public", PUBLIC), ("private", PRIVATE)):
         faces = splits[value]
-        logits = both_logits(classifier, faces.images)[1]
+        answers = both_answers(classifier, faces.images)[1]
         alone = ~copies(faces, splits[TRAINING])
-        found["splits"][name] = judged(logits, faces, facts)
-        found["splits"][f"{name}, without copies"] = judged(logits[alone], faces.take(alone), facts)
-        found[f"{name}_coverage"] = risk_coverage(softmax(logits / facts["temperature"]), faces.labels, sorted({*THRESHOLDS, facts["unsure_below"]}))
+        found["splits"][name] = judged(answers, faces, facts)
+        found["splits"][f"{name}, without copies"] = judged(answers[alone], faces.take(alone), facts)
+        found[f"{name}_coverage"] = covered(answers, faces, facts)
+    logits = first(answers)
     found["confusion"] = confusion(logits, faces.labels).tolist()
     found["recalls"] = recalls(logits, faces.labels).tolist()
     found["reliability"] = [reliability(softmax(logits / t), faces.labels) for t in (1.0, facts["temperature"])]
     for name in tqdm(DISTURBANCES, desc=facts["name"], disable=None):
-        plain, lifted = both_logits(classifier, disturbed(name, faces.images))
-        found["robustness"].append((name, accuracy(plain, faces.labels), accuracy(lifted, faces.labels)))
+        plain, lifted = both_answers(classifier, disturbed(name, faces.images))
+        found["robustness"].append((name, accuracy(first(plain), faces.labels), accuracy(first(lifted), faces.labels)))
     return found
 
 

@@ -20,7 +20,7 @@ import torch
 
 from emotion.augment import brighten, normalise
 from emotion.data import EMOTIONS, PUBLIC, SIDE, load
-from emotion.figures import accuracy, average_recall
+from emotion.figures import accuracy, average_recall, first
 from emotion.folding import STORAGE, fold, store
 from emotion.networks import cost
 from emotion.onnx_file import build
@@ -38,6 +38,7 @@ NAMES = {"student": "residual net 16-32-64-128", "assistant": "residual net 32-6
 
 @torch.no_grad()
 def torch_logits(folded, faces, batch=256):
+    """N × 14 for N grey faces, 0 to 255."""
     return np.concatenate([folded(normalise(torch.as_tensor(faces[start:start + batch]).float()[:, None])).numpy()
                            for start in range(0, len(faces), batch)])
 
@@ -61,7 +62,7 @@ def tract_logits(data, faces):
 def check(data, entry, folder, folded, faces):
     """The largest difference of each runtime to torch with the same weights; ends the program above AGREEMENT."""
     expected = torch_logits(folded, faces)
-    answers = {"ONNX Runtime": Classifier(entry, folder).logits(faces), "tract": tract_logits(data, faces)}
+    answers = {"ONNX Runtime": Classifier(entry, folder).answers(faces), "tract": tract_logits(data, faces)}
     found = {name: float(np.abs(logits - expected).max()) for name, logits in answers.items() if logits is not None}
     if wrong := [f"{name} by {value:.1e}" for name, value in found.items() if not value <= AGREEMENT]:
         sys.exit(f"the file and the network it was made from differ: {', '.join(wrong)}")
@@ -73,9 +74,9 @@ def entry_of(data, calibration):
     trained = f"trained by models/train on FER-2013 and FER+, seed {calibration['seed']}, epoch {calibration['epoch']}"
     return {"file": "emotion.onnx", "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data),
             "name": NAMES[calibration["architecture"]], "source": trained, "run": calibration["run"], "licence": "MIT OR Apache-2.0",
-            "input": [1, 1, SIDE, SIDE], "output": [1, len(EMOTIONS)], "labels": list(EMOTIONS),
+            "input": [1, 1, SIDE, SIDE], "output": [1, 2 * len(EMOTIONS)], "labels": list(EMOTIONS),
             "scale": 1 / 127.5, "offset": -1.0, "temperature": calibration["temperature"],
-            "unsure_below": calibration["unsure_below"], "crop": CROP, "brightness": calibration["brightness"]}
+            "votes_temperature": calibration["votes_temperature"], "unsure_below": calibration["unsure_below"], "crop": CROP, "brightness": calibration["brightness"]}
 
 
 def manifest_text(entry):
@@ -91,7 +92,8 @@ source = "{entry['source']}"
 run = "{entry['run']}"
 licence = "{entry['licence']}"
 input = {entry['input']}
-# Logits: the softmax over logits / temperature gives the probabilities.
+# Logits of two answers: which label FER-2013 has, and what FER+'s voters say. The softmax over logits / temperature
+# gives probabilities.
 output = {entry['output']}
 labels = [{quoted}]
 # pixel = grey * scale + offset, grey from 0 to 255
@@ -99,7 +101,8 @@ scale = {entry['scale']}
 offset = {entry['offset']}
 # Fitted on FER-2013's public test by `python -m emotion.calibrate`, in models/train.
 temperature = {entry['temperature']}
-# Chosen there too: the least probability of the likeliest emotion for it to be named.
+votes_temperature = {entry['votes_temperature']}
+# Chosen there too: the least probability of the likeliest emotion, in the mean of both answers, for it to be named.
 unsure_below = {entry['unsure_below']}
 # Side of the square around a face, in longer sides of its box.
 crop = {entry['crop']}
@@ -134,8 +137,8 @@ def variants(folded, calibration, faces, labels):
         network.head.bias.data += torch.from_numpy(shift)
         logits += shift
         data = build(network, kept).SerializeToString()
-        facts = {"storage": storage, "bytes": len(data), "accuracy": accuracy(logits, labels), "average_recall": average_recall(logits, labels),
-                 "same": float((logits.argmax(1) == exact.argmax(1)).mean())}
+        facts = {"storage": storage, "bytes": len(data), "accuracy": accuracy(first(logits), labels), "average_recall": average_recall(first(logits), labels),
+                 "same": float((first(logits).argmax(1) == first(exact).argmax(1)).mean())}
         rows.append((storage, network, data, entry_of(data, calibration), facts))
     return sorted(rows, key=lambda row: len(row[2]))
 

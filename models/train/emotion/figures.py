@@ -8,6 +8,22 @@ from pipeline import softmax
 BINS = 15
 
 
+def first(answers):
+    """Of N × 14 the logits of FER-2013's label: the first seven."""
+    return answers[:, :len(EMOTIONS)]
+
+
+def votes(answers):
+    """Of N × 14 the logits of FER+'s votes: the last seven. Of a file with one answer, that one."""
+    return answers[:, -len(EMOTIONS):]
+
+
+def certainty(probabilities, of_votes):
+    """How sure both answers are of the emotion that the first one finds likeliest: the mean, N numbers."""
+    place = np.arange(len(probabilities)), probabilities.argmax(1)
+    return (probabilities[place] + of_votes[place]) / 2
+
+
 def accuracy(scores, labels):
     return float((scores.argmax(1) == labels).mean()) if len(labels) else float("nan")
 
@@ -61,11 +77,10 @@ def calibration_error(probabilities, labels, bins=BINS):
     return sum(share * abs(sure - right) for share, sure, right in reliability(probabilities, labels, bins))
 
 
-def risk_coverage(probabilities, labels, thresholds):
-    """[(threshold, share of the pictures answered, accuracy among these)]."""
-    top, right = probabilities.max(1), probabilities.argmax(1) == labels
-    rows = []
+def risk_coverage(logits, certain, faces, thresholds):
+    """[(threshold, share of the pictures named, of these as labelled, of these with a clear majority as it)]."""
+    rows, majority = [], faces.majority()
     for threshold in thresholds:
-        sure = top >= threshold
-        rows.append((float(threshold), float(sure.mean()), float(right[sure].mean()) if sure.any() else float("nan")))
+        sure = certain >= threshold
+        rows.append((float(threshold), float(sure.mean()), accuracy(logits[sure], faces.labels[sure]), agreement(logits[sure], majority[sure])))
     return rows

@@ -16,7 +16,7 @@ LEAST_TO_ROUND = 2048
 
 
 class Folded(nn.Module):
-    """Features without batch norm, and one head: N × 1 × 48 × 48, −1 to 1, to N × 7 logits."""
+    """Features without batch norm, and one head: N × 1 × 48 × 48, −1 to 1, to N × 14: logits, and logits of the votes."""
 
     def __init__(self, features, head):
         super().__init__()
@@ -48,11 +48,13 @@ def fold_norms(module):
 
 @torch.no_grad()
 def fold(network, blend, bias):
-    """`network`'s answer (1 − blend) · first head + blend · second head + bias, as one plain network."""
+    """Both of `network`'s answers as one plain network: (1 − blend) · first head + blend · second head + bias, and then
+    the second head as it is."""
     network = copy.deepcopy(network).cpu().eval()
-    head = nn.Linear(network.fer.in_features, network.fer.out_features)
-    head.weight.data = torch.lerp(network.fer.weight, network.ferplus.weight, blend)
-    head.bias.data = torch.lerp(network.fer.bias, network.ferplus.bias, blend) + torch.tensor(bias, dtype=torch.float32)
+    fer, votes = network.fer, network.ferplus
+    head = nn.Linear(fer.in_features, fer.out_features + votes.out_features)
+    head.weight.data = torch.cat([torch.lerp(fer.weight, votes.weight, blend), votes.weight])
+    head.bias.data = torch.cat([torch.lerp(fer.bias, votes.bias, blend) + torch.tensor(bias, dtype=torch.float32), votes.bias])
     return Folded(fold_norms(network.features), head).eval().requires_grad_(False).to(memory_format=torch.contiguous_format)
 
 

@@ -8,7 +8,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from emotion.data import EMOTIONS, SIDE
+from emotion.data import SIDE
 from emotion.networks import Article, Block, Residual
 
 OPSET, IR_VERSION = 13, 8
@@ -109,7 +109,7 @@ class Graph:
 
 
 def build(folded, stored):
-    """The ONNX model of a folded network whose weights are `stored`: 1 × 1 × 48 × 48 to 1 × 7 logits."""
+    """The ONNX model of a folded network whose weights are `stored`: 1 × 1 × 48 × 48 to 1 × 14 logits."""
     # Names stand in the file many times: short ones.
     graph, x = Graph({name.removeprefix("features.layers."): array for name, array in stored.items()}), "input"
     if not isinstance(folded.features, (Residual, Article)):
@@ -120,7 +120,7 @@ def build(folded, stored):
         x = graph.node("Flatten", [graph.node("GlobalAveragePool", [x], "mean")], "flat", axis=1)
     graph.linear(x, "head", folded.head, "logits")
     shapes = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
-              for name, shape in (("input", [1, 1, SIDE, SIDE]), ("logits", [1, len(EMOTIONS)]))]
+              for name, shape in (("input", [1, 1, SIDE, SIDE]), ("logits", [1, folded.head.out_features]))]
     model = helper.make_model(helper.make_graph(graph.nodes, "emotion", shapes[:1], shapes[1:], graph.tensors),
                               opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION,
                               producer_name="feelharmonic models/train")

@@ -109,7 +109,7 @@ def test_mini_xception_computes_what_the_keras_file_says(tmp_path):
     for seed in range(3):
         grey = np.random.default_rng(seed).uniform(0, 255, (64, 64))
         scaled = grey * classifier.facts["scale"] + classifier.facts["offset"]
-        assert np.abs(classifier.logits(grey[None])[0] - reference_logits(keras, scaled[:, :, None])).max() < 1e-3
+        assert np.abs(classifier.answers(grey[None])[0] - reference_logits(keras, scaled[:, :, None])).max() < 1e-3
 
 
 def test_the_area_filter_keeps_means_and_repeats_edges():

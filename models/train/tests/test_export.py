@@ -9,7 +9,9 @@ import pytest
 import torch
 
 from emotion import calibrate, evaluate, export
-from emotion.figures import accuracy, calibration_error, fit_temperature, recalls, risk_coverage, softmax
+from emotion.data import Faces
+from emotion.figures import accuracy, calibration_error, certainty, first, fit_temperature, recalls, risk_coverage, softmax
+from emotion.figures import votes as second
 from emotion.folding import STORAGE, fold, rounded, store
 from emotion.networks import Network
 from emotion.onnx_file import build
@@ -39,7 +41,7 @@ def test_folding_changes_no_answer(architecture, faces):
     network = trained_looking(architecture)
     x = export.normalise(torch.from_numpy(faces)[:, None])
     with torch.no_grad():
-        expected = network.logits(x, 0.3) + torch.tensor(BIAS)
+        expected = torch.cat([network.logits(x, 0.3) + torch.tensor(BIAS), network(x)[1]], 1)
     assert np.abs(export.torch_logits(fold(network, 0.3, BIAS), faces) - expected.numpy()).max() < 1e-4
 
 
@@ -88,8 +90,16 @@ def test_figures_are_what_they_say():
     sharp = np.random.default_rng(0).normal(size=(4000, 7)) * 1.5
     drawn = np.array([np.random.default_rng(k).choice(7, p=row) for k, row in enumerate(softmax(sharp))])
     assert fit_temperature(sharp * 2, drawn) == pytest.approx(2, abs=0.15)
-    (_, covered, right), = risk_coverage(softmax(logits), labels, [0.5])
-    assert (covered, right) == (1.0, pytest.approx(0.7))
+    votes = np.zeros((10, 7), int)
+    votes[:5, 0], votes[5:8, 2], votes[8:] = 6, 6, 1
+    faces = Faces(np.zeros((10, 48, 48), np.uint8), labels, votes, np.full(10, 10), np.arange(10))
+    certain = certainty(softmax(logits), softmax(np.zeros((10, 7))))
+    assert certain == pytest.approx((0.7 + 1 / 7) / 2)
+    (_, named, labelled, voted), (*_, nothing) = risk_coverage(logits, certain, faces, [0.4, 0.5])
+    assert (named, labelled, voted) == (1.0, pytest.approx(0.7), pytest.approx(5 / 8)) and np.isnan(nothing)
+    both = np.concatenate([logits, -logits], 1)
+    assert (first(both) == logits).all() and (second(both) == -logits).all()
+    assert (second(logits) == logits).all()
 
 
 @pytest.fixture

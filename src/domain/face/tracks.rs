@@ -148,6 +148,7 @@ mod tests {
             landmarks_in_frame: [(0.0, 0.0); 5],
             detection: Fraction::MAX,
             scores: EmotionScores::new([0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]).unwrap(),
+            votes: EmotionScores::new([0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]).unwrap(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! One face's reading over time: exponentially smoothed, with a label that does not flicker.
 
-use crate::domain::emotion::{Affect, Emotion, EmotionScores};
+use crate::domain::emotion::{Affect, Answers, Emotion, EmotionScores};
 use crate::domain::mood::circumplex::affect_of;
 use crate::domain::quantity::{Fraction, Millis, UnixMillis};
 
@@ -9,7 +9,7 @@ use crate::domain::quantity::{Fraction, Millis, UnixMillis};
 pub struct SmoothingParams {
     /// The time in which a change is followed by 63 %.
     pub time_constant: Millis,
-    /// Probability of the likeliest emotion under which the label is "not sure".
+    /// Certainty of both answers of the likeliest emotion under which the label is "not sure".
     pub unsure_below: Fraction,
     /// How much more than that it takes to leave "not sure" again.
     pub sure_margin: f32,
@@ -52,7 +52,7 @@ pub struct Expression {
 #[derive(Debug, Clone)]
 pub struct Smoother {
     params: SmoothingParams,
-    last: Option<(EmotionScores, UnixMillis)>,
+    last: Option<(Answers, UnixMillis)>,
     label: Label,
 }
 
@@ -69,18 +69,18 @@ impl Smoother {
 
     /// Takes the reading at `at`. The first one counts in full; later ones by the time that passed, so that the
     /// result does not depend on the frame rate.
-    pub fn update(&mut self, scores: &EmotionScores, at: UnixMillis) -> Expression {
+    pub fn update(&mut self, answers: &Answers, at: UnixMillis) -> Expression {
         let first = self.last.is_none();
-        let scores = match &self.last {
-            None => *scores,
-            Some((smooth, then)) => smooth.towards(scores, self.share(at.since(*then))),
+        let answers = match &self.last {
+            None => *answers,
+            Some((smooth, then)) => smooth.towards(answers, self.share(at.since(*then))),
         };
-        self.last = Some((scores, at));
-        self.label = self.next_label(&scores, first);
+        self.last = Some((answers, at));
+        self.label = self.next_label(&answers, first);
         Expression {
-            scores,
+            scores: answers.scores,
             label: self.label,
-            affect: affect_of(&scores),
+            affect: affect_of(&answers.scores),
         }
     }
 
@@ -92,21 +92,22 @@ impl Smoother {
         Fraction::clamped((1.0 - (-passed.0 / self.params.time_constant.0).exp()) as f32)
     }
 
-    fn next_label(&self, scores: &EmotionScores, first: bool) -> Label {
-        let (top, probability) = scores.top();
+    fn next_label(&self, answers: &Answers, first: bool) -> Label {
+        let (top, probability) = answers.scores.top();
+        let certainty = answers.certainty(top).get();
         let threshold = self.params.unsure_below.get();
         match self.label {
             Label::Unsure => {
                 let margin = if first { 0.0 } else { self.params.sure_margin };
-                if probability.get() >= threshold + margin {
+                if certainty >= threshold + margin {
                     Label::Sure(top)
                 } else {
                     Label::Unsure
                 }
             }
-            Label::Sure(_) if probability.get() < threshold => Label::Unsure,
+            Label::Sure(_) if certainty < threshold => Label::Unsure,
             Label::Sure(held) => {
-                let lead = probability.get() - scores.of(held).get();
+                let lead = probability.get() - answers.scores.of(held).get();
                 Label::Sure(if lead >= self.params.takeover_margin {
                     top
                 } else {
@@ -122,9 +123,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn mix(happy: f32, neutral: f32) -> EmotionScores {
+    fn mix(happy: f32, neutral: f32) -> Answers {
         let rest = (1.0 - happy - neutral) / 5.0;
-        EmotionScores::new([rest, rest, rest, happy, rest, rest, neutral]).unwrap()
+        let scores = EmotionScores::new([rest, rest, rest, happy, rest, rest, neutral]).unwrap();
+        Answers {
+            scores,
+            votes: scores,
+        }
     }
 
     fn at(millis: f64) -> UnixMillis {
@@ -163,6 +168,22 @@ mod tests {
         smoother.update(&mix(0.6, 0.1), at(120_000.0));
         let held = smoother.update(&mix(0.47, 0.1), at(180_000.0));
         assert_eq!(held.label, Label::Sure(Emotion::Happy));
+    }
+
+    #[test]
+    fn what_the_voters_would_not_say_is_not_named() {
+        let both = |scores: Answers, votes: Answers| Answers {
+            scores: scores.scores,
+            votes: votes.scores,
+        };
+        let label = |answers| {
+            let mut smoother = Smoother::new(SmoothingParams::default());
+            smoother.update(&answers, at(0.0)).label
+        };
+        let (weak, strong, other) = (mix(0.4, 0.1), mix(0.8, 0.1), mix(0.05, 0.9));
+        assert_eq!(label(weak), Label::Unsure);
+        assert_eq!(label(both(weak, strong)), Label::Sure(Emotion::Happy));
+        assert_eq!(label(both(strong, other)), Label::Unsure);
     }
 
     proptest! {

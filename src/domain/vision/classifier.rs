@@ -1,6 +1,6 @@
-//! A face to seven probabilities: the square around it, grey, at the network's size, brightened if dark.
+//! A face to two times seven probabilities: the square around it, grey, at the network's size, brightened if dark.
 
-use crate::domain::emotion::{Emotion, EmotionScores};
+use crate::domain::emotion::{Answers, Emotion, EmotionScores};
 use crate::domain::face::FrameRect;
 use crate::domain::vision::VisionError;
 use crate::domain::vision::frame::Frame;
@@ -31,11 +31,7 @@ impl<N: Network> Classifier<N> {
     /// # Errors
     /// [`VisionError::Inference`] when the network fails or its answer is no distribution: that is an error,
     /// and never "neutral".
-    pub fn classify(
-        &self,
-        frame: &Frame,
-        bounds: &FrameRect,
-    ) -> Result<EmotionScores, VisionError> {
+    pub fn classify(&self, frame: &Frame, bounds: &FrameRect) -> Result<Answers, VisionError> {
         let mut face = self.crop(frame, bounds);
         brighten(&mut face, &self.facts.brightness);
         for value in &mut face {
@@ -46,7 +42,11 @@ impl<N: Network> Classifier<N> {
             .first()
             .map(|plane| plane.values.as_slice())
             .unwrap_or_default();
-        softmax(logits, self.facts.temperature)
+        let (labels, votes) = logits.split_at(logits.len() / 2);
+        Ok(Answers {
+            scores: softmax(labels, self.facts.temperature)?,
+            votes: softmax(votes, self.facts.votes_temperature)?,
+        })
     }
 
     /// The grey square (0 to 255), `side` × `side`, row by row; the edge is repeated past the frame's edge.

@@ -116,7 +116,7 @@ pub struct EmotionEntry {
     pub model: ModelFile,
     /// The input's shape: 1 × 1 × side × side.
     pub input: Vec<usize>,
-    /// The output's shape: 1 × 7 logits.
+    /// The output's shape: 1 × 14 logits, of FER-2013's label and of FER+'s votes.
     pub output: Vec<usize>,
     /// The classes, in the output's order.
     pub labels: Vec<String>,
@@ -124,9 +124,11 @@ pub struct EmotionEntry {
     pub scale: f32,
     /// See `scale`.
     pub offset: f32,
-    /// The logits are divided by it before the softmax.
+    /// The first answer's logits are divided by it before the softmax.
     pub temperature: f32,
-    /// The least probability of the likeliest emotion for it to be named.
+    /// The second answer's.
+    pub votes_temperature: f32,
+    /// The least certainty of both answers of the likeliest emotion for it to be named.
     pub unsure_below: Fraction,
     /// The side of the square around a face, in longer sides of its box.
     pub crop: f32,
@@ -181,7 +183,7 @@ impl Manifest {
     fn check_shapes(&self) -> Result<(), ManifestError> {
         let emotion = &self.emotion;
         let fits = matches!(emotion.input.as_slice(), [1, 1, height, width] if height == width && *width > 0)
-            && emotion.output == [1, Emotion::ALL.len()];
+            && emotion.output == [1, 2 * Emotion::ALL.len()];
         if !fits {
             return Err(shapes(&emotion.model, &emotion.input, &emotion.output));
         }
@@ -218,6 +220,7 @@ impl Manifest {
             scale,
             offset,
             temperature,
+            votes_temperature,
             crop,
             brightness,
             ..
@@ -227,6 +230,7 @@ impl Manifest {
             ("scale", positive(*scale)),
             ("offset", offset.is_finite()),
             ("temperature", positive(*temperature)),
+            ("votes_temperature", positive(*votes_temperature)),
             ("crop", positive(*crop)),
             (
                 "brightness",
@@ -262,8 +266,9 @@ mod tests {
     #[rstest]
     #[case("format = 1", "format = 2")]
     #[case("\"happy\", \"sad\"", "\"sad\", \"happy\"")]
-    #[case("output = [1, 7]", "output = [1, 8]")]
-    #[case("temperature = ", "temperature = -")]
+    #[case("output = [1, 14]", "output = [1, 7]")]
+    #[case("\ntemperature = ", "\ntemperature = -")]
+    #[case("votes_temperature = ", "votes_temperature = -")]
     #[case("crop = ", "krop = ")]
     fn a_manifest_that_does_not_fit_is_refused(#[case] from: &str, #[case] to: &str) {
         assert!(BUILT_IN.contains(from), "{from} is what the case changes");

@@ -149,13 +149,15 @@ impl Pipeline {
             .into_iter()
             .take(MOST_FACES)
             .map(|detection| {
+                let answers = self
+                    .classifier
+                    .classify(frame, &detection.bounds_in_frame)?;
                 Ok(FaceReading {
                     bounds_in_frame: detection.bounds_in_frame,
                     landmarks_in_frame: detection.landmarks_in_frame,
                     detection: detection.score,
-                    scores: self
-                        .classifier
-                        .classify(frame, &detection.bounds_in_frame)?,
+                    scores: answers.scores,
+                    votes: answers.votes,
                 })
             })
             .collect::<Result<Vec<_>, VisionError>>()?;
