@@ -78,7 +78,7 @@ export async function visit(t, { camera = 'portrait', permission = 'granted', fa
 }
 
 /** Waits until `read` gives something that `accept` takes, and gives it back. */
-export async function until(read, accept = Boolean, what = 'it', patience = 15000) {
+export async function until(read, accept = Boolean, what = 'it', patience = 30_000) {
   const end = Date.now() + patience;
   let value;
   for (;;) {
