@@ -1,11 +1,8 @@
 // Whole journeys on the built page, in headless Chromium with a camera that shows the portrait.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
-import { button, closeBrowsers, DESKTOP, emotions, fixture, leading, PHONE, slide, status, titles, tracks, until, visit } from './browser.mjs';
+import { button, clean, closeBrowsers, DESKTOP, emotions, fixture, leading, PHONE, rest, slide, status, titles, tracks, until, visit } from './browser.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 after(closeBrowsers);
 
 const boxes = page => page.locator('.face').count();
@@ -16,13 +13,6 @@ const ten = page => until(() => tracks(page).count(), count => count === 10, 'te
 const noReading = async page =>
   assert.ok(Object.values(await emotions(page)).every(value => value === null || value === 0), 'no emotion is shown as a guess');
 const pick = (page, file) => page.locator('input[type=file]').setInputFiles(file);
-
-async function clean(page) {
-  // Evaluated through the protocol: the page's policy forbids scripts of others, and a tag for it.
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`), []);
-}
 
 test('a smile in the camera leads the chart, and ten tracks are listed', async t => {
   const { page, check } = await visit(t);
@@ -35,7 +25,7 @@ test('a smile in the camera leads the chart, and ten tracks are listed', async t
   await until(() => titles(page), now => now.join() !== before.join(), 'a list for the mood');
   await ten(page);
   const list = await titles(page);
-  await page.waitForTimeout(4000);
+  await rest(page, 4000);
   assert.deepEqual(await titles(page), list, 'the list does not jump');
   await press(page, 'Stop camera');
   await button(page, 'Start camera').waitFor();
@@ -50,14 +40,14 @@ test('the mood set to sad by keyboard changes the list, and the camera does not 
   await ten(page);
   await press(page, 'Start camera');
   await happy(page);
-  await page.waitForTimeout(3000);
+  await rest(page, 3000);
   const ofTheFace = await titles(page);
   await slide(page, 'Pleasantness', 'Home');
   await slide(page, 'Energy', 'Home');
   await until(() => titles(page), now => now.join() !== ofTheFace.join(), 'a list for the hand');
-  await page.waitForTimeout(800);
+  await rest(page, 800);
   const ofTheHand = await titles(page);
-  await page.waitForTimeout(3500);
+  await rest(page, 3500);
   assert.deepEqual(await titles(page), ofTheHand);
   await press(page, 'Let the camera lead again');
   await until(() => titles(page), now => now.join() !== ofTheHand.join(), 'a list for the face again');
@@ -71,7 +61,7 @@ test('a pinned list stays and a new one comes when it is asked for', async t => 
   assert.equal(await button(page, 'Pin this list').getAttribute('aria-pressed'), 'true');
   const pinned = await titles(page);
   await slide(page, 'Pleasantness', 'End');
-  await page.waitForTimeout(1000);
+  await rest(page, 1000);
   assert.deepEqual(await titles(page), pinned);
   await press(page, 'New list');
   const next = await until(() => titles(page), now => now.join() !== pinned.join(), 'a new list');
@@ -187,7 +177,7 @@ test('a camera that is unplugged is named, and the list stays', async t => {
   const { page, check } = await visit(t);
   await press(page, 'Start camera');
   await happy(page);
-  await page.waitForTimeout(3000);
+  await rest(page, 3000);
   const list = await titles(page);
   await page.evaluate(() => {
     const [track] = document.querySelector('video').srcObject.getTracks();
@@ -315,9 +305,9 @@ test('a hidden tab asks for nothing, and lets the camera go after half a minute'
     Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
-  await page.waitForTimeout(1000);
+  await rest(page, 1000);
   const sent = await page.evaluate(() => globalThis.__sent);
-  await page.waitForTimeout(2000);
+  await rest(page, 2000);
   assert.equal(await page.evaluate(() => globalThis.__sent), sent);
   await until(() => page.evaluate(() => document.querySelector('video').srcObject === null), Boolean, 'the camera let go', 40_000);
   await page.evaluate(() => {

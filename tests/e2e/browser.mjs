@@ -1,6 +1,7 @@
 // What every browser test starts from: the built page on a server of its own, in a browser that reaches nothing else.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../.ci/serve.mjs';
@@ -87,6 +88,40 @@ export async function until(read, accept = Boolean, what = 'it', patience = 30_0
     if (Date.now() > end) assert.fail(`${what} did not come true in ${patience} ms; the last was ${JSON.stringify(value)}`);
     await new Promise(resolve => setTimeout(resolve, 60));
   }
+}
+
+/** Waits by the page's own clock, which is late where the page is: what it set for before then has happened. */
+export const rest = (page, ms) => page.evaluate(ms => new Promise(resolve => setTimeout(resolve, ms)), ms);
+
+/** Waits until what the page keeps on the device is written: a strict transaction comes after all that were asked for. */
+export async function written(page) {
+  // It writes a moment after the last change.
+  await rest(page, 800);
+  await page.evaluate(() => new Promise((resolve, reject) => {
+    const opened = indexedDB.open('feelharmonic');
+    opened.onerror = () => reject(opened.error);
+    opened.onsuccess = () => {
+      const database = opened.result;
+      const transaction = database.transaction([...database.objectStoreNames], 'readwrite', { durability: 'strict' });
+      transaction.onabort = () => reject(transaction.error);
+      transaction.oncomplete = () => { database.close(); resolve(); };
+      transaction.objectStore(database.objectStoreNames[0]).count();
+    };
+  }));
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Axe finds nothing in the page as it stands, once what fades in is there: half-way it has no contrast. */
+export async function clean(page) {
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+  // Evaluated through the protocol: the page's policy forbids scripts of others, and a tag for it.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`), []);
 }
 
 // ---- the page's parts, by the names that people and screen readers know them by ----

@@ -1,9 +1,9 @@
 // Tracks of a person's own table have no id of Spotify's: found when something is done with them, by one search each.
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { button, closeBrowsers, tracks, until } from '../browser.mjs';
+import { button, clean, closeBrowsers, tracks, until } from '../browser.mjs';
 import { readCatalogue } from './library.mjs';
-import { chipSays, clean, close, connectFully, kept, open, press, reads, settled, SPOTIFYS_LINES, sheet, visitAsOwner } from './person.mjs';
+import { chipSays, close, connectFully, kept, open, press, reads, settled, SPOTIFYS_LINES, sheet, visitAsOwner } from './person.mjs';
 import { startWorld } from './world.mjs';
 
 const world = await startWorld();

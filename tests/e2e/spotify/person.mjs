@@ -1,7 +1,5 @@
 // What a person does with Spotify in the page, and what they read there. The tests of the page start from here.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { button, titles, tracks, until, visit } from '../browser.mjs';
 
 /** The console's own lines about answers of Spotify: a status, a broken connection, a missing CORS header. */
@@ -44,7 +42,11 @@ export const standing = page => sheet(page).locator('.status').innerText().then(
 export const reads = async (page, words, patience = PATIENCE) => until(async () => standing(await open(page).then(() => page)), text => words.test(text), `words like ${words}`, patience);
 export const offers = page => sheet(page).locator('.status').getByRole('button').allInnerTexts();
 /** Presses the button that is offered with the words. */
-export const follow = (page, name) => sheet(page).locator('.status').getByRole('button', { name }).click();
+export async function follow(page, name) {
+  const now = async () => ({ words: await standing(page), buttons: await offers(page) });
+  await until(now, ({ buttons }) => buttons.includes(name), `an offer to ${name}`, PATIENCE);
+  await sheet(page).locator('.status').getByRole('button', { name }).click();
+}
 export const press = async (page, name) => (await open(page)).getByRole('button', { name }).click();
 
 export async function typeClientId(page, clientId) {
@@ -127,15 +129,6 @@ export async function everythingElseWorks(page) {
   assert.equal(before.length, 10);
   await button(page, 'New list').click();
   await until(() => titles(page), now => now.join() !== before.join(), 'a new list');
-}
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Axe finds nothing in the page as it stands. */
-export async function clean(page) {
-  // Evaluated through the protocol: the page's policy forbids scripts of others, and a tag for it.
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`), []);
 }
 
 /** What is kept on the device under that name: JSON, changed by `change` if that is given. */

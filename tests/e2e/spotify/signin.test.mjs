@@ -274,6 +274,7 @@ for (const mode of MODES)
     assert.ok(world.log.every(({ referrer, host }) => host === 'accounts.spotify.com' || referrer === 'none'), 'no address in a referrer');
 
     // An access token that has ended: one refresh, one more try; or the end, where the server says so.
+    await settled(world);
     world.accounts.expireAccessTokens();
     await kept(page, 'spotify-taste', { at: 0 });
     const asked = world.apiCalls.length;

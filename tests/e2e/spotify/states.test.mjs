@@ -1,8 +1,8 @@
 // Each state of the connection has its words and its next step, in each of them the rest of the page works, and axe finds nothing.
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { button, closeBrowsers, PHONE, tracks, until } from '../browser.mjs';
-import { chipSays, clean, close, connect, connectFully, everythingElseWorks, kept, offers, open, press, queue, reads, save, settled, sheet, SPOTIFYS_LINES, standing, unliked, visitAsOwner } from './person.mjs';
+import { button, clean, closeBrowsers, PHONE, tracks, until } from '../browser.mjs';
+import { chipSays, close, connect, connectFully, everythingElseWorks, kept, offers, open, press, queue, reads, save, settled, sheet, SPOTIFYS_LINES, standing, unliked, visitAsOwner } from './person.mjs';
 import { createLibrary, readCatalogue } from './library.mjs';
 import { startWorld } from './world.mjs';
 
