@@ -44,7 +44,10 @@ export async function visit(t, { camera = 'portrait', permission = 'granted', fa
   const server = await serve({ root: dist, faults: new Map(Object.entries(faults)) });
   const browser = await browserWith(camera, world?.flags);
   const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...options });
+  let checked = false;
   t.after(async () => {
+    // What a failed test has not come to look at may say why it failed.
+    if (!checked) for (const text of wrong) console.log(`      ${text}`);
     await context.close();
     await server.close();
   });
@@ -72,6 +75,7 @@ export async function visit(t, { camera = 'portrait', permission = 'granted', fa
   assert.equal(answer.status(), 200);
   const visit = { page, context, server, foreign, wrong };
   visit.check = () => {
+    checked = true;
     assert.deepEqual(wrong, [], 'errors in the console, uncaught or against the policy');
     assert.deepEqual(foreign, [], 'requests to other origins');
   };
