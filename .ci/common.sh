@@ -13,6 +13,15 @@ if [ -z "${CARGO_TARGET_DIR:-}" ]; then
 fi
 export CARGO_TARGET_DIR
 
+# Cargo takes a file as built when it is older than what was built of it, in whichever clone it lies. After a build of
+# another clone in the same folder, every file of this one counts as new.
+ci_last=$CARGO_TARGET_DIR/last-clone
+if [ "$(cat "$ci_last" 2>/dev/null)" != "$ci_root" ]; then
+  find src tests models -type f -not -path '*/node_modules/*' -not -path '*/.venv*' -exec touch -c {} +
+  mkdir -p "$CARGO_TARGET_DIR"
+  printf %s "$ci_root" > "$ci_last"
+fi
+
 # Where .ci/setup puts wasm-opt. Debian's binaryen 108 is no choice: it breaks the table that wasm-bindgen keeps
 # JavaScript values in, and the page stops at its first line.
 ci_tools=$CARGO_TARGET_DIR/tools

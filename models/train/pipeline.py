@@ -154,7 +154,7 @@ class Classifier:
         """Seven probabilities of FER-2013's label, and seven of FER+'s votes."""
         face = brighten(self.crop(picture, rect), self.facts["brightness"])
         answers = self.answers(face[None])[0]
-        return softmax(answers[:7] / self.facts["temperature"]), softmax(answers[-7:] / self.facts["votes_temperature"])
+        return softmax(answers[:7] / self.facts["temperature"]), softmax(answers[-7:] / self.facts.get("votes_temperature", self.facts["temperature"]))
 
 
 def softmax(logits):

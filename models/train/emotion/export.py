@@ -83,26 +83,26 @@ def manifest_text(entry):
     """The [emotion] part of MANIFEST.toml."""
     quoted = ", ".join(f'"{label}"' for label in entry["labels"])
     rule = "\n".join(f"{name} = {value}" for name, value in entry["brightness"].items())
+    facts = "\n".join(f'{name} = "{entry[name]}"' for name in ("name", "source", "run", "licence") if name in entry)
+    twice = "votes_temperature" in entry
+    answers = """# Logits of two answers: which label FER-2013 has, and what FER+'s voters say. The softmax over logits / temperature
+# gives probabilities.""" if twice else "# Logits of FER-2013's label. The softmax over logits / temperature gives probabilities."
+    votes = f"\nvotes_temperature = {entry['votes_temperature']}" if twice else ""
     return f"""[emotion]
 file = "{entry['file']}"
 sha256 = "{entry['sha256']}"
 bytes = {entry['bytes']}
-name = "{entry['name']}"
-source = "{entry['source']}"
-run = "{entry['run']}"
-licence = "{entry['licence']}"
+{facts}
 input = {entry['input']}
-# Logits of two answers: which label FER-2013 has, and what FER+'s voters say. The softmax over logits / temperature
-# gives probabilities.
+{answers}
 output = {entry['output']}
 labels = [{quoted}]
 # pixel = grey * scale + offset, grey from 0 to 255
 scale = {entry['scale']}
 offset = {entry['offset']}
 # Fitted on FER-2013's public test by `python -m emotion.calibrate`, in models/train.
-temperature = {entry['temperature']}
-votes_temperature = {entry['votes_temperature']}
-# Chosen there too: the least probability of the likeliest emotion, in the mean of both answers, for it to be named.
+temperature = {entry['temperature']}{votes}
+# Chosen there too: the least probability of the likeliest emotion, in the mean of the answers, for it to be named.
 unsure_below = {entry['unsure_below']}
 # Side of the square around a face, in longer sides of its box.
 crop = {entry['crop']}

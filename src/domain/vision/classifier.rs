@@ -42,10 +42,12 @@ impl<N: Network> Classifier<N> {
             .first()
             .map(|plane| plane.values.as_slice())
             .unwrap_or_default();
-        let (labels, votes) = logits.split_at(logits.len() / 2);
+        let (labels, votes) = logits.split_at(logits.len() / self.facts.answers());
+        let scores = softmax(labels, self.facts.temperature)?;
+        let of_votes = |temperature| softmax(votes, temperature);
         Ok(Answers {
-            scores: softmax(labels, self.facts.temperature)?,
-            votes: softmax(votes, self.facts.votes_temperature)?,
+            scores,
+            votes: self.facts.votes_temperature.map_or(Ok(scores), of_votes)?,
         })
     }
 
@@ -116,12 +118,57 @@ fn softmax(logits: &[f32], temperature: f32) -> Result<EmotionScores, VisionErro
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::face::FrameSize;
+    use crate::domain::vision::manifest::{BUILT_IN, Manifest};
+    use crate::domain::vision::network::Plane;
+    use rstest::rstest;
 
     const RULE: BrightnessRule = BrightnessRule {
         below: 50.0,
         target: 129.0,
         most: 16.0,
     };
+
+    /// Says happy, and where it answers twice, neutral.
+    struct Says(Vec<f32>);
+
+    impl Network for Says {
+        fn run(&self, _face: &[f32]) -> Result<Vec<Plane>, VisionError> {
+            Ok(vec![Plane {
+                shape: vec![1, self.0.len()],
+                values: self.0.clone(),
+            }])
+        }
+    }
+
+    #[rstest]
+    #[case::twice(true, Emotion::Neutral)]
+    #[case::once(false, Emotion::Happy)]
+    fn a_second_answer_is_read_where_there_is_one(#[case] twice: bool, #[case] voted: Emotion) {
+        let mut logits = vec![0.0, 0.0, 0.0, 9.0, 0.0, 0.0, 0.0];
+        let mut facts = Manifest::parse(BUILT_IN).unwrap().emotion;
+        if twice {
+            logits.extend([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 9.0]);
+        } else {
+            facts.votes_temperature = None;
+        }
+        let size = FrameSize {
+            width: 4,
+            height: 4,
+        };
+        let pixels = [128; 64];
+        let bounds = FrameRect {
+            x: 0.0,
+            y: 0.0,
+            width: 4.0,
+            height: 4.0,
+        };
+        let answers = Classifier::new(Says(logits), 48, facts)
+            .classify(&Frame::new(size, &pixels).unwrap(), &bounds)
+            .unwrap();
+        assert_eq!(answers.scores.top().0, Emotion::Happy);
+        assert_eq!(answers.votes.top().0, voted);
+    }
 
     #[test]
     fn a_bright_face_is_left_alone_and_a_dark_one_is_lifted() {

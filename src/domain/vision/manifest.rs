@@ -116,7 +116,7 @@ pub struct EmotionEntry {
     pub model: ModelFile,
     /// The input's shape: 1 × 1 × side × side.
     pub input: Vec<usize>,
-    /// The output's shape: 1 × 14 logits, of FER-2013's label and of FER+'s votes.
+    /// The output's shape: 1 × 14 logits, of FER-2013's label and of FER+'s votes; or 1 × 7, the first of them alone.
     pub output: Vec<usize>,
     /// The classes, in the output's order.
     pub labels: Vec<String>,
@@ -126,14 +126,22 @@ pub struct EmotionEntry {
     pub offset: f32,
     /// The first answer's logits are divided by it before the softmax.
     pub temperature: f32,
-    /// The second answer's.
-    pub votes_temperature: f32,
+    /// The second answer's, where there is one.
+    pub votes_temperature: Option<f32>,
     /// The least certainty of both answers of the likeliest emotion for it to be named.
     pub unsure_below: Fraction,
     /// The side of the square around a face, in longer sides of its box.
     pub crop: f32,
     /// What is done to a dark face.
     pub brightness: BrightnessRule,
+}
+
+impl EmotionEntry {
+    /// How often the network answers in one pass.
+    #[must_use]
+    pub fn answers(&self) -> usize {
+        1 + usize::from(self.votes_temperature.is_some())
+    }
 }
 
 /// A face whose mean grey (0 to 255) is under `below` is scaled to the mean `target`, at most `most` times.
@@ -183,7 +191,7 @@ impl Manifest {
     fn check_shapes(&self) -> Result<(), ManifestError> {
         let emotion = &self.emotion;
         let fits = matches!(emotion.input.as_slice(), [1, 1, height, width] if height == width && *width > 0)
-            && emotion.output == [1, 2 * Emotion::ALL.len()];
+            && emotion.output == [1, emotion.answers() * Emotion::ALL.len()];
         if !fits {
             return Err(shapes(&emotion.model, &emotion.input, &emotion.output));
         }
@@ -230,7 +238,7 @@ impl Manifest {
             ("scale", positive(*scale)),
             ("offset", offset.is_finite()),
             ("temperature", positive(*temperature)),
-            ("votes_temperature", positive(*votes_temperature)),
+            ("votes_temperature", votes_temperature.is_none_or(positive)),
             ("crop", positive(*crop)),
             (
                 "brightness",
@@ -273,6 +281,18 @@ mod tests {
     fn a_manifest_that_does_not_fit_is_refused(#[case] from: &str, #[case] to: &str) {
         assert!(BUILT_IN.contains(from), "{from} is what the case changes");
         assert!(Manifest::parse(&BUILT_IN.replacen(from, to, 1)).is_err());
+    }
+
+    #[test]
+    fn a_network_may_answer_once() {
+        let lines: Vec<&str> = BUILT_IN
+            .lines()
+            .filter(|line| !line.starts_with("votes_temperature"))
+            .collect();
+        let once = lines.join("\n");
+        assert!(Manifest::parse(&once).is_err(), "it has fourteen outputs");
+        let once = once.replacen("output = [1, 14]", "output = [1, 7]", 1);
+        assert_eq!(Manifest::parse(&once).unwrap().emotion.answers(), 1);
     }
 
     #[test]
