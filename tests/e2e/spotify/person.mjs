@@ -43,7 +43,9 @@ export const reads = async (page, words, patience = PATIENCE) => until(async () 
 export const offers = page => sheet(page).locator('.status').getByRole('button').allInnerTexts();
 /** Presses the button that is offered with the words. */
 export async function follow(page, name) {
-  const now = async () => ({ words: await standing(page), buttons: await offers(page) });
+  const now = async () => await sheet(page).isVisible()
+    ? { words: await standing(page), buttons: await offers(page) }
+    : { words: 'the dialogue is closed', buttons: [] };
   await until(now, ({ buttons }) => buttons.includes(name), `an offer to ${name}`, PATIENCE);
   await sheet(page).locator('.status').getByRole('button', { name }).click();
 }
