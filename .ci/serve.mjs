@@ -127,6 +127,7 @@ export async function serve({ root = 'dist', port = 0, faults = new Map(), log =
     if (!['GET', 'HEAD'].includes(request.method)) return finish(405, { ...text, Allow: 'GET, HEAD' }, 'Only GET and HEAD are answered here.\n');
     const file = fileFor(folder, pathname);
     const fault = [...faults].find(([piece]) => pathname.includes(piece))?.[1];
+    if (fault?.hang) return undefined;
     if (fault?.status) return finish(fault.status, text, `Status ${fault.status}, on purpose.\n`);
     const info = file && (await stat(file).catch(() => null));
     if (info?.isDirectory()) return finish(301, { ...text, Location: `${pathname}/` });

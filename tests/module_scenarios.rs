@@ -17,7 +17,7 @@ use feelharmonic::flow::spotify::wish::Wish;
 use feelharmonic::flow::spotify::words::NextStep;
 use feelharmonic::flow::spotify::{Restored, SpotifyEvent, SpotifyView};
 use feelharmonic::flow::view::view;
-use feelharmonic::flow::{Effect, Event, State, update};
+use feelharmonic::flow::{Effect, Event, State, Wake, update};
 
 const NOW: UnixMillis = UnixMillis(1_000_000.0);
 const CLIENT_ID: &str = "0123456789abcdef0123456789abcdef";
@@ -164,6 +164,38 @@ fn a_module_that_cannot_be_fetched_says_so_and_can_be_tried_again_without_losing
     assert_eq!(story.fetches(), 2);
     let told = story.ready().told();
     assert!(told.contains(&ToAccount::Wish(wish)));
+}
+
+#[test]
+fn a_module_that_does_not_come_can_be_tried_again_and_may_still_come() {
+    let mut story = Story::new();
+    story.tell(AccountEvent::Wanted);
+    let wakes = |story: &Story| -> Vec<Wake> {
+        let effects = story.effects.iter();
+        effects
+            .filter_map(|effect| match effect {
+                Effect::After(_, wake @ Wake::Account(_)) => Some(*wake),
+                _ => None,
+            })
+            .collect()
+    };
+    let [first] = wakes(&story)[..] else {
+        panic!("it is waited for once")
+    };
+    story.tell(Event::Woke(first));
+    assert_eq!(story.step(), Some(NextStep::TryAgain));
+    story.tell(AccountEvent::Wished(Wish::TryAgain));
+    assert_eq!((story.fetches(), story.step()), (2, None));
+    // The second is not late when the first one's time is over.
+    story.tell(Event::Woke(first));
+    assert_eq!(story.step(), None);
+    let second = *wakes(&story).last().unwrap();
+    story.tell(Event::Woke(second));
+    assert_eq!(story.step(), Some(NextStep::TryAgain));
+    story.ready().told();
+    // Once it is there, no wake takes it away.
+    story.tell(AccountEvent::Wanted).tell(Event::Woke(second));
+    assert_eq!(story.told(), [ToAccount::Look]);
 }
 
 #[test]

@@ -58,4 +58,6 @@ pub enum Wake {
     HandRested(u32),
     /// See whether the librarian still answers.
     Librarian,
+    /// See whether Spotify's module has come; the number tells one fetching from the next.
+    Account(u32),
 }

@@ -135,5 +135,6 @@ fn woke(state: &mut State, wake: Wake, now: UnixMillis) -> Vec<Effect> {
         Wake::HiddenLong(hiding) => source::hidden_long(state, hiding),
         Wake::HandRested(moves) => listening::hand_rested(state, moves),
         Wake::Librarian => music::update(state, MusicEvent::LibrarianWatch, now),
+        Wake::Account(fetching) => account::update(state, AccountEvent::Late(fetching)),
     }
 }

@@ -7,14 +7,17 @@ pub mod absent;
 pub mod exchange;
 
 use crate::domain::music::catalogue::TrackId;
-use crate::flow::Effect;
+use crate::domain::quantity::Millis;
 use crate::flow::account::absent::Absence;
 use crate::flow::account::exchange::{ACCOUNT_VERSION, FromAccount, ToAccount};
 use crate::flow::music::{self, list::Purpose};
 use crate::flow::spotify::SpotifyView;
 use crate::flow::spotify::wish::Wish;
 use crate::flow::state::State;
+use crate::flow::{Effect, Wake};
 
+/// How long whoever waits for the module is left without a word: enough for its 300 kB at 100 kbit/s.
+const PATIENCE: Millis = Millis::from_secs(30.0);
 /// How many messages wait for the module at most; a person can't have meant more.
 const MOST_WAITING: usize = 20;
 
@@ -32,6 +35,8 @@ enum Stage {
 #[derive(Debug, Default)]
 pub struct Account {
     stage: Stage,
+    /// How often it was fetched.
+    fetches: u32,
     view: Option<Box<SpotifyView>>,
     /// What is to be told as soon as it is there.
     waiting: Vec<ToAccount>,
@@ -52,6 +57,8 @@ pub enum AccountEvent {
     Said(FromAccount),
     /// It could not be fetched.
     Lost,
+    /// It was asked for long ago, in this fetching.
+    Late(u32),
     /// The network is back.
     Online,
 }
@@ -97,7 +104,11 @@ impl Account {
             return Vec::new();
         }
         self.stage = Stage::Fetching;
-        vec![AccountEffect::Fetch.into()]
+        self.fetches = self.fetches.wrapping_add(1);
+        vec![
+            AccountEffect::Fetch.into(),
+            Effect::After(PATIENCE, Wake::Account(self.fetches)),
+        ]
     }
 
     /// Now, or as soon as it is there.
@@ -133,6 +144,12 @@ pub(super) fn update(state: &mut State, event: AccountEvent) -> Vec<Effect> {
             Stage::Failed => account.fetch(),
             Stage::Unasked | Stage::Fetching => Vec::new(),
         },
+        AccountEvent::Late(fetching) => {
+            if account.stage == Stage::Fetching && account.fetches == fetching {
+                account.lost();
+            }
+            Vec::new()
+        }
         AccountEvent::Lost => {
             account.lost();
             Vec::new()

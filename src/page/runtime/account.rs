@@ -32,17 +32,26 @@ impl Runtime {
     }
 
     async fn fetch_account(&self) {
+        // One that comes after the next was asked for has nothing to say any more.
+        let fetching = self.0.account_fetching.get().wrapping_add(1);
+        self.0.account_fetching.set(fetching);
         let runtime = self.clone();
+        let is_last = move || runtime.0.account_fetching.get() == fetching;
+        let runtime = self.clone();
+        let heard = is_last.clone();
         let fetched = Calling::fetch(move |said: FromAccount| {
-            // What it says while it starts has to wait until there is a line to answer on.
-            runtime.later(AccountEvent::Said(said).into());
+            if heard() {
+                // What it says while it starts has to wait until there is a line to answer on.
+                runtime.later(AccountEvent::Said(said).into());
+            }
         });
         match fetched.await {
-            Ok(line) => drop(self.0.account.borrow_mut().replace(line)),
-            Err(error) => {
+            Ok(line) if is_last() => drop(self.0.account.borrow_mut().replace(line)),
+            Err(error) if is_last() => {
                 log::warn!("Spotify's module is not there: {error}");
                 self.dispatch(AccountEvent::Lost.into());
             }
+            Ok(_) | Err(_) => log::info!("Spotify's module was fetched again meanwhile"),
         }
     }
 }

@@ -50,6 +50,8 @@ struct Inner {
     demo: RefCell<demo::Pictures>,
     listeners: RefCell<Vec<Listener>>,
     account: RefCell<Option<Calling>>,
+    /// Tells one fetching of it from the next.
+    account_fetching: Cell<u32>,
 }
 
 impl std::fmt::Debug for Runtime {
@@ -86,6 +88,7 @@ impl Runtime {
             demo: RefCell::default(),
             listeners: RefCell::default(),
             account: RefCell::default(),
+            account_fetching: Cell::default(),
         }));
         runtime.listen();
         match capabilities::look() {

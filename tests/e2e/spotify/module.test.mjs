@@ -55,3 +55,16 @@ for (const [what, fault] of [['missing', { status: 503 }], ['altered', { flip: 5
     check();
   });
 }
+
+test('where it does not come, whoever waits is offered to try again', async t => {
+  const { page, server, check } = await visitAsOwner(t, { world, faults: { [MODULE]: { hang: true } } });
+  await open(page);
+  await reads(page, /^Looking for a connection\./);
+  await everythingElseWorks(page);
+  await open(page);
+  await reads(page, /^What Spotify needs could not be loaded\./, 60_000);
+  server.faults.clear();
+  await follow(page, 'Try again');
+  await reads(page, /^Spotify is not connected\./);
+  check();
+});
