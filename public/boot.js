@@ -24,7 +24,7 @@ let tries = 0;
 globalThis.feelharmonicAccount = async said => {
   const again = tries++ ? `?${tries}` : '';
   const { open } = await import(`./account/boot.js${again}`);
-  return open(said);
+  return open(said, again);
 };
 
 try {

@@ -1,14 +1,15 @@
 // Starts Spotify's module, checked against the hash it was built with, and connects it with the page.
 
-// A second try is another address, or the browser would repeat the first one's failure, or wait for what hangs.
-const { search } = new URL(import.meta.url);
-
-/** `said` is called with what the module says; resolves to the function that takes what the page says. */
-export async function open(said) {
+/**
+ * `said` is called with what the module says; resolves to the function that takes what the page says. `again` is added to
+ * every address of a second try, or the browser would repeat the first one's failure, wait for what hangs, and give out
+ * the module that has crashed.
+ */
+export async function open(said, again) {
   const line = { said };
   globalThis.feelharmonicLine = line;
-  const { default: start } = await import(`./account.js${search}`);
-  const wasm = new URL(`account_bg.wasm${search}`, import.meta.url);
+  const { default: start } = await import(`./account.js${again}`);
+  const wasm = new URL(`account_bg.wasm${again}`, import.meta.url);
   const answer = await fetch(wasm, { integrity: '%ACCOUNT_WASM_INTEGRITY%' });
   if (!answer.ok) throw new Error(`the answer is ${answer.status}`);
   const bytes = await answer.arrayBuffer();

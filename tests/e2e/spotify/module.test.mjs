@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { closeBrowsers, tracks, until } from '../browser.mjs';
-import { close, connect, everythingElseWorks, follow, offers, open, reads, SPOTIFYS_LINES, visitAsOwner } from './person.mjs';
+import { chipSays, close, connect, everythingElseWorks, follow, offers, open, reads, SPOTIFYS_LINES, visitAsOwner } from './person.mjs';
 import { startWorld } from './world.mjs';
 
 const world = await startWorld();
@@ -55,6 +55,23 @@ for (const [what, fault] of [['missing', { status: 503 }], ['altered', { flip: 5
     check();
   });
 }
+
+/** `FromAccount::Crashed`, as postcard writes it. */
+const CRASHED = [3];
+
+test('one that has crashed is replaced when Spotify\'s page is opened', async t => {
+  const { page, clientId, server, check } = await visitAsOwner(t, { world });
+  await connect({ page, world, clientId });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await until(() => page.getByRole('button', { name: 'Spotify connected' }).count(), Boolean, 'the connection');
+  await page.evaluate(crashed => globalThis.feelharmonicLine.said(new Uint8Array(crashed)), CRASHED);
+  await chipSays(page, /Spotify needs you/);
+  const { length } = server.log;
+  await reads(page, /^Spotify is connected as A listener\./);
+  assert.equal(server.log.length, length, 'it is kept on the device');
+  check();
+});
 
 test('where it does not come, whoever waits is offered to try again', async t => {
   const { page, server, check } = await visitAsOwner(t, { world, faults: { [MODULE]: { hang: true } } });
