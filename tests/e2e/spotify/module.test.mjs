@@ -1,8 +1,8 @@
 // Spotify's part is a module of its own: fetched when somebody wants it, done without when it can't be had.
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { closeBrowsers, tracks, until } from '../browser.mjs';
-import { chipSays, close, connect, everythingElseWorks, follow, offers, open, reads, SPOTIFYS_LINES, visitAsOwner } from './person.mjs';
+import { closeBrowsers, tracks, until, written } from '../browser.mjs';
+import { chipSays, close, connect, everythingElseWorks, follow, offers, open, reads, SPOTIFYS_LINES, standing, typeClientId, visitAsOwner } from './person.mjs';
 import { startWorld } from './world.mjs';
 
 const world = await startWorld();
@@ -55,6 +55,25 @@ for (const [what, fault] of [['missing', { status: 503 }], ['altered', { flip: 5
     check();
   });
 }
+
+test('a client id that is typed while it is on its way is left as it is typed', async t => {
+  const { page, server, clientId, check } = await visitAsOwner(t, { world });
+  await typeClientId(page, 'a'.repeat(32));
+  await written(page);
+  await page.evaluate(async () => { for (const name of await caches.keys()) await caches.delete(name); });
+  server.faults.set(MODULE, { delay: 4000 });
+  await page.reload();
+  const field = (await open(page)).getByRole('textbox', { name: 'Client ID' });
+  await field.pressSequentially(clientId.slice(0, 9));
+  assert.match(await standing(page), /^Looking for a connection\./);
+  await reads(page, /^Spotify is not connected\./);
+  await page.keyboard.type(clientId.slice(9));
+  await page.keyboard.press('Tab');
+  assert.equal(await field.inputValue(), clientId);
+  await follow(page, 'Connect Spotify');
+  await chipSays(page, /Spotify connected/);
+  check();
+});
 
 /** `FromAccount::Crashed`, as postcard writes it. */
 const CRASHED = [3];

@@ -81,10 +81,20 @@ fn ClientIdField() -> impl IntoView {
             .spotify
             .with(|view| view.setup.client_id.clone())
     });
+    // From the first touch until the dialogue is closed the text is the person's: what is read meanwhile, as when Spotify's
+    // module has only just come, must not take it from under their fingers.
+    let touched = RwSignal::new(None::<String>);
+    let value = memo(move || touched.get().unwrap_or_else(|| client_id.get()));
+    Effect::new(move |_| {
+        if !page.spotify.get() {
+            touched.set(None);
+        }
+    });
     let tell = move |typed| page.wish(Wish::ClientId(typed));
     // A whole id counts at once: whoever has pasted it goes straight to the button.
     let pasted = move |event| {
         let typed = event_target_value(&event);
+        touched.set(Some(typed.clone()));
         if ClientId::new(&typed).is_ok() {
             tell(typed);
         }
@@ -93,7 +103,8 @@ fn ClientIdField() -> impl IntoView {
         <div class="field">
             <label for="client-id">"Client ID"</label>
             <input id="client-id" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
-                placeholder="32 characters, 0 to 9 and a to f" prop:value=live(move || client_id.get())
+                placeholder="32 characters, 0 to 9 and a to f" prop:value=live(move || value.get())
+                on:focus=on(move |event| touched.set(Some(event_target_value(&event))))
                 on:input=pasted on:change=on(move |event| tell(event_target_value(&event))) />
             <p class="hint small">"It is public, no password. It stays on this device."</p>
         </div>
