@@ -72,8 +72,19 @@ const fn weight(call: &Call) -> f32 {
 }
 
 impl SpotifyTaste {
+    /// What the answers to [`CALLS`] tell, in whichever order they came: of many tracks the first ones are heard.
+    #[must_use]
+    pub fn of(mut told: Vec<(Call, Answer)>) -> Self {
+        told.sort_by_key(|(call, _)| CALLS.iter().position(|one| one == call));
+        let mut taste = Self::default();
+        for (call, answer) in &told {
+            taste.add(call, answer);
+        }
+        taste
+    }
+
     /// Adds what one of [`CALLS`] has brought; other answers add nothing.
-    pub fn add(&mut self, call: &Call, answer: &Answer) {
+    fn add(&mut self, call: &Call, answer: &Answer) {
         match answer {
             Answer::Artists(artists) => self.add_artists(artists, weight(call)),
             Answer::Tracks(tracks) => {
@@ -265,22 +276,32 @@ mod tests {
         }
     }
 
-    fn taste() -> SpotifyTaste {
-        let mut taste = SpotifyTaste::default();
+    fn told() -> Vec<(Call, Answer)> {
         let artist = |name: &str, genre: &str| SpotifyArtist {
             name: name.into(),
             genres: vec![genre.into()],
         };
-        taste.add(
-            &CALLS[0],
-            &Answer::Artists(vec![artist("Björk", "art pop"), artist("Low", "slowcore")]),
-        );
-        taste.add(
-            &Call::Liked,
-            &Answer::Tracks(vec![track(1, "Low"), track(2, "Nina Simone")]),
-        );
-        taste.add(&Call::Recent, &Answer::Tracks(vec![track(1, "Low")]));
-        taste
+        let artists = vec![artist("Björk", "art pop"), artist("Low", "slowcore")];
+        vec![
+            (CALLS[0].clone(), Answer::Artists(artists)),
+            (Call::Recent, Answer::Tracks(vec![track(1, "Low")])),
+            (
+                Call::Liked,
+                Answer::Tracks(vec![track(2, "Nina Simone"), track(1, "Low")]),
+            ),
+        ]
+    }
+
+    fn taste() -> SpotifyTaste {
+        SpotifyTaste::of(told())
+    }
+
+    #[test]
+    fn the_order_in_which_the_answers_come_changes_nothing() {
+        let mut late = told();
+        late.reverse();
+        assert_eq!(SpotifyTaste::of(late), taste());
+        assert_eq!(taste().tracks()[0].id, id(1));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::bonus::Bonus;
+use crate::domain::spotify::call::{Answer, Call};
 use crate::domain::spotify::taste::{KeptTaste, SpotifyTaste};
 
 /// How far the page is in knowing.
@@ -11,15 +12,13 @@ pub enum Gathering {
     #[default]
     None,
     /// Something was kept; whose it is, is not known for sure yet.
-    Remembered(KeptTaste),
+    Remembered(Box<KeptTaste>),
     /// The calls are on their way.
     Asking {
-        /// What is known so far.
-        taste: SpotifyTaste,
+        /// What was told so far.
+        told: Vec<(Call, Answer)>,
         /// How many calls are still out.
         left: usize,
-        /// How many have told something.
-        told: usize,
     },
     /// Known, for today.
     Ready(Box<Gathered>),

@@ -38,7 +38,7 @@ pub(super) fn remember(spotify: &mut Spotify, kept: KeptTaste, now: UnixMillis) 
     if account.is_some_and(|account| kept.is_good(account, now)) {
         use_kept(spotify, kept);
     } else {
-        spotify.gathering = Gathering::Remembered(kept);
+        spotify.gathering = Gathering::Remembered(Box::new(kept));
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn presume(spotify: &mut Spotify, now: UnixMillis) {
         Gathering::Remembered(kept)
             if presumed.is_some_and(|account| kept.is_good(&account, now)) =>
         {
-            use_kept(spotify, kept);
+            use_kept(spotify, *kept);
         }
         other => spotify.gathering = other,
     }
@@ -120,7 +120,7 @@ pub(super) fn greeted(
     match std::mem::take(&mut spotify.gathering) {
         Gathering::Remembered(kept) if kept.is_good(&account, now) => {
             let person = spotify.person.take();
-            use_kept(spotify, kept);
+            use_kept(spotify, *kept);
             spotify.person = person;
         }
         other => spotify.gathering = other,
@@ -138,9 +138,8 @@ fn gather(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
         return Vec::new();
     }
     spotify.gathering = Gathering::Asking {
-        taste: SpotifyTaste::default(),
+        told: Vec::new(),
         left: CALLS.len(),
-        told: 0,
     };
     CALLS
         .into_iter()
@@ -155,35 +154,32 @@ pub(super) fn told(
     answer: &Answer,
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
-    if let Gathering::Asking { taste, told, .. } = &mut spotify.gathering {
-        taste.add(call, answer);
-        *told += 1;
+    if let Gathering::Asking { told, .. } = &mut spotify.gathering {
+        told.push((call.clone(), answer.clone()));
     }
     one_less(spotify, now)
 }
 
 /// One of the six is over: has told something, or nothing, and the others may.
 pub(super) fn one_less(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
-    let Gathering::Asking { left, told, .. } = &mut spotify.gathering else {
+    let Gathering::Asking { left, told } = &mut spotify.gathering else {
         return Vec::new();
     };
     *left = left.saturating_sub(1);
     if *left > 0 {
         return Vec::new();
     }
-    let (whole, nothing) = (*told == CALLS.len(), *told == 0);
-    let Gathering::Asking { taste, .. } = std::mem::take(&mut spotify.gathering) else {
-        return Vec::new();
-    };
-    if nothing {
+    let told = std::mem::take(told);
+    spotify.gathering = Gathering::None;
+    if told.is_empty() {
         return Vec::new();
     }
     ready(
         spotify,
         Gathered {
-            taste,
             at: now,
-            whole,
+            whole: told.len() == CALLS.len(),
+            taste: SpotifyTaste::of(told),
             bonus: None,
         },
     );
