@@ -15,6 +15,7 @@
 pub mod account;
 pub mod domain;
 pub mod flow;
+pub mod flow_old;
 pub mod librarian;
 
 #[cfg(target_arch = "wasm32")]

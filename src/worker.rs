@@ -8,7 +8,7 @@ use crate::domain::quantity::Millis;
 use crate::domain::vision::manifest::{BUILT_IN, FileError, ModelFile};
 use crate::domain::vision::picture::{MEGAPIXEL_LIMIT, Picture, PictureError};
 use crate::domain::vision::{Analysis, Frame, Manifest, ModelFiles, Pipeline, VisionError};
-use crate::flow::protocol::{FromWorker, PROTOCOL_VERSION, Seq, ToWorker, WorkerFault};
+use crate::flow_old::protocol::{FromWorker, PROTOCOL_VERSION, Seq, ToWorker, WorkerFault};
 use crate::web::clock::monotonic;
 use crate::web::fetch::{self, Bounds};
 use crate::web::listener::Listener;

@@ -11,23 +11,24 @@ use feelharmonic::domain::http::HttpResponse;
 use feelharmonic::domain::music::catalogue::{Catalogue, Track, TrackId};
 use feelharmonic::domain::music::fondness::Fondness;
 use feelharmonic::domain::music::guest::{Guest, Whose};
+use feelharmonic::domain::music::source::TrackSource;
 use feelharmonic::domain::quantity::{Fraction, Millis, UnixMillis};
 use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::client::ClientId;
 use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
 use feelharmonic::domain::spotify::token::{Generation, TokenInfo};
-use feelharmonic::flow::account::exchange::{ACCOUNT_VERSION, FromAccount};
-use feelharmonic::flow::account::{AccountEffect, AccountEvent};
-use feelharmonic::flow::event::{CameraSupport, Capabilities};
-use feelharmonic::flow::music::account::{Account, told};
-use feelharmonic::flow::music::choices::{Choice, Shelves};
-use feelharmonic::flow::music::effect::Record;
-use feelharmonic::flow::music::event::Kept;
-use feelharmonic::flow::music::exchange::{Card, EXCHANGE_VERSION, FromLibrarian, ToLibrarian};
-use feelharmonic::flow::music::{MusicEffect, MusicEvent};
-use feelharmonic::flow::spotify::{SpotifyEffect, SpotifyEvent};
-use feelharmonic::flow::view::{Access, TrackView, view};
-use feelharmonic::flow::{Effect, Event, State, update};
+use feelharmonic::flow_old::account::exchange::{ACCOUNT_VERSION, FromAccount};
+use feelharmonic::flow_old::account::{AccountEffect, AccountEvent};
+use feelharmonic::flow_old::event::{CameraSupport, Capabilities};
+use feelharmonic::flow_old::music::account::{Account, told};
+use feelharmonic::flow_old::music::choices::Choice;
+use feelharmonic::flow_old::music::effect::Record;
+use feelharmonic::flow_old::music::event::Kept;
+use feelharmonic::flow_old::music::exchange::{Card, EXCHANGE_VERSION, FromLibrarian, ToLibrarian};
+use feelharmonic::flow_old::music::{MusicEffect, MusicEvent};
+use feelharmonic::flow_old::spotify::{SpotifyEffect, SpotifyEvent};
+use feelharmonic::flow_old::view::{Access, TrackView, view};
+use feelharmonic::flow_old::{Effect, Event, State, update};
 use feelharmonic::librarian::desk::Desk;
 use feelharmonic::librarian::reading::Reading;
 
@@ -297,7 +298,7 @@ fn no_record_holds_a_guest_and_the_next_visit_has_a_full_list() {
 #[test]
 fn with_feelharmonics_music_alone_no_guest_is_let_in() {
     let (mut story, _) = visited();
-    story.tell(MusicEvent::Chosen(Choice::Shelves(Shelves::Ours)).into());
+    story.tell(MusicEvent::Chosen(Choice::TrackSource(TrackSource::Catalogue)).into());
     assert!(!story.titles().iter().any(|title| is_guest(title)));
 }
 
@@ -324,7 +325,7 @@ fn of_a_table(account: Account) -> Story {
     });
     story
         .account(account)
-        .tell(MusicEvent::Chosen(Choice::Shelves(Shelves::Own)).into())
+        .tell(MusicEvent::Chosen(Choice::TrackSource(TrackSource::Own)).into())
         .tell(
             MusicEvent::Librarian(FromLibrarian::Ready {
                 exchange: EXCHANGE_VERSION,

@@ -237,11 +237,17 @@ fn a_forbidden_import_is_found() {
         1
     );
     assert_eq!(
-        complaints("web::camera", "use crate::flow::state::State;").len(),
+        complaints("web::camera", "use crate::flow_old::state::State;").len(),
         1
     );
-    assert!(complaints("web::worker", "use crate::flow::protocol::{Seq, ToWorker};").is_empty());
-    assert!(complaints("page::stage", "use crate::flow::view::View;").is_empty());
+    assert!(
+        complaints(
+            "web::worker",
+            "use crate::flow_old::protocol::{Seq, ToWorker};"
+        )
+        .is_empty()
+    );
+    assert!(complaints("page::stage", "use crate::flow_old::view::View;").is_empty());
 }
 
 #[test]

@@ -9,9 +9,9 @@
 use feelharmonic::domain::http::{Body, HttpFailure, HttpRequest, MOST_BYTES, Method};
 use feelharmonic::domain::quantity::Millis;
 use feelharmonic::domain::secret::Secret;
-use feelharmonic::flow::event::{CameraSupport, DeviceId};
-use feelharmonic::flow::protocol::{FromWorker, Seq, ToWorker, WorkerFault};
-use feelharmonic::flow::settings::Settings;
+use feelharmonic::flow_old::event::{CameraSupport, DeviceId};
+use feelharmonic::flow_old::protocol::{FromWorker, Seq, ToWorker, WorkerFault};
+use feelharmonic::flow_old::settings::Settings;
 use feelharmonic::web::animation::AnimationLoop;
 use feelharmonic::web::camera::{self, Camera, CameraError};
 use feelharmonic::web::database::{Database, Durability};

@@ -7,9 +7,9 @@
 use feelharmonic::domain::music::catalogue::{COLUMNS, Catalogue};
 use feelharmonic::domain::music::chance::even;
 use feelharmonic::domain::music::fingerprint::fingerprint;
+use feelharmonic::domain::music::list_request::ListRequest;
+use feelharmonic::domain::music::listed::ListedTrack;
 use feelharmonic::domain::music::pool::Pool;
-use feelharmonic::flow::music::list::Listed;
-use feelharmonic::flow::music::request::Request;
 use feelharmonic::librarian::desk::Desk;
 use feelharmonic::librarian::reading::Reading;
 #[cfg(target_arch = "wasm32")]
@@ -73,7 +73,7 @@ struct Recorded {
 
 #[derive(serde::Serialize, serde::Deserialize)]
 struct RecordedList {
-    request: Request,
+    request: ListRequest,
     /// "Artist – title", in order.
     tracks: Vec<String>,
 }
@@ -90,11 +90,11 @@ fn desk(taste: &str) -> Option<Desk> {
     Some(desk)
 }
 
-fn drawn(desk: &mut Desk, request: &Request) -> Vec<String> {
+fn drawn(desk: &mut Desk, request: &ListRequest) -> Vec<String> {
     let list = desk.compose(request).unwrap_or_default();
     list.into_iter()
         .map(|record| {
-            let track = Listed::from(record).ranked.track;
+            let track = ListedTrack::from(record).ranked.track;
             format!("{} – {}", track.artist, track.title)
         })
         .collect()
@@ -118,20 +118,20 @@ fn the_lists_from_a_persons_table_are_the_recorded_ones() {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod recording {
-    use super::{Recorded, RecordedList, Request, desk, drawn};
+    use super::{ListRequest, Recorded, RecordedList, desk, drawn};
+    use feelharmonic::domain::mood::place::Place;
     use feelharmonic::domain::music::filter::Filter;
     use feelharmonic::domain::music::fondness::Fondness;
     use feelharmonic::domain::music::goal::{Goal, Length};
     use feelharmonic::domain::music::intent::Intent;
-    use feelharmonic::domain::music::path::Place;
+    use feelharmonic::domain::music::listed::ListedTrack;
+    use feelharmonic::domain::music::source::TrackSource;
     use feelharmonic::domain::music::taste::Taste;
     use feelharmonic::domain::music::taste::feedback::{Feedback, Verdict};
     use feelharmonic::domain::quantity::UnixMillis;
-    use feelharmonic::flow::music::choices::Shelves;
-    use feelharmonic::flow::music::list::Listed;
 
     /// All goals from three moods, three times: without a taste's luck, with another seed, and longer.
-    fn requests() -> impl Iterator<Item = Request> {
+    fn requests() -> impl Iterator<Item = ListRequest> {
         const MOODS: [(f32, f32); 3] = [(-0.63, -0.27), (0.81, 0.51), (-0.4, 0.7)];
         const TRIES: [(u64, Length); 3] = [
             (1, Length::Ten),
@@ -141,13 +141,13 @@ mod recording {
         Goal::ALL.into_iter().flat_map(|goal| {
             MOODS.into_iter().flat_map(move |(valence, arousal)| {
                 let from = Place::clamped(valence, arousal);
-                TRIES.into_iter().map(move |(seed, length)| Request {
+                TRIES.into_iter().map(move |(seed, length)| ListRequest {
                     start: Intent::for_mood(&from.as_mood()),
                     from,
                     goal,
                     length,
                     filter: Filter::default(),
-                    shelves: Shelves::Own,
+                    sources: TrackSource::Own,
                     fondness: Fondness::NONE,
                     guests: Vec::new(),
                     recent: Vec::new(),
@@ -165,7 +165,7 @@ mod recording {
             .ok()?;
         let verdicts = [Verdict::Up, Verdict::Down, Verdict::Up];
         for (at, (verdict, record)) in (0_u32..).zip(verdicts.into_iter().zip(list)) {
-            let track = Listed::from(record).ranked.track;
+            let track = ListedTrack::from(record).ranked.track;
             let at = UnixMillis(f64::from(at));
             taste.learn(Feedback::new(verdict, &track, Place::MIDDLE, at));
         }

@@ -8,12 +8,12 @@
 use feelharmonic::domain::emotion::EmotionScores;
 use feelharmonic::domain::face::{FaceReading, FrameRect, FrameSize};
 use feelharmonic::domain::quantity::{Balance, Fraction, Millis, UnixMillis};
-use feelharmonic::flow::event::{CameraSupport, Capabilities, Device, DeviceId};
-use feelharmonic::flow::fault::Remedy;
-use feelharmonic::flow::protocol::{FromWorker, PROTOCOL_VERSION, Seq, WorkerFault};
-use feelharmonic::flow::settings::Settings;
-use feelharmonic::flow::view::{EngineView, MoodLead, PictureView, View, view};
-use feelharmonic::flow::{Effect, Event, Fault, State, Wake, update};
+use feelharmonic::flow_old::event::{CameraSupport, Capabilities, Device, DeviceId};
+use feelharmonic::flow_old::fault::Remedy;
+use feelharmonic::flow_old::protocol::{FromWorker, PROTOCOL_VERSION, Seq, WorkerFault};
+use feelharmonic::flow_old::settings::Settings;
+use feelharmonic::flow_old::view::{EngineView, MoodLead, PictureView, View, view};
+use feelharmonic::flow_old::{Effect, Event, Fault, State, Wake, update};
 use rstest::rstest;
 
 const SIZE: FrameSize = FrameSize {

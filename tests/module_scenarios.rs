@@ -9,15 +9,15 @@
 use feelharmonic::account::desk::Desk;
 use feelharmonic::domain::quantity::UnixMillis;
 use feelharmonic::domain::spotify::policy::budget::Usage;
-use feelharmonic::flow::account::exchange::{ACCOUNT_VERSION, FromAccount, ToAccount};
-use feelharmonic::flow::account::{AccountEffect, AccountEvent};
-use feelharmonic::flow::event::{CameraSupport, Capabilities};
-use feelharmonic::flow::spotify::kept::SpotifyKept;
-use feelharmonic::flow::spotify::wish::Wish;
-use feelharmonic::flow::spotify::words::NextStep;
-use feelharmonic::flow::spotify::{Restored, SpotifyEvent, SpotifyView};
-use feelharmonic::flow::view::view;
-use feelharmonic::flow::{Effect, Event, State, Wake, update};
+use feelharmonic::flow_old::account::exchange::{ACCOUNT_VERSION, FromAccount, ToAccount};
+use feelharmonic::flow_old::account::{AccountEffect, AccountEvent};
+use feelharmonic::flow_old::event::{CameraSupport, Capabilities};
+use feelharmonic::flow_old::spotify::kept::SpotifyKept;
+use feelharmonic::flow_old::spotify::wish::Wish;
+use feelharmonic::flow_old::spotify::words::NextStep;
+use feelharmonic::flow_old::spotify::{Restored, SpotifyEvent, SpotifyView};
+use feelharmonic::flow_old::view::view;
+use feelharmonic::flow_old::{Effect, Event, State, Wake, update};
 
 const NOW: UnixMillis = UnixMillis(1_000_000.0);
 const CLIENT_ID: &str = "0123456789abcdef0123456789abcdef";

@@ -7,20 +7,21 @@
 )]
 
 use feelharmonic::domain::music::goal::{Goal, Length};
+use feelharmonic::domain::music::source::TrackSource;
 use feelharmonic::domain::music::taste::explain::Leaning;
 use feelharmonic::domain::music::taste::feedback::Verdict;
 use feelharmonic::domain::quantity::{Balance, Millis, UnixMillis};
-use feelharmonic::flow::event::{CameraSupport, Capabilities};
-use feelharmonic::flow::fault::Remedy;
-use feelharmonic::flow::music::choices::{Choice, Shelves, Wish};
-use feelharmonic::flow::music::effect::Record;
-use feelharmonic::flow::music::event::Kept;
-use feelharmonic::flow::music::exchange::{
+use feelharmonic::flow_old::event::{CameraSupport, Capabilities};
+use feelharmonic::flow_old::fault::Remedy;
+use feelharmonic::flow_old::music::choices::{Choice, Wish};
+use feelharmonic::flow_old::music::effect::Record;
+use feelharmonic::flow_old::music::event::Kept;
+use feelharmonic::flow_old::music::exchange::{
     Ask, Card, EXCHANGE_VERSION, FromLibrarian, LibrarianFault, Report, ToLibrarian,
 };
-use feelharmonic::flow::music::{Import, MusicEffect, MusicEvent, together};
-use feelharmonic::flow::view::{Access, MoodLead, TrackView, View, view};
-use feelharmonic::flow::{Effect, Event, State, Wake, update};
+use feelharmonic::flow_old::music::{Import, MusicEffect, MusicEvent, together};
+use feelharmonic::flow_old::view::{Access, MoodLead, TrackView, View, view};
+use feelharmonic::flow_old::{Effect, Event, State, Wake, update};
 use feelharmonic::librarian::desk::Desk;
 use feelharmonic::librarian::reading::Reading;
 use rstest::rstest;
@@ -191,14 +192,16 @@ impl Story {
         self.view().music.library.import
     }
 
-    fn with_library(shelves: Shelves) -> Self {
+    fn with_library(shelves: TrackSource) -> Self {
         let card = serde_json::to_string(&card()).unwrap();
         let kept = Kept {
             library: Some(card),
             ..Kept::default()
         };
         let mut story = Self::of(kept, true);
-        story.librarian(ready()).choose(Choice::Shelves(shelves));
+        story
+            .librarian(ready())
+            .choose(Choice::TrackSource(shelves));
         story
     }
 
@@ -771,7 +774,7 @@ fn an_import_can_be_stopped_and_one_that_was_done_first_counts() {
 
 #[test]
 fn a_table_that_is_none_is_refused_in_words_and_what_was_kept_stays() {
-    let mut story = Story::with_library(Shelves::Both);
+    let mut story = Story::with_library(TrackSource::Both);
     story.music(table("photo.jpg"));
     let ask = story.sent_table().unwrap();
     story.librarian(FromLibrarian::Refused {
@@ -878,7 +881,7 @@ fn drawn(story: &Story, desk: &mut Desk) -> FromLibrarian {
 
 #[test]
 fn with_their_own_music_alone_the_list_is_drawn_by_the_librarian() {
-    let mut story = Story::with_library(Shelves::Own);
+    let mut story = Story::with_library(TrackSource::Own);
     let told = story.asked(|message| match message {
         ToLibrarian::Taste { text } => Some(text.clone()),
         _ => None,
@@ -913,7 +916,7 @@ fn the_first_list_of_a_visit_does_not_wait_for_the_librarian() {
 
 #[test]
 fn a_late_list_does_not_count() {
-    let mut story = Story::with_library(Shelves::Own);
+    let mut story = Story::with_library(TrackSource::Own);
     let late = drawn(&story, &mut desk());
     story.feel(0.9, 0.6);
     let list = story.titles();
@@ -926,7 +929,7 @@ fn a_late_list_does_not_count() {
 
 #[test]
 fn a_thumb_down_on_their_own_music_closes_the_gap_and_fills_it_when_the_answer_comes() {
-    let mut story = Story::with_library(Shelves::Own);
+    let mut story = Story::with_library(TrackSource::Own);
     let mut desk = desk();
     let said = drawn(&story, &mut desk);
     story.librarian(said);
@@ -977,7 +980,7 @@ fn compose_question(message: &ToLibrarian) -> Option<Ask> {
 
 #[test]
 fn several_tracks_that_leave_at_once_are_replaced_one_after_another_each_in_its_place() {
-    let mut story = Story::with_library(Shelves::Own);
+    let mut story = Story::with_library(TrackSource::Own);
     let mut desk = full_desk();
     answer_all(&mut story, &mut desk);
     let before = story.titles();
@@ -999,7 +1002,7 @@ fn several_tracks_that_leave_at_once_are_replaced_one_after_another_each_in_its_
 
 #[test]
 fn an_undo_between_takes_the_last_one_back_and_still_fills_the_gap_before() {
-    let mut story = Story::with_library(Shelves::Own);
+    let mut story = Story::with_library(TrackSource::Own);
     let mut desk = full_desk();
     answer_all(&mut story, &mut desk);
     let before = story.titles();
@@ -1016,7 +1019,7 @@ fn an_undo_between_takes_the_last_one_back_and_still_fills_the_gap_before() {
 
 #[test]
 fn a_new_list_has_no_gaps_of_the_one_before() {
-    let mut story = Story::with_library(Shelves::Own);
+    let mut story = Story::with_library(TrackSource::Own);
     let mut desk = full_desk();
     answer_all(&mut story, &mut desk);
     story
@@ -1029,7 +1032,7 @@ fn a_new_list_has_no_gaps_of_the_one_before() {
 
 #[test]
 fn a_thumb_down_while_a_list_is_on_its_way_does_not_stop_it() {
-    let mut story = Story::with_library(Shelves::Own);
+    let mut story = Story::with_library(TrackSource::Own);
     let said = drawn(&story, &mut desk());
     story.judge(0, Verdict::Down).music(MusicEvent::Undo);
     assert_eq!(story.titles().len(), 10);
@@ -1039,7 +1042,7 @@ fn a_thumb_down_while_a_list_is_on_its_way_does_not_stop_it() {
 
 #[test]
 fn without_the_librarian_the_list_comes_from_ours_and_that_is_said() {
-    let mut story = Story::with_library(Shelves::Both);
+    let mut story = Story::with_library(TrackSource::Both);
     story.feel(0.8, 0.5).music(MusicEvent::LibrarianLost);
     assert_eq!(story.titles().len(), 10);
     assert!(story.said().unwrap().contains("could not be searched"));

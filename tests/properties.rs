@@ -7,12 +7,13 @@
     reason = "a test may fail"
 )]
 
+use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::catalogue::{Catalogue, TrackId};
 use feelharmonic::domain::music::filter::Filter;
 use feelharmonic::domain::music::fondness::Fondness;
 use feelharmonic::domain::music::goal::{Goal, Length};
 use feelharmonic::domain::music::intent::Intent;
-use feelharmonic::domain::music::path::{LARGEST_STEP, Place};
+use feelharmonic::domain::music::path::LARGEST_STEP;
 use feelharmonic::domain::music::playlist::{NothingLeft, Playlist, RankedTrack, Request, compose};
 use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::ranking::rank;

@@ -2,9 +2,9 @@
 
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::token::Generation;
-use crate::flow::account::exchange::{FromAccount, ToAccount};
-use crate::flow::music::account::Account;
-use crate::flow::spotify::{
+use crate::flow_old::account::exchange::{FromAccount, ToAccount};
+use crate::flow_old::music::account::Account;
+use crate::flow_old::spotify::{
     Entry, Spotify, SpotifyEffect, SpotifyEvent, SpotifyView, update, view,
 };
 

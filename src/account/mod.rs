@@ -1,7 +1,7 @@
 //! Spotify's module: a wasm binary of its own, on the page's thread, fetched when somebody wants it.
 //!
-//! Runs [`crate::flow::spotify`] and keeps the tokens; the page sends wishes and draws what it is told
-//! ([`crate::flow::account`]). [`desk`] is the pure middle: messages and events in, effects and news out. `serve`
+//! Runs [`crate::flow_old::spotify`] and keeps the tokens; the page sends wishes and draws what it is told
+//! ([`crate::flow_old::account`]). [`desk`] is the pure middle: messages and events in, effects and news out. `serve`
 //! carries the effects out, `sign_in` leaves for Spotify and comes back, `vault` holds the tokens, `records` everything
 //! else that is kept.
 

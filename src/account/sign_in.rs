@@ -8,7 +8,7 @@ use crate::domain::spotify::pkce::{Entropy, EntropyBytes};
 use crate::domain::spotify::scope::Scopes;
 use crate::domain::spotify::sign_in::{PendingSignIn, SignInFault, depart};
 use crate::domain::spotify::token::TokenInfo;
-use crate::flow::spotify::{Restored, SpotifyEvent};
+use crate::flow_old::spotify::{Restored, SpotifyEvent};
 use crate::web::{Error, address, clock, http, random, session};
 
 pub(super) const PENDING: &str = "feelharmonic-sign-in";

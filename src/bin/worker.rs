@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 #[expect(clippy::disallowed_methods, reason = "the worker's one task")]
 fn main() {
-    use feelharmonic::flow::protocol::{FromWorker, WorkerFault};
+    use feelharmonic::flow_old::protocol::{FromWorker, WorkerFault};
     use feelharmonic::librarian::serve as librarian;
     use feelharmonic::worker::{say, serve};
 

@@ -3,13 +3,13 @@
 use crate::domain::music::catalogue::Track;
 use crate::domain::music::guest::{Guest, with_guests};
 use crate::domain::music::library::Library;
+use crate::domain::music::list_request::ListRequest;
+use crate::domain::music::listed::ListedTrackRecord;
+use crate::domain::music::playlist::NothingLeft;
 use crate::domain::music::pool::Pool;
+use crate::domain::music::source::TrackSource;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::archive::ArchiveError;
-use crate::flow::music::choices::Shelves;
-use crate::flow::music::exchange::Nothing;
-use crate::flow::music::record::ListedRecord;
-use crate::flow::music::request::Request;
 
 /// What lists are drawn from.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub struct Desk {
     taste: Taste,
     /// Made ready for these shelves and guests when they were first asked for: for 200,000 tracks that takes a
     /// moment.
-    pool: Option<(Shelves, Vec<Guest>, Pool)>,
+    pool: Option<(TrackSource, Vec<Guest>, Pool)>,
 }
 
 impl Desk {
@@ -45,16 +45,16 @@ impl Desk {
     }
 
     /// Makes these shelves ready, and seats these guests.
-    pub fn prepare(&mut self, shelves: Shelves, guests: &[Guest]) -> &Pool {
+    pub fn prepare(&mut self, shelves: TrackSource, guests: &[Guest]) -> &Pool {
         let ready = matches!(&self.pool, Some((of, with, _)) if *of == shelves && with == guests);
         let pool = self.pool.take().filter(|_| ready);
         let (_, _, pool) = self.pool.insert(pool.unwrap_or_else(|| {
             let ours = self.catalogue.iter().cloned();
             let own = self.library.tracks();
             let tracks = match shelves {
-                Shelves::Both => ours.chain(own).collect(),
-                Shelves::Own => own.collect(),
-                Shelves::Ours => ours.collect(),
+                TrackSource::Both => ours.chain(own).collect(),
+                TrackSource::Own => own.collect(),
+                TrackSource::Catalogue => ours.collect(),
             };
             let pool = Pool::new(with_guests(tracks, guests));
             (shelves, guests.to_vec(), pool)
@@ -65,13 +65,16 @@ impl Desk {
     /// Draws a list.
     ///
     /// # Errors
-    /// [`Nothing`], with the reason.
-    pub fn compose(&mut self, request: &Request) -> Result<Vec<ListedRecord>, Nothing> {
-        self.prepare(request.shelves, &request.guests);
+    /// [`NothingLeft`], with the reason.
+    pub fn compose(
+        &mut self,
+        request: &ListRequest,
+    ) -> Result<Vec<ListedTrackRecord>, NothingLeft> {
+        self.prepare(request.sources, &request.guests);
         let Some((_, _, pool)) = &self.pool else {
-            return Err(Nothing::NoTracks);
+            return Err(NothingLeft::NoTracks);
         };
         let list = request.answer(pool, &self.taste)?;
-        Ok(list.iter().map(ListedRecord::from).collect())
+        Ok(list.iter().map(ListedTrackRecord::from).collect())
     }
 }

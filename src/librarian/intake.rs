@@ -2,7 +2,7 @@
 
 use crate::domain::music::library::Library;
 use crate::domain::quantity::Millis;
-use crate::flow::music::exchange::{Card, LIBRARY_BYTES, LIBRARY_CARD, LibrarianFault, Report};
+use crate::flow_old::music::exchange::{Card, LIBRARY_BYTES, LIBRARY_CARD, LibrarianFault, Report};
 use crate::librarian::reading::{Reading, Refusal};
 use crate::web::clock::monotonic;
 use crate::web::database::Database;

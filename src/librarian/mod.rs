@@ -5,7 +5,7 @@
 //! leaves the other alone. [`reading`] takes a table in, [`desk`] draws lists: both pure. `serve` talks to the page,
 //! `intake` reads the file and keeps it.
 //!
-//! [`LIBRARIAN`]: crate::flow::music::exchange::LIBRARIAN
+//! [`LIBRARIAN`]: crate::flow_old::music::exchange::LIBRARIAN
 
 pub mod desk;
 pub mod reading;

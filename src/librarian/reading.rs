@@ -3,7 +3,7 @@
 use crate::domain::music::library::Library;
 use crate::domain::music::library::import::Import;
 use crate::domain::music::library::summary::{ImportError, Summary};
-use crate::flow::music::exchange::{Card, MOST_GENRES, Report};
+use crate::flow_old::music::exchange::{Card, MOST_GENRES, Report};
 
 /// A table that is being read.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use crate::domain::music::catalogue::Catalogue;
 use crate::domain::music::library::Library;
 use crate::domain::quantity::Millis;
-use crate::flow::music::exchange::{
+use crate::flow_old::music::exchange::{
     Ask, EXCHANGE_VERSION, FromLibrarian, LIBRARIAN, LibrarianFault, ToLibrarian,
 };
 use crate::librarian::desk::Desk;

@@ -4,12 +4,12 @@ mod music;
 
 pub use music::MusicSections;
 
-use crate::flow::Event;
-use crate::flow::account::AccountEvent;
-use crate::flow::music::MusicEvent;
-use crate::flow::spotify::SpotifyView;
-use crate::flow::spotify::wish::Wish;
-use crate::flow::view::{
+use crate::flow_old::Event;
+use crate::flow_old::account::AccountEvent;
+use crate::flow_old::music::MusicEvent;
+use crate::flow_old::spotify::SpotifyView;
+use crate::flow_old::spotify::wish::Wish;
+use crate::flow_old::view::{
     EmotionsView, FacesView, MessageView, MoodView, PlayerView, StageView, TracksView, View,
 };
 use crate::page::runtime::Runtime;

@@ -1,6 +1,6 @@
 //! `getUserMedia` for pictures, and the list of cameras.
 
-use crate::flow::event::{Device, DeviceId};
+use crate::flow_old::event::{Device, DeviceId};
 use crate::web::listener::Listener;
 use crate::web::{Error, window};
 use js_sys::{Array, Object, Reflect};

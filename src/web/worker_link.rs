@@ -1,6 +1,6 @@
 //! The page's end of the line to a worker.
 
-use crate::flow::protocol::FromWorker;
+use crate::flow_old::protocol::FromWorker;
 use crate::web::Error;
 use crate::web::listener::Listener;
 use js_sys::{Array, Object, Reflect};

@@ -1,11 +1,11 @@
 //! Fit: how near the ten tracks are to what the mood asks for, against a random list and a hard box.
 
 use crate::{Figure, figure, mean, moods};
+use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::catalogue::Track;
 use feelharmonic::domain::music::chance;
 use feelharmonic::domain::music::filter::Filter;
 use feelharmonic::domain::music::intent::Intent;
-use feelharmonic::domain::music::path::Place;
 use feelharmonic::domain::music::playlist::{RankedTrack, Request, compose};
 use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::taste::Taste;

@@ -7,11 +7,11 @@
 
 use crate::listener::{Listener, Spread};
 use crate::{Figure, figure, mean, moods};
+use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::catalogue::{Track, TrackId};
 use feelharmonic::domain::music::chance;
 use feelharmonic::domain::music::filter::Filter;
 use feelharmonic::domain::music::intent::Intent;
-use feelharmonic::domain::music::path::Place;
 use feelharmonic::domain::music::playlist::{Params, RankedTrack, Request, compose, fit};
 use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::taste::Taste;

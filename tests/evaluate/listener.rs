@@ -6,9 +6,9 @@
 //! thumb up with the probability `1 / (1 + exp(−1.5 · utility))`, else a thumb down; that probability is the
 //! hidden liking.
 
+use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::catalogue::Track;
 use feelharmonic::domain::music::chance::{digest, even, normal};
-use feelharmonic::domain::music::path::Place;
 use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::taste::feedback::Verdict;
 

@@ -19,8 +19,8 @@ mod speed;
 
 use feelharmonic::domain::emotion::Emotion;
 use feelharmonic::domain::mood::circumplex::position_of;
+use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::catalogue::Catalogue;
-use feelharmonic::domain::music::path::Place;
 use feelharmonic::domain::music::pool::Pool;
 use std::process::ExitCode;
 

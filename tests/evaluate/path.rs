@@ -1,9 +1,10 @@
 //! Path: the steps of every goal from every mood, as planned and as the tracks take them.
 
 use crate::{Figure, figure, mean, moods};
+use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::filter::Filter;
 use feelharmonic::domain::music::goal::Goal;
-use feelharmonic::domain::music::path::{LARGEST_STEP, Place, largest_step};
+use feelharmonic::domain::music::path::{LARGEST_STEP, largest_step};
 use feelharmonic::domain::music::playlist::{Playlist, Request, compose};
 use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::taste::Taste;

@@ -1,11 +1,11 @@
 //! Speed: milliseconds to compose a list, natively.
 
 use crate::{Figure, figure, moods};
+use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::catalogue::{Track, TrackId};
 use feelharmonic::domain::music::chance::even;
 use feelharmonic::domain::music::filter::Filter;
 use feelharmonic::domain::music::goal::{Goal, Length};
-use feelharmonic::domain::music::path::Place;
 use feelharmonic::domain::music::playlist::{Request, compose};
 use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::taste::Taste;

@@ -6,11 +6,11 @@ use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::search::Wanted;
 use feelharmonic::domain::spotify::token::TokenInfo;
-use feelharmonic::flow::spotify::finding::Finding;
-use feelharmonic::flow::spotify::kept::SpotifyKept;
-use feelharmonic::flow::spotify::playback::Command;
-use feelharmonic::flow::spotify::words::NextStep;
-use feelharmonic::flow::spotify::{Restored, SpotifyEffect, SpotifyEvent};
+use feelharmonic::flow_old::spotify::finding::Finding;
+use feelharmonic::flow_old::spotify::kept::SpotifyKept;
+use feelharmonic::flow_old::spotify::playback::Command;
+use feelharmonic::flow_old::spotify::words::NextStep;
+use feelharmonic::flow_old::spotify::{Restored, SpotifyEffect, SpotifyEvent};
 
 fn ours(number: usize) -> TrackId {
     nameless(number).id

@@ -16,10 +16,10 @@ use feelharmonic::domain::spotify::scope::Purpose;
 use feelharmonic::domain::spotify::search::Wanted;
 use feelharmonic::domain::spotify::taste::{CALLS as TASTE, KeptTaste};
 use feelharmonic::domain::spotify::token::{Generation, TokenFault, TokenInfo};
-use feelharmonic::flow::spotify::calls::CallId;
-use feelharmonic::flow::spotify::kept::SpotifyKept;
-use feelharmonic::flow::spotify::playback::{Command, Sound};
-use feelharmonic::flow::spotify::{Renewed, Restored, SpotifyEffect, SpotifyEvent};
+use feelharmonic::flow_old::spotify::calls::CallId;
+use feelharmonic::flow_old::spotify::kept::SpotifyKept;
+use feelharmonic::flow_old::spotify::playback::{Command, Sound};
+use feelharmonic::flow_old::spotify::{Renewed, Restored, SpotifyEffect, SpotifyEvent};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How often each kind happens.

@@ -25,11 +25,11 @@ use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
 use feelharmonic::domain::spotify::sign_in::SignInFault;
 use feelharmonic::domain::spotify::taste::CALLS;
 use feelharmonic::domain::spotify::token::{Generation, TokenFault, TokenInfo};
-use feelharmonic::flow::spotify::calls::CallId;
-use feelharmonic::flow::spotify::kept::SpotifyKept;
-use feelharmonic::flow::spotify::playback::{Command, Sound};
-use feelharmonic::flow::spotify::words::NextStep;
-use feelharmonic::flow::spotify::{
+use feelharmonic::flow_old::spotify::calls::CallId;
+use feelharmonic::flow_old::spotify::kept::SpotifyKept;
+use feelharmonic::flow_old::spotify::playback::{Command, Sound};
+use feelharmonic::flow_old::spotify::words::NextStep;
+use feelharmonic::flow_old::spotify::{
     Renewed, Restored, SpotifyEffect, SpotifyEvent, SpotifyWake, TabNews,
 };
 use proptest::prelude::*;
@@ -657,7 +657,7 @@ fn a_playlist_that_is_made_is_shown_in_the_next_visit_and_forgotten_after_a_week
     let week = Millis::from_secs(7.0 * 86_400.0);
     assert_eq!(
         kept.making.reopened(next.now.plus(week)),
-        feelharmonic::flow::spotify::making::Making::None
+        feelharmonic::flow_old::spotify::making::Making::None
     );
 }
 

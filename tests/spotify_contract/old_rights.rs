@@ -8,7 +8,7 @@ use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::client::ClientId;
 use feelharmonic::domain::spotify::profile::AccountId;
 use feelharmonic::domain::spotify::token::TokenInfo;
-use feelharmonic::flow::spotify::{Restored, SpotifyEffect, SpotifyEvent};
+use feelharmonic::flow_old::spotify::{Restored, SpotifyEffect, SpotifyEvent};
 
 fn is_old(call: &Call) -> bool {
     matches!(call, Call::Features(_) | Call::Recommendations(_))

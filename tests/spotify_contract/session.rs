@@ -9,10 +9,10 @@ use feelharmonic::domain::spotify::profile::AccountId;
 use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
 use feelharmonic::domain::spotify::taste::{CALLS, KeptTaste};
 use feelharmonic::domain::spotify::token::{Generation, TokenInfo};
-use feelharmonic::flow::spotify::kept::SpotifyKept;
-use feelharmonic::flow::spotify::playback::{Command, Sound};
-use feelharmonic::flow::spotify::words::NextStep;
-use feelharmonic::flow::spotify::{Restored, SpotifyEffect, SpotifyEvent};
+use feelharmonic::flow_old::spotify::kept::SpotifyKept;
+use feelharmonic::flow_old::spotify::playback::{Command, Sound};
+use feelharmonic::flow_old::spotify::words::NextStep;
+use feelharmonic::flow_old::spotify::{Restored, SpotifyEffect, SpotifyEvent};
 
 /// The calls of a person's normal session at most: the page's promise.
 const MOST: usize = 15;

@@ -9,10 +9,10 @@ use feelharmonic::domain::spotify::policy::budget::Usage;
 use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
 use feelharmonic::domain::spotify::search::Wanted;
 use feelharmonic::domain::spotify::token::{Generation, TokenInfo};
-use feelharmonic::flow::spotify::calls::CallId;
-use feelharmonic::flow::spotify::kept::SpotifyKept;
-use feelharmonic::flow::spotify::words::NextStep;
-use feelharmonic::flow::spotify::{
+use feelharmonic::flow_old::spotify::calls::CallId;
+use feelharmonic::flow_old::spotify::kept::SpotifyKept;
+use feelharmonic::flow_old::spotify::words::NextStep;
+use feelharmonic::flow_old::spotify::{
     Entry, Renewed, Restored, Spotify, SpotifyEffect, SpotifyEvent, SpotifyView, update, view,
 };
 use std::collections::VecDeque;

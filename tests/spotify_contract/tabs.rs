@@ -10,9 +10,9 @@ use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::policy::budget::Usage;
 use feelharmonic::domain::spotify::taste::KeptTaste;
 use feelharmonic::domain::spotify::token::TokenInfo;
-use feelharmonic::flow::spotify::event::Turn;
-use feelharmonic::flow::spotify::kept::SpotifyKept;
-use feelharmonic::flow::spotify::{Restored, SpotifyEffect, SpotifyEvent, TabNews};
+use feelharmonic::flow_old::spotify::event::Turn;
+use feelharmonic::flow_old::spotify::kept::SpotifyKept;
+use feelharmonic::flow_old::spotify::{Restored, SpotifyEffect, SpotifyEvent, TabNews};
 use std::collections::VecDeque;
 
 struct Tab {

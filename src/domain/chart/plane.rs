@@ -6,7 +6,8 @@ use crate::domain::chart::joined;
 use crate::domain::chart::scale::Scale;
 use crate::domain::chart::table::{Table, signed};
 use crate::domain::mood::circumplex::word_for;
-use crate::domain::music::path::{Path, Place};
+use crate::domain::mood::place::Place;
+use crate::domain::music::path::Path;
 use crate::domain::music::playlist::RankedTrack;
 use crate::domain::music::track::Track;
 

@@ -6,6 +6,7 @@
 //! a short text.
 
 pub mod circumplex;
+pub mod place;
 pub mod settling;
 pub mod smoothing;
 pub mod trail;

@@ -1,9 +1,10 @@
 //! What one step of a list asks for: an intent at a place of the path, and what the goal adds to it.
 
+use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::{Features, Track};
 use crate::domain::music::goal::Goal;
 use crate::domain::music::intent::Intent;
-use crate::domain::music::path::{Path, Place};
+use crate::domain::music::path::Path;
 use crate::domain::quantity::{Bpm, Fraction};
 
 /// What one step asks for.

@@ -5,11 +5,12 @@
 //! multiplications, divisions and square roots in a fixed order, and equals are told apart by their place in
 //! the pool: the same request draws the same list natively and in a browser.
 
+use crate::domain::mood::place::Place;
 use crate::domain::music::aim::{Aim, Plane};
 use crate::domain::music::chance;
 use crate::domain::music::fondness::Fondness;
 use crate::domain::music::params::Params;
-use crate::domain::music::path::{LARGEST_STEP, Place};
+use crate::domain::music::path::LARGEST_STEP;
 use crate::domain::music::pool::{Kind, Pool};
 use crate::domain::music::taste::palate::{Liking, Palate};
 use crate::domain::music::taste::traits::{Traits, of_track};

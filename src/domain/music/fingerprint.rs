@@ -2,10 +2,10 @@
 
 use crate::domain::emotion::Emotion;
 use crate::domain::mood::circumplex::position_of;
+use crate::domain::mood::place::Place;
 use crate::domain::music::chance;
 use crate::domain::music::filter::Filter;
 use crate::domain::music::goal::{Goal, Length};
-use crate::domain::music::path::Place;
 use crate::domain::music::playlist::{RankedTrack, Request, compose};
 use crate::domain::music::pool::Pool;
 use crate::domain::music::taste::Taste;

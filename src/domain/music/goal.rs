@@ -1,6 +1,6 @@
 //! Where the person wants the music to take them.
 
-use crate::domain::music::path::Place;
+use crate::domain::mood::place::Place;
 use crate::domain::quantity::Balance;
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,6 @@
 //! A list for a mood, a goal and a taste. Start at [`compose`].
 
+use crate::domain::mood::place::Place;
 use crate::domain::music::aim::{Aim, aims, place_of};
 use crate::domain::music::catalogue::{Track, TrackId};
 use crate::domain::music::draw::{Draw, Drawn};
@@ -8,13 +9,14 @@ use crate::domain::music::fondness::Fondness;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::intent::Intent;
 pub use crate::domain::music::params::Params;
-use crate::domain::music::path::{Path, Place};
+use crate::domain::music::path::Path;
 use crate::domain::music::pool::Pool;
 use crate::domain::music::reason::{Reason, Why};
 use crate::domain::music::shortlist::shortlist;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::palate::Palate;
 use crate::domain::quantity::{Bpm, Fraction};
+use serde::{Deserialize, Serialize};
 
 /// How many tracks must have been shown before one comes again.
 pub const MEMORY: usize = 50;
@@ -90,7 +92,8 @@ pub struct Playlist {
 }
 
 /// Why there is no list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum NothingLeft {
     /// There are no tracks at all.
     #[error("there is no music yet")]

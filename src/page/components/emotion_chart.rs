@@ -1,7 +1,7 @@
 //! The live chart of the seven emotions.
 
 use crate::domain::text::fixed;
-use crate::flow::view::MeterView;
+use crate::flow_old::view::MeterView;
 use crate::page::components::live::{live, memo, part};
 use crate::page::context::Page;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! The boxes around faces, over the picture.
 
 use crate::domain::text::fixed;
-use crate::flow::view::BoxView;
+use crate::flow_old::view::BoxView;
 use crate::page::components::live::{live, part};
 use crate::page::context::Page;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! What may be in the list at all: explicit tracks, and genres to keep to or to keep out.
 
-use crate::flow::music::MusicEvent;
-use crate::flow::music::choices::{Choice, Wish};
+use crate::flow_old::music::MusicEvent;
+use crate::flow_old::music::choices::{Choice, Wish};
 use crate::page::components::live::{live, memo, on, tap};
 use crate::page::components::modal::Modal;
 use crate::page::context::{Page, Sheet};

@@ -1,9 +1,10 @@
 //! "Bring your own music": a table is chosen, read, summed up; and removed again.
 
-use crate::flow::music::choices::{Choice, Shelves};
-use crate::flow::music::exchange::Report;
-use crate::flow::music::{Import, MusicEvent};
-use crate::flow::view::report_words;
+use crate::domain::music::source::TrackSource;
+use crate::flow_old::music::choices::Choice;
+use crate::flow_old::music::exchange::Report;
+use crate::flow_old::music::{Import, MusicEvent};
+use crate::flow_old::view::report_words;
 use crate::page::components::file_button::FileButton;
 use crate::page::components::icons::LibraryIcon;
 use crate::page::components::live::{Shown, live, memo, part, tap};
@@ -61,14 +62,14 @@ fn Kept() -> impl IntoView {
     };
     let shelves =
         Signal::derive(move || page.sections.music.choices.with(|choices| choices.shelves));
-    let options = Shelves::ALL
+    let options = TrackSource::ALL
         .map(|one| (one, one.name(), one.name()))
         .to_vec();
     view! {
         <p>{part(words)}</p>
         <p class="small hint" aria-hidden="true">"Lists are drawn from"</p>
         <Segments name="Lists are drawn from" options chosen=shelves
-            choose=Callback::new(move |one| page.tell(MusicEvent::Chosen(Choice::Shelves(one)))) />
+            choose=Callback::new(move |one| page.tell(MusicEvent::Chosen(Choice::TrackSource(one)))) />
     }
 }
 

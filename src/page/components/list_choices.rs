@@ -1,8 +1,8 @@
 //! What the list should be like: its goal, its length, and the ways to what is filtered, learned and brought.
 
 use crate::domain::music::goal::{Goal, Length};
-use crate::flow::music::MusicEvent;
-use crate::flow::music::choices::Choice;
+use crate::flow_old::music::MusicEvent;
+use crate::flow_old::music::choices::Choice;
 use crate::page::components::icons::{FilterIcon, LibraryIcon, TasteIcon};
 use crate::page::components::live::{memo, part, tap};
 use crate::page::components::segments::Segments;

@@ -1,8 +1,8 @@
 //! What there is to say: what happened, what to do, and a button that does it.
 
-use crate::flow::Event;
-use crate::flow::fault::Remedy;
-use crate::flow::view::MessageView;
+use crate::flow_old::Event;
+use crate::flow_old::fault::Remedy;
+use crate::flow_old::view::MessageView;
 use crate::page::components::focus;
 use crate::page::components::icons::CloseIcon;
 use crate::page::components::live::{part, tap};

@@ -2,8 +2,8 @@
 
 use crate::domain::quantity::Balance;
 use crate::domain::text::{fixed, number};
-use crate::flow::Event;
-use crate::flow::view::MoodLead;
+use crate::flow_old::Event;
+use crate::flow_old::view::MoodLead;
 use crate::page::components::live::{Shown, live, memo, on, part, tap};
 use crate::page::components::words_field::WordsField;
 use crate::page::context::Page;

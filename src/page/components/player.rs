@@ -1,6 +1,6 @@
 //! Spotify's own player, framed, once somebody asks for a track.
 
-use crate::flow::Event;
+use crate::flow_old::Event;
 use crate::page::components::icons::CloseIcon;
 use crate::page::components::live::{part, tap};
 use crate::page::context::Page;

@@ -1,8 +1,8 @@
 //! The picture with its faces, and what can be done with it.
 
-use crate::flow::Event;
-use crate::flow::event::DeviceId;
-use crate::flow::view::{EngineView, PictureView};
+use crate::flow_old::Event;
+use crate::flow_old::event::DeviceId;
+use crate::flow_old::view::{EngineView, PictureView};
 use crate::page::components::face_boxes::FaceBoxes;
 use crate::page::components::focus;
 use crate::page::components::icons::StopIcon;

@@ -1,7 +1,7 @@
 //! The first screen's notice and the three ways to begin.
 
-use crate::flow::Event;
-use crate::flow::view::EngineView;
+use crate::flow_old::Event;
+use crate::flow_old::view::EngineView;
 use crate::page::components::focus;
 use crate::page::components::icons::{CameraIcon, PhotoIcon, PlayIcon};
 use crate::page::components::live::tap;

@@ -1,8 +1,8 @@
 //! "Your taste": what was learned, to be read, edited, saved, brought back and forgotten.
 
 use crate::domain::text::fixed;
-use crate::flow::music::MusicEvent;
-use crate::flow::view::{LearnedView, TasteView};
+use crate::flow_old::music::MusicEvent;
+use crate::flow_old::view::{LearnedView, TasteView};
 use crate::page::components::file_button::FileButton;
 use crate::page::components::icons::{OpenIcon, SaveIcon};
 use crate::page::components::live::{Shown, live, memo, on, part, tap};

@@ -2,10 +2,10 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::taste::feedback::Verdict;
-use crate::flow::Event;
-use crate::flow::music::MusicEvent;
-use crate::flow::spotify::wish::Wish;
-use crate::flow::view::{Access, TrackView};
+use crate::flow_old::Event;
+use crate::flow_old::music::MusicEvent;
+use crate::flow_old::spotify::wish::Wish;
+use crate::flow_old::view::{Access, TrackView};
 use crate::page::components::focus;
 use crate::page::components::icons::{
     ChevronIcon, OpenIcon, PinIcon, PlayIcon, RefreshIcon, SpotifyMark, ThumbDownIcon, ThumbUpIcon,

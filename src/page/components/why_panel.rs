@@ -4,8 +4,8 @@
 use crate::domain::music::profile::Compared;
 use crate::domain::music::taste::feedback::Verdict;
 use crate::domain::text::fixed;
-use crate::flow::music::MusicEvent;
-use crate::flow::view::{TasteLine, TrackView};
+use crate::flow_old::music::MusicEvent;
+use crate::flow_old::view::{TasteLine, TrackView};
 use crate::page::components::focus;
 use crate::page::components::icons::{OpenIcon, SkipIcon};
 use crate::page::components::live::{Shown, live, memo, on, part};

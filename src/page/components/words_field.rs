@@ -1,6 +1,6 @@
 //! "How do you feel?": a mood in words.
 
-use crate::flow::music::MusicEvent;
+use crate::flow_old::music::MusicEvent;
 use crate::page::components::live::part;
 use crate::page::context::Page;
 use leptos::html::Input;

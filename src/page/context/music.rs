@@ -1,6 +1,6 @@
 //! The sections around the list of tracks.
 
-use crate::flow::view::{ChoicesView, LibraryView, MusicView, RouteView, TasteView, WhyView};
+use crate::flow_old::view::{ChoicesView, LibraryView, MusicView, RouteView, TasteView, WhyView};
 use crate::page::context::patch;
 use leptos::prelude::*;
 

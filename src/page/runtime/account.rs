@@ -1,7 +1,7 @@
 //! Spotify's module, as the runtime sees it: whether it was used before, fetching it, talking to it.
 
-use crate::flow::account::exchange::{FromAccount, KEPT, TOKENS};
-use crate::flow::account::{AccountEffect, AccountEvent};
+use crate::flow_old::account::exchange::{FromAccount, KEPT, TOKENS};
+use crate::flow_old::account::{AccountEffect, AccountEvent};
 use crate::page::runtime::{Runtime, spawn};
 use crate::web::address;
 use crate::web::database::Database;

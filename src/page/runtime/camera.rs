@@ -1,7 +1,7 @@
 //! The camera's part of the runtime.
 
-use crate::flow::event::DeviceId;
-use crate::flow::{Event, Fault};
+use crate::flow_old::event::DeviceId;
+use crate::flow_old::{Event, Fault};
 use crate::page::runtime::{Runtime, spawn};
 use crate::web::camera::{Camera, CameraError, list};
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
 //! The demo's part of the runtime: its pictures, drawn on the canvas as its film says.
 
-use crate::flow::Event;
-use crate::flow::demo::{DemoPicture, STAGE, Sprite, scene};
-use crate::flow::source::Source;
+use crate::flow_old::Event;
+use crate::flow_old::demo::{DemoPicture, STAGE, Sprite, scene};
+use crate::flow_old::source::Source;
 use crate::page::runtime::{Runtime, spawn};
 use crate::web::{Error, clock};
 use leptos::prelude::*;

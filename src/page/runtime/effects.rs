@@ -1,10 +1,10 @@
 //! Each effect, and the one call that carries it out.
 
 use crate::domain::quantity::Millis;
-use crate::flow::protocol::{Seq, ToWorker};
-use crate::flow::settings::Settings;
-use crate::flow::source::Source;
-use crate::flow::{Effect, Event, Wake};
+use crate::flow_old::protocol::{Seq, ToWorker};
+use crate::flow_old::settings::Settings;
+use crate::flow_old::source::Source;
+use crate::flow_old::{Effect, Event, Wake};
 use crate::page::runtime::{Runtime, spawn};
 use crate::web::database::Database;
 use crate::web::fetch::{self, Bounds};

@@ -9,9 +9,9 @@ mod demo;
 mod effects;
 mod music;
 
-use crate::flow::account::AccountEvent;
-use crate::flow::view::view;
-use crate::flow::{Event, State, update};
+use crate::flow_old::account::AccountEvent;
+use crate::flow_old::view::view;
+use crate::flow_old::{Event, State, update};
 use crate::page::context::{Screen, Sections};
 use crate::web::animation::AnimationLoop;
 use crate::web::camera::Camera;

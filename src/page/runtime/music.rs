@@ -1,10 +1,10 @@
 //! The music's part of the runtime: records, the librarian, files in and out.
 
-use crate::flow::Event;
-use crate::flow::music::effect::Record;
-use crate::flow::music::event::Kept;
-use crate::flow::music::exchange::{Ask, LIBRARIAN, LIBRARY_CARD, ToLibrarian};
-use crate::flow::music::{MusicEffect, MusicEvent, together};
+use crate::flow_old::Event;
+use crate::flow_old::music::effect::Record;
+use crate::flow_old::music::event::Kept;
+use crate::flow_old::music::exchange::{Ask, LIBRARIAN, LIBRARY_CARD, ToLibrarian};
+use crate::flow_old::music::{MusicEffect, MusicEvent, together};
 use crate::page::runtime::effects::WORKER;
 use crate::page::runtime::{Runtime, spawn};
 use crate::web::database::{Database, Durability};

@@ -2,8 +2,8 @@
 
 pub use crate::domain::music::taste::leaning::{Contribution, Leaning, Learned};
 
+use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::Track;
-use crate::domain::music::path::Place;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::counting;
 use crate::domain::music::taste::feedback::{Feedback, Verdict};

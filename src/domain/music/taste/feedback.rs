@@ -1,7 +1,7 @@
 //! One thumb, and what it was given to.
 
+use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::{Track, TrackId};
-use crate::domain::music::path::Place;
 use crate::domain::quantity::{Bpm, Fraction, UnixMillis};
 use serde::{Deserialize, Serialize};
 

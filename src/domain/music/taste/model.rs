@@ -9,7 +9,7 @@
 //! last bits differ between platforms), and the order of thumbs hardly matters. The few lines of algebra here
 //! are less than a crate would add to the page.
 
-use crate::domain::music::path::Place;
+use crate::domain::mood::place::Place;
 use crate::domain::music::taste::feedback::{Feedback, Verdict};
 use crate::domain::music::taste::traits::{DIMENSIONS, of_feedback, regressors};
 use std::collections::BTreeMap;

@@ -4,8 +4,8 @@
 //! list follows one taste drawn from the belief, so that what is uncertain is tried now and then, and what is
 //! known is not tried any more.
 
+use crate::domain::mood::place::Place;
 use crate::domain::music::chance;
-use crate::domain::music::path::Place;
 use crate::domain::music::pool::Pool;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::explain::Leaning;

@@ -1,7 +1,7 @@
 //! The traits of a track that a taste can lean on, as numbers of about the same spread.
 
+use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::{Features, Track};
-use crate::domain::music::path::Place;
 use crate::domain::music::taste::feedback::Feedback;
 use serde::{Deserialize, Serialize};
 

@@ -8,8 +8,8 @@ mod track;
 
 pub use track::{OwnMark, QueueButton, SaveButton};
 
-use crate::flow::spotify::PersonView;
-use crate::flow::spotify::wish::Wish;
+use crate::flow_old::spotify::PersonView;
+use crate::flow_old::spotify::wish::Wish;
 use crate::page::components::icons::SpotifyMark;
 use crate::page::components::live::{Shown, live, memo, on, part, tap};
 use crate::page::context::Page;

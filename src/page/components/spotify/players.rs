@@ -1,9 +1,9 @@
 //! Playing on a device: which one, and play, pause, next, volume.
 
 use crate::domain::spotify::player::{PlayerId, Volume};
-use crate::flow::spotify::playback::{Command, Sound};
-use crate::flow::spotify::wish::Wish;
-use crate::flow::spotify::{PlayerRow, Search};
+use crate::flow_old::spotify::playback::{Command, Sound};
+use crate::flow_old::spotify::wish::Wish;
+use crate::flow_old::spotify::{PlayerRow, Search};
 use crate::page::components::live::{Shown, live, memo, on, part, tap};
 use crate::page::context::Page;
 use leptos::prelude::*;

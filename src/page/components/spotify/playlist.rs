@@ -1,6 +1,6 @@
 //! A playlist of the list, made by a press: the words are shown, and can be changed, before they are sent.
 
-use crate::flow::spotify::wish::Wish;
+use crate::flow_old::spotify::wish::Wish;
 use crate::page::components::live::{live, memo, on, part};
 use crate::page::context::Page;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! What has to be set up once: the person's own client id, with a guide, and the redirect URI to copy.
 
 use crate::domain::spotify::client::ClientId;
-use crate::flow::spotify::wish::Wish;
+use crate::flow_old::spotify::wish::Wish;
 use crate::page::components::live::{live, memo, on, part, tap};
 use crate::page::components::spotify::guide::Guide;
 use crate::page::context::Page;

@@ -1,9 +1,9 @@
 //! What a connection adds to a row of the list: a mark on the person's own tracks, a button that saves, one that queues.
 
 use crate::domain::music::catalogue::TrackId;
-use crate::flow::spotify::SpotifyView;
-use crate::flow::spotify::playback::{Command, Sound};
-use crate::flow::spotify::wish::Wish;
+use crate::flow_old::spotify::SpotifyView;
+use crate::flow_old::spotify::playback::{Command, Sound};
+use crate::flow_old::spotify::wish::Wish;
 use crate::page::components::icons::{HeartIcon, QueueIcon};
 use crate::page::components::live::{live, memo, part, tap};
 use crate::page::context::Page;

@@ -1,0 +1,93 @@
+//! A list that is asked for, as a value that can travel: the page answers it from the catalogue, the librarian from
+//! the person's own tracks too.
+
+use crate::domain::mood::place::Place;
+use crate::domain::music::catalogue::TrackId;
+use crate::domain::music::filter::Filter;
+use crate::domain::music::fondness::Fondness;
+use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::guest::Guest;
+use crate::domain::music::intent::Intent;
+use crate::domain::music::listed::ListedTrack;
+use crate::domain::music::playlist::{self, NothingLeft, Params, compose};
+use crate::domain::music::pool::Pool;
+use crate::domain::music::source::TrackSource;
+use crate::domain::music::taste::Taste;
+use crate::domain::music::taste::feedback::Verdict;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What a list is asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ListRequest {
+    /// How the first track should sound.
+    pub start: Intent,
+    /// Where the person is.
+    pub from: Place,
+    /// Where they want to be.
+    pub goal: Goal,
+    /// How much music.
+    pub length: Length,
+    /// What may be shown at all.
+    pub filter: Filter,
+    /// Whose tracks.
+    #[serde(rename = "shelves")]
+    pub sources: TrackSource,
+    /// What is known from outside of what they like.
+    pub fondness: Fondness,
+    /// Tracks whose sound is known from outside: candidates beside the others.
+    #[serde(default)]
+    pub guests: Vec<Guest>,
+    /// What was shown, oldest first.
+    pub recent: Vec<TrackId>,
+    /// The same seed gives the same list.
+    pub seed: u64,
+}
+
+impl ListRequest {
+    /// The list, drawn from `pool`, in which the guests are, for `taste`.
+    ///
+    /// # Errors
+    /// [`NothingLeft`], with the reason.
+    pub fn answer(&self, pool: &Pool, taste: &Taste) -> Result<Vec<ListedTrack>, NothingLeft> {
+        let request = playlist::Request {
+            start: self.start,
+            from: self.from,
+            goal: self.goal,
+            length: self.length,
+            filter: &self.filter,
+            taste,
+            fondness: &self.fondness,
+            recent: &self.recent,
+            seed: self.seed,
+            params: Params::default(),
+        };
+        let list = compose(pool, &request)?;
+        let liked = liked(taste);
+        Ok(list
+            .tracks
+            .into_iter()
+            .map(|ranked| {
+                let liked = liked.contains(&ranked.track.id);
+                ListedTrack::new(ranked, liked)
+            })
+            .collect())
+    }
+}
+
+/// The tracks whose newest thumb is up; a skip changes nothing about it.
+fn liked(taste: &Taste) -> BTreeSet<&TrackId> {
+    let mut liked = BTreeSet::new();
+    for feedback in taste.log() {
+        match feedback.verdict {
+            Verdict::Up => {
+                liked.insert(&feedback.track);
+            }
+            Verdict::Down => {
+                liked.remove(&feedback.track);
+            }
+            Verdict::Skip => {}
+        }
+    }
+    liked
+}

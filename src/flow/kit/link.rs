@@ -1,0 +1,631 @@
+//! The life of a helper, written once: a worker, or a bundle that is fetched when it is wanted.
+//!
+//! Started, fetched byte by byte, `Ready` with its version, asked numbered questions, watched, given up, tried again. A
+//! slow network is no hang: while a helper starts, every byte and every phase counts as a sign of life; once it is ready,
+//! only an answer that is overdue does not. The feature that owns a [`Link`] passes its effects on as its own and acts on
+//! its news; what it asks and what the answers say is the feature's alone.
+
+use crate::domain::quantity::{Fraction, Millis};
+use crate::flow::kit::out::Out;
+use serde::{Deserialize, Serialize};
+
+/// The running number of a question; its answer repeats it, and late answers are told apart by it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Serialize, Deserialize,
+)]
+pub struct Seq(pub u64);
+
+/// How patient the page is with a helper, and how often it tries again by itself. Each feature states its own.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LinkPolicy {
+    /// The version that its `Ready` must tell.
+    pub version: u32,
+    /// How often the watch looks while there is something to wait for.
+    pub look_every: Millis,
+    /// How long it may start without a byte, a phase or a word.
+    pub start_patience: Millis,
+    /// How many deaths in a row of one that has been ready are mended without asking.
+    pub restarts: u32,
+    /// How many failures in a row until it counts as given up ([`Link::is_given_up`]).
+    pub give_up_after: u32,
+    /// After this long without a failure the count begins anew.
+    pub forgiven_after: Millis,
+}
+
+/// How long an answer may take: some times as long as answers usually take, within bounds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AnswerPatience {
+    /// At least this long, however quick it usually is.
+    pub least: Millis,
+    /// At most this long, and this long while it is not known how quick it usually is.
+    pub most: Millis,
+    /// How many times the usual time.
+    pub times_usual: f64,
+}
+
+impl AnswerPatience {
+    /// The same patience whatever is usual.
+    #[must_use]
+    pub const fn fixed(span: Millis) -> Self {
+        Self {
+            least: span,
+            most: span,
+            times_usual: 1.0,
+        }
+    }
+
+    fn after(&self, usual: Option<Millis>) -> Millis {
+        let span = usual.map_or(self.most.0, |usual| usual.0 * self.times_usual);
+        Millis(span.max(self.least.0).min(self.most.0))
+    }
+}
+
+/// Where a helper stands.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum LinkStage {
+    /// Not started, or ended on purpose.
+    #[default]
+    Off,
+    /// Being fetched and started.
+    Starting {
+        /// Bytes that have arrived.
+        received: u64,
+        /// Bytes that are expected; 0 before that is known.
+        total: u64,
+        /// What it is at.
+        phase: LinkPhase,
+    },
+    /// It can be asked.
+    Ready,
+    /// It could not be started, or has stopped too often.
+    Failed,
+}
+
+/// What a helper is at while it starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkPhase {
+    /// Its files are on their way.
+    #[default]
+    Fetching,
+    /// All bytes are there; it compiles, checks and warms up.
+    Starting,
+}
+
+/// Why a helper is of no use any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkFault {
+    /// It could not be fetched or started.
+    Unreachable,
+    /// It was ready and has stopped.
+    Crashed,
+    /// It was ready and an answer is overdue.
+    Stuck,
+    /// It has said itself that it can't go on, for a reason that starting it again would not mend.
+    Refused,
+}
+
+impl LinkFault {
+    /// Whether another start may mend it.
+    const fn is_death(self) -> bool {
+        !matches!(self, Self::Refused)
+    }
+}
+
+/// What the shell reports of a helper. What it says beyond this is the feature's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkEvent {
+    /// So many bytes have arrived, of all its files.
+    Bytes {
+        /// Bytes that have arrived.
+        received: u64,
+        /// Bytes that are expected; 0 if that is not known.
+        total: u64,
+    },
+    /// It is at something else.
+    Phase(LinkPhase),
+    /// It listens.
+    Ready {
+        /// The version of its messages.
+        version: u32,
+    },
+    /// It could not be started, or died where the browser noticed.
+    Lost,
+    /// A timer of [`LinkEffect::WakeAfter`] ran out.
+    Woke(LinkWake),
+}
+
+/// Which timer of the watch it was: an old one finds out that it is old.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LinkWake(pub u32);
+
+/// What the shell is asked to do for a helper.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LinkEffect {
+    /// Fetch and start it → [`LinkEvent::Bytes`], [`LinkEvent::Phase`], [`LinkEvent::Ready`], or [`LinkEvent::Lost`].
+    /// Whatever an earlier attempt still has to say is not to be passed on.
+    Start {
+        /// Which attempt it is, from 1.
+        attempt: u32,
+    },
+    /// End it at once, whatever it does.
+    End,
+    /// Wait, then → [`LinkEvent::Woke`].
+    WakeAfter(Millis, LinkWake),
+}
+
+/// What the feature has to know of its helper's life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkNews {
+    /// It can be asked.
+    Ready,
+    /// It is of no use any more; questions in flight are forgotten. It is being started again, or not.
+    Failed {
+        /// Why.
+        fault: LinkFault,
+        /// What is done about it.
+        next: AfterFailure,
+    },
+    /// It is of another version than the page: both must be loaded anew.
+    OutOfDate,
+}
+
+/// What is done about a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterFailure {
+    /// It is being started again.
+    Restarting,
+    /// It has stopped too often to be started again unasked.
+    GivenUp,
+    /// It has never been ready, so that another try is for the person to ask for.
+    Waiting,
+}
+
+/// A question without an answer yet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Pending {
+    seq: Seq,
+    since: Millis,
+    patience: Millis,
+}
+
+/// A helper, as the page knows it.
+#[derive(Debug, Clone, Default)]
+pub struct Link {
+    stage: LinkStage,
+    attempt: u32,
+    has_been_ready: bool,
+    /// Failures in a row, and when the last one was.
+    failures: Option<(u32, Millis)>,
+    /// When it last gave a sign of life.
+    heard: Millis,
+    watch: Watch,
+    last_seq: Seq,
+    pending: Vec<Pending>,
+    /// How long answers usually take.
+    usual: Option<Millis>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Watch {
+    /// Counts the timers that were set.
+    timer: LinkWake,
+    is_set: bool,
+}
+
+/// Share of each new time in the usual one. Empirical: ten answers make a habit.
+const USUAL_SHARE: f64 = 0.1;
+
+impl Link {
+    /// Where it stands.
+    #[must_use]
+    pub const fn stage(&self) -> LinkStage {
+        self.stage
+    }
+
+    /// Whether it can be asked.
+    #[must_use]
+    pub const fn is_ready(&self) -> bool {
+        matches!(self.stage, LinkStage::Ready)
+    }
+
+    /// Whether it is running or on its way.
+    #[must_use]
+    pub const fn is_alive(&self) -> bool {
+        matches!(self.stage, LinkStage::Starting { .. } | LinkStage::Ready)
+    }
+
+    /// Whether it has ever been ready on this page.
+    #[must_use]
+    pub const fn has_been_ready(&self) -> bool {
+        self.has_been_ready
+    }
+
+    /// The share of its bytes that has arrived.
+    #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a share of megabytes needs no more than 24 bits"
+    )]
+    pub fn progress(&self) -> Fraction {
+        match self.stage {
+            LinkStage::Starting {
+                received, total, ..
+            } => Fraction::clamped(received as f32 / total.max(1) as f32),
+            LinkStage::Ready => Fraction::MAX,
+            LinkStage::Off | LinkStage::Failed => Fraction::MIN,
+        }
+    }
+
+    /// Whether it has failed too often to be relied on.
+    #[must_use]
+    pub fn is_given_up(&self, policy: &LinkPolicy) -> bool {
+        self.failures
+            .is_some_and(|(count, _)| count >= policy.give_up_after)
+    }
+
+    /// Whether any question has no answer yet.
+    #[must_use]
+    pub const fn is_awaited(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
+    /// Whether the answer to `seq` is still awaited.
+    #[must_use]
+    pub fn awaits(&self, seq: Seq) -> bool {
+        self.pending.iter().any(|question| question.seq == seq)
+    }
+
+    /// Starts it unless it runs or is on its way.
+    pub fn ensure_started(
+        &mut self,
+        policy: &LinkPolicy,
+        now: Millis,
+        out: &mut Out<LinkEffect, LinkNews>,
+    ) {
+        if self.is_alive() {
+            return;
+        }
+        self.stage = LinkStage::Starting {
+            received: 0,
+            total: 0,
+            phase: LinkPhase::Fetching,
+        };
+        self.attempt = self.attempt.wrapping_add(1);
+        self.heard = now;
+        out.effect(LinkEffect::Start {
+            attempt: self.attempt,
+        });
+        self.ensure_watched(policy, out);
+    }
+
+    /// A person's "Try again": the count of failures begins anew.
+    pub fn forgive(&mut self) {
+        self.failures = None;
+    }
+
+    /// Ends it on purpose.
+    pub fn end(&mut self, out: &mut Out<LinkEffect, LinkNews>) {
+        if self.is_alive() {
+            out.effect(LinkEffect::End);
+        }
+        self.stage = LinkStage::Off;
+        self.pending.clear();
+    }
+
+    /// Takes what the shell reports.
+    pub fn update(
+        &mut self,
+        event: LinkEvent,
+        policy: &LinkPolicy,
+        now: Millis,
+        out: &mut Out<LinkEffect, LinkNews>,
+    ) {
+        match event {
+            LinkEvent::Bytes { received, total } => self.bytes_arrived(received, total, now),
+            LinkEvent::Phase(phase) => self.phase_reached(phase, now),
+            LinkEvent::Ready { version } if version != policy.version => {
+                self.end(out);
+                self.stage = LinkStage::Failed;
+                out.news(LinkNews::OutOfDate);
+            }
+            LinkEvent::Ready { .. } => {
+                self.stage = LinkStage::Ready;
+                self.has_been_ready = true;
+                self.heard = now;
+                out.news(LinkNews::Ready);
+            }
+            LinkEvent::Lost => {
+                let fault = match self.stage {
+                    LinkStage::Ready => LinkFault::Crashed,
+                    _ => LinkFault::Unreachable,
+                };
+                self.fail(fault, policy, now, out);
+            }
+            LinkEvent::Woke(timer) if timer == self.watch.timer => self.look(policy, now, out),
+            LinkEvent::Woke(_) => {}
+        }
+    }
+
+    fn bytes_arrived(&mut self, arrived: u64, expected: u64, now: Millis) {
+        if let LinkStage::Starting {
+            received, total, ..
+        } = &mut self.stage
+        {
+            // The same count again is no sign of life.
+            if arrived != *received || expected != *total {
+                self.heard = now;
+            }
+            (*received, *total) = (arrived, expected);
+        }
+    }
+
+    fn phase_reached(&mut self, reached: LinkPhase, now: Millis) {
+        if let LinkStage::Starting { phase, .. } = &mut self.stage {
+            *phase = reached;
+            self.heard = now;
+        }
+    }
+
+    /// A sign of life that is no answer: the patience with every question begins anew.
+    pub const fn heard(&mut self, now: Millis) {
+        self.heard = now;
+    }
+
+    /// Numbers a question that may take `patience`.
+    pub fn ask(
+        &mut self,
+        patience: &AnswerPatience,
+        policy: &LinkPolicy,
+        now: Millis,
+        out: &mut Out<LinkEffect, LinkNews>,
+    ) -> Seq {
+        self.last_seq = Seq(self.last_seq.0 + 1);
+        self.pending.push(Pending {
+            seq: self.last_seq,
+            since: now,
+            patience: patience.after(self.usual),
+        });
+        self.ensure_watched(policy, out);
+        self.last_seq
+    }
+
+    /// Takes the answer to `seq`: how long it took, or none if it comes too late to count.
+    pub fn answered(&mut self, seq: Seq, now: Millis) -> Option<Millis> {
+        let at = self
+            .pending
+            .iter()
+            .position(|question| question.seq == seq)?;
+        let took = Millis((now.0 - self.pending.remove(at).since.0).max(0.0));
+        self.heard = now;
+        self.usual = Some(self.usual.map_or(took, |usual| {
+            Millis(usual.0 + (took.0 - usual.0) * USUAL_SHARE)
+        }));
+        Some(took)
+    }
+
+    /// Takes a question back: it was never sent, and says nothing about how long answers take.
+    pub fn withdraw(&mut self, seq: Seq) {
+        self.pending.retain(|question| question.seq != seq);
+    }
+
+    /// Forgets every question in flight: a late answer will not count; the numbers go on.
+    pub fn forget_questions(&mut self) {
+        self.pending.clear();
+    }
+
+    /// It is of no use any more, as the shell, the watch or its own words say.
+    pub fn fail(
+        &mut self,
+        fault: LinkFault,
+        policy: &LinkPolicy,
+        now: Millis,
+        out: &mut Out<LinkEffect, LinkNews>,
+    ) {
+        if !self.is_alive() {
+            return;
+        }
+        let count = match self.failures {
+            Some((count, last)) if now.0 - last.0 < policy.forgiven_after.0 => count + 1,
+            _ => 1,
+        };
+        self.failures = Some((count, now));
+        self.stage = LinkStage::Failed;
+        self.pending.clear();
+        out.effect(LinkEffect::End);
+        let next = match (self.has_been_ready && fault.is_death(), count) {
+            (true, count) if count <= policy.restarts => AfterFailure::Restarting,
+            (true, _) => AfterFailure::GivenUp,
+            (false, _) => AfterFailure::Waiting,
+        };
+        // News before the start, so that nobody takes it for the next helper's.
+        out.news(LinkNews::Failed { fault, next });
+        if next == AfterFailure::Restarting {
+            self.ensure_started(policy, now, out);
+        }
+    }
+
+    fn ensure_watched(&mut self, policy: &LinkPolicy, out: &mut Out<LinkEffect, LinkNews>) {
+        if self.watch.is_set {
+            return;
+        }
+        self.watch.is_set = true;
+        self.watch.timer = LinkWake(self.watch.timer.0.wrapping_add(1));
+        out.effect(LinkEffect::WakeAfter(policy.look_every, self.watch.timer));
+    }
+
+    /// The watch looks: has starting stalled, is an answer overdue?
+    fn look(&mut self, policy: &LinkPolicy, now: Millis, out: &mut Out<LinkEffect, LinkNews>) {
+        self.watch.is_set = false;
+        let since = |moment: Millis| now.0 - moment.0;
+        let heard = self.heard;
+        let is_overdue =
+            |question: &Pending| since(Millis(question.since.0.max(heard.0))) > question.patience.0;
+        match self.stage {
+            LinkStage::Starting { .. } if since(heard) > policy.start_patience.0 => {
+                self.fail(LinkFault::Unreachable, policy, now, out);
+            }
+            LinkStage::Ready if self.pending.iter().any(is_overdue) => {
+                self.fail(LinkFault::Stuck, policy, now, out);
+            }
+            _ => {}
+        }
+        if matches!(self.stage, LinkStage::Starting { .. }) || self.is_awaited() {
+            self.ensure_watched(policy, out);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POLICY: LinkPolicy = LinkPolicy {
+        version: 3,
+        look_every: Millis(1000.0),
+        start_patience: Millis(30_000.0),
+        restarts: 2,
+        give_up_after: 2,
+        forgiven_after: Millis(60_000.0),
+    };
+    const PATIENCE: AnswerPatience = AnswerPatience {
+        least: Millis(500.0),
+        most: Millis(4000.0),
+        times_usual: 10.0,
+    };
+
+    /// A link and its outbox, driven second by second.
+    #[derive(Default)]
+    struct Story {
+        link: Link,
+        out: Out<LinkEffect, LinkNews>,
+        now: Millis,
+    }
+
+    impl Story {
+        fn started() -> Self {
+            let mut story = Self::default();
+            story
+                .link
+                .ensure_started(&POLICY, story.now, &mut story.out);
+            story
+        }
+
+        fn ready() -> Self {
+            let mut story = Self::started();
+            story.hear(LinkEvent::Ready { version: 3 });
+            story
+        }
+
+        fn hear(&mut self, event: LinkEvent) {
+            self.link.update(event, &POLICY, self.now, &mut self.out);
+        }
+
+        fn ask(&mut self) -> Seq {
+            self.link.ask(&PATIENCE, &POLICY, self.now, &mut self.out)
+        }
+
+        /// Time passes, and the newest timer runs out.
+        fn pass(&mut self, millis: f64) {
+            self.now = Millis(self.now.0 + millis);
+            let timer = self.link.watch.timer;
+            self.hear(LinkEvent::Woke(timer));
+        }
+
+        fn failures(&self) -> Vec<(LinkFault, AfterFailure)> {
+            let failed = self.out.news.iter().filter_map(|news| match news {
+                LinkNews::Failed { fault, next } => Some((*fault, *next)),
+                _ => None,
+            });
+            failed.collect()
+        }
+    }
+
+    #[test]
+    fn bytes_that_keep_arriving_are_no_hang_however_slow() {
+        let mut story = Story::started();
+        for received in 0..100 {
+            story.hear(LinkEvent::Bytes {
+                received,
+                total: 100,
+            });
+            story.pass(20_000.0);
+        }
+        assert_eq!(story.failures(), []);
+        story.pass(31_000.0);
+        assert_eq!(
+            story.failures(),
+            [(LinkFault::Unreachable, AfterFailure::Waiting)]
+        );
+    }
+
+    #[test]
+    fn an_overdue_answer_ends_it_and_it_is_started_again() {
+        let mut story = Story::ready();
+        story.ask();
+        story.pass(4100.0);
+        assert_eq!(
+            story.failures(),
+            [(LinkFault::Stuck, AfterFailure::Restarting)]
+        );
+        assert!(story.out.effects.ends_with(&[
+            LinkEffect::End,
+            LinkEffect::Start { attempt: 2 },
+            LinkEffect::WakeAfter(POLICY.look_every, LinkWake(2)),
+        ]));
+    }
+
+    #[test]
+    fn patience_follows_the_helpers_own_usual_time() {
+        let mut story = Story::ready();
+        for _ in 0..50 {
+            let seq = story.ask();
+            story.now = Millis(story.now.0 + 100.0);
+            assert_eq!(story.link.answered(seq, story.now), Some(Millis(100.0)));
+        }
+        story.ask();
+        story.pass(900.0);
+        assert_eq!(story.failures(), []);
+        story.pass(200.0);
+        assert_eq!(story.failures().len(), 1, "ten times as long as usual");
+    }
+
+    #[test]
+    fn a_late_answer_does_not_count() {
+        let mut story = Story::ready();
+        let seq = story.ask();
+        story.link.forget_questions();
+        assert_eq!(story.link.answered(seq, story.now), None);
+    }
+
+    #[test]
+    fn one_that_dies_again_and_again_is_given_up_until_it_is_forgiven() {
+        let mut story = Story::ready();
+        for _ in 0..3 {
+            story.hear(LinkEvent::Lost);
+            story.hear(LinkEvent::Ready { version: 3 });
+        }
+        let (_, last) = story.failures().pop().unwrap();
+        assert_eq!(last, AfterFailure::GivenUp);
+        assert!(story.link.is_given_up(&POLICY));
+        story.link.forgive();
+        assert!(!story.link.is_given_up(&POLICY));
+    }
+
+    #[test]
+    fn one_of_another_version_is_ended() {
+        let mut story = Story::started();
+        story.hear(LinkEvent::Ready { version: 2 });
+        assert_eq!(story.out.news, [LinkNews::OutOfDate]);
+        assert!(story.out.effects.contains(&LinkEffect::End));
+    }
+
+    #[test]
+    fn an_old_timer_finds_out_that_it_is_old() {
+        let mut story = Story::ready();
+        story.ask();
+        story.now = Millis(10_000.0);
+        story.hear(LinkEvent::Woke(LinkWake(0)));
+        assert_eq!(story.failures(), []);
+    }
+}

@@ -1,0 +1,237 @@
+//! What is said to the person beside the picture: one notice at a time, the newest unless an older one matters more.
+//!
+//! Features push a [`NoticeChange`] among their news; the root applies it to its [`Notices`], which nobody else holds.
+
+/// One notice: what happened, what to do, and the button that does it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened, in one short sentence.
+    pub what: String,
+    /// What to do now, or what follows, in one or two sentences.
+    pub advice: &'static str,
+    /// The button, if one helps.
+    pub remedy: Option<Remedy>,
+}
+
+impl Notice {
+    /// A notice without a button.
+    #[must_use]
+    pub fn new(what: impl Into<String>, advice: &'static str) -> Self {
+        Self {
+            what: what.into(),
+            advice,
+            remedy: None,
+        }
+    }
+
+    /// The same with a button.
+    #[must_use]
+    pub fn with(self, remedy: Remedy) -> Self {
+        Self {
+            remedy: Some(remedy),
+            ..self
+        }
+    }
+
+    fn is_undoable(&self) -> bool {
+        self.remedy == Some(Remedy::Undo)
+    }
+}
+
+/// What a notice's button does. `deliver` knows which feature each belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// Ask for the camera again.
+    StartCamera,
+    /// Run the demo instead.
+    StartDemo,
+    /// Start the face reader again, and go on with what was running.
+    RestartReader,
+    /// Choose another picture; the page opens its file dialogue itself, since browsers allow that only from a press.
+    ChoosePhoto,
+    /// Fetch the catalogue again.
+    FetchCatalogue,
+    /// Take the last change of the taste back.
+    Undo,
+    /// Open "Your taste", where a file can be brought back.
+    BringTaste,
+}
+
+impl Remedy {
+    /// The button's text.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::StartCamera | Self::RestartReader | Self::FetchCatalogue => "Try again",
+            Self::StartDemo => "See the demo instead",
+            Self::ChoosePhoto => "Choose another photo",
+            Self::Undo => "Undo",
+            Self::BringTaste => "Bring back your file",
+        }
+    }
+}
+
+/// A change of what is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoticeChange {
+    /// Say this, whatever is being said.
+    Say(Notice),
+    /// Say this unless something is being said.
+    SayIfSilent(Notice),
+    /// Say this unless an undo would go with what is being said.
+    SayUnlessUndoable(Notice),
+    /// Something kept earlier can't be read; several are said in one sentence.
+    Unreadable(&'static str),
+    /// Something could not be kept. Said once a visit: once is enough.
+    NotKept(Notice, Weight),
+    /// Say nothing any more.
+    Clear,
+    /// Take back what was said about something that can't be undone any more.
+    ClearUndo,
+}
+
+/// How much a loss weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// What is already being said matters more.
+    Light,
+    /// What was taught is in danger: said over anything but an undo.
+    Precious,
+}
+
+/// What is being said.
+#[derive(Debug, Clone, Default)]
+pub struct Notices {
+    shown: Option<Notice>,
+    unreadable: Vec<&'static str>,
+    is_loss_told: bool,
+}
+
+impl Notices {
+    /// The notice to show.
+    #[must_use]
+    pub const fn shown(&self) -> Option<&Notice> {
+        self.shown.as_ref()
+    }
+
+    /// Takes the notice off the screen, for its button.
+    pub fn take(&mut self) -> Option<Notice> {
+        self.shown.take()
+    }
+
+    /// Applies `change`.
+    pub fn apply(&mut self, change: NoticeChange) {
+        let is_undoable = self.shown.as_ref().is_some_and(Notice::is_undoable);
+        match change {
+            NoticeChange::Say(notice) => self.shown = Some(notice),
+            NoticeChange::SayIfSilent(notice) => {
+                self.shown.get_or_insert(notice);
+            }
+            NoticeChange::SayUnlessUndoable(notice) => {
+                if !is_undoable {
+                    self.shown = Some(notice);
+                }
+            }
+            NoticeChange::Unreadable(what) => self.add_unreadable(what),
+            NoticeChange::NotKept(notice, weight) => {
+                let fits = self.shown.is_none() || (weight == Weight::Precious && !is_undoable);
+                if fits && !self.is_loss_told {
+                    self.is_loss_told = true;
+                    self.shown = Some(notice);
+                }
+            }
+            NoticeChange::Clear => self.shown = None,
+            NoticeChange::ClearUndo => {
+                if is_undoable {
+                    self.shown = None;
+                }
+            }
+        }
+    }
+
+    fn add_unreadable(&mut self, what: &'static str) {
+        let is_said = |shown: &Notice| shown.advice == UNREADABLE_ADVICE;
+        if self.shown.as_ref().is_some_and(|shown| !is_said(shown)) {
+            return;
+        }
+        self.unreadable.push(what);
+        self.shown = Some(Notice::new(
+            format!(
+                "From your last visit, {} could not be read.",
+                enumerated(&self.unreadable)
+            ),
+            UNREADABLE_ADVICE,
+        ));
+    }
+}
+
+const UNREADABLE_ADVICE: &str =
+    "It was damaged, or written by another version of this page, so it begins anew.";
+
+/// "a, b and c".
+fn enumerated(things: &[&str]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => (*one).into(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn what(notices: &Notices) -> &str {
+        notices.shown().map_or("", |notice| &notice.what)
+    }
+
+    #[test]
+    fn an_undo_is_never_taken_away_by_a_loss() {
+        let mut notices = Notices::default();
+        notices.apply(NoticeChange::Say(
+            Notice::new("skipped", "").with(Remedy::Undo),
+        ));
+        notices.apply(NoticeChange::NotKept(
+            Notice::new("lost", ""),
+            Weight::Precious,
+        ));
+        assert_eq!(what(&notices), "skipped");
+        notices.apply(NoticeChange::ClearUndo);
+        notices.apply(NoticeChange::NotKept(
+            Notice::new("lost", ""),
+            Weight::Light,
+        ));
+        assert_eq!(what(&notices), "lost");
+    }
+
+    #[test]
+    fn a_loss_is_said_once() {
+        let mut notices = Notices::default();
+        notices.apply(NoticeChange::NotKept(
+            Notice::new("lost", ""),
+            Weight::Light,
+        ));
+        notices.apply(NoticeChange::Clear);
+        notices.apply(NoticeChange::NotKept(
+            Notice::new("lost", ""),
+            Weight::Precious,
+        ));
+        assert_eq!(notices.shown(), None);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_in_one_sentence() {
+        let mut notices = Notices::default();
+        for what in [
+            "the list",
+            "your goal and filters",
+            "your own music's summary",
+        ] {
+            notices.apply(NoticeChange::Unreadable(what));
+        }
+        assert_eq!(
+            what(&notices),
+            "From your last visit, the list, your goal and filters and your own music's summary could not be read."
+        );
+    }
+}

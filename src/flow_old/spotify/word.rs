@@ -1,0 +1,21 @@
+//! What the account tells the list: one value, compared and sent whole.
+
+use crate::domain::music::fondness::Fondness;
+use crate::flow_old::music::account::Account;
+use crate::flow_old::spotify::Spotify;
+
+impl Spotify {
+    /// What there is to tell.
+    #[must_use]
+    pub fn word(&self) -> Account {
+        Account {
+            connected: self.is_connected(),
+            fondness: self.taste().map_or(Fondness::NONE, |taste| {
+                Fondness::new(taste.artists(), taste.genres(), taste.own_marks())
+            }),
+            guests: self.guests().to_vec(),
+            found: self.kept.found.clone(),
+            missing: self.missing.iter().cloned().collect(),
+        }
+    }
+}
