@@ -17,6 +17,7 @@ pub mod domain;
 pub mod flow;
 pub mod flow_old;
 pub mod librarian;
+pub mod shell;
 
 #[cfg(target_arch = "wasm32")]
 pub mod web;

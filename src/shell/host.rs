@@ -1,0 +1,76 @@
+//! Spotify's host, as the page's shell holds it: a bundle on the same thread, fetched when it is wanted.
+//!
+//! The same life as a worker's, but it can't be ended: what an earlier attempt still says is left unheard.
+
+use crate::flow::kit::link::{LinkEffect, LinkEvent};
+use crate::shell::links::{Attempts, Heard, HelperMessage};
+use crate::shell::task::spawn;
+use crate::shell::timer::wake_after;
+use crate::web::Error;
+use crate::web::line::Calling;
+use serde::Serialize;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A host that may be there; clones are the same one.
+#[derive(Debug, Clone, Default)]
+pub struct HostBridge {
+    line: Rc<RefCell<Option<Calling>>>,
+    attempts: Attempts,
+}
+
+impl HostBridge {
+    /// Carries `effect` out; `tell` gets what comes of it.
+    pub fn carry_out<M: HelperMessage>(
+        &self,
+        effect: LinkEffect,
+        tell: impl Fn(Heard<M>) + Clone + 'static,
+    ) {
+        match effect {
+            LinkEffect::Start { attempt } => {
+                self.attempts.begin(attempt);
+                let bridge = self.clone();
+                spawn(async move { bridge.fetch(attempt, tell).await });
+            }
+            LinkEffect::End => {
+                self.attempts.end();
+                drop(self.line.borrow_mut().take());
+            }
+            LinkEffect::WakeAfter(span, wake) => {
+                wake_after(span, move || tell(Heard::Life(LinkEvent::Woke(wake))));
+            }
+        }
+    }
+
+    async fn fetch<M: HelperMessage>(
+        &self,
+        attempt: u32,
+        tell: impl Fn(Heard<M>) + Clone + 'static,
+    ) {
+        let (attempts, tell_said) = (self.attempts.clone(), tell.clone());
+        let fetched = Calling::fetch(move |message| {
+            // What it says while it starts has to wait until there is a line to answer on: it does, in a task.
+            attempts.pass_on(attempt, message, tell_said.clone());
+        });
+        match fetched.await {
+            Ok(line) if self.attempts.is_at(attempt) => {
+                drop(self.line.borrow_mut().replace(line));
+            }
+            Err(error) if self.attempts.is_at(attempt) => {
+                log::warn!("Spotify's host is not there: {error}");
+                self.attempts.report_lost(attempt, tell);
+            }
+            Ok(_) | Err(_) => log::info!("Spotify's host was fetched again meanwhile"),
+        }
+    }
+
+    /// Tells the host.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] while it is not there, [`Error::Exception`] when it has stopped.
+    pub fn tell(&self, message: &impl Serialize) -> Result<(), Error> {
+        let line = self.line.borrow();
+        let line = line.as_ref().ok_or(Error::Missing("Spotify's host"))?;
+        line.tell(message)
+    }
+}

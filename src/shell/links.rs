@@ -1,0 +1,80 @@
+//! What workers and hosts have in common: attempts to start one, and messages that tell of its life.
+//!
+//! The browser's half of [`crate::flow::kit::link`]. What a helper says is passed on in tasks of their own, since none
+//! may be ended from within its own listener; what an attempt says after the next one began is left unheard.
+
+use crate::flow::kit::link::LinkEvent;
+use crate::shell::task::spawn;
+use serde::de::DeserializeOwned;
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// What reaches a feature from its helper.
+#[derive(Debug)]
+pub enum Heard<M> {
+    /// An event of its life.
+    Life(LinkEvent),
+    /// A message of its own.
+    Said(M),
+}
+
+/// A message that may tell of the helper's life as well.
+pub trait HelperMessage: DeserializeOwned + 'static {
+    /// The event of the helper's life in it, told before the message itself.
+    fn life(&self) -> Option<LinkEvent>;
+
+    /// Whether the feature has to hear the message too.
+    fn is_said(&self) -> bool;
+}
+
+/// Which attempt to start a helper counts; clones are the same one.
+#[derive(Debug, Clone, Default)]
+pub struct Attempts(Rc<Cell<Option<u32>>>);
+
+impl Attempts {
+    /// Listens to `attempt` alone from now on.
+    pub fn begin(&self, attempt: u32) {
+        self.0.set(Some(attempt));
+    }
+
+    /// Listens to none any more.
+    pub fn end(&self) {
+        self.0.set(None);
+    }
+
+    /// Whether what `attempt` says still counts.
+    #[must_use]
+    pub fn is_at(&self, attempt: u32) -> bool {
+        self.0.get() == Some(attempt)
+    }
+
+    /// Passes `message` of `attempt` on, if it still counts by then.
+    pub fn pass_on<M: HelperMessage>(
+        &self,
+        attempt: u32,
+        message: M,
+        tell: impl Fn(Heard<M>) + 'static,
+    ) {
+        let attempts = self.clone();
+        spawn(async move {
+            if let Some(life) = message.life()
+                && attempts.is_at(attempt)
+            {
+                tell(Heard::Life(life));
+            }
+            if message.is_said() && attempts.is_at(attempt) {
+                tell(Heard::Said(message));
+            }
+        });
+    }
+
+    /// Tells that `attempt` has failed, if it still counts by then.
+    pub fn report_lost<M: 'static>(&self, attempt: u32, tell: impl Fn(Heard<M>) + 'static) {
+        let attempts = self.clone();
+        spawn(async move {
+            if attempts.is_at(attempt) {
+                tell(Heard::Life(LinkEvent::Lost));
+            }
+        });
+    }
+}

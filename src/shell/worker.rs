@@ -1,0 +1,89 @@
+//! A worker, as the page's shell holds it: started, listened to, ended, as its `kit::link::Link` asks.
+
+use crate::flow::kit::link::{LinkEffect, LinkEvent};
+use crate::shell::links::{Attempts, Heard, HelperMessage};
+use crate::shell::timer::wake_after;
+use crate::web::Error;
+use crate::web::worker_link::WorkerLink;
+use serde::Serialize;
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
+
+/// A worker that may be running.
+#[derive(Debug)]
+pub struct WorkerBridge {
+    address: &'static str,
+    name: &'static str,
+    link: RefCell<Option<WorkerLink>>,
+    attempts: Attempts,
+}
+
+impl WorkerBridge {
+    /// The worker of the script at `address`, under a `name` that it can read; not started yet.
+    #[must_use]
+    pub fn new(address: &'static str, name: &'static str) -> Self {
+        Self {
+            address,
+            name,
+            link: RefCell::default(),
+            attempts: Attempts::default(),
+        }
+    }
+
+    /// Carries `effect` out; `tell` gets what comes of it.
+    pub fn carry_out<M: HelperMessage>(
+        &self,
+        effect: LinkEffect,
+        tell: impl Fn(Heard<M>) + Clone + 'static,
+    ) {
+        match effect {
+            LinkEffect::Start { attempt } => self.start(attempt, tell),
+            LinkEffect::End => {
+                self.attempts.end();
+                drop(self.link.borrow_mut().take());
+            }
+            LinkEffect::WakeAfter(span, wake) => {
+                wake_after(span, move || tell(Heard::Life(LinkEvent::Woke(wake))));
+            }
+        }
+    }
+
+    fn start<M: HelperMessage>(&self, attempt: u32, tell: impl Fn(Heard<M>) + Clone + 'static) {
+        self.attempts.begin(attempt);
+        let (speaking, dying) = (self.attempts.clone(), self.attempts.clone());
+        let (tell_said, tell_lost) = (tell.clone(), tell.clone());
+        let started = WorkerLink::start(
+            self.address,
+            self.name,
+            move |message| speaking.pass_on(attempt, message, tell_said.clone()),
+            move || dying.report_lost(attempt, tell_lost.clone()),
+        );
+        match started {
+            Ok(link) => drop(self.link.borrow_mut().replace(link)),
+            Err(error) => {
+                log::error!("no worker: {error}");
+                self.attempts.report_lost(attempt, tell);
+            }
+        }
+    }
+
+    /// Sends `message`; `payload` changes hands and can't be used here any more.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] while it does not run, [`Error::Exception`] for a payload that can't be transferred.
+    pub fn send(&self, message: &impl Serialize, payload: &JsValue) -> Result<(), Error> {
+        let link = self.link.borrow();
+        let link = link.as_ref().ok_or(Error::Missing("worker"))?;
+        link.send(message, payload)
+    }
+
+    /// Sends `message` with a `payload` that both may use.
+    ///
+    /// # Errors
+    /// As [`Self::send`].
+    pub fn share(&self, message: &impl Serialize, payload: &JsValue) -> Result<(), Error> {
+        let link = self.link.borrow();
+        let link = link.as_ref().ok_or(Error::Missing("worker"))?;
+        link.share(message, payload)
+    }
+}
