@@ -5,5 +5,6 @@
 //! `update(&mut State, Event, &Given, Now, &mut Out<Effect, News>)`. [`kit`] is what features are made of, [`bridge`] what
 //! they say to workers and to bundles of their own.
 
+pub mod app;
 pub mod bridge;
 pub mod kit;

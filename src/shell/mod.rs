@@ -11,6 +11,8 @@ pub mod host;
 #[cfg(target_arch = "wasm32")]
 pub mod links;
 #[cfg(target_arch = "wasm32")]
+mod messages;
+#[cfg(target_arch = "wasm32")]
 pub mod task;
 #[cfg(target_arch = "wasm32")]
 pub mod timer;

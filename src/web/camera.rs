@@ -1,6 +1,5 @@
 //! `getUserMedia` for pictures, and the list of cameras.
 
-use crate::flow_old::event::{Device, DeviceId};
 use crate::web::listener::Listener;
 use crate::web::{Error, window};
 use js_sys::{Array, Object, Reflect};
@@ -62,7 +61,7 @@ impl Camera {
     ///
     /// # Errors
     /// [`CameraError`].
-    pub async fn open(device: Option<&DeviceId>) -> Result<Self, CameraError> {
+    pub async fn open(device: Option<&str>) -> Result<Self, CameraError> {
         let constraints = constraints(device).map_err(Error::from)?;
         let devices = window()?.navigator().media_devices().map_err(Error::from)?;
         let asked = devices
@@ -90,17 +89,11 @@ impl Camera {
         &self.stream
     }
 
-    /// What the browser calls it.
+    /// The id by which it can be asked for again.
     #[must_use]
-    pub fn label(&self) -> String {
-        self.track.label()
-    }
-
-    /// Which one it is.
-    #[must_use]
-    pub fn device(&self) -> Option<DeviceId> {
+    pub fn device(&self) -> Option<String> {
         let id = Reflect::get(&self.track.get_settings(), &"deviceId".into()).ok()?;
-        id.as_string().map(DeviceId)
+        id.as_string()
     }
 
     /// Calls `callback` when the camera ends by itself: unplugged, or the permission taken back.
@@ -121,7 +114,7 @@ impl Drop for Camera {
     }
 }
 
-fn constraints(device: Option<&DeviceId>) -> Result<MediaStreamConstraints, JsValue> {
+fn constraints(device: Option<&str>) -> Result<MediaStreamConstraints, JsValue> {
     let video = Object::new();
     let ideal = |value: JsValue| -> Result<JsValue, JsValue> {
         let wish = Object::new();
@@ -130,7 +123,7 @@ fn constraints(device: Option<&DeviceId>) -> Result<MediaStreamConstraints, JsVa
     };
     Reflect::set(&video, &"width".into(), &ideal(640.into())?)?;
     Reflect::set(&video, &"height".into(), &ideal(480.into())?)?;
-    if let Some(DeviceId(id)) = device {
+    if let Some(id) = device {
         let exact = Object::new();
         Reflect::set(&exact, &"exact".into(), &id.into())?;
         Reflect::set(&video, &"deviceId".into(), &exact)?;
@@ -142,11 +135,20 @@ fn constraints(device: Option<&DeviceId>) -> Result<MediaStreamConstraints, JsVa
     Ok(constraints)
 }
 
+/// A camera as the browser lists it. Before the first permission both are empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedCamera {
+    /// The id by which it can be asked for.
+    pub id: String,
+    /// The name the browser gives it.
+    pub label: String,
+}
+
 /// The cameras there are. Before the first permission browsers give neither names nor ids.
 ///
 /// # Errors
 /// [`Error`] when they can't be listed.
-pub async fn list() -> Result<Vec<Device>, Error> {
+pub async fn list() -> Result<Vec<ListedCamera>, Error> {
     let devices = window()?.navigator().media_devices()?;
     let all: Array = JsFuture::from(devices.enumerate_devices()?)
         .await?
@@ -155,8 +157,8 @@ pub async fn list() -> Result<Vec<Device>, Error> {
         .iter()
         .map(JsCast::unchecked_into::<MediaDeviceInfo>)
         .filter(|device| device.kind() == MediaDeviceKind::Videoinput)
-        .map(|device| Device {
-            id: DeviceId(device.device_id()),
+        .map(|device| ListedCamera {
+            id: device.device_id(),
             label: device.label(),
         })
         .collect())

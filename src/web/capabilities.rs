@@ -1,6 +1,6 @@
 //! What this browser, on this page, can do.
 
-use crate::flow_old::event::{CameraSupport, Capabilities};
+use crate::flow::kit::device::{CameraSupport, Capabilities};
 use crate::web::{Error, window};
 use js_sys::{Reflect, Uint8Array, WebAssembly};
 use wasm_bindgen::JsValue;

@@ -1,6 +1,5 @@
 //! The page's end of the line to a worker.
 
-use crate::flow_old::protocol::FromWorker;
 use crate::web::Error;
 use crate::web::listener::Listener;
 use js_sys::{Array, Object, Reflect};
@@ -17,24 +16,12 @@ pub struct WorkerLink {
 }
 
 impl WorkerLink {
-    /// Starts the module worker at `url` that reads faces. As [`Self::start_named`].
-    ///
-    /// # Errors
-    /// [`Error::Exception`] when it can't be started.
-    pub fn start(
-        url: &str,
-        said: impl FnMut(FromWorker) + 'static,
-        lost: impl Fn() + Clone + 'static,
-    ) -> Result<Self, Error> {
-        Self::start_named(url, "", said, lost)
-    }
-
     /// Starts the module worker at `url` under a `name` that it can read. `said` gets what it says, `lost` is called
     /// when the browser reports an error of it or a message that can't be read.
     ///
     /// # Errors
     /// [`Error::Exception`] when it can't be started.
-    pub fn start_named<M: DeserializeOwned>(
+    pub fn start<M: DeserializeOwned>(
         url: &str,
         name: &str,
         mut said: impl FnMut(M) + 'static,

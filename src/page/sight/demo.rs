@@ -1,9 +1,10 @@
-//! The demo's part of the runtime: its pictures, drawn on the canvas as its film says.
+//! The demo: its pictures, drawn on the canvas as its film says.
 
-use crate::flow_old::Event;
-use crate::flow_old::demo::{DemoPicture, STAGE, Sprite, scene};
-use crate::flow_old::source::Source;
-use crate::page::runtime::{Runtime, spawn};
+use crate::flow::sight::film::{DemoPicture, STAGE, Sprite, scene};
+use crate::flow::sight::SightEvent;
+use crate::flow::sight::view::PictureView;
+use crate::page::runtime::Runtime;
+use crate::shell::task::spawn;
 use crate::web::{Error, clock};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -11,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, HtmlImageElement};
 
 /// The pictures, once they are there.
-pub(super) type Pictures = Vec<(DemoPicture, HtmlImageElement)>;
+pub type DemoPictures = Vec<(DemoPicture, HtmlImageElement)>;
 
 impl Runtime {
     pub(super) fn load_demo(&self) {
@@ -22,30 +23,27 @@ impl Runtime {
                 log::warn!("no demo: {error}");
             }
             let there = loaded.is_ok();
-            runtime.0.demo.replace(loaded.unwrap_or_default());
-            runtime.dispatch(Event::DemoLoaded(there));
+            runtime.sight().demo.replace(loaded.unwrap_or_default());
+            runtime.dispatch(SightEvent::DemoLoaded(there));
         });
     }
 
     pub(super) fn draw_demo(&self) {
-        let since = match &self.0.state.borrow().source {
-            Source::Demo { since } => *since,
-            _ => return,
+        let PictureView::Demo { since } = self.picture() else {
+            return;
         };
-        if let Some(canvas) = self.0.screen.canvas.get_untracked()
-            && let Err(error) = draw(
-                &canvas,
-                &scene(clock::now().since(since)),
-                &self.0.demo.borrow(),
-            )
+        let sprites = scene(clock::monotonic().since(since));
+        let pictures = self.sight().demo.borrow();
+        if let Some(canvas) = self.sight().screen.canvas.get_untracked()
+            && let Err(error) = draw(&canvas, &sprites, &pictures)
         {
             log::warn!("the demo can't be drawn: {error}");
         }
     }
 }
 
-async fn fetch_pictures() -> Result<Pictures, Error> {
-    let mut pictures = Pictures::new();
+async fn fetch_pictures() -> Result<DemoPictures, Error> {
+    let mut pictures = DemoPictures::new();
     for picture in DemoPicture::ALL {
         let image = HtmlImageElement::new()?;
         image.set_src(picture.file());
@@ -58,7 +56,7 @@ async fn fetch_pictures() -> Result<Pictures, Error> {
 fn draw(
     canvas: &web_sys::HtmlCanvasElement,
     sprites: &[Sprite],
-    pictures: &Pictures,
+    pictures: &DemoPictures,
 ) -> Result<(), Error> {
     let context = canvas
         .get_context("2d")?

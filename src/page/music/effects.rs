@@ -1,0 +1,31 @@
+//! What the list asks of the browser: the catalogue, and records.
+
+use crate::domain::quantity::Millis;
+use crate::flow::music::{MusicEffect, MusicEvent};
+use crate::page::runtime::Runtime;
+use crate::shell::task::spawn;
+use crate::web::fetch::{self, Bounds};
+
+/// From the page's own folder.
+const CATALOGUE: &str = "catalogue.tsv";
+const CATALOGUE_BOUNDS: Bounds = Bounds {
+    bytes: 4_000_000,
+    patience: Millis::from_secs(20.0),
+};
+
+impl Runtime {
+    /// Carries out an effect of the list.
+    pub(in crate::page) fn carry_out_music(&self, effect: MusicEffect) {
+        let runtime = self.clone();
+        match effect {
+            MusicEffect::FetchCatalogue => spawn(async move {
+                let text = fetch::text(CATALOGUE, CATALOGUE_BOUNDS).await;
+                if let Err(error) = &text {
+                    log::warn!("no catalogue: {error}");
+                }
+                runtime.dispatch(MusicEvent::CatalogueFetched(text.ok()));
+            }),
+            MusicEffect::Store(effect) => self.store(effect, MusicEvent::Stored),
+        }
+    }
+}

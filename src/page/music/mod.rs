@@ -1,0 +1,8 @@
+//! The music on the page: the list, the choices around it, what explains a track, the player.
+
+mod effects;
+mod explanation;
+pub mod filter_sheet;
+mod list_choices;
+pub mod player;
+pub mod track_list;

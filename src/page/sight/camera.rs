@@ -1,0 +1,105 @@
+//! The camera: opened, shown, noticed when it goes, let go.
+
+use crate::flow::sight::SightEvent;
+use crate::flow::sight::device::{CameraDevice, CameraId};
+use crate::flow::sight::fault::CameraFault;
+use crate::page::runtime::Runtime;
+use crate::shell::task::spawn;
+use crate::web::camera::{Camera, CameraError, ListedCamera, list};
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+
+/// The camera that is open, if one is.
+#[derive(Debug, Default)]
+pub struct CameraSlot {
+    open: RefCell<Option<Camera>>,
+    /// Counts the requests for one, so that one that was given up is let go when it comes.
+    requests: Cell<u32>,
+}
+
+impl CameraSlot {
+    fn number_request(&self) -> u32 {
+        self.requests.set(self.requests.get().wrapping_add(1));
+        self.requests.get()
+    }
+}
+
+impl Runtime {
+    pub(super) fn open_camera(&self, device: Option<CameraId>) {
+        let request = self.sight().camera.number_request();
+        let runtime = self.clone();
+        spawn(async move {
+            let opened = Camera::open(device.as_ref().map(|device| device.0.as_str())).await;
+            if runtime.sight().camera.requests.get() != request {
+                // Stopped, or another one chosen, while the browser asked: dropped, its light goes off.
+                return;
+            }
+            match opened {
+                Ok(camera) => runtime.show_camera(camera),
+                Err(error) => {
+                    log::info!("no camera: {error}");
+                    runtime.dispatch(SightEvent::CameraFailed(fault(&error)));
+                }
+            }
+        });
+    }
+
+    fn show_camera(&self, mut camera: Camera) {
+        let ended = self.clone();
+        if let Err(error) = camera.on_ended(move || ended.report_end_later()) {
+            log::warn!("an unplugged camera will not be noticed: {error}");
+        }
+        if let Some(video) = self.sight().screen.video.get_untracked() {
+            video.set_src_object(Some(camera.stream()));
+        }
+        let device = camera.device().map(CameraId);
+        self.sight().camera.open.replace(Some(camera));
+        self.dispatch(SightEvent::CameraOpened { device });
+    }
+
+    /// Reports the end of the camera in a task of its own: it must not be dropped from within its own listener.
+    fn report_end_later(&self) {
+        let runtime = self.clone();
+        spawn(async move { runtime.dispatch(SightEvent::CameraEnded) });
+    }
+
+    pub(super) fn close_camera(&self) {
+        // Also whatever is still being opened.
+        self.sight().camera.number_request();
+        self.sight().camera.open.take();
+        if let Some(video) = self.sight().screen.video.get_untracked() {
+            video.set_src_object(None);
+        }
+    }
+
+    /// Lists the cameras there are.
+    pub(in crate::page) fn list_cameras(&self) {
+        let runtime = self.clone();
+        spawn(async move {
+            match list().await {
+                Ok(listed) => {
+                    let devices = listed.into_iter().map(device).collect();
+                    runtime.dispatch(SightEvent::DevicesListed(devices));
+                }
+                Err(error) => log::info!("cameras can't be listed: {error}"),
+            }
+        });
+    }
+}
+
+fn device(listed: ListedCamera) -> CameraDevice {
+    CameraDevice {
+        id: CameraId(listed.id),
+        label: listed.label,
+    }
+}
+
+/// What a camera's error means to the person.
+fn fault(error: &CameraError) -> CameraFault {
+    match error {
+        CameraError::Denied(_) => CameraFault::Denied,
+        CameraError::NotFound(_) => CameraFault::NotFound,
+        CameraError::Overconstrained(_) => CameraFault::Overconstrained,
+        CameraError::InUse(_) | CameraError::Other(_) => CameraFault::InUse,
+    }
+}

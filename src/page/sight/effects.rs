@@ -1,0 +1,189 @@
+//! What sight asks of the browser: the face reader's worker, frames and photos for it, and where the rest is done.
+
+use crate::flow::bridge::reader::ToReader;
+use crate::flow::kit::link::Seq;
+use crate::flow::sight::source::LiveSource;
+use crate::flow::sight::view::PictureView;
+use crate::flow::sight::{SightEffect, SightEvent};
+use crate::page::runtime::Runtime;
+use crate::page::sight::screen::Screen;
+use crate::page::sight::camera::CameraSlot;
+use crate::page::sight::demo::DemoPictures;
+use crate::shell::links::Heard;
+use crate::shell::task::spawn;
+use crate::shell::timer::wake_after;
+use crate::shell::worker::WorkerBridge;
+use crate::web::animation::AnimationLoop;
+use crate::web::object_url::ObjectUrl;
+use crate::web::{Error, frame};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::ImageBitmap;
+
+/// The bundle of both workers, from the page's own folder.
+pub const WORKER: &str = "worker/boot.js";
+
+/// What sight holds of the browser's.
+#[derive(Debug)]
+pub struct SightShell {
+    pub(super) camera: CameraSlot,
+    pub(super) demo: RefCell<DemoPictures>,
+    reader: WorkerBridge,
+    /// The chosen photo, and the address under which it is shown.
+    photo: RefCell<Option<(web_sys::File, ObjectUrl)>>,
+    animation: RefCell<Option<AnimationLoop>>,
+    /// Where pictures are shown.
+    pub screen: Screen,
+}
+
+impl SightShell {
+    /// Nothing is held yet.
+    #[must_use]
+    pub fn new(screen: Screen) -> Self {
+        Self {
+            camera: CameraSlot::default(),
+            demo: RefCell::default(),
+            reader: WorkerBridge::new(WORKER, ""),
+            photo: RefCell::default(),
+            animation: RefCell::default(),
+            screen,
+        }
+    }
+}
+
+impl Runtime {
+    /// Carries out an effect of sight.
+    pub(in crate::page) fn carry_out_sight(&self, effect: SightEffect) {
+        match effect {
+            SightEffect::OpenCamera { device } => self.open_camera(device),
+            SightEffect::CloseCamera => self.close_camera(),
+            SightEffect::ListDevices => self.list_cameras(),
+            SightEffect::LoadDemo => self.load_demo(),
+            SightEffect::Reader(effect) => {
+                let runtime = self.clone();
+                self.sight().reader.carry_out(effect, move |heard| {
+                    runtime.dispatch(match heard {
+                        Heard::Life(event) => SightEvent::Reader(event),
+                        Heard::Said(said) => SightEvent::ReaderSaid(said),
+                    });
+                });
+            }
+            SightEffect::SendFrame { seq, from } => self.send_frame(seq, from),
+            SightEffect::SendPhoto(seq) => self.send_photo(seq),
+            SightEffect::Store(effect) => self.store(effect, SightEvent::Stored),
+            SightEffect::WakeAfter(span, wake) => {
+                let runtime = self.clone();
+                wake_after(span, move || runtime.dispatch(SightEvent::Woke(wake)));
+            }
+        }
+    }
+
+    /// Keeps a chosen file until the face reader asks for it, and shows it meanwhile.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a file's length is a whole number"
+    )]
+    pub fn choose_photo(&self, file: web_sys::File) {
+        let bytes = file.size() as u64;
+        match ObjectUrl::new(&file) {
+            Ok(url) => {
+                self.sight().screen.photo.set(Some(url.as_str().into()));
+                // The one before is given back here, when nothing shows it any more.
+                self.sight().photo.replace(Some((file, url)));
+                self.dispatch(SightEvent::PhotoChosen { bytes });
+            }
+            Err(error) => log::error!("the photo can't be shown: {error}"),
+        }
+    }
+
+    /// Draws and asks for frames while a live source runs.
+    pub(in crate::page) fn keep_animating(&self) {
+        let is_live = matches!(
+            self.picture(),
+            PictureView::Camera | PictureView::Demo { .. }
+        );
+        let mut animation = self.sight().animation.borrow_mut();
+        if is_live && animation.is_none() {
+            let runtime = self.clone();
+            *animation = Some(AnimationLoop::start(move || {
+                runtime.draw_demo();
+                runtime.dispatch(SightEvent::AnimationFrame);
+            }));
+        } else if !is_live {
+            animation.take();
+        }
+    }
+
+    /// Which picture is shown.
+    pub(super) fn picture(&self) -> PictureView {
+        self.sections().sight.with_untracked(|view| view.picture)
+    }
+
+    fn send_frame(&self, seq: Seq, from: LiveSource) {
+        let runtime = self.clone();
+        spawn(async move {
+            let is_sent = runtime.grab_and_send(seq, from).await.unwrap_or_else(|error| {
+                log::debug!("no frame: {error}");
+                false
+            });
+            runtime.dispatch(if is_sent {
+                SightEvent::FrameSent(seq)
+            } else {
+                SightEvent::FrameUnavailable(seq)
+            });
+        });
+    }
+
+    async fn grab_and_send(&self, seq: Seq, from: LiveSource) -> Result<bool, Error> {
+        let Some(bitmap) = self.grab_frame(from).await? else {
+            return Ok(false);
+        };
+        // While the picture was copied, it may have become of no use to anybody.
+        if self.read(|state| state.sight().awaits_answer(seq)) {
+            let message = ToReader::Frame { seq };
+            return self.sight().reader.send(&message, &bitmap).map(|()| true);
+        }
+        bitmap.close();
+        Ok(false)
+    }
+
+    async fn grab_frame(&self, from: LiveSource) -> Result<Option<ImageBitmap>, Error> {
+        let screen = self.sight().screen;
+        match from {
+            LiveSource::Camera => match screen.video.get_untracked() {
+                Some(video) => frame::of_video(&video).await,
+                None => Ok(None),
+            },
+            LiveSource::Demo => match screen.canvas.get_untracked() {
+                Some(canvas) => frame::of_canvas(&canvas).await.map(Some),
+                None => Ok(None),
+            },
+        }
+    }
+
+    fn send_photo(&self, seq: Seq) {
+        let photo = self.sight().photo.borrow();
+        let Some(file) = photo.as_ref().map(|(file, _)| file.clone()) else {
+            return;
+        };
+        let runtime = self.clone();
+        spawn(async move {
+            let sent = async {
+                let bytes: JsValue = JsFuture::from(file.array_buffer()).await?;
+                // A reader that ended meanwhile asks for it again when it is back.
+                if runtime.read(|state| state.sight().awaits_answer(seq)) {
+                    let message = ToReader::Photo { seq };
+                    return runtime.sight().reader.send(&message, &bytes);
+                }
+                Ok(())
+            };
+            if let Err(error) = sent.await {
+                log::warn!("the photo can't be read: {error}");
+                runtime.dispatch(SightEvent::PhotoUnavailable(seq));
+            }
+        });
+    }
+}

@@ -1,0 +1,33 @@
+//! The elements that show pictures, for whoever draws them and whoever takes frames from them.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// The elements that pictures are shown in, or taken from.
+#[derive(Debug, Clone, Copy)]
+pub struct Screen {
+    /// The camera's picture.
+    pub video: NodeRef<html::Video>,
+    /// The demo's.
+    pub canvas: NodeRef<html::Canvas>,
+    /// The address of the chosen photo.
+    pub photo: RwSignal<Option<String>>,
+}
+
+impl Screen {
+    /// Elements that are not drawn yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            video: NodeRef::new(),
+            canvas: NodeRef::new(),
+            photo: RwSignal::new(None),
+        }
+    }
+}
+
+impl Default for Screen {
+    fn default() -> Self {
+        Self::new()
+    }
+}

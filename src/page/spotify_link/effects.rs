@@ -1,0 +1,53 @@
+//! What the page asks of Spotify's host: its life, messages to it, and whether Spotify was used here before.
+
+use crate::flow::kit::link::LinkEvent;
+use crate::flow::kit::store::Key;
+use crate::flow::spotify_link::{SpotifyLinkEffect, SpotifyLinkEvent};
+use crate::page::runtime::Runtime;
+use crate::shell::host::HostBridge;
+use crate::shell::links::Heard;
+use crate::shell::store::Store;
+use crate::shell::task::spawn;
+use crate::web::address;
+
+/// What the link to Spotify holds of the browser's.
+#[derive(Debug, Default)]
+pub struct SpotifyLinkShell {
+    host: HostBridge,
+}
+
+impl Runtime {
+    /// Carries out an effect of the link to Spotify.
+    pub(in crate::page) fn carry_out_spotify_link(&self, effect: SpotifyLinkEffect) {
+        let runtime = self.clone();
+        match effect {
+            SpotifyLinkEffect::LookForTraces => spawn(async move {
+                let found = traces(runtime.records()).await;
+                runtime.dispatch(SpotifyLinkEvent::TracesLooked(found));
+            }),
+            SpotifyLinkEffect::Host(effect) => {
+                self.spotify_link().host.carry_out(effect, move |heard| {
+                    runtime.dispatch(match heard {
+                        Heard::Life(event) => SpotifyLinkEvent::Host(event),
+                        Heard::Said(said) => SpotifyLinkEvent::HostSaid(said),
+                    });
+                });
+            }
+            SpotifyLinkEffect::Tell(message) => {
+                if let Err(error) = self.spotify_link().host.tell(&message) {
+                    log::error!("Spotify's host could not be told: {error}");
+                    spawn(async move { runtime.dispatch(SpotifyLinkEvent::Host(LinkEvent::Lost)) });
+                }
+            }
+        }
+    }
+}
+
+/// Whether Spotify was used here before, or is being used: then its host is wanted at once.
+async fn traces(store: &Store) -> bool {
+    address::has_callback()
+        || store
+            .holds_any(&[Key::SpotifyTokens, Key::Spotify])
+            .await
+            .unwrap_or_default()
+}

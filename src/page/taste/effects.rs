@@ -1,0 +1,47 @@
+//! What the taste asks of the browser: records, the witness, files in and out.
+
+use crate::flow::taste::{TasteEffect, TasteEvent};
+use crate::page::runtime::Runtime;
+use crate::shell::task::spawn;
+use crate::shell::witness;
+use crate::web::save;
+use wasm_bindgen_futures::JsFuture;
+
+/// A taste's file is read whole, so it may not be large: as the reader itself has it.
+const LARGEST_TASTE: f64 = 4_000_000.0;
+
+impl Runtime {
+    /// Carries out an effect of the taste.
+    pub(in crate::page) fn carry_out_taste(&self, effect: TasteEffect) {
+        let runtime = self.clone();
+        match effect {
+            TasteEffect::Store(effect) => self.store(effect, TasteEvent::Stored),
+            TasteEffect::Witness(thumbs) => spawn(async move {
+                witness::write_thumbs(runtime.records().scope(), thumbs).await;
+            }),
+            TasteEffect::ReadWitness => spawn(async move {
+                let thumbs = witness::read_thumbs(runtime.records().scope()).await;
+                runtime.dispatch(TasteEvent::WitnessRead(thumbs));
+            }),
+            TasteEffect::Offer { name, text } => spawn(async move {
+                if let Err(error) = save::offer(name, &text).await {
+                    log::error!("{name} can't be offered: {error}");
+                }
+            }),
+        }
+    }
+
+    /// Reads the file of a taste.
+    pub fn choose_taste(&self, file: web_sys::File) {
+        let runtime = self.clone();
+        spawn(async move {
+            let text = if file.size() > LARGEST_TASTE {
+                None
+            } else {
+                JsFuture::from(file.text()).await.ok()
+            };
+            let text = text.and_then(|text| text.as_string());
+            runtime.dispatch(TasteEvent::Brought(text));
+        });
+    }
+}
