@@ -1,10 +1,11 @@
 //! Spotify's module, as the runtime sees it: whether it was used before, fetching it, talking to it.
 
-use crate::flow_old::account::exchange::{FromAccount, KEPT, TOKENS};
+use crate::flow::kit::store::Key;
+use crate::flow_old::account::exchange::FromAccount;
 use crate::flow_old::account::{AccountEffect, AccountEvent};
 use crate::page::runtime::{Runtime, spawn};
+use crate::shell::store::Store;
 use crate::web::address;
-use crate::web::database::Database;
 use crate::web::line::Calling;
 
 impl Runtime {
@@ -12,7 +13,7 @@ impl Runtime {
         let runtime = self.clone();
         match effect {
             AccountEffect::LookForTraces => spawn(async move {
-                let found = traces().await;
+                let found = traces(&runtime.0.store).await;
                 runtime.dispatch(AccountEvent::Traces(found).into());
             }),
             AccountEffect::Fetch => spawn(async move { runtime.fetch_account().await }),
@@ -57,14 +58,10 @@ impl Runtime {
 }
 
 /// Whether Spotify was used here before, or is being used: then its module is wanted at once.
-async fn traces() -> bool {
-    if address::has_callback() {
-        return true;
-    }
-    let kept = async {
-        let database = Database::open().await?;
-        let tokens = database.text(TOKENS).await?;
-        Ok::<_, crate::web::Error>(tokens.or(database.text(KEPT).await?))
-    };
-    kept.await.is_ok_and(|kept| kept.is_some())
+async fn traces(store: &Store) -> bool {
+    address::has_callback()
+        || store
+            .holds_any(&[Key::SpotifyTokens, Key::Spotify])
+            .await
+            .unwrap_or_default()
 }

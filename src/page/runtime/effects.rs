@@ -1,12 +1,12 @@
 //! Each effect, and the one call that carries it out.
 
 use crate::domain::quantity::Millis;
+use crate::flow::kit::store::{Key, StoreFault};
 use crate::flow_old::protocol::{Seq, ToWorker};
 use crate::flow_old::settings::Settings;
 use crate::flow_old::source::Source;
 use crate::flow_old::{Effect, Event, Wake};
 use crate::page::runtime::{Runtime, spawn};
-use crate::web::database::Database;
 use crate::web::fetch::{self, Bounds};
 use crate::web::object_url::ObjectUrl;
 use crate::web::worker_link::WorkerLink;
@@ -17,7 +17,6 @@ use wasm_bindgen_futures::JsFuture;
 
 pub(super) const WORKER: &str = "worker/boot.js";
 const CATALOGUE: &str = "catalogue.tsv";
-const SETTINGS_KEY: &str = "settings";
 const CATALOGUE_BOUNDS: Bounds = Bounds {
     bytes: 4_000_000,
     patience: Millis::from_secs(20.0),
@@ -81,15 +80,15 @@ impl Runtime {
     fn read_settings(&self) {
         let runtime = self.clone();
         spawn(async move {
-            let read = async { Database::open().await?.get::<Settings>(SETTINGS_KEY).await };
-            runtime.dispatch(match read.await {
+            let read = runtime.0.store.read_json::<Settings>(Key::Settings).await;
+            runtime.dispatch(match read {
                 Ok(settings) => Event::SettingsRead(settings.unwrap_or_default()),
                 // Of an unknown form: begin anew rather than fail for good.
-                Err(Error::Malformed(reason)) => {
-                    log::warn!("settings of an unknown form: {reason}");
+                Err(StoreFault::Unreadable) => {
+                    log::warn!("settings of an unknown form");
                     Event::SettingsRead(Settings::default())
                 }
-                Err(error) => lost_settings(&error),
+                Err(fault) => lost_settings(fault),
             });
         });
     }
@@ -97,9 +96,9 @@ impl Runtime {
     fn write_settings(&self, settings: Settings) {
         let runtime = self.clone();
         spawn(async move {
-            let written = async { Database::open().await?.put(SETTINGS_KEY, &settings).await };
-            if let Err(error) = written.await {
-                runtime.dispatch(lost_settings(&error));
+            let written = runtime.0.store.put_json(Key::Settings, &settings).await;
+            if let Err(fault) = written {
+                runtime.dispatch(lost_settings(fault));
             }
         });
     }
@@ -216,7 +215,7 @@ impl Runtime {
     }
 }
 
-fn lost_settings(error: &Error) -> Event {
-    log::warn!("settings are not kept: {error}");
+fn lost_settings(fault: StoreFault) -> Event {
+    log::warn!("settings are not kept: {fault}");
     Event::SettingsLost
 }

@@ -9,10 +9,12 @@ mod demo;
 mod effects;
 mod music;
 
+use crate::flow::kit::scope::Scope;
 use crate::flow_old::account::AccountEvent;
 use crate::flow_old::view::view;
 use crate::flow_old::{Event, State, update};
 use crate::page::context::{Screen, Sections};
+use crate::shell::store::Store;
 use crate::web::animation::AnimationLoop;
 use crate::web::camera::Camera;
 use crate::web::line::Calling;
@@ -47,6 +49,7 @@ struct Inner {
     table: RefCell<Option<web_sys::File>>,
     /// What this tab last knew to be kept of the taste, while writes fail.
     taste_base: RefCell<Option<String>>,
+    store: Store,
     demo: RefCell<demo::Pictures>,
     listeners: RefCell<Vec<Listener>>,
     account: RefCell<Option<Calling>>,
@@ -85,6 +88,7 @@ impl Runtime {
             librarian: RefCell::default(),
             table: RefCell::default(),
             taste_base: RefCell::default(),
+            store: Store::of_this_page().unwrap_or_else(|_no_page| Store::of(Scope::of_page("/"))),
             demo: RefCell::default(),
             listeners: RefCell::default(),
             account: RefCell::default(),

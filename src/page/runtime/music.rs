@@ -1,14 +1,13 @@
 //! The music's part of the runtime: records, the librarian, files in and out.
 
+use crate::flow::kit::store::{Key, StoreEffect, StoreEvent};
 use crate::flow_old::Event;
 use crate::flow_old::music::effect::Record;
 use crate::flow_old::music::event::Kept;
-use crate::flow_old::music::exchange::{Ask, LIBRARIAN, LIBRARY_CARD, ToLibrarian};
+use crate::flow_old::music::exchange::{Ask, LIBRARIAN, ToLibrarian};
 use crate::flow_old::music::{MusicEffect, MusicEvent, together};
 use crate::page::runtime::effects::WORKER;
 use crate::page::runtime::{Runtime, spawn};
-use crate::web::database::{Database, Durability};
-use crate::web::locks::Lock;
 use crate::web::worker_link::WorkerLink;
 use crate::web::{Error, save};
 use wasm_bindgen::JsValue;
@@ -16,9 +15,6 @@ use wasm_bindgen_futures::JsFuture;
 
 /// A taste's file is read whole, so it may not be large: as the reader itself has it.
 const LARGEST_TASTE: f64 = 4_000_000.0;
-
-/// Held while the taste is read and written: another tab may be at it too.
-const TASTE_LOCK: &str = "feelharmonic-taste";
 
 impl Runtime {
     pub(super) fn carry_out_music(&self, effect: MusicEffect) {
@@ -66,48 +62,66 @@ impl Runtime {
     }
 
     fn read_kept(&self) {
-        let runtime = self.clone();
-        spawn(async move {
-            let event = match kept().await {
-                Ok(kept) => MusicEvent::KeptRead(kept),
-                Err(error) => {
-                    log::warn!("what was kept can't be read: {error}");
-                    MusicEvent::KeptLost
-                }
-            };
-            runtime.dispatch(event.into());
+        let keys = vec![
+            Key::Choices,
+            Key::Taste,
+            Key::QuarantinedTaste,
+            Key::List,
+            Key::LibrarySummary,
+        ];
+        self.store(StoreEffect::Read(keys), |event| match event {
+            StoreEvent::Read(Ok(mut records)) => Some(MusicEvent::KeptRead(Kept {
+                choices: records.take(Key::Choices),
+                taste: records.take(Key::Taste),
+                taste_aside: records.take(Key::QuarantinedTaste),
+                list: records.take(Key::List),
+                library: records.take(Key::LibrarySummary),
+            })),
+            _ => Some(MusicEvent::KeptLost),
         });
     }
 
     fn keep(&self, record: Record, text: Option<String>) {
-        let runtime = self.clone();
-        spawn(async move {
-            if let Err(error) = write(record, text.as_deref()).await {
-                log::warn!("{} is not kept: {error}", record.key());
-                runtime.dispatch(MusicEvent::NotKept(record).into());
-            }
+        let key = key_of(record);
+        let effect = text.map_or(StoreEffect::Remove(key), |text| StoreEffect::Put(key, text));
+        self.store(effect, move |event| match event {
+            StoreEvent::NotWritten(..) => Some(MusicEvent::NotKept(record)),
+            _ => None,
         });
     }
 
     fn keep_taste(&self, base: String, text: String) {
+        // What an earlier write failed to keep is a change since what that one began with.
+        let base = self.0.taste_base.take().unwrap_or(base);
+        let (runtime, began_with) = (self.clone(), base.clone());
+        let key = Key::Taste;
+        self.store(
+            StoreEffect::Merge { key, base, text },
+            move |event| match event {
+                StoreEvent::NotWritten(..) => {
+                    runtime.0.taste_base.replace(Some(began_with));
+                    Some(MusicEvent::NotKept(Record::Taste))
+                }
+                StoreEvent::Merged { wrote, stored, .. } => Some(MusicEvent::TasteMerged {
+                    wrote,
+                    kept: stored,
+                }),
+                _ => None,
+            },
+        );
+    }
+
+    fn store(
+        &self,
+        effect: StoreEffect,
+        heard: impl FnOnce(StoreEvent) -> Option<MusicEvent> + 'static,
+    ) {
         let runtime = self.clone();
         spawn(async move {
-            // Where there are no locks, the moment between reading and writing is not guarded.
-            let alone = Lock::hold(TASTE_LOCK).await.ok();
-            // What an earlier write failed to keep is a change since what that one began with.
-            let base = runtime.0.taste_base.take().unwrap_or(base);
-            let written = write_taste(&base, &text).await;
-            if written.is_err() {
-                runtime.0.taste_base.replace(Some(base));
-            }
-            drop(alone);
-            match written {
-                Ok(kept) if kept == text => {}
-                Ok(kept) => runtime.dispatch(MusicEvent::TasteMerged { wrote: text, kept }.into()),
-                Err(error) => {
-                    log::warn!("the taste is not kept: {error}");
-                    runtime.dispatch(MusicEvent::NotKept(Record::Taste).into());
-                }
+            let merge = |_, base: &str, ours: &str, theirs: &str| together(base, ours, theirs);
+            let event = runtime.0.store.carry_out(effect, merge).await;
+            if let Some(event) = heard(event) {
+                runtime.dispatch(event.into());
             }
         });
     }
@@ -148,39 +162,11 @@ impl Runtime {
     }
 }
 
-async fn kept() -> Result<Kept, Error> {
-    let database = Database::open().await?;
-    Ok(Kept {
-        choices: database.text(Record::Choices.key()).await?,
-        taste: database.text(Record::Taste.key()).await?,
-        taste_aside: database.text(Record::TasteAside.key()).await?,
-        list: database.text(Record::List.key()).await?,
-        library: database.text(LIBRARY_CARD).await?,
-    })
-}
-
-/// Keeps the taste, together with what another tab has written since `base`; what is kept now.
-async fn write_taste(base: &str, text: &str) -> Result<String, Error> {
-    let database = Database::open().await?;
-    let key = Record::Taste.key();
-    let kept = match database.text(key).await? {
-        Some(theirs) if theirs != base => together(base, text, &theirs)
-            .ok_or_else(|| Error::Malformed("another tab's taste".into()))?,
-        _ => text.to_owned(),
-    };
-    database.put_text(key, &kept, Durability::Strict).await?;
-    Ok(kept)
-}
-
-async fn write(record: Record, text: Option<&str>) -> Result<(), Error> {
-    let durability = if record.is_precious() {
-        Durability::Strict
-    } else {
-        Durability::Relaxed
-    };
-    let database = Database::open().await?;
-    match text {
-        Some(text) => database.put_text(record.key(), text, durability).await,
-        None => database.remove(&[record.key()]).await,
+const fn key_of(record: Record) -> Key {
+    match record {
+        Record::Choices => Key::Choices,
+        Record::Taste => Key::Taste,
+        Record::TasteAside => Key::QuarantinedTaste,
+        Record::List => Key::List,
     }
 }
