@@ -5,6 +5,7 @@
 //! - [`domain`] holds every fact and rule: no browser, no clock, no randomness, no I/O.
 //! - [`flow`] turns events into a new state and a list of effects, and projects the state to a view.
 //! - `web` wraps one browser API per file (wasm32 only).
+//! - `shell` keeps what is to be kept, for page, hosts and workers alike (wasm32 only).
 //! - `worker` answers frames with face readings, off the page's thread (wasm32, feature `inference`).
 //! - [`librarian`] reads and searches a person's own music, off both threads (served on wasm32).
 //! - [`account`] runs Spotify's part in a module of its own, fetched when it is wanted (served on wasm32).

@@ -9,12 +9,11 @@
 use feelharmonic::domain::http::{Body, HttpFailure, HttpRequest, MOST_BYTES, Method};
 use feelharmonic::domain::quantity::Millis;
 use feelharmonic::domain::secret::Secret;
+use feelharmonic::flow::kit::scope::Scope;
 use feelharmonic::flow_old::event::{CameraSupport, DeviceId};
 use feelharmonic::flow_old::protocol::{FromWorker, Seq, ToWorker, WorkerFault};
-use feelharmonic::flow_old::settings::Settings;
 use feelharmonic::web::animation::AnimationLoop;
 use feelharmonic::web::camera::{self, Camera, CameraError};
-use feelharmonic::web::database::{Database, Durability};
 use feelharmonic::web::fetch::{self, Bounds};
 use feelharmonic::web::line::{Answering, Calling};
 use feelharmonic::web::listener::Listener;
@@ -24,8 +23,8 @@ use feelharmonic::web::pieces::Pieces;
 use feelharmonic::web::tab_channel::TabChannel;
 use feelharmonic::web::worker_link::WorkerLink;
 use feelharmonic::web::{
-    Error, address, capabilities, clipboard, clock, frame, http, page, random, service_worker,
-    session, timer, window, worker_scope,
+    Error, address, capabilities, clipboard, clock, frame, http, page, persistence, random,
+    service_worker, session, timer, window, worker_scope,
 };
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
@@ -38,6 +37,9 @@ use web_sys::{
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+#[path = "browser/storage.rs"]
+mod storage;
 
 const BOUNDS: Bounds = Bounds {
     bytes: 1000,
@@ -192,54 +194,6 @@ async fn what_is_not_there_or_no_text_is_an_error() {
 }
 
 #[wasm_bindgen_test]
-async fn the_database_keeps_values_between_openings() {
-    let settings = Settings {
-        camera: Some(DeviceId("front".into())),
-    };
-    Database::open()
-        .await
-        .unwrap()
-        .put("test", &settings)
-        .await
-        .unwrap();
-    let database = Database::open().await.unwrap();
-    assert_eq!(database.get("test").await.unwrap(), Some(settings));
-    assert_eq!(database.get::<Settings>("never").await.unwrap(), None);
-    database.put("test", &7).await.unwrap();
-    assert!(matches!(
-        database.get::<Settings>("test").await,
-        Err(Error::Malformed(_))
-    ));
-}
-
-#[wasm_bindgen_test]
-async fn the_database_keeps_texts_as_they_are_and_bytes_until_they_are_removed() {
-    let database = Database::open().await.unwrap();
-    database
-        .put_text("a text", "{ no JSON", Durability::Strict)
-        .await
-        .unwrap();
-    database
-        .put_both(("some bytes", &[1, 2, 255]), ("their card", "three"))
-        .await
-        .unwrap();
-    drop(database);
-    let database = Database::open().await.unwrap();
-    let text = |key: &'static str| database.text(key);
-    assert_eq!(text("a text").await.unwrap().as_deref(), Some("{ no JSON"));
-    assert_eq!(text("their card").await.unwrap().as_deref(), Some("three"));
-    let bytes = database.bytes("some bytes").await.unwrap();
-    assert_eq!(bytes, Some(vec![1, 2, 255]));
-    database
-        .remove(&["some bytes", "their card", "never"])
-        .await
-        .unwrap();
-    assert_eq!(database.bytes("some bytes").await.unwrap(), None);
-    assert_eq!(text("their card").await.unwrap(), None);
-    assert!(text("a text").await.unwrap().is_some());
-}
-
-#[wasm_bindgen_test]
 async fn a_file_comes_in_pieces_that_add_up_to_it() {
     // More than the pipe between a blob and its reader holds: two megabytes.
     let text = "0123456789".repeat(800_000);
@@ -378,6 +332,19 @@ async fn a_lock_is_held_by_one_and_given_back_when_dropped() {
 }
 
 #[wasm_bindgen_test]
+async fn a_lock_is_waited_for_no_longer_than_wanted() {
+    let first = Lock::hold("patience").await.unwrap();
+    let late = Lock::hold_within("patience", Millis(40.0)).await;
+    let name = "patience".to_string();
+    assert_eq!(late.unwrap_err(), Error::TimedOut { url: name });
+    drop(first);
+    let held = Lock::hold_within("patience", Millis(5000.0)).await.unwrap();
+    let late = Lock::hold_within("patience", Millis(0.0)).await;
+    assert!(late.is_err(), "it is held, and no deadline takes it back");
+    drop(held);
+}
+
+#[wasm_bindgen_test]
 fn what_this_tab_keeps_is_taken_once() {
     session::put("test", &vec![1, 2]).unwrap();
     assert_eq!(session::take("test").unwrap(), Some(vec![1, 2]));
@@ -393,6 +360,11 @@ fn what_this_tab_keeps_is_taken_once() {
     session::put("test", &7).unwrap();
     session::remove("test").unwrap();
     assert_eq!(session::take::<u8>("test").unwrap(), None);
+}
+
+#[wasm_bindgen_test]
+fn the_browser_can_be_asked_to_keep_what_is_kept() {
+    assert_eq!(persistence::request(), Ok(()));
 }
 
 #[wasm_bindgen_test]
@@ -431,6 +403,7 @@ async fn the_address_is_known_and_an_answer_in_it_is_read_once() {
         Some("?code=c&state=s")
     );
     assert_eq!(address::take_callback().unwrap(), None);
+    assert_eq!(address::scope().unwrap(), Scope::of_page("/"));
     address::leave_for("#elsewhere").unwrap();
     wait_for(|| address::here().unwrap().ends_with("#elsewhere")).await;
 }
@@ -505,16 +478,6 @@ async fn too_large_an_answer_a_silent_server_and_a_late_one_are_told_apart() {
         http::send(request, Millis(0.0)).await,
         Err(HttpFailure::TimedOut)
     );
-}
-
-#[wasm_bindgen_test]
-async fn what_must_last_is_kept_for_sure_and_wiped_for_sure() {
-    let database = Database::open().await.unwrap();
-    database.put_for_sure("lasting", &7).await.unwrap();
-    let again = Database::open().await.unwrap();
-    assert_eq!(again.get("lasting").await.unwrap(), Some(7));
-    again.remove(&["lasting"]).await.unwrap();
-    assert_eq!(database.get::<u8>("lasting").await.unwrap(), None);
 }
 
 /// What `boot.js` does: hands the module the page's ear, and the page the module's.

@@ -8,21 +8,16 @@ use crate::domain::spotify::policy::budget::Usage;
 use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::taste::KeptTaste;
 use crate::domain::spotify::token::TokenSet;
-use crate::flow_old::account::exchange::{KEPT, TOKENS};
+use crate::flow::kit::store::Key;
 use crate::flow_old::spotify::event::Turn;
 use crate::flow_old::spotify::kept::SpotifyKept;
 use crate::flow_old::spotify::{SpotifyEvent, TabNews};
-use crate::web::database::Database;
+use crate::shell::store::Store;
+use crate::web::clock;
 use crate::web::locks::Lock;
-use crate::web::{Error, clock};
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-pub(super) const TASTE: &str = "spotify-taste";
-const USAGE: &str = "spotify-calls";
-const LOCK: &str = "feelharmonic-spotify-records";
-const TURN: &str = "feelharmonic-spotify-turn";
 
 /// What this tab knows of the records.
 #[derive(Debug, Default)]
@@ -45,32 +40,28 @@ impl Records {
     }
 
     /// What was kept, to begin with.
-    pub(super) async fn read(&self) -> (SpotifyKept, Usage, Option<KeptTaste>) {
-        let kept: SpotifyKept = read(KEPT).await.unwrap_or_default();
+    pub(super) async fn read(&self, store: &Store) -> (SpotifyKept, Usage, Option<KeptTaste>) {
+        let kept: SpotifyKept = read(store, Key::Spotify).await.unwrap_or_default();
         self.wrote.replace(kept.clone());
-        let usage = read(USAGE).await.unwrap_or_default();
-        (kept, usage, read(TASTE).await)
+        let usage = read(store, Key::SpotifyUsage).await.unwrap_or_default();
+        (kept, usage, read(store, Key::SpotifyTaste).await)
     }
 }
 
 impl Service {
     pub(super) async fn keep(self, kept: SpotifyKept, turn: Option<Rc<Lock>>) {
         let before = self.records().wrote.replace(kept.clone());
-        let written = async {
-            let _lock = Lock::hold(LOCK).await?;
-            let database = Database::open().await?;
-            // One of another form can't be merged with; it is written over.
-            let record = database.get(KEPT).await.unwrap_or_default();
-            let kept = kept.written_over(&before, record.unwrap_or_default());
-            database.put(KEPT, &kept).await
-        };
-        note(written.await, "what is kept of Spotify");
+        // One of another form can't be merged with; it is written over.
+        let written = self.store().change_json(Key::Spotify, |record| {
+            kept.written_over(&before, record.unwrap_or_default())
+        });
+        note(written.await.map(drop), "what is kept of Spotify");
         drop(turn);
     }
 
     pub(super) async fn keep_taste(self, taste: KeptTaste, turn: Option<Rc<Lock>>) {
-        let written = async { Database::open().await?.put(TASTE, &taste).await };
-        note(written.await, "the taste of today");
+        let written = self.store().put_json(Key::SpotifyTaste, &taste).await;
+        note(written, "the taste of today");
         drop(turn);
     }
 
@@ -81,18 +72,11 @@ impl Service {
 
     /// Counts a call among those of every tab.
     pub(super) async fn count(self) {
-        let counted = async {
-            let _lock = Lock::hold(LOCK).await?;
-            let database = Database::open().await?;
-            let mut usage: Usage = database
-                .get(USAGE)
-                .await
-                .unwrap_or_default()
-                .unwrap_or_default();
+        let counted = self.store().change_json(Key::SpotifyUsage, |usage| {
+            let mut usage: Usage = usage.unwrap_or_default();
             usage.count(clock::now());
-            database.put(USAGE, &usage).await?;
-            Ok::<_, Error>(usage)
-        };
+            usage
+        });
         match counted.await {
             Ok(usage) => {
                 self.vault().tell(&TabNews::Counted(usage));
@@ -104,24 +88,24 @@ impl Service {
 
     /// Waits until no other tab is at it. Where there are no locks, no tab waits for another.
     pub(super) async fn take_turn(self) {
-        match Lock::hold(TURN).await {
+        match Lock::hold(&self.store().scope().tab_lease()).await {
             Ok(lock) => drop(self.records().turn.replace(Some(Rc::new(lock)))),
             Err(error) => log::info!("nobody waits for a turn: {error}"),
         }
-        let tokens: Option<TokenSet> = read(TOKENS).await;
+        let store = self.store();
+        let tokens: Option<TokenSet> = read(store, Key::SpotifyTokens).await;
         let turn = Turn {
-            kept: read(KEPT).await.unwrap_or_default(),
-            taste: read(TASTE).await,
+            kept: read(store, Key::Spotify).await.unwrap_or_default(),
+            taste: read(store, Key::SpotifyTaste).await,
             account: tokens.and_then(|tokens| tokens.info.account),
         };
         self.tell(SpotifyEvent::Turn(Box::new(turn)));
     }
 }
 
-async fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
-    let read = async { Database::open().await?.get(key).await };
-    read.await
-        .inspect_err(|error| log::info!("nothing is read: {error}"))
+async fn read<T: DeserializeOwned>(store: &Store, key: Key) -> Option<T> {
+    let read = store.read_json(key).await;
+    read.inspect_err(|fault| log::info!("nothing is read: {fault}"))
         .ok()
         .flatten()
 }

@@ -11,6 +11,7 @@ use crate::domain::spotify::call::Call;
 use crate::flow_old::account::exchange::{ACCOUNT_VERSION, FromAccount, ToAccount};
 use crate::flow_old::spotify::calls::CallId;
 use crate::flow_old::spotify::{SpotifyEffect, SpotifyEvent, TabNews};
+use crate::shell::store::Store;
 use crate::web::line::Answering;
 use crate::web::tab_channel::TabChannel;
 use crate::web::{Error, clock, http, timer};
@@ -21,7 +22,6 @@ use std::rc::Rc;
 
 /// For a whole answer. Spotify answers within a second or not at all.
 pub(super) const DEADLINE: Millis = Millis::from_secs(10.0);
-const CHANNEL: &str = "feelharmonic-spotify";
 
 /// The module, once it runs; clones are the same one.
 #[derive(Clone)]
@@ -32,6 +32,7 @@ struct Inner {
     line: Answering,
     vault: Vault,
     records: Records,
+    store: Store,
     waiting: RefCell<VecDeque<Input>>,
     busy: Cell<bool>,
 }
@@ -51,6 +52,7 @@ pub fn serve() -> Result<(), Error> {
         line: Answering::take()?,
         vault: Vault::default(),
         records: Records::default(),
+        store: Store::of_this_page()?,
         waiting: RefCell::default(),
         busy: Cell::default(),
     }));
@@ -79,6 +81,10 @@ impl Service {
 
     pub(super) fn records(&self) -> &Records {
         &self.0.records
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.0.store
     }
 
     pub(super) fn desk(&self) -> &RefCell<Desk> {
@@ -137,13 +143,16 @@ impl Service {
     /// Hears the other tabs.
     fn listen_to_tabs(&self) {
         let heard = self.clone();
-        let channel = TabChannel::open(CHANNEL, move |news: TabNews| {
-            // The tokens that are held may be used up.
-            if !matches!(news, TabNews::Counted(_)) {
-                heard.vault().empty();
-            }
-            heard.tell(SpotifyEvent::OtherTab(news));
-        });
+        let channel = TabChannel::open(
+            &self.store().scope().spotify_channel(),
+            move |news: TabNews| {
+                // The tokens that are held may be used up.
+                if !matches!(news, TabNews::Counted(_)) {
+                    heard.vault().empty();
+                }
+                heard.tell(SpotifyEvent::OtherTab(news));
+            },
+        );
         match channel {
             Ok(channel) => drop(self.vault().channel.replace(Some(channel))),
             Err(error) => log::info!("other tabs are not heard: {error}"),

@@ -11,15 +11,13 @@ use crate::domain::spotify::token::TokenInfo;
 use crate::flow_old::spotify::{Restored, SpotifyEvent};
 use crate::web::{Error, address, clock, http, random, session};
 
-pub(super) const PENDING: &str = "feelharmonic-sign-in";
-
 impl Service {
     /// Keeps the pending sign-in in this tab, and leaves.
     pub(super) fn depart(&self, app: &App, scopes: Scopes) {
         let left = || {
             let entropy = entropy().map_err(|_no_source| SignInFault::NotBegun)?;
             let departure = depart(app, scopes, &entropy, clock::now())?;
-            session::put(PENDING, &departure.pending)
+            session::put(&self.store().scope().sign_in(), &departure.pending)
                 .map_err(|_blocked| SignInFault::NothingKept)?;
             address::leave_for(departure.address.expose()).map_err(|_refused| SignInFault::NotBegun)
         };
@@ -30,7 +28,7 @@ impl Service {
 
     pub(super) async fn restore(&self) {
         let callback = address::take_callback().unwrap_or_default();
-        let (kept, usage, taste) = self.records().read().await;
+        let (kept, usage, taste) = self.records().read(self.store()).await;
         let restored = Restored {
             address: address::here().unwrap_or_default(),
             kept,
@@ -44,7 +42,10 @@ impl Service {
         self.say_ready();
         let Some(query) = callback else {
             // A sign-in that was given up.
-            note(session::remove(PENDING), "that a sign-in was given up");
+            note(
+                session::remove(&self.store().scope().sign_in()),
+                "that a sign-in was given up",
+            );
             return;
         };
         let outcome = self.sign_in(&query).await;
@@ -59,7 +60,8 @@ impl Service {
 
     /// The way back: the pending sign-in is gone before anything is sent.
     async fn sign_in(&self, query: &str) -> Result<TokenInfo, SignInFault> {
-        let pending = session::take::<PendingSignIn>(PENDING).unwrap_or_default();
+        let pending =
+            session::take::<PendingSignIn>(&self.store().scope().sign_in()).unwrap_or_default();
         let callback = callback::read(query)?.ok_or(SignInFault::NotAsked)?;
         let (request, redemption) = pending
             .ok_or(SignInFault::NotAsked)?

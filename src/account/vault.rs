@@ -2,23 +2,18 @@
 //!
 //! What to do with the record is `renewal::plan` and `TokenSet::settle`; this reads, sends and writes.
 
-use crate::account::records::TASTE;
 use crate::account::serve::{DEADLINE, Service};
-use crate::account::sign_in::PENDING;
 use crate::domain::quantity::Fraction;
 use crate::domain::secret::Secret;
 use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::renewal::{End, Plan, Settled, plan};
 use crate::domain::spotify::token::{Generation, TokenFault, TokenInfo, TokenSet};
-use crate::flow_old::account::exchange::TOKENS;
+use crate::flow::kit::store::{Key, StoreFault};
 use crate::flow_old::spotify::{Renewed, SpotifyEvent, TabNews};
-use crate::web::database::Database;
-use crate::web::locks::Lock;
+use crate::shell::store::typed::LockedRecord;
 use crate::web::tab_channel::TabChannel;
-use crate::web::{Error, clock, http, random, session};
+use crate::web::{clock, http, random, session};
 use std::cell::RefCell;
-
-const LOCK: &str = "feelharmonic-spotify-tokens";
 
 /// What is held of Spotify's while the page is open.
 #[derive(Debug, Default)]
@@ -56,13 +51,10 @@ impl Vault {
 
 impl Service {
     pub(super) async fn held_tokens(&self) -> Option<TokenInfo> {
-        let record = async {
-            let _lock = Lock::hold(LOCK).await?;
-            Database::open().await?.get::<TokenSet>(TOKENS).await
-        };
+        let record = async { self.lock_tokens().await?.read_json::<TokenSet>().await };
         let tokens = record
             .await
-            .inspect_err(|error| log::info!("no tokens: {error}"));
+            .inspect_err(|fault| log::info!("no tokens: {fault}"));
         let tokens = tokens.ok()??;
         self.vault().hold(&tokens);
         Some(tokens.info)
@@ -70,7 +62,7 @@ impl Service {
 
     /// Keeps new tokens. Where nothing can be kept, they last as long as the page.
     pub(super) async fn take_in(&self, tokens: TokenSet) -> TokenInfo {
-        let (kept, tokens) = replace_record(tokens).await;
+        let (kept, tokens) = self.replace_record(tokens).await;
         if let Err(error) = kept {
             log::warn!("the tokens last until the page is closed: {error}");
         }
@@ -88,38 +80,34 @@ impl Service {
     }
 
     /// Under the lock from reading to writing, so that no refresh token is used twice.
-    async fn renewed(&self, seen: Generation) -> Result<Renewed, Error> {
+    async fn renewed(&self, seen: Generation) -> Result<Renewed, StoreFault> {
         let vault = self.vault();
-        let _lock = Lock::hold(LOCK).await?;
-        let database = Database::open().await?;
-        let (request, tokens) = match plan(database.get(TOKENS).await?, Some(seen), clock::now()) {
+        let record = self.lock_tokens().await?;
+        let (request, tokens) = match plan(record.read_json().await?, Some(seen), clock::now()) {
             Plan::Use(tokens) => {
                 vault.hold(&tokens);
                 return Ok(Renewed::Tokens(tokens.info));
             }
-            Plan::Over(end) => return self.end(&database, end).await,
-            Plan::Absent => return self.end(&database, End::Disconnected).await,
+            Plan::Over(end) => return self.end(&record, end).await,
+            Plan::Absent => return self.end(&record, End::Disconnected).await,
             Plan::Ask(request, tokens) => (request, tokens),
         };
         let outcome = http::send(request, DEADLINE).await;
         match tokens.settle(outcome, clock::now()) {
             Settled::Kept(tokens) => {
                 // Used even where it can't be kept: the one before is used up.
-                note(
-                    database.put_for_sure(TOKENS, &tokens).await,
-                    "the new tokens",
-                );
+                note(record.put_json(&tokens).await, "the new tokens");
                 vault.hold(&tokens);
                 vault.tell(&TabNews::Tokens(tokens.info.clone()));
                 Ok(Renewed::Tokens(tokens.info))
             }
             Settled::Later(_, fault) => Ok(Renewed::Later(fault)),
-            Settled::Over(end) => self.end(&database, end).await,
+            Settled::Over(end) => self.end(&record, end).await,
         }
     }
 
-    async fn end(&self, database: &Database, end: End) -> Result<Renewed, Error> {
-        database.remove(&[TOKENS]).await?;
+    async fn end(&self, record: &LockedRecord<'_>, end: End) -> Result<Renewed, StoreFault> {
+        record.remove().await?;
         self.vault().empty();
         self.vault().tell(&TabNews::Gone(end));
         Ok(Renewed::Over(end))
@@ -139,46 +127,42 @@ impl Service {
         held
     }
 
-    pub(super) async fn claim(&self, account: AccountId) -> Result<(), Error> {
-        let _lock = Lock::hold(LOCK).await?;
-        let database = Database::open().await?;
-        match database.get::<TokenSet>(TOKENS).await? {
-            Some(tokens) => {
-                database
-                    .put_for_sure(TOKENS, &tokens.claimed(account))
-                    .await
-            }
+    pub(super) async fn claim(&self, account: AccountId) -> Result<(), StoreFault> {
+        let record = self.lock_tokens().await?;
+        match record.read_json::<TokenSet>().await? {
+            Some(tokens) => record.put_json(&tokens.claimed(account)).await,
             None => Ok(()),
         }
     }
 
-    pub(super) async fn forget(&self) -> Result<(), Error> {
+    pub(super) async fn forget(&self) -> Result<(), StoreFault> {
         self.vault().empty();
         self.vault().tell(&TabNews::Gone(End::Disconnected));
-        session::remove(PENDING)?;
-        let _lock = Lock::hold(LOCK).await?;
-        let database = Database::open().await?;
-        database.remove(&[TOKENS]).await?;
+        note(
+            session::remove(&self.store().scope().sign_in()),
+            "that no sign-in is under way",
+        );
+        let record = self.lock_tokens().await?;
+        record.remove().await?;
         // A renewal that was under way may have filled it again.
         self.vault().empty();
-        database.remove(&[TASTE]).await
+        self.store().remove_all(&[Key::SpotifyTaste]).await
     }
-}
 
-/// Puts `tokens` in the place of the record, as newer ones.
-async fn replace_record(tokens: TokenSet) -> (Result<(), Error>, TokenSet) {
-    let opened = async {
-        let lock = Lock::hold(LOCK).await?;
-        let database = Database::open().await?;
-        let before = database.get::<TokenSet>(TOKENS).await.unwrap_or_default();
-        Ok::<_, Error>((lock, database, before))
-    };
-    match opened.await {
-        Ok((_lock, database, before)) => {
-            let tokens = tokens.after(before.as_ref());
-            (database.put_for_sure(TOKENS, &tokens).await, tokens)
+    /// Puts `tokens` in the place of the record, as newer ones.
+    async fn replace_record(&self, tokens: TokenSet) -> (Result<(), StoreFault>, TokenSet) {
+        match self.lock_tokens().await {
+            Ok(record) => {
+                let before = record.read_json::<TokenSet>().await.unwrap_or_default();
+                let tokens = tokens.after(before.as_ref());
+                (record.put_json(&tokens).await, tokens)
+            }
+            Err(fault) => (Err(fault), tokens),
         }
-        Err(error) => (Err(error), tokens),
+    }
+
+    async fn lock_tokens(&self) -> Result<LockedRecord<'_>, StoreFault> {
+        self.store().lock_record(Key::SpotifyTokens).await
     }
 }
 
@@ -189,7 +173,7 @@ pub(super) fn luck() -> Fraction {
     Fraction::clamped((seed >> 40) as f32 / (1_u32 << 24) as f32)
 }
 
-pub(super) fn note(outcome: Result<(), Error>, what: &str) {
+pub(super) fn note<E: std::fmt::Display>(outcome: Result<(), E>, what: &str) {
     if let Err(error) = outcome {
         log::warn!("{what} could not be written: {error}");
     }

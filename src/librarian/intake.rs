@@ -2,10 +2,11 @@
 
 use crate::domain::music::library::Library;
 use crate::domain::quantity::Millis;
-use crate::flow_old::music::exchange::{Card, LIBRARY_BYTES, LIBRARY_CARD, LibrarianFault, Report};
+use crate::flow::kit::store::StoreFault;
+use crate::flow_old::music::exchange::{Card, LibrarianFault, Report};
 use crate::librarian::reading::{Reading, Refusal};
+use crate::shell::store::Store;
 use crate::web::clock::monotonic;
-use crate::web::database::Database;
 use crate::web::pieces::Pieces;
 use crate::web::{Error, timer};
 use std::cell::Cell;
@@ -49,9 +50,7 @@ pub(super) async fn take_in(
     if stop.get() {
         return Err(End::Stopped);
     }
-    keep(&library, &card)
-        .await
-        .map_err(|error| not_kept(&error))?;
+    keep(&library, &card).await.map_err(not_kept)?;
     Ok((library, card, report))
 }
 
@@ -73,32 +72,28 @@ fn gone(error: &Error) -> End {
     End::Failed(LibrarianFault::FileGone)
 }
 
-fn not_kept(error: &Error) -> End {
-    log::warn!("the library can't be kept: {error}");
-    End::Failed(if error.name() == Some("QuotaExceededError") {
-        LibrarianFault::NoRoom
-    } else {
-        LibrarianFault::NotKept
+fn not_kept(fault: StoreFault) -> End {
+    log::warn!("the library can't be kept: {fault}");
+    End::Failed(match fault {
+        StoreFault::Full => LibrarianFault::NoRoom,
+        _ => LibrarianFault::NotKept,
     })
 }
 
 /// The library that is kept, as bytes.
-pub(super) async fn kept() -> Result<Option<Vec<u8>>, Error> {
-    Database::open().await?.bytes(LIBRARY_BYTES).await
+pub(super) async fn kept() -> Result<Option<Vec<u8>>, StoreFault> {
+    store()?.read_library().await
 }
 
-async fn keep(library: &Library, card: &Card) -> Result<(), Error> {
-    let text = serde_json::to_string(card).map_err(|error| Error::Malformed(error.to_string()))?;
-    Database::open()
-        .await?
-        .put_both((LIBRARY_BYTES, &library.to_bytes()), (LIBRARY_CARD, &text))
-        .await
+async fn keep(library: &Library, card: &Card) -> Result<(), StoreFault> {
+    store()?.put_library(&library.to_bytes(), card).await
 }
 
 /// Keeps no library any more.
-pub(super) async fn remove() -> Result<(), Error> {
-    Database::open()
-        .await?
-        .remove(&[LIBRARY_BYTES, LIBRARY_CARD])
-        .await
+pub(super) async fn remove() -> Result<(), StoreFault> {
+    store()?.remove_library().await
+}
+
+fn store() -> Result<Store, StoreFault> {
+    Store::of_this_page().map_err(|_no_worker| StoreFault::Blocked)
 }

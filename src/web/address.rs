@@ -1,6 +1,7 @@
-//! The page's address: where it is, where it goes, and what it was opened with.
+//! The page's address: where it is, where it goes, what it was opened with, and the scope that follows from it.
 
-use crate::web::{Error, window};
+use crate::flow::kit::scope::Scope;
+use crate::web::{Error, window, worker_scope};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsCast;
 
@@ -13,6 +14,17 @@ const CALLBACK: &str = "feelharmonicCallback";
 /// [`Error`] in a worker.
 pub fn here() -> Result<String, Error> {
     Ok(window()?.location().href()?)
+}
+
+/// The scope of this page, or of the page that this worker serves.
+///
+/// # Errors
+/// [`Error`] where there is neither.
+pub fn scope() -> Result<Scope, Error> {
+    match worker_scope() {
+        Ok(worker) => Ok(Scope::of_worker(&worker.location().pathname())),
+        Err(_page) => Ok(Scope::of_page(&window()?.location().pathname()?)),
+    }
 }
 
 /// Whether this page was opened by the way back from the authorisation server.

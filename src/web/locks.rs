@@ -1,10 +1,12 @@
-//! One at a time, over all tabs of this site: the Web Locks API.
+//! One at a time, over all tabs and workers of this origin: the Web Locks API.
 
-use crate::web::{Error, window};
-use js_sys::{Function, Promise, Reflect};
+use crate::domain::quantity::Millis;
+use crate::web::{Error, timer};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
 
 /// A held lock, given back when dropped; the browser gives it back too when the tab dies.
 #[derive(Debug)]
@@ -18,7 +20,30 @@ impl Lock {
     /// # Errors
     /// [`Error::Missing`] where there are no locks, [`Error::Exception`] when the browser refuses.
     pub async fn hold(name: &str) -> Result<Self, Error> {
-        let manager = Reflect::get(&window()?.navigator(), &"locks".into())?;
+        Self::ask(name, &Object::new()).await
+    }
+
+    /// Waits until the lock `name` is free, at most for `patience`, and holds it.
+    ///
+    /// # Errors
+    /// [`Error::TimedOut`] when somebody else holds it all the while; otherwise as [`Self::hold`].
+    pub async fn hold_within(name: &str, patience: Millis) -> Result<Self, Error> {
+        let controller = AbortController::new()?;
+        let options = Object::new();
+        Reflect::set(&options, &"signal".into(), &controller.signal())?;
+        // Dropped when the lock is granted: what is held can't be taken back.
+        let _deadline = timer::Alarm::set(patience, move || controller.abort());
+        Self::ask(name, &options)
+            .await
+            .map_err(|error| match error.name() {
+                Some("AbortError") => Error::TimedOut { url: name.into() },
+                _ => error,
+            })
+    }
+
+    async fn ask(name: &str, options: &Object) -> Result<Self, Error> {
+        let navigator = Reflect::get(&js_sys::global(), &"navigator".into())?;
+        let manager = Reflect::get(&navigator, &"locks".into())?;
         if manager.is_undefined() {
             return Err(Error::Missing("lock manager"));
         }
@@ -33,22 +58,14 @@ impl Lock {
                     }
                 })
             });
-            let asked = request.call2(&manager, &name, &callback);
-            let complaint = asked.and_then(|asked| {
-                let asked: Promise = asked.dyn_into()?;
-                let refused: Closure<dyn FnMut(JsValue)> = Closure::once(move |error: JsValue| {
-                    refused
-                        .call1(&JsValue::NULL, &error)
-                        .map(|_| ())
-                        .unwrap_or_default();
+            let asked = request
+                .call3(&manager, &name, options, &callback)
+                .and_then(|asked| {
+                    let catch: Function = Reflect::get(&asked, &"catch".into())?.dyn_into()?;
+                    catch.call1(&asked, &refused)
                 });
-                // Kept by the browser until the lock is given back.
-                let handler = refused.into_js_value();
-                let catch: Function = Reflect::get(&asked, &"catch".into())?.dyn_into()?;
-                catch.call1(&asked, &handler)
-            });
-            if let Err(error) = complaint {
-                log::warn!("no lock: {}", Error::from(error));
+            if let Err(error) = asked {
+                refused.call1(&JsValue::NULL, &error).unwrap_or_default();
             }
         });
         let release = JsFuture::from(held).await?;

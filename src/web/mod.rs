@@ -18,6 +18,7 @@ pub mod listener;
 pub mod locks;
 pub mod object_url;
 pub mod page;
+pub mod persistence;
 pub mod pieces;
 pub mod random;
 pub mod save;

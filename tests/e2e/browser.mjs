@@ -102,7 +102,8 @@ export async function written(page) {
   // It writes a moment after the last change.
   await rest(page, 800);
   await page.evaluate(() => new Promise((resolve, reject) => {
-    const opened = indexedDB.open('feelharmonic');
+    // Each copy of the page on an origin has a database of its own.
+    const opened = indexedDB.open(`feelharmonic:${location.pathname.replace(/[^/]*$/, '')}`);
     opened.onerror = () => reject(opened.error);
     opened.onsuccess = () => {
       const database = opened.result;

@@ -280,7 +280,7 @@ test('a damaged taste is set aside, said, and can be saved', async t => {
   const { page, check } = await visit(t);
   await ten(page);
   await page.evaluate(() => new Promise((done, failed) => {
-    const request = indexedDB.open('feelharmonic');
+    const request = indexedDB.open(`feelharmonic:${location.pathname.replace(/[^/]*$/, '')}`);
     request.onerror = failed;
     request.onsuccess = () => {
       const write = request.result.transaction('settings', 'readwrite');

@@ -2,144 +2,18 @@
 //!
 //! Nobody else names a key. A feature pushes a [`StoreEffect`] inside one of its own effects and hears of it as a
 //! [`StoreEvent`] inside one of its own events; the shell reads and writes. What a record says is the feature's affair:
-//! here it is text.
+//! here it is text. [`key`] lists what there is, [`merge`] says what becomes of a record that two tabs write, [`fault`] why
+//! something is not kept.
 
-use crate::domain::quantity::Millis;
+pub mod fault;
+pub mod key;
+pub mod merge;
+
+pub use fault::StoreFault;
+pub use key::{Durability, Key, LOCK_PATIENCE, ObjectStore};
+pub use merge::{Merge, merge_stored};
+
 use std::collections::BTreeMap;
-
-/// Everything that is kept, each under a name of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Key {
-    /// Which camera was chosen.
-    Settings,
-    /// Goal, length, filter, sources.
-    Choices,
-    /// What was taught.
-    Taste,
-    /// A taste that could not be read, set aside until the person lets it go.
-    QuarantinedTaste,
-    /// The list as it stood.
-    List,
-    /// The tracks of the person's own table, as bytes.
-    Library,
-    /// What that table holds, so that the page can speak of it without loading it.
-    LibrarySummary,
-    /// The client id, the playlist under way and the like.
-    Spotify,
-    /// What the account's owner likes, for a day.
-    SpotifyTaste,
-    /// How often Spotify was asked today.
-    SpotifyUsage,
-    /// The tokens.
-    SpotifyTokens,
-}
-
-/// A part of the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ObjectStore {
-    /// Everything but secrets.
-    Records,
-    /// Tokens alone, so that nothing that reads records can come upon one.
-    Tokens,
-}
-
-impl ObjectStore {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::Records, Self::Tokens];
-
-    /// Its name in the database. The first release called the one for records "settings".
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Records => "settings",
-            Self::Tokens => "tokens",
-        }
-    }
-}
-
-/// When a record counts as written (W3C, Indexed Database API 3.0, "durability").
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Durability {
-    /// When the operating system has it: enough for what may be forgotten without harm.
-    Relaxed,
-    /// When the disk has it.
-    Strict,
-}
-
-impl Key {
-    /// All of them.
-    pub const ALL: [Self; 11] = [
-        Self::Settings,
-        Self::Choices,
-        Self::Taste,
-        Self::QuarantinedTaste,
-        Self::List,
-        Self::Library,
-        Self::LibrarySummary,
-        Self::Spotify,
-        Self::SpotifyTaste,
-        Self::SpotifyUsage,
-        Self::SpotifyTokens,
-    ];
-
-    /// Those that the page reads when it opens.
-    pub const OF_PAGE: [Self; 6] = [
-        Self::Settings,
-        Self::Choices,
-        Self::Taste,
-        Self::QuarantinedTaste,
-        Self::List,
-        Self::LibrarySummary,
-    ];
-
-    /// Its name in the object store, unchanged since the first release.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Settings => "settings",
-            Self::Choices => "music",
-            Self::Taste => "taste",
-            Self::QuarantinedTaste => "taste-aside",
-            Self::List => "list",
-            Self::Library => "library",
-            Self::LibrarySummary => "library-card",
-            Self::Spotify => "spotify",
-            Self::SpotifyTaste => "spotify-taste",
-            Self::SpotifyUsage => "spotify-calls",
-            Self::SpotifyTokens => "spotify-tokens",
-        }
-    }
-
-    /// Where it lies.
-    #[must_use]
-    pub const fn object_store(self) -> ObjectStore {
-        match self {
-            Self::SpotifyTokens => ObjectStore::Tokens,
-            _ => ObjectStore::Records,
-        }
-    }
-
-    /// When it counts as written: what can't be made again is on the disk by then.
-    #[must_use]
-    pub const fn durability(self) -> Durability {
-        match self {
-            Self::Taste
-            | Self::QuarantinedTaste
-            | Self::Library
-            | Self::LibrarySummary
-            | Self::SpotifyTokens => Durability::Strict,
-            Self::Settings
-            | Self::Choices
-            | Self::List
-            | Self::Spotify
-            | Self::SpotifyTaste
-            | Self::SpotifyUsage => Durability::Relaxed,
-        }
-    }
-}
-
-/// How long a lock may be waited for: a tab that holds one longer hangs.
-pub const LOCK_PATIENCE: Millis = Millis::from_secs(5.0);
 
 /// What was read, by key; what was never kept is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -202,53 +76,6 @@ pub enum StoreEvent {
         /// What is kept, of both.
         stored: String,
     },
-}
-
-/// Why something could not be read or kept, by who must act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum StoreFault {
-    /// The browser keeps nothing for this page: a private window, or blocked site data.
-    #[error("the browser keeps nothing for this page")]
-    Blocked,
-    /// The disk, or the page's share of it, is full.
-    #[error("there is no room")]
-    Full,
-    /// A newer version of the page has written here; this one leaves it alone.
-    #[error("a newer version of this page keeps its things here")]
-    NewerVersion,
-    /// Another tab holds the lock and does not give it back.
-    #[error("another tab of this page does not answer")]
-    LockHeld,
-    /// What is kept can't be joined with what was to be written, and was left alone.
-    #[error("what is kept can't be joined with what is new")]
-    Unmergeable,
-    /// The browser refuses for another reason.
-    #[error("the browser does not do it")]
-    Failed,
-}
-
-impl StoreFault {
-    /// What to do, in one or two sentences; it follows "… could not be kept."
-    #[must_use]
-    pub const fn advice(self) -> &'static str {
-        match self {
-            Self::Blocked => {
-                "It lasts until you close this page: a private window, or blocked site data, keeps nothing."
-            }
-            Self::Full => {
-                "It lasts until you close this page. The disk is full: make room, then try again."
-            }
-            Self::NewerVersion => {
-                "A newer version of this page is open or was used here. Load this page again to get it."
-            }
-            Self::LockHeld => {
-                "Another tab of this page hangs. Close it, and the next change is kept with this one."
-            }
-            Self::Unmergeable | Self::Failed => {
-                "It lasts until you close this page. The browser does not let it be kept."
-            }
-        }
-    }
 }
 
 /// A record that is written over and over: one write at a time, the newest text last, and what is known to be kept.
@@ -331,21 +158,6 @@ impl SavedRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn every_key_has_a_name_of_its_own() {
-        let names: BTreeSet<_> = Key::ALL.map(Key::name).into();
-        assert_eq!(names.len(), Key::ALL.len());
-    }
-
-    #[test]
-    fn tokens_lie_where_no_record_does() {
-        for key in Key::ALL {
-            let is_token = key == Key::SpotifyTokens;
-            assert_eq!(key.object_store() == ObjectStore::Tokens, is_token);
-        }
-    }
 
     #[test]
     fn one_write_at_a_time_and_the_newest_last() {

@@ -113,7 +113,7 @@ for (const mode of MODES)
       await settled(world);
     }
 
-    assert.deepEqual(await findLeaks(page, world.accounts.secrets, { said, allowed: / token in indexedDB feelharmonic settings$/ }), []);
+    assert.deepEqual(await findLeaks(page, world.accounts.secrets, { said, allowed: / token in indexedDB feelharmonic:\/ tokens$/ }), []);
     await press(page, 'Disconnect');
     await reads(page, /^Spotify is not connected\./);
     await settled(world);

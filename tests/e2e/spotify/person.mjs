@@ -136,9 +136,10 @@ export async function everythingElseWorks(page) {
 /** What is kept on the device under that name: JSON, changed by `change` if that is given. */
 export const kept = (page, name, change) => page.evaluate(async ([name, change]) => {
   const promised = request => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
-  const database = await promised(indexedDB.open('feelharmonic'));
+  const database = await promised(indexedDB.open(`feelharmonic:${location.pathname.replace(/[^/]*$/, '')}`));
   try {
-    const store = () => database.transaction('settings', 'readwrite').objectStore('settings');
+    const part = name === 'spotify-tokens' ? 'tokens' : 'settings';
+    const store = () => database.transaction(part, 'readwrite').objectStore(part);
     const text = await promised(store().get(name));
     const value = text === undefined ? undefined : JSON.parse(text);
     if (change) await promised(store().put(JSON.stringify({ ...value, ...change }), name));

@@ -15,9 +15,9 @@ after(async () => {
 });
 beforeEach(() => world.reset());
 
-const PENDING = 'feelharmonic-sign-in';
+const PENDING = 'feelharmonic-sign-in:/';
 const pending = page => page.evaluate(name => sessionStorage.getItem(name), PENDING);
-const record = / token in indexedDB feelharmonic settings$/;
+const record = / token in indexedDB feelharmonic:\/ tokens$/;
 
 /** Half-way: at Spotify's question, with a pending sign-in behind. */
 async function halfway(t) {

@@ -1,0 +1,197 @@
+//! Every key there is: its name, where it lies, when it counts as written, and how long its lock may be waited for.
+
+use crate::domain::quantity::Millis;
+
+/// Everything that is kept, each under a name of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// Which camera was chosen.
+    Settings,
+    /// Goal, length, filter, sources.
+    Choices,
+    /// What was taught.
+    Taste,
+    /// A taste that could not be read, set aside until the person lets it go.
+    QuarantinedTaste,
+    /// The list as it stood.
+    List,
+    /// The tracks of the person's own table, as bytes.
+    Library,
+    /// What that table holds, so that the page can speak of it without loading it.
+    LibrarySummary,
+    /// The client id, the playlist under way and the like.
+    Spotify,
+    /// What the account's owner likes, for a day.
+    SpotifyTaste,
+    /// How often Spotify was asked today.
+    SpotifyUsage,
+    /// The tokens.
+    SpotifyTokens,
+}
+
+/// How long the lock of a record may be waited for: it is held for one reading and one writing.
+pub const LOCK_PATIENCE: Millis = Millis::from_secs(5.0);
+
+/// How long the lock of the tokens may be waited for: it is held while Spotify is asked for new ones, which takes ten
+/// seconds at most.
+const TOKEN_LOCK_PATIENCE: Millis = Millis::from_secs(15.0);
+
+/// A part of the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ObjectStore {
+    /// Everything but secrets.
+    Records,
+    /// Tokens alone, so that nothing that reads records can come upon one.
+    Tokens,
+}
+
+impl ObjectStore {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Records, Self::Tokens];
+
+    /// Its name in the database. The first release called the one for records "settings".
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Records => "settings",
+            Self::Tokens => "tokens",
+        }
+    }
+}
+
+/// The moment at which a record counts as written (W3C, Indexed Database API 3.0, "durability").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// When the operating system has it: enough for what may be forgotten without harm.
+    Relaxed,
+    /// When the disk has it.
+    Strict,
+}
+
+impl Durability {
+    /// Its name in the options of a transaction.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Relaxed => "relaxed",
+            Self::Strict => "strict",
+        }
+    }
+
+    /// What is as durable as both.
+    #[must_use]
+    pub const fn stricter(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Relaxed, Self::Relaxed) => Self::Relaxed,
+            _ => Self::Strict,
+        }
+    }
+}
+
+impl Key {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Settings,
+        Self::Choices,
+        Self::Taste,
+        Self::QuarantinedTaste,
+        Self::List,
+        Self::Library,
+        Self::LibrarySummary,
+        Self::Spotify,
+        Self::SpotifyTaste,
+        Self::SpotifyUsage,
+        Self::SpotifyTokens,
+    ];
+
+    /// Those that the page reads when it opens.
+    pub const OF_PAGE: [Self; 6] = [
+        Self::Settings,
+        Self::Choices,
+        Self::Taste,
+        Self::QuarantinedTaste,
+        Self::List,
+        Self::LibrarySummary,
+    ];
+
+    /// Its name in the object store, unchanged since the first release.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Settings => "settings",
+            Self::Choices => "music",
+            Self::Taste => "taste",
+            Self::QuarantinedTaste => "taste-aside",
+            Self::List => "list",
+            Self::Library => "library",
+            Self::LibrarySummary => "library-card",
+            Self::Spotify => "spotify",
+            Self::SpotifyTaste => "spotify-taste",
+            Self::SpotifyUsage => "spotify-calls",
+            Self::SpotifyTokens => "spotify-tokens",
+        }
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub const fn object_store(self) -> ObjectStore {
+        match self {
+            Self::SpotifyTokens => ObjectStore::Tokens,
+            _ => ObjectStore::Records,
+        }
+    }
+
+    /// How long its lock may be waited for: a tab that holds one longer hangs.
+    #[must_use]
+    pub const fn lock_patience(self) -> Millis {
+        match self {
+            Self::SpotifyTokens => TOKEN_LOCK_PATIENCE,
+            _ => LOCK_PATIENCE,
+        }
+    }
+
+    /// Whether it is not to be touched where the browser has no locks: a refresh token that two tabs use at once is
+    /// lost to both.
+    #[must_use]
+    pub const fn needs_lock(self) -> bool {
+        matches!(self, Self::SpotifyTokens)
+    }
+
+    /// When it counts as written: what can't be made again is on the disk by then.
+    #[must_use]
+    pub const fn durability(self) -> Durability {
+        match self {
+            Self::Taste
+            | Self::QuarantinedTaste
+            | Self::Library
+            | Self::LibrarySummary
+            | Self::SpotifyTokens => Durability::Strict,
+            Self::Settings
+            | Self::Choices
+            | Self::List
+            | Self::Spotify
+            | Self::SpotifyTaste
+            | Self::SpotifyUsage => Durability::Relaxed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_key_has_a_name_of_its_own() {
+        let names: BTreeSet<_> = Key::ALL.map(Key::name).into();
+        assert_eq!(names.len(), Key::ALL.len());
+    }
+
+    #[test]
+    fn tokens_lie_where_no_record_does() {
+        for key in Key::ALL {
+            let is_token = key == Key::SpotifyTokens;
+            assert_eq!(key.object_store() == ObjectStore::Tokens, is_token);
+        }
+    }
+}

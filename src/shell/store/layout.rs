@@ -1,0 +1,113 @@
+//! The database: its stores, its versions, and what the first release has left.
+//!
+//! The first release kept everything in version 1 of a database that all copies of the page on an origin shared. A copy
+//! that opens its own for the first time begins with what stands there: the records of that database are put in as
+//! version 1, and upgraded from there like any other.
+
+use crate::domain::quantity::Millis;
+use crate::flow::kit::scope::Scope;
+use crate::flow::kit::store::{Durability, Key, ObjectStore, StoreFault};
+use crate::web::Error;
+use crate::web::database::{self, Database, Slot, Upgrade, Value, Version};
+use crate::web::locks::Lock;
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// Raised with every change to the stores; each has its step in [`change_version`].
+const VERSION: u32 = 2;
+
+/// The answer of an upgrade that is to make nothing: there is no such database yet.
+const ABSENT: Error = Error::Missing("database of this name");
+
+/// Opens the database of `scope`, in this version.
+pub(super) async fn open(scope: &Scope, patience: Millis) -> Result<Database, StoreFault> {
+    let (name, version) = (scope.database(), Version::Exactly(VERSION));
+    let present = database::open(&name, version, patience, |upgrade| {
+        match upgrade.from_version() {
+            0 => Err(ABSENT),
+            _ => change_version(upgrade, &[]),
+        }
+    });
+    let opened = match present.await {
+        Err(error) if error == ABSENT => make(scope, patience).await,
+        opened => opened,
+    };
+    opened.map_err(fault)
+}
+
+/// Makes the database of `scope`, with what the first release has kept.
+async fn make(scope: &Scope, patience: Millis) -> Result<Database, Error> {
+    // Other tabs and other copies of the page may be at it too, and a tab of the first release renews its tokens under
+    // this lock. Its tokens go to one copy alone: a refresh token that two use up is lost to both.
+    let lock = Lock::hold_within(
+        Scope::UNSCOPED_TOKEN_LOCK,
+        Key::SpotifyTokens.lock_patience(),
+    );
+    let _alone = match lock.await {
+        Err(error @ Error::TimedOut { .. }) => return Err(error),
+        lock => lock.ok(),
+    };
+    let earlier = open_earlier(patience).await?;
+    let records = match &earlier {
+        Some(database) => database.read_all(ObjectStore::Records.name()).await?,
+        None => Vec::new(),
+    };
+    let is_made = Rc::new(Cell::new(false));
+    let (name, version) = (scope.database(), Version::Exactly(VERSION));
+    let making = Rc::clone(&is_made);
+    let database = database::open(&name, version, patience, move |upgrade| {
+        making.set(true);
+        change_version(upgrade, &records)
+    });
+    let database = database.await?;
+    if let (true, Some(earlier)) = (is_made.get(), &earlier) {
+        let tokens = [(earlier_slot(Key::SpotifyTokens.name()), None)];
+        if let Err(error) = earlier.write(&tokens, Durability::Strict).await {
+            log::error!("the tokens stay in the first release's database too: {error}");
+        }
+    }
+    Ok(database)
+}
+
+/// The database of the first release, if it was ever used on this origin.
+async fn open_earlier(patience: Millis) -> Result<Option<Database>, Error> {
+    let name = Scope::UNSCOPED_DATABASE;
+    match database::open(name, Version::Present, patience, |_new| Err(ABSENT)).await {
+        Err(error) if error == ABSENT => Ok(None),
+        opened => opened.map(Some),
+    }
+}
+
+/// One step for each version from the one before; a database that is being made begins with the records `earlier`.
+fn change_version(upgrade: &Upgrade, earlier: &[(String, Value)]) -> Result<(), Error> {
+    let records = ObjectStore::Records.name();
+    if upgrade.from_version() < 1 {
+        upgrade.create_store(records)?;
+        for (key, value) in earlier {
+            upgrade.put(earlier_slot(key), value)?;
+        }
+    }
+    if upgrade.from_version() < 2 {
+        let tokens = ObjectStore::Tokens.name();
+        upgrade.create_store(tokens)?;
+        upgrade.move_value(earlier_slot(Key::SpotifyTokens.name()), tokens)?;
+    }
+    Ok(())
+}
+
+/// The place of a value in version 1, which had one store.
+const fn earlier_slot(key: &str) -> Slot<'_> {
+    Slot {
+        store: ObjectStore::Records.name(),
+        key,
+    }
+}
+
+fn fault(error: Error) -> StoreFault {
+    log::warn!("the database does not open: {error}");
+    match error {
+        Error::TimedOut { .. } => StoreFault::LockHeld,
+        Error::Missing(_) => StoreFault::Blocked,
+        error => StoreFault::of_exception_on_opening(error.name().unwrap_or_default()),
+    }
+}

@@ -1,0 +1,187 @@
+//! The one room for what is kept between visits: carries out [`StoreEffect`]s for page, hosts and workers alike.
+//!
+//! Nobody else opens the database. [`Store::carry_out`] is what features use; [`typed`] reads and writes records for
+//! those who are no features (Spotify's host, the library worker); `layout` makes, upgrades and imports the database.
+
+mod layout;
+pub mod typed;
+
+use crate::domain::quantity::Millis;
+use crate::flow::kit::scope::Scope;
+use crate::flow::kit::store::{
+    Durability, Key, LOCK_PATIENCE, Merge, Records, StoreEffect, StoreEvent, StoreFault,
+    merge_stored,
+};
+use crate::web::database::{Database, Slot, Value};
+use crate::web::locks::Lock;
+use crate::web::{Error, address, persistence};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// The store of one copy of the page; clones are the same one.
+///
+/// Opens its database for each thing that is asked of it: so a tab never stands in the way of another one's upgrade,
+/// and a connection that the browser has cut is none that is missed.
+#[derive(Debug, Clone)]
+pub struct Store {
+    scope: Scope,
+    patience: Option<Millis>,
+    has_asked_to_persist: Rc<Cell<bool>>,
+}
+
+impl Store {
+    /// The store of this page, or of the page that this worker serves.
+    ///
+    /// # Errors
+    /// [`Error`] where there is neither.
+    pub fn of_this_page() -> Result<Self, Error> {
+        Ok(Self::of(address::scope()?))
+    }
+
+    /// The store of the copy at `scope`.
+    #[must_use]
+    pub fn of(scope: Scope) -> Self {
+        Self {
+            scope,
+            patience: None,
+            has_asked_to_persist: Rc::default(),
+        }
+    }
+
+    /// The same, waiting for other tabs at most for `patience`, whatever it is about.
+    #[must_use]
+    pub fn with_patience(self, patience: Millis) -> Self {
+        Self {
+            patience: Some(patience),
+            ..self
+        }
+    }
+
+    /// The copy of the page whose store it is.
+    #[must_use]
+    pub const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// Carries out `effect`; `merge` joins what two tabs have written.
+    pub async fn carry_out(&self, effect: StoreEffect, merge: Merge) -> StoreEvent {
+        match effect {
+            StoreEffect::Read(keys) => StoreEvent::Read(self.read(&keys).await),
+            StoreEffect::Put(key, text) => {
+                let change = [(key, Some(Value::of_text(&text)))];
+                written(key, self.write(&change).await)
+            }
+            StoreEffect::Remove(key) => written(key, self.write(&[(key, None)]).await),
+            StoreEffect::Merge { key, base, text } => {
+                match self.merge(key, &base, text.clone(), merge).await {
+                    Ok(stored) if stored == text => StoreEvent::Written(key),
+                    Ok(stored) => StoreEvent::Merged {
+                        key,
+                        wrote: text,
+                        stored,
+                    },
+                    Err(fault) => StoreEvent::NotWritten(key, fault),
+                }
+            }
+        }
+    }
+
+    /// The texts kept under `keys`, as they are at one moment.
+    async fn read(&self, keys: &[Key]) -> Result<Records, StoreFault> {
+        let slots: Vec<_> = keys.iter().copied().map(slot).collect();
+        let values = self.open().await?.read(&slots).await.map_err(fault)?;
+        let mut records = Records::default();
+        for (key, value) in keys.iter().zip(values) {
+            if let Some(text) = value.and_then(|value| value.to_text()) {
+                records.put(*key, text);
+            }
+        }
+        Ok(records)
+    }
+
+    /// Keeps `text`, together with what another tab has written since `base`; what is kept now.
+    async fn merge(
+        &self,
+        key: Key,
+        base: &str,
+        text: String,
+        merge: Merge,
+    ) -> Result<String, StoreFault> {
+        let _alone = self.lock(key).await?;
+        let stored = self.read(&[key]).await?.take(key);
+        let merged = merge_stored(key, base, text, stored.as_deref(), merge)?;
+        self.write(&[(key, Some(Value::of_text(&merged)))]).await?;
+        Ok(merged)
+    }
+
+    /// Keeps the values that are given, and removes those that are not: all of it, or nothing.
+    async fn write(&self, changes: &[(Key, Option<Value>)]) -> Result<(), StoreFault> {
+        let durability = changes
+            .iter()
+            .fold(Durability::Relaxed, |so_far, (key, _)| {
+                so_far.stricter(key.durability())
+            });
+        let changes: Vec<_> = changes
+            .iter()
+            .map(|(key, value)| (slot(*key), value.clone()))
+            .collect();
+        let database = self.open().await?;
+        database.write(&changes, durability).await.map_err(fault)?;
+        if durability == Durability::Strict {
+            self.ask_to_persist();
+        }
+        Ok(())
+    }
+
+    /// Asks the browser, once a visit and without waiting, to keep what can't be made again even when the disk runs
+    /// full. Only a page can ask: it does so for the library worker too.
+    pub fn ask_to_persist(&self) {
+        if !self.has_asked_to_persist.replace(true)
+            && let Err(error) = persistence::request()
+        {
+            log::info!("the browser can't be asked to keep this: {error}");
+        }
+    }
+
+    async fn open(&self) -> Result<Database, StoreFault> {
+        let patience = self.patience.unwrap_or(LOCK_PATIENCE);
+        layout::open(&self.scope, patience).await
+    }
+
+    /// Holds the lock of `key`. None where the browser has no locks and the key does not need one: then the moment
+    /// between reading and writing is not guarded.
+    async fn lock(&self, key: Key) -> Result<Option<Lock>, StoreFault> {
+        let patience = self.patience.unwrap_or(key.lock_patience());
+        match Lock::hold_within(&self.scope.lock(key), patience).await {
+            Ok(lock) => Ok(Some(lock)),
+            Err(Error::TimedOut { .. }) => Err(StoreFault::LockHeld),
+            Err(error) => {
+                log::info!("no lock: {error}");
+                if key.needs_lock() {
+                    return Err(StoreFault::Failed);
+                }
+                Ok(None)
+            }
+        }
+    }
+}
+
+fn written(key: Key, outcome: Result<(), StoreFault>) -> StoreEvent {
+    match outcome {
+        Ok(()) => StoreEvent::Written(key),
+        Err(fault) => StoreEvent::NotWritten(key, fault),
+    }
+}
+
+const fn slot(key: Key) -> Slot<'static> {
+    Slot {
+        store: key.object_store().name(),
+        key: key.name(),
+    }
+}
+
+/// The fault behind an error of an open database.
+fn fault(error: Error) -> StoreFault {
+    log::warn!("not read or kept: {error}");
+    StoreFault::of_exception(error.name().unwrap_or_default())
+}

@@ -1,0 +1,157 @@
+//! `IndexedDB`, for pages and workers: values by name, in object stores, each transaction whole or not at all.
+//!
+//! [`opening`] gets a [`Database`], [`upgrade`] changes one of an earlier version; here it is read and written. Which
+//! databases and stores there are is the shell's affair (`shell::store`).
+
+pub mod opening;
+mod request;
+pub mod upgrade;
+pub mod value;
+
+pub use opening::{Version, open};
+pub use upgrade::Upgrade;
+pub use value::Value;
+
+use crate::flow::kit::store::Durability;
+use crate::web::Error;
+use crate::web::database::request::{completion, keys_of};
+use crate::web::listener::Listener;
+use js_sys::{Array, Function, JsString, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+
+/// The place of a value: an object store, and a key in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot<'a> {
+    /// The object store's name.
+    pub store: &'a str,
+    /// The key.
+    pub key: &'a str,
+}
+
+/// An open database; closed when dropped, and as soon as another tab wants to change its version.
+#[derive(Debug)]
+pub struct Database {
+    connection: IdbDatabase,
+    _yields: Listener,
+}
+
+impl Database {
+    /// Takes a fresh connection, and keeps it from blocking other tabs.
+    fn new(connection: IdbDatabase) -> Result<Self, Error> {
+        let yielding = connection.clone();
+        let yields = Listener::new(&connection, "versionchange", move |_| yielding.close())?;
+        Ok(Self {
+            connection,
+            _yields: yields,
+        })
+    }
+
+    /// The values at `slots`, in their order, as they are at one moment.
+    ///
+    /// # Errors
+    /// [`Error::Exception`] when they can't be read.
+    pub async fn read(&self, slots: &[Slot<'_>]) -> Result<Vec<Option<Value>>, Error> {
+        let results = self
+            .ask(slots, |store, key| store.get(key))
+            .await?
+            .into_iter();
+        Ok(results.map(Value::of_result).collect())
+    }
+
+    /// Whether there is a value at any of `slots`. None is read.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub async fn holds_any(&self, slots: &[Slot<'_>]) -> Result<bool, Error> {
+        let results = self.ask(slots, |store, key| store.get_key(key)).await?;
+        Ok(results.iter().any(|key| !key.is_undefined()))
+    }
+
+    /// Everything in `store`, by key; nothing where there is no such store.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub async fn read_all(&self, store: &str) -> Result<Vec<(String, Value)>, Error> {
+        if !self.connection.object_store_names().contains(store) {
+            return Ok(Vec::new());
+        }
+        let transaction =
+            self.begin(&[store], IdbTransactionMode::Readonly, Durability::Relaxed)?;
+        let table = transaction.object_store(store)?;
+        let (keys, values) = (table.get_all_keys()?, table.get_all()?);
+        completion(&transaction).await?;
+        let values: Array = values.result()?.dyn_into()?;
+        let all = keys_of(&keys)?.into_iter().zip(values.iter());
+        Ok(all
+            .filter_map(|(key, value)| Some((key?, Value::of_result(value)?)))
+            .collect())
+    }
+
+    /// Puts the values that are given, and removes those that are not: all of it, or nothing. Done when it is as
+    /// durable as asked for.
+    ///
+    /// # Errors
+    /// [`Error::Exception`], `QuotaExceededError` among them; then everything is as before.
+    pub async fn write(
+        &self,
+        changes: &[(Slot<'_>, Option<Value>)],
+        durability: Durability,
+    ) -> Result<(), Error> {
+        let stores: Vec<_> = changes.iter().map(|(slot, _)| slot.store).collect();
+        let transaction = self.begin(&stores, IdbTransactionMode::Readwrite, durability)?;
+        let asked = changes.iter().try_for_each(|(slot, value)| {
+            let (table, key) = (transaction.object_store(slot.store)?, slot.key.into());
+            match value {
+                Some(value) => table.put_with_key(value.as_ref(), &key),
+                None => table.delete(&key),
+            }
+            .map(|_request| ())
+        });
+        if let Err(refusal) = asked {
+            transaction.abort()?;
+            return Err(refusal.into());
+        }
+        completion(&transaction).await
+    }
+
+    /// Asks one thing of each slot in one transaction; the results, in their order.
+    async fn ask(
+        &self,
+        slots: &[Slot<'_>],
+        question: impl Fn(&IdbObjectStore, &JsValue) -> Result<IdbRequest, JsValue>,
+    ) -> Result<Vec<JsValue>, Error> {
+        let stores: Vec<_> = slots.iter().map(|slot| slot.store).collect();
+        let transaction = self.begin(&stores, IdbTransactionMode::Readonly, Durability::Relaxed)?;
+        let requests = slots
+            .iter()
+            .map(|slot| question(&transaction.object_store(slot.store)?, &slot.key.into()))
+            .collect::<Result<Vec<_>, _>>()?;
+        completion(&transaction).await?;
+        let results = requests.iter().map(IdbRequest::result);
+        Ok(results.collect::<Result<_, _>>()?)
+    }
+
+    /// Begins a transaction over `stores`, each of which may be named more than once.
+    ///
+    /// By the function's name: the bindings have its third argument only behind a compiler flag.
+    fn begin(
+        &self,
+        stores: &[&str],
+        mode: IdbTransactionMode,
+        durability: Durability,
+    ) -> Result<IdbTransaction, Error> {
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &durability.name().into())?;
+        let begin: Function = Reflect::get(&self.connection, &"transaction".into())?.dyn_into()?;
+        let stores: Array = stores.iter().copied().map(JsString::from).collect();
+        let transaction = begin.call3(&self.connection, &stores, &mode.into(), &options)?;
+        Ok(transaction.dyn_into()?)
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.connection.close();
+    }
+}
