@@ -9,8 +9,8 @@
 )]
 
 use feelharmonic::domain::emotion::Emotion;
-use feelharmonic::domain::mood::Mood;
 use feelharmonic::domain::mood::circumplex::position_of;
+use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::aim::place_of;
 use feelharmonic::domain::music::catalogue::{Catalogue, Features, Track};
 use feelharmonic::domain::music::filter::Filter;
@@ -20,7 +20,7 @@ use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::ranking::rank;
 use feelharmonic::domain::music::region::Region;
 use feelharmonic::domain::music::taste::Taste;
-use feelharmonic::domain::quantity::{Balance, Fraction, UnixMillis};
+use feelharmonic::domain::quantity::Fraction;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -28,13 +28,8 @@ fn catalogue() -> Catalogue {
     Catalogue::parse(&std::fs::read_to_string("public/catalogue.tsv").unwrap()).unwrap()
 }
 
-fn intent(valence: Balance, arousal: Balance) -> Intent {
-    Intent::for_mood(&Mood {
-        valence,
-        arousal,
-        confidence: Fraction::MAX,
-        at: UnixMillis(0.0),
-    })
+fn intent(place: Place) -> Intent {
+    Intent::for_mood(&place.as_mood())
 }
 
 fn ten(catalogue: &Catalogue, intent: &Intent) -> Vec<Track> {
@@ -174,8 +169,7 @@ fn every_quarter_of_the_plane_has_music() {
 fn ten_tracks_are_three_times_closer_than_chance_for_every_emotion() {
     let catalogue = catalogue();
     for emotion in Emotion::ALL {
-        let (valence, arousal) = position_of(emotion);
-        let intent = intent(valence, arousal);
+        let intent = intent(position_of(emotion));
         let mean = |distances: Vec<f32>| {
             distances.iter().sum::<f32>() / f32::from(u16::try_from(distances.len()).unwrap())
         };
@@ -203,10 +197,7 @@ fn ten_tracks_are_three_times_closer_than_chance_for_every_emotion() {
 #[test]
 fn anger_gets_guitars_and_words_and_sadness_gets_quiet() {
     let catalogue = catalogue();
-    let angry = ten(
-        &catalogue,
-        &intent(Balance::clamped(-0.51), Balance::clamped(0.59)),
-    );
+    let angry = ten(&catalogue, &intent(Place::clamped(-0.51, 0.59)));
     let fitting = ["metal & hard rock", "rock", "hip hop"];
     assert!(
         angry
@@ -215,10 +206,7 @@ fn anger_gets_guitars_and_words_and_sadness_gets_quiet() {
             .count()
             >= 8
     );
-    let sad = ten(
-        &catalogue,
-        &intent(Balance::clamped(-0.63), Balance::clamped(-0.27)),
-    );
+    let sad = ten(&catalogue, &intent(Place::clamped(-0.63, -0.27)));
     assert!(
         sad.iter()
             .all(|track| track.features.valence.get() < 0.45 && track.features.energy.get() < 0.7)
@@ -231,8 +219,9 @@ fn no_mood_of_the_plane_gets_an_empty_list_and_far_moods_share_nothing() {
     let mut shown = BTreeSet::new();
     for valence in -10..=10_i8 {
         for arousal in -10..=10_i8 {
-            let at = |tenths: i8| Balance::clamped(f32::from(tenths) / 10.0);
-            let list = ten(&catalogue, &intent(at(valence), at(arousal)));
+            let at = |tenths: i8| f32::from(tenths) / 10.0;
+            let place = Place::clamped(at(valence), at(arousal));
+            let list = ten(&catalogue, &intent(place));
             assert_eq!(list.len(), 10);
             shown.extend(list.into_iter().map(|track| track.id));
         }
@@ -240,13 +229,10 @@ fn no_mood_of_the_plane_gets_an_empty_list_and_far_moods_share_nothing() {
     println!("{} different tracks over the plane", shown.len());
     assert!(shown.len() >= 400);
     let ids = |v: f32, a: f32| -> BTreeSet<_> {
-        ten(
-            &catalogue,
-            &intent(Balance::clamped(v), Balance::clamped(a)),
-        )
-        .into_iter()
-        .map(|track| track.id)
-        .collect()
+        ten(&catalogue, &intent(Place::clamped(v, a)))
+            .into_iter()
+            .map(|track| track.id)
+            .collect()
     };
     assert!(ids(0.8, 0.5).is_disjoint(&ids(-0.6, -0.3)));
 }

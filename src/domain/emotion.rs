@@ -1,8 +1,7 @@
-//! The seven emotions, their probabilities, and [`Affect`]: the common currency of every source of mood.
-//!
-//! A face, a voice, a hand on the mood plane: each ends as an [`Affect`], and nothing after it can tell which.
+//! The seven emotions and their probabilities. Where they lie on the mood plane is
+//! [`crate::domain::mood::circumplex`]'s.
 
-use crate::domain::quantity::{Balance, Fraction};
+use crate::domain::quantity::Fraction;
 use serde::{Deserialize, Serialize};
 
 /// The seven classes of FER-2013 (Goodfellow et al., 2013), in that data set's official order.
@@ -153,17 +152,6 @@ impl From<EmotionScores> for [f32; 7] {
     fn from(value: EmotionScores) -> Self {
         value.0
     }
-}
-
-/// Core affect on the circumplex (Russell, "A circumplex model of affect", 1980) and how sure its source is.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Affect {
-    /// Unpleasant (−1) to pleasant (1).
-    pub valence: Balance,
-    /// Calm (−1) to excited (1).
-    pub arousal: Balance,
-    /// 0: a guess, 1: certain.
-    pub confidence: Fraction,
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ bounded!(
     Bpm, 0.0, 400.0
 );
 
-/// A span of time in milliseconds.
+/// A span of time in milliseconds; also a moment of the monotonic clock, which is the span since the page was opened.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, Deserialize)]
 pub struct Millis(pub f64);
 
@@ -91,6 +91,18 @@ impl Millis {
     #[must_use]
     pub const fn from_secs(seconds: f64) -> Self {
         Self(seconds * 1000.0)
+    }
+
+    /// The span from `earlier` to this moment, both read off the monotonic clock; never negative.
+    #[must_use]
+    pub const fn since(self, earlier: Self) -> Self {
+        Self((self.0 - earlier.0).max(0.0))
+    }
+
+    /// The moment or span that is `span` longer.
+    #[must_use]
+    pub const fn plus(self, span: Self) -> Self {
+        Self(self.0 + span.0)
     }
 }
 

@@ -8,3 +8,5 @@
 pub mod app;
 pub mod bridge;
 pub mod kit;
+pub mod mood;
+pub mod sight;

@@ -1,10 +1,11 @@
 //! From faces to a mood: identity, smoothing, the leading face, the hand that overrules it, the settled mood. What
 //! the list does about it is [`crate::flow_old::music`]'s.
 
-use crate::domain::emotion::Affect;
 use crate::domain::face::tracks::{FaceId, FaceTracks};
 use crate::domain::face::{FaceReading, FrameRect, FrameSize};
 use crate::domain::mood::Mood;
+use crate::domain::mood::affect::{Affect, AxisConfidence};
+use crate::domain::mood::place::Place;
 use crate::domain::mood::settling::Settling;
 use crate::domain::mood::smoothing::{Expression, Label, Smoother, SmoothingParams};
 use crate::domain::mood::trail::Trail;
@@ -86,18 +87,18 @@ impl Listening {
         self.lead
     }
 
-    /// The mood's place on the plane, `(valence, arousal)`.
+    /// The mood's place on the plane.
     #[must_use]
-    pub fn point(&self) -> Option<(Balance, Balance)> {
-        self.mood.map(|mood| (mood.valence, mood.arousal))
+    pub fn point(&self) -> Option<Place> {
+        self.mood.map(|mood| mood.place)
     }
 
     /// Where the mood was in the last moments, oldest first.
     #[must_use]
     pub fn trail(&self, now: UnixMillis) -> Vec<(f32, f32)> {
         self.trail
-            .points(now)
-            .map(|(valence, arousal)| (valence.get(), arousal.get()))
+            .points(Millis(now.0))
+            .map(|place| (place.valence.get(), place.arousal.get()))
             .collect()
     }
 
@@ -117,7 +118,7 @@ impl Listening {
     }
 
     fn see(&mut self, readings: &[FaceReading], now: UnixMillis) {
-        let ids = self.tracks.identify(readings, now);
+        let ids = self.tracks.identify(readings, Millis(now.0));
         let smoothing = self.smoothing;
         self.seen = ids
             .into_iter()
@@ -130,7 +131,7 @@ impl Listening {
                 SeenFace {
                     id,
                     bounds_in_frame: reading.bounds_in_frame,
-                    expression: smoother.update(&reading.answers(), now),
+                    expression: smoother.update(&reading.answers(), Millis(now.0)),
                 }
             })
             .collect();
@@ -154,7 +155,7 @@ impl Listening {
     fn feel(&mut self, affect: Affect, now: UnixMillis) -> Mood {
         let mood = Mood::from_affect(affect, now);
         self.mood = Some(mood);
-        self.trail.push(mood.valence, mood.arousal, now);
+        self.trail.push(mood.place, Millis(now.0));
         mood
     }
 }
@@ -179,8 +180,9 @@ pub fn faces_read(
         .filter(|expression| expression.label != Label::Unsure);
     if let (Some(expression), Lead::Face) = (sure, state.listening.lead) {
         let mood = state.listening.feel(expression.affect, now);
-        if let Some(settled) = state.listening.settling.update(&mood) {
-            return music::follow(state, &settled, Intent::for_emotions(&expression.scores));
+        let settling = &mut state.listening.settling;
+        if settling.follow_mood(mood.place, Millis(now.0)) {
+            return music::follow(state, &mood, Intent::for_emotions(&expression.scores));
         }
     }
     Vec::new()
@@ -212,9 +214,8 @@ pub fn mood_set(
     listening.lead = Lead::Hand;
     listening.feel(
         Affect {
-            valence,
-            arousal,
-            confidence: Fraction::MAX,
+            place: Place { valence, arousal },
+            confidence: AxisConfidence::CERTAIN,
         },
         now,
     );

@@ -28,10 +28,7 @@ use std::process::ExitCode;
 fn moods() -> Vec<(&'static str, Place)> {
     Emotion::ALL
         .into_iter()
-        .map(|emotion| {
-            let (valence, arousal) = position_of(emotion);
-            (emotion.name(), Place { valence, arousal })
-        })
+        .map(|emotion| (emotion.name(), position_of(emotion)))
         .chain([("Calm", Place::clamped(0.3, -0.6))])
         .collect()
 }

@@ -58,7 +58,7 @@ pub fn table<'a>(tracks: impl IntoIterator<Item = &'a RankedTrack>) -> Table {
 
 /// "lively (0.42, −0.10)".
 fn told(place: Place) -> String {
-    let word = word_for(place.valence, place.arousal);
+    let word = word_for(place);
     let (valence, arousal) = (place.valence.get(), place.arousal.get());
     format!("{word} ({}, {})", signed(valence), signed(arousal))
 }

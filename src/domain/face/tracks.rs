@@ -4,7 +4,7 @@
 
 use crate::domain::face::{FaceReading, FrameRect};
 use crate::domain::order::sort_by;
-use crate::domain::quantity::{Millis, UnixMillis};
+use crate::domain::quantity::Millis;
 
 /// A face's identity while it is in sight. Never reused while the page is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -35,7 +35,7 @@ impl Default for TrackingParams {
 struct Known {
     id: FaceId,
     bounds_in_frame: FrameRect,
-    seen: UnixMillis,
+    seen: Millis,
 }
 
 /// The faces known at the moment.
@@ -47,9 +47,9 @@ pub struct FaceTracks {
 }
 
 impl FaceTracks {
-    /// An identity for each of `readings`, in their order: that of the nearest known face not yet taken, best
-    /// matches first, or a new one.
-    pub fn identify(&mut self, readings: &[FaceReading], now: UnixMillis) -> Vec<FaceId> {
+    /// An identity for each of `readings` at `now`, a moment of the monotonic clock, in their order: that of the
+    /// nearest known face not yet taken, best matches first, or a new one.
+    pub fn identify(&mut self, readings: &[FaceReading], now: Millis) -> Vec<FaceId> {
         let remembered = self.params.remembered;
         self.known
             .retain(|known| now.since(known.seen) <= remembered);
@@ -106,7 +106,7 @@ impl FaceTracks {
         self.last
     }
 
-    fn remember(&mut self, id: FaceId, bounds_in_frame: FrameRect, seen: UnixMillis) {
+    fn remember(&mut self, id: FaceId, bounds_in_frame: FrameRect, seen: Millis) {
         self.known.retain(|known| known.id != id);
         self.known.push(Known {
             id,
@@ -152,7 +152,7 @@ mod tests {
         }
     }
 
-    const AT: UnixMillis = UnixMillis(0.0);
+    const AT: Millis = Millis(0.0);
 
     #[test]
     fn a_face_that_moves_a_little_stays_itself() {

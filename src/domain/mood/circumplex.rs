@@ -1,13 +1,15 @@
 //! Emotions as places on the circumplex of affect (Russell, "A circumplex model of affect", 1980).
 
-use crate::domain::emotion::{Affect, Emotion, EmotionScores};
-use crate::domain::quantity::{Balance, Fraction};
+use crate::domain::emotion::{Emotion, EmotionScores};
+use crate::domain::mood::affect::{Affect, AxisConfidence};
+use crate::domain::mood::place::Place;
+use crate::domain::quantity::Fraction;
 
-/// Valence and arousal of each emotion: mean pleasure and arousal ratings of the emotion words in Russell &
+/// The place of each emotion: mean pleasure and arousal ratings of the emotion words in Russell &
 /// Mehrabian, "Evidence for a three-factor theory of emotions", Journal of Research in Personality 11, 1977.
 /// Neutral is the origin by definition.
 #[must_use]
-pub fn position_of(emotion: Emotion) -> (Balance, Balance) {
+pub fn position_of(emotion: Emotion) -> Place {
     let (valence, arousal) = match emotion {
         Emotion::Angry => (-0.51, 0.59),
         Emotion::Disgusted => (-0.60, 0.35),
@@ -17,37 +19,36 @@ pub fn position_of(emotion: Emotion) -> (Balance, Balance) {
         Emotion::Surprised => (0.40, 0.67),
         Emotion::Neutral => (0.0, 0.0),
     };
-    (Balance::clamped(valence), Balance::clamped(arousal))
+    Place::clamped(valence, arousal)
 }
 
 /// The expected place under `scores`. Its confidence is the probability of the likeliest emotion, brought to
-/// 0 for an even spread and 1 for certainty.
+/// 0 for an even spread and 1 for certainty, and the same for both axes: a face's probabilities tell them alike.
 #[must_use]
 pub fn affect_of(scores: &EmotionScores) -> Affect {
     let (mut valence, mut arousal) = (0.0, 0.0);
     for (emotion, probability) in scores.iter() {
-        let (v, a) = position_of(emotion);
-        valence += v.get() * probability.get();
-        arousal += a.get() * probability.get();
+        let place = position_of(emotion);
+        valence += place.valence.get() * probability.get();
+        arousal += place.arousal.get() * probability.get();
     }
     let even = 1.0 / 7.0;
     let confidence = (scores.top().1.get() - even) / (1.0 - even);
     Affect {
-        valence: Balance::clamped(valence),
-        arousal: Balance::clamped(arousal),
-        confidence: Fraction::clamped(confidence),
+        place: Place::clamped(valence, arousal),
+        confidence: AxisConfidence::even(Fraction::clamped(confidence)),
     }
 }
 
 /// A plain word for a place on the plane: "balanced" in the middle, else by its eighth of the circle, stronger
 /// further out. The words are ours, placed after Russell's figure of 28 affect words.
 #[must_use]
-pub fn word_for(valence: Balance, arousal: Balance) -> &'static str {
+pub fn word_for(place: Place) -> &'static str {
     /// Within this distance of the origin nothing stands out.
     const MIDDLE: f32 = 0.22;
     /// From here on the stronger word is used.
     const STRONG: f32 = 0.65;
-    let (v, a) = (valence.get(), arousal.get());
+    let (v, a) = (place.valence.get(), place.arousal.get());
     let distance = v.hypot(a);
     if distance < MIDDLE {
         return "balanced";
@@ -129,14 +130,14 @@ mod tests {
     #[case(Emotion::Neutral)]
     fn a_certain_emotion_lies_at_its_own_place(#[case] emotion: Emotion) {
         let affect = affect_of(&certain(emotion));
-        assert_eq!((affect.valence, affect.arousal), position_of(emotion));
-        assert!((affect.confidence.get() - 1.0).abs() < 1e-5);
+        assert_eq!(affect.place, position_of(emotion));
+        assert!((affect.confidence.overall().get() - 1.0).abs() < 1e-5);
     }
 
     #[test]
     fn an_even_spread_is_no_knowledge() {
         let affect = affect_of(&EmotionScores::new([1.0 / 7.0; 7]).unwrap());
-        assert!(affect.confidence.get() < 1e-5);
+        assert!(affect.confidence.overall().get() < 1e-5);
     }
 
     #[rstest]
@@ -148,12 +149,6 @@ mod tests {
     #[case(-0.9, 0.0, "sad")]
     #[case(-0.9, -0.01, "sad")]
     fn places_have_words(#[case] valence: f32, #[case] arousal: f32, #[case] word: &str) {
-        assert_eq!(
-            word_for(
-                Balance::new(valence).unwrap(),
-                Balance::new(arousal).unwrap()
-            ),
-            word
-        );
+        assert_eq!(word_for(Place::clamped(valence, arousal)), word);
     }
 }

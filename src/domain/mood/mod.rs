@@ -1,49 +1,59 @@
 //! Affects over time to one mood.
 //!
-//! Cannot tell a face from a voice or a hand: it sees probabilities and [`Affect`]s. [`circumplex`] places
-//! emotions on the plane, [`smoothing`] steadies one face's reading, [`settling`] says when a mood is worth
-//! following, [`trail`] remembers its last moments, [`words`] reads a mood from
-//! a short text.
+//! [`affect`] is what every source of mood ends as, [`place`] a place on the plane. [`circumplex`] places emotions
+//! there, [`smoothing`] steadies one face's reading, [`words`] reads a mood from a short text, [`fusion`] makes one
+//! affect of several sources', [`settling`] says when a mood is worth following, [`trail`] remembers its last moments.
 
+pub mod affect;
 pub mod circumplex;
+pub mod fusion;
 pub mod place;
 pub mod settling;
 pub mod smoothing;
 pub mod trail;
 pub mod words;
 
-use crate::domain::emotion::Affect;
-use crate::domain::quantity::{Balance, Fraction, UnixMillis};
-use serde::{Deserialize, Serialize};
+use crate::domain::mood::affect::Affect;
+use crate::domain::mood::place::Place;
+use crate::domain::quantity::{Fraction, UnixMillis};
 
 /// A mood: a place on the valence–arousal plane at a moment.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mood {
-    /// Unpleasant (−1) to pleasant (1).
-    pub valence: Balance,
-    /// Calm (−1) to excited (1).
-    pub arousal: Balance,
-    /// 0: a guess, 1: certain.
+    /// The place on the plane.
+    pub place: Place,
+    /// The confidence in the place: 0 for a guess, 1 for certainty.
     pub confidence: Fraction,
-    /// When.
+    /// The moment by the wall's clock, for records; spans are measured by the monotonic one.
     pub at: UnixMillis,
 }
 
 impl Mood {
-    /// The mood of `affect` at `at`.
+    /// The mood of `affect` at `at`, as sure as its two axes are on the mean.
     #[must_use]
-    pub const fn from_affect(affect: Affect, at: UnixMillis) -> Self {
+    pub fn from_affect(affect: Affect, at: UnixMillis) -> Self {
         Self {
-            valence: affect.valence,
-            arousal: affect.arousal,
-            confidence: affect.confidence,
+            place: affect.place,
+            confidence: affect.confidence.overall(),
             at,
         }
     }
+}
 
-    /// How far `other` is on the plane: 0 to √8.
+impl Place {
+    /// The place as a mood that is sure and knows no time.
     #[must_use]
-    pub fn distance(&self, other: &Self) -> f32 {
-        (self.valence.get() - other.valence.get()).hypot(self.arousal.get() - other.arousal.get())
+    pub const fn as_mood(self) -> Mood {
+        Mood {
+            place: self,
+            confidence: Fraction::MAX,
+            at: UnixMillis(0.0),
+        }
+    }
+}
+
+impl From<&Mood> for Place {
+    fn from(mood: &Mood) -> Self {
+        mood.place
     }
 }

@@ -1,7 +1,6 @@
 //! A place on the plane of valence and arousal: the one type for it.
 
-use crate::domain::mood::Mood;
-use crate::domain::quantity::{Balance, Fraction, UnixMillis};
+use crate::domain::quantity::Balance;
 use serde::{Deserialize, Serialize};
 
 /// A place on the mood plane.
@@ -29,7 +28,7 @@ impl Place {
         }
     }
 
-    /// How far `other` is: 0 to √8.
+    /// The distance to `other`: 0 to √8.
     #[must_use]
     pub fn distance(self, other: Self) -> f32 {
         let valence = self.valence.get() - other.valence.get();
@@ -46,25 +45,5 @@ impl Place {
             between(self.valence, other.valence),
             between(self.arousal, other.arousal),
         )
-    }
-
-    /// The place as a mood that is sure and knows no time.
-    #[must_use]
-    pub const fn as_mood(self) -> Mood {
-        Mood {
-            valence: self.valence,
-            arousal: self.arousal,
-            confidence: Fraction::MAX,
-            at: UnixMillis(0.0),
-        }
-    }
-}
-
-impl From<&Mood> for Place {
-    fn from(mood: &Mood) -> Self {
-        Self {
-            valence: mood.valence,
-            arousal: mood.arousal,
-        }
     }
 }

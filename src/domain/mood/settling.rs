@@ -1,14 +1,14 @@
-//! When a mood has settled: the list of tracks follows that, and not every frame.
+//! The moment a mood has settled: the list of tracks follows that, and not every frame.
 
-use crate::domain::mood::Mood;
-use crate::domain::quantity::{Millis, UnixMillis};
+use crate::domain::mood::place::Place;
+use crate::domain::quantity::Millis;
 
-/// When a change is worth following. Empirical.
+/// The change that is worth following. Empirical.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SettlingParams {
-    /// How far the mood must move on the plane.
+    /// The distance that the mood must move on the plane.
     pub radius: f32,
-    /// How long it must stay there.
+    /// The time that it must stay there.
     pub dwell: Millis,
     /// The same for the first mood of all, which is waited for.
     pub first_dwell: Millis,
@@ -28,60 +28,47 @@ impl Default for SettlingParams {
 #[derive(Debug, Clone, Default)]
 pub struct Settling {
     params: SettlingParams,
-    settled: Option<Mood>,
-    candidate: Option<(Mood, UnixMillis)>,
+    settled: Option<Place>,
+    candidate: Option<(Place, Millis)>,
 }
 
 impl Settling {
-    /// Takes the mood of the moment; answers with it when it has just settled. Moods that are not sure are not
-    /// to be given: they settle nothing.
-    pub fn update(&mut self, mood: &Mood) -> Option<Mood> {
-        let radius = self.params.radius;
-        if self
-            .settled
-            .is_some_and(|settled| settled.distance(mood) < radius)
-        {
+    /// Follows the mood to `place` at `now`, a moment of the monotonic clock: whether it has just settled there. Moods
+    /// that are not sure are not to be given: they settle nothing.
+    pub fn follow_mood(&mut self, place: Place, now: Millis) -> bool {
+        let is_near = |other: Place| other.distance(place) < self.params.radius;
+        if self.settled.is_some_and(is_near) {
             self.candidate = None;
-            return None;
+            return false;
         }
         let since = match &self.candidate {
-            Some((candidate, since)) if candidate.distance(mood) < radius => *since,
-            _ => mood.at,
+            Some((candidate, since)) if is_near(*candidate) => *since,
+            _ => now,
         };
-        self.candidate = Some((*mood, since));
+        self.candidate = Some((place, since));
         let dwell = if self.settled.is_some() {
             self.params.dwell
         } else {
             self.params.first_dwell
         };
-        if mood.at.since(since) < dwell {
-            return None;
+        if now.since(since) < dwell {
+            return false;
         }
-        self.settled = Some(*mood);
+        self.settled = Some(place);
         self.candidate = None;
-        Some(*mood)
+        true
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::quantity::{Balance, Fraction};
-
-    fn mood(valence: f32, millis: f64) -> Mood {
-        Mood {
-            valence: Balance::new(valence).unwrap(),
-            arousal: Balance::MIDDLE,
-            confidence: Fraction::MAX,
-            at: UnixMillis(millis),
-        }
-    }
-
     fn settles(settling: &mut Settling, valence: f32, from: f64, to: f64) -> usize {
         let mut at = from;
         let mut count = 0;
         while at < to {
-            count += usize::from(settling.update(&mood(valence, at)).is_some());
+            let place = Place::clamped(valence, 0.0);
+            count += usize::from(settling.follow_mood(place, Millis(at)));
             at += 100.0;
         }
         count

@@ -1,17 +1,18 @@
-//! One face's reading over time: exponentially smoothed, with a label that does not flicker.
+//! The reading of a face over time: exponentially smoothed, with a label that does not flicker.
 
-use crate::domain::emotion::{Affect, Answers, Emotion, EmotionScores};
+use crate::domain::emotion::{Answers, Emotion, EmotionScores};
+use crate::domain::mood::affect::Affect;
 use crate::domain::mood::circumplex::affect_of;
-use crate::domain::quantity::{Fraction, Millis, UnixMillis};
+use crate::domain::quantity::{Fraction, Millis};
 
-/// How steady a reading is. Empirical, but for `unsure_below`, which comes with the model.
+/// The steadiness of a reading. Empirical, but for `unsure_below`, which comes with the model.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SmoothingParams {
     /// The time in which a change is followed by 63 %.
     pub time_constant: Millis,
     /// Certainty of both answers of the likeliest emotion under which the label is "not sure".
     pub unsure_below: Fraction,
-    /// How much more than that it takes to leave "not sure" again.
+    /// The certainty above that which it takes to leave "not sure" again.
     pub sure_margin: f32,
     /// By how much another emotion must lead to take the label over.
     pub takeover_margin: f32,
@@ -28,23 +29,23 @@ impl Default for SmoothingParams {
     }
 }
 
-/// What an expression is called.
+/// The name of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
-    /// This emotion.
+    /// An emotion that is likely enough.
     Sure(Emotion),
     /// No emotion is likely enough to be named.
     Unsure,
 }
 
-/// A steadied reading.
+/// A reading steadied over time.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Expression {
-    /// Smoothed probabilities.
+    /// The probabilities, smoothed over time.
     pub scores: EmotionScores,
-    /// What they are called.
+    /// The name that is shown for them.
     pub label: Label,
-    /// Where they lie on the plane.
+    /// The affect they amount to.
     pub affect: Affect,
 }
 
@@ -52,7 +53,7 @@ pub struct Expression {
 #[derive(Debug, Clone)]
 pub struct Smoother {
     params: SmoothingParams,
-    last: Option<(Answers, UnixMillis)>,
+    last: Option<(Answers, Millis)>,
     label: Label,
 }
 
@@ -67,9 +68,9 @@ impl Smoother {
         }
     }
 
-    /// Takes the reading at `at`. The first one counts in full; later ones by the time that passed, so that the
-    /// result does not depend on the frame rate.
-    pub fn update(&mut self, answers: &Answers, at: UnixMillis) -> Expression {
+    /// Takes the reading at `at`, a moment of the monotonic clock. The first one counts in full; later ones by the time
+    /// that passed, so that the result does not depend on the frame rate.
+    pub fn update(&mut self, answers: &Answers, at: Millis) -> Expression {
         let first = self.last.is_none();
         let answers = match &self.last {
             None => *answers,
@@ -132,8 +133,8 @@ mod tests {
         }
     }
 
-    fn at(millis: f64) -> UnixMillis {
-        UnixMillis(millis)
+    fn at(millis: f64) -> Millis {
+        Millis(millis)
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use crate::domain::emotion::Emotion;
 use crate::domain::mood::circumplex::position_of;
-use crate::domain::mood::place::Place;
 use crate::domain::music::chance;
 use crate::domain::music::filter::Filter;
 use crate::domain::music::goal::{Goal, Length};
@@ -23,12 +22,11 @@ pub fn fingerprint(pool: &Pool) -> u64 {
         .zip([Length::Ten, Length::Thirty].into_iter().cycle())
     {
         for (seed, emotion) in (0..).zip(Emotion::ALL) {
-            let (valence, arousal) = position_of(emotion);
             let request = Request {
                 goal,
                 length,
                 seed,
-                ..Request::matching(Place { valence, arousal }, &filter, &taste)
+                ..Request::matching(position_of(emotion), &filter, &taste)
             };
             let list = compose(pool, &request).map_or_else(|_| Vec::new(), |list| list.tracks);
             for ranked in &list {

@@ -70,7 +70,7 @@ impl Intent {
     /// and well-known tracks, tempo 115), its edges are their outer tenths.
     #[must_use]
     pub fn for_mood(mood: &Mood) -> Self {
-        let (valence, arousal) = (mood.valence.get(), mood.arousal.get());
+        let (valence, arousal) = (mood.place.valence.get(), mood.place.arousal.get());
         let anger = (-valence).max(0.0) * arousal.max(0.0) / ANGRY_CORNER;
         Self {
             valence: Fraction::clamped(between(0.14, 0.51, 0.92, valence)),

@@ -7,7 +7,7 @@ use crate::domain::music::catalogue::{Features, Style, Track, TrackId};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::playlist::RankedTrack;
 use crate::domain::music::reason::{Reason, phrase};
-use crate::domain::quantity::{Balance, Fraction};
+use crate::domain::quantity::Fraction;
 use serde::{Deserialize, Serialize};
 
 /// A track in the list.
@@ -26,7 +26,7 @@ impl ListedTrack {
     #[must_use]
     pub fn new(mut ranked: RankedTrack, liked: bool) -> Self {
         // To be near the middle of everything says nothing.
-        let middle = word_for(Balance::MIDDLE, Balance::MIDDLE);
+        let middle = word_for(Place::MIDDLE);
         ranked
             .reasons
             .retain(|reason| !matches!(reason, Reason::Near(word) if *word == middle));

@@ -19,9 +19,8 @@ pub fn rank(catalogue: &Catalogue, intent: &Intent) -> Vec<(usize, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::mood::Mood;
+    use crate::domain::mood::place::Place;
     use crate::domain::music::chance::even as chance;
-    use crate::domain::quantity::{Balance, Fraction, UnixMillis};
     use proptest::prelude::*;
 
     fn catalogue(seed: u64, tracks: u64, artists: u64) -> Catalogue {
@@ -39,12 +38,7 @@ mod tests {
     }
 
     fn intent(valence: f32, arousal: f32) -> Intent {
-        Intent::for_mood(&Mood {
-            valence: Balance::new(valence).unwrap(),
-            arousal: Balance::new(arousal).unwrap(),
-            confidence: Fraction::MAX,
-            at: UnixMillis(0.0),
-        })
+        Intent::for_mood(&Place::clamped(valence, arousal).as_mood())
     }
 
     proptest! {

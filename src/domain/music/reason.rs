@@ -161,7 +161,7 @@ impl Why<'_> {
             Some((at, of, towards)) => Some(Reason::Step { at, of, towards }),
             None => (self.distance <= CLOSE).then(|| {
                 let place = self.aim.place;
-                Reason::Near(word_for(place.valence, place.arousal))
+                Reason::Near(word_for(place))
             }),
         });
         reasons.extend(self.taste_reason());

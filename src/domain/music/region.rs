@@ -94,30 +94,24 @@ const MIDDLE: &str = "the median of the public tables";
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::mood::Mood;
     use crate::domain::mood::circumplex::position_of;
+    use crate::domain::mood::place::Place;
     use crate::domain::music::tempo::octaves_apart;
-    use crate::domain::quantity::{Balance, UnixMillis};
 
-    fn on_the_plane(valence: Balance, arousal: Balance) -> Intent {
-        Intent::for_mood(&Mood {
-            valence,
-            arousal,
-            confidence: Fraction::MAX,
-            at: UnixMillis(0.0),
-        })
+    fn on_the_plane(place: Place) -> Intent {
+        Intent::for_mood(&place.as_mood())
     }
 
     #[test]
     fn every_region_lies_near_its_emotions_place_on_the_plane() {
         for emotion in Emotion::ALL {
-            let (valence, arousal) = position_of(emotion);
-            let (here, there) = (Region::of(emotion).centre, on_the_plane(valence, arousal));
+            let place = position_of(emotion);
+            let (here, there) = (Region::of(emotion).centre, on_the_plane(place));
             assert!((here.valence.get() - there.valence.get()).abs() < 0.08);
             assert!((here.energy.get() - there.energy.get()).abs() < 0.12);
             assert!(octaves_apart(here.tempo, there.tempo) < 0.15);
         }
-        let there = on_the_plane(Balance::clamped(0.1), Balance::clamped(-0.7));
+        let there = on_the_plane(Place::clamped(0.1, -0.7));
         assert!((Region::calm().centre.energy.get() - there.energy.get()).abs() < 0.05);
     }
 }

@@ -42,7 +42,7 @@ impl Purpose {
         let path = self.path();
         let towards = self.goal.towards().filter(|_| path.moves());
         let from = self.mood.map(|place| {
-            let word = word_for(place.valence, place.arousal);
+            let word = word_for(place);
             let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
                 "an"
             } else {

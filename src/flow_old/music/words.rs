@@ -1,6 +1,6 @@
 //! A mood in words: "tired but content".
 
-use crate::domain::mood::words::read;
+use crate::domain::mood::words::read_words;
 use crate::domain::quantity::UnixMillis;
 use crate::flow_old::Effect;
 use crate::flow_old::listening;
@@ -21,7 +21,7 @@ pub(super) fn entered(state: &mut State, text: &str, now: UnixMillis) -> Vec<Eff
         state.music.heard = None;
         return Vec::new();
     }
-    let Some(reading) = read(text) else {
+    let Some(reading) = read_words(text) else {
         state.music.heard = Some(Heard::Nothing);
         return Vec::new();
     };

@@ -87,9 +87,9 @@ fn percent(share: f32) -> u8 {
 pub(super) fn mood(state: &State, now: UnixMillis) -> MoodView {
     let point = state.listening.point();
     MoodView {
-        point: point.map(|(valence, arousal)| (valence.get(), arousal.get())),
+        point: point.map(|place| (place.valence.get(), place.arousal.get())),
         trail: state.listening.trail(now),
-        word: point.map_or("", |(valence, arousal)| word_for(valence, arousal)),
+        word: point.map_or("", word_for),
         lead: match (state.listening.lead(), point, state.listening.leader()) {
             (Lead::Hand, ..) => MoodLead::Hand,
             (Lead::Face, _, Some(face)) if face.expression.label == Label::Unsure => {

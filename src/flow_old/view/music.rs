@@ -111,10 +111,7 @@ pub(super) fn route(state: &State) -> RouteView {
         return RouteView::default();
     };
     let path = list.purpose.path();
-    let word = |place: Option<&Place>| {
-        let place = place.copied().unwrap_or_default();
-        word_for(place.valence, place.arousal)
-    };
+    let word = |place: Option<&Place>| word_for(place.copied().unwrap_or_default());
     let (start, end) = (path.places().first(), path.places().last());
     let count = list.tracks.len();
     RouteView {

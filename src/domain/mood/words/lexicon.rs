@@ -2,29 +2,21 @@
 //!
 //! Written by us for this project (see `lexicon.txt`), under its licence: no published list was copied.
 
+use crate::domain::mood::place::Place;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Valence and arousal, −1 to 1.
-pub type Place = (f32, f32);
-
-/// How many words the longest phrase has.
+/// The number of words of the longest phrase.
 pub const LONGEST_PHRASE: usize = 5;
 
 /// Phrases of feeling in lower case, words separated by one space, with their places.
 static FEELINGS: LazyLock<HashMap<String, Place>> =
     LazyLock::new(|| entries(include_str!("lexicon.txt")).collect());
 
-/// Where `phrase` lies, if it is one of feeling.
+/// The place of `phrase`, if it is one of feeling.
 #[must_use]
 pub fn place_of(phrase: &str) -> Option<Place> {
     FEELINGS.get(phrase).copied()
-}
-
-/// How many phrases of feeling are known.
-#[must_use]
-pub fn size() -> usize {
-    FEELINGS.len()
 }
 
 /// The entries of the lexicon's text. A line that isn't one gives none; a test sees to it that there is no such line.
@@ -39,7 +31,7 @@ fn entry(line: &str) -> Option<impl Iterator<Item = (String, Place)>> {
     let (valence, rest) = line.split_once(' ')?;
     let (arousal, phrases) = rest.split_once(' ')?;
     let hundredths = |number: &str| number.parse::<i8>().ok().map(|n| f32::from(n) / 100.0);
-    let place = (hundredths(valence)?, hundredths(arousal)?);
+    let place = Place::clamped(hundredths(valence)?, hundredths(arousal)?);
     // Hyphens separate words here as in what people write.
     Some(
         phrases
@@ -48,14 +40,14 @@ fn entry(line: &str) -> Option<impl Iterator<Item = (String, Place)>> {
     )
 }
 
-/// What a word does to the words of feeling after it.
+/// The effect of a word on the words of feeling after it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Role {
     /// Turns the next feeling round.
     Negates,
     /// Makes the next feeling so many times as strong.
     Scales(f32),
-    /// What follows counts more than what came before.
+    /// Gives what follows more weight than what came before.
     Contrasts,
     /// Joins two feelings under one negation.
     Joins,
@@ -63,7 +55,7 @@ pub enum Role {
     Fills,
 }
 
-/// What words do, with | between them. A word of two roles has the first. The factors are ours.
+/// The words of each role, with | between them. A word of two roles has the first. The factors are ours.
 const ROLES: [(Role, &str); 9] = [
     (
         Role::Negates,
@@ -114,10 +106,13 @@ mod tests {
 
     #[test]
     fn it_is_large_and_its_places_lie_on_the_plane() {
-        println!("{} words and phrases of feeling", size());
-        assert!(size() >= 250);
-        for (phrase, (valence, arousal)) in FEELINGS.iter() {
-            assert!(valence.abs() <= 1.0 && arousal.abs() <= 1.0, "{phrase}");
+        println!("{} words and phrases of feeling", FEELINGS.len());
+        assert!(FEELINGS.len() >= 250);
+        for line in include_str!("lexicon.txt").lines() {
+            let numbers = line.split(' ').take(2);
+            for hundredths in numbers.filter_map(|number| number.parse::<i32>().ok()) {
+                assert!(hundredths.abs() <= 100, "{line}");
+            }
         }
     }
 

@@ -1,32 +1,33 @@
 //! A short text about how one feels to an affect: "tired but content".
 //!
-//! Start at [`read`]. [`tokens`] makes words of the text, [`lexicon`] knows those of feeling. Words it doesn't know
-//! are passed over and make it less sure. English.
+//! Start at [`read_words`]. [`tokens`] makes words of the text, [`lexicon`] knows those of feeling. Words it doesn't
+//! know are passed over and make it less sure. English.
 
 pub mod lexicon;
 pub mod tokens;
 
-use crate::domain::emotion::Affect;
-use crate::domain::mood::words::lexicon::{LONGEST_PHRASE, Place, Role, place_of, role_of};
+use crate::domain::mood::affect::{Affect, AxisConfidence};
+use crate::domain::mood::place::Place;
+use crate::domain::mood::words::lexicon::{LONGEST_PHRASE, Role, place_of, role_of};
 use crate::domain::mood::words::tokens::{Token, tokens};
-use crate::domain::quantity::{Balance, Fraction};
+use crate::domain::quantity::Fraction;
 use std::fmt;
 
-/// How a text is weighed. All empirical.
+/// The weights of a text's words. All empirical.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Params {
-    /// What a negation leaves of valence, and of the arousal of words that are mainly about arousal: "not happy" is
-    /// unhappy, though less than "sad" is; "not excited" is a little calm.
-    pub negated: Place,
+pub struct WordsParams {
+    /// Factors: what a negation leaves of valence, and of the arousal of words that are mainly about arousal. "Not
+    /// happy" is unhappy, though less than "sad" is; "not excited" is a little calm.
+    pub negated: (f32, f32),
     /// Over how many words that say nothing a "not" or "very" still reaches: "not really feeling all that happy".
     pub reach: usize,
     /// Weights of what stands before and after "but".
     pub around_but: (f32, f32),
-    /// How sure a text of nothing but known words is.
+    /// The confidence in a text of nothing but known words.
     pub surest: f32,
 }
 
-impl Default for Params {
+impl Default for WordsParams {
     fn default() -> Self {
         Self {
             negated: (-0.6, -0.3),
@@ -39,30 +40,28 @@ impl Default for Params {
 
 /// A phrase that counted, as it stands in the text with what changed it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Counted {
+pub struct CountedPhrase {
     /// "not happy", "kind of wound up".
     pub words: String,
-    /// Where it put the mood.
-    pub valence: Balance,
-    /// Where it put the mood.
-    pub arousal: Balance,
-    /// How much it counted beside the others.
+    /// The place it put the mood at.
+    pub place: Place,
+    /// The weight it had beside the others.
     pub weight: f32,
 }
 
-/// What a text says.
+/// The meaning of a text.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// The mood.
+pub struct WordsReading {
+    /// The mood it tells of.
     pub affect: Affect,
     /// The phrases that counted, in order; never empty.
-    pub counted: Vec<Counted>,
-    /// How many words were not understood.
+    pub counted: Vec<CountedPhrase>,
+    /// The count of words that were not understood.
     pub unknown: usize,
 }
 
 /// Names what counted: "Counted: tired, content (more)".
-impl fmt::Display for Reading {
+impl fmt::Display for WordsReading {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, counted) in self.counted.iter().enumerate() {
             out.write_str(if at == 0 { "Counted: " } else { ", " })?;
@@ -79,9 +78,8 @@ impl fmt::Display for Reading {
 
 /// Reads `text`. `None` when no word of feeling is in it.
 #[must_use]
-pub fn read(text: &str) -> Option<Reading> {
-    let params = Params::default();
-    let mut reader = Reader::new(params);
+pub fn read_words(text: &str) -> Option<WordsReading> {
+    let mut reader = WordsReader::new(WordsParams::default());
     let tokens = tokens(text);
     let mut rest = tokens.as_slice();
     while let [token, after @ ..] = rest {
@@ -96,11 +94,11 @@ pub fn read(text: &str) -> Option<Reading> {
     reader.reading()
 }
 
-/// What was read so far, and what hangs over the next feeling.
+/// The phrases read so far, and what hangs over the next feeling.
 #[derive(Debug)]
-struct Reader {
-    params: Params,
-    counted: Vec<Counted>,
+struct WordsReader {
+    params: WordsParams,
+    counted: Vec<CountedPhrase>,
     unknown: usize,
     /// The next feeling is turned round.
     negates: bool,
@@ -112,8 +110,8 @@ struct Reader {
     left: usize,
 }
 
-impl Reader {
-    const fn new(params: Params) -> Self {
+impl WordsReader {
+    const fn new(params: WordsParams) -> Self {
         Self {
             params,
             counted: Vec::new(),
@@ -155,7 +153,7 @@ impl Reader {
         after
     }
 
-    /// One more word that changes nothing.
+    /// Passes over one more word that changes nothing.
     fn step(&mut self) {
         self.left = self.left.saturating_sub(1);
         if self.left == 0 {
@@ -189,7 +187,8 @@ impl Reader {
         self.left = self.params.reach;
     }
 
-    fn feel(&mut self, (valence, arousal): Place, phrase: &str) {
+    fn feel(&mut self, place: Place, phrase: &str) {
+        let (valence, arousal) = (place.valence.get(), place.arousal.get());
         let negated = self.negates;
         let (by_valence, by_arousal) = match self.params.negated {
             _ if !negated => (1.0, 1.0),
@@ -205,10 +204,12 @@ impl Reader {
         let mut words = std::mem::take(&mut self.changers);
         words.push(phrase.into());
         let after_but = self.counted.iter().any(|counted| counted.weight < 1.0);
-        self.counted.push(Counted {
+        self.counted.push(CountedPhrase {
             words: words.join(" "),
-            valence: Balance::clamped(valence * by_valence * strength),
-            arousal: Balance::clamped(arousal * by_arousal * strength),
+            place: Place::clamped(
+                valence * by_valence * strength,
+                arousal * by_arousal * strength,
+            ),
             weight: if after_but {
                 self.params.around_but.1
             } else {
@@ -220,32 +221,33 @@ impl Reader {
     }
 
     /// The weighted mean of what counted.
-    fn reading(self) -> Option<Reading> {
+    fn reading(self) -> Option<WordsReading> {
         let weight: f32 = self.counted.iter().map(|counted| counted.weight).sum();
         if weight <= 0.0 {
             return None;
         }
-        let mean = |axis: fn(&Counted) -> Balance| {
-            let sum: f32 = self
-                .counted
-                .iter()
-                .map(|counted| axis(counted).get() * counted.weight)
+        let mean = |axis: fn(Place) -> f32| {
+            let parts = self.counted.iter();
+            let sum: f32 = parts
+                .map(|counted| axis(counted.place) * counted.weight)
                 .sum();
-            Balance::clamped(sum / weight)
+            sum / weight
         };
         let affect = Affect {
-            valence: mean(|counted| counted.valence),
-            arousal: mean(|counted| counted.arousal),
-            confidence: self.confidence(),
+            place: Place::clamped(
+                mean(|place| place.valence.get()),
+                mean(|place| place.arousal.get()),
+            ),
+            confidence: AxisConfidence::even(self.confidence()),
         };
-        Some(Reading {
+        Some(WordsReading {
             affect,
             counted: self.counted,
             unknown: self.unknown,
         })
     }
 
-    /// The share of telling words that were understood, up to [`Params::surest`].
+    /// The share of telling words that were understood, up to [`WordsParams::surest`].
     #[expect(
         clippy::cast_precision_loss,
         reason = "a text has a few dozen words at most"
@@ -277,8 +279,8 @@ mod tests {
     use rstest::rstest;
 
     fn at(text: &str) -> (f32, f32) {
-        let affect = read(text).unwrap().affect;
-        (affect.valence.get(), affect.arousal.get())
+        let place = read_words(text).unwrap().affect.place;
+        (place.valence.get(), place.arousal.get())
     }
 
     #[rstest]
@@ -295,12 +297,8 @@ mod tests {
     #[case("a little stressed out", "tense")]
     #[case("a bit bored", "wistful")]
     fn texts_are_read_as_people_mean_them(#[case] text: &str, #[case] word: &str) {
-        let affect = read(text).unwrap().affect;
-        assert_eq!(
-            word_for(affect.valence, affect.arousal),
-            word,
-            "{text}: {affect:?}"
-        );
+        let affect = read_words(text).unwrap().affect;
+        assert_eq!(word_for(affect.place), word, "{text}: {affect:?}");
     }
 
     #[rstest]
@@ -350,27 +348,27 @@ mod tests {
     #[test]
     fn unknown_words_make_it_less_sure_and_move_nothing() {
         let (plain, padded) = (
-            read("happy").unwrap(),
-            read("happy because my cat ate xylophones").unwrap(),
+            read_words("happy").unwrap(),
+            read_words("happy because my cat ate xylophones").unwrap(),
         );
-        assert_eq!(plain.affect.valence, padded.affect.valence);
-        assert!(padded.affect.confidence < plain.affect.confidence);
-        assert_eq!(read("xylophones and cats"), None);
-        assert_eq!(read(""), None);
+        assert_eq!(plain.affect.place, padded.affect.place);
+        assert!(padded.affect.confidence.overall() < plain.affect.confidence.overall());
+        assert_eq!(read_words("xylophones and cats"), None);
+        assert_eq!(read_words(""), None);
     }
 
     #[test]
     fn case_punctuation_and_stretching_do_not_matter() {
-        let plain = read("so happy").unwrap().affect;
+        let plain = read_words("so happy").unwrap().affect;
         for text in [
             "SO HAPPY!!!",
             "…so—happy",
             "soooo  happyyyy 🎉",
             "“So, so happy”".trim_matches('“'),
         ] {
-            let affect = read(text).unwrap().affect;
+            let affect = read_words(text).unwrap().affect;
             assert!(
-                (affect.valence.get() - plain.valence.get()).abs() < 0.2,
+                (affect.place.valence.get() - plain.place.valence.get()).abs() < 0.2,
                 "{text}"
             );
         }
@@ -379,11 +377,13 @@ mod tests {
     #[test]
     fn it_says_what_counted() {
         assert_eq!(
-            read("I'm not happy, kind of wound up").unwrap().to_string(),
+            read_words("I'm not happy, kind of wound up")
+                .unwrap()
+                .to_string(),
             "Counted: not happy, kind of wound up"
         );
         assert_eq!(
-            read("tired but content").unwrap().to_string(),
+            read_words("tired but content").unwrap().to_string(),
             "Counted: tired (less), content (more)"
         );
     }
@@ -391,7 +391,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_gives_a_place_on_the_plane_or_none(text: String) {
-            if let Some(reading) = read(&text) {
+            if let Some(reading) = read_words(&text) {
                 prop_assert!(!reading.counted.is_empty());
             }
         }
@@ -402,7 +402,7 @@ mod tests {
         ) {
             let text = words.join(" ");
             let feelings = words.iter().filter(|word| ["happy", "sad", "tired"].contains(word)).count();
-            prop_assert_eq!(read(&text).map_or(0, |reading| reading.counted.len()), feelings);
+            prop_assert_eq!(read_words(&text).map_or(0, |reading| reading.counted.len()), feelings);
         }
     }
 }

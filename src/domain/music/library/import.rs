@@ -97,13 +97,13 @@ struct Table {
     /// Line ends seen, and seen before the row at hand.
     lines: u32,
     lines_before_row: u32,
-    place: Place,
+    position: RowPosition,
     draft: Option<Draft>,
 }
 
 /// Where the reader stands: a row may have begun although none of its letters are there yet.
 #[derive(Debug, PartialEq, Eq)]
-enum Place {
+enum RowPosition {
     BetweenRows,
     InRow,
 }
@@ -127,7 +127,7 @@ impl Table {
             cells: 0,
             lines: 0,
             lines_before_row: 0,
-            place: Place::BetweenRows,
+            position: RowPosition::BetweenRows,
             draft: None,
         };
         table.read(&text)?;
@@ -151,7 +151,7 @@ impl Table {
 
     fn read(&mut self, mut text: &[u8]) -> Result<(), ImportError> {
         while !text.is_empty() {
-            if self.place == Place::BetweenRows {
+            if self.position == RowPosition::BetweenRows {
                 // Line ends between rows: the reader would skip them too, but not say which row begins where.
                 let is_end = |byte: &&u8| matches!(byte, b'\r' | b'\n');
                 let (ends, rest) = text.split_at(text.iter().take_while(is_end).count());
@@ -161,7 +161,7 @@ impl Table {
                 if text.is_empty() {
                     break;
                 }
-                self.place = Place::InRow;
+                self.position = RowPosition::InRow;
             }
             let (_, taken) = self.step(text)?;
             text = text.get(taken..).unwrap_or_default();
@@ -187,7 +187,7 @@ impl Table {
             }
             ReadRecordResult::Record => {
                 self.row_is_read()?;
-                (self.letters, self.cells, self.place) = (0, 0, Place::BetweenRows);
+                (self.letters, self.cells, self.position) = (0, 0, RowPosition::BetweenRows);
                 Ok((true, taken))
             }
         }

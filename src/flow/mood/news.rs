@@ -1,0 +1,16 @@
+//! News of the mood's that other features live by.
+
+use crate::domain::emotion::EmotionScores;
+use crate::domain::mood::Mood;
+
+/// A piece of news.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum MoodNews {
+    /// The mood is worth following.
+    Settled {
+        /// The mood to follow.
+        mood: Mood,
+        /// The expression it comes from; none where a hand or words said it.
+        expression: Option<EmotionScores>,
+    },
+}

@@ -1,0 +1,68 @@
+//! The memory of the mood: faces, what was said by hand or in words, and where that has led.
+
+use crate::domain::mood::Mood;
+use crate::domain::mood::affect::Affect;
+use crate::domain::mood::fusion::{AffectSource, FusedAffect, SourcedAffect, fuse};
+use crate::domain::mood::settling::Settling;
+use crate::domain::mood::trail::Trail;
+use crate::flow::kit::Now;
+use crate::flow::mood::faces::SeenFaces;
+
+/// The state of the mood.
+#[derive(Debug, Default)]
+pub struct MoodState {
+    /// The faces in sight.
+    pub(super) faces: SeenFaces,
+    /// The mood that a hand or words stated, until it is taken back.
+    pub(super) stated: Option<SourcedAffect>,
+    /// The count of what was stated, so that an old movement of the hand does not count as rest.
+    pub(super) statements: u32,
+    /// The understanding of the last words.
+    pub(super) words: Option<WordsHeard>,
+    /// The mood of the moment.
+    pub(super) mood: Option<Mood>,
+    /// The mood's last moments.
+    pub(super) trail: Trail,
+    /// The memory of what is worth following.
+    pub(super) settling: Settling,
+}
+
+/// The understanding of a mood in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WordsHeard {
+    /// The phrases that counted, as a sentence.
+    Counted(String),
+    /// None of the words is known.
+    Nothing,
+}
+
+impl MoodState {
+    /// The affect of all sources that say something at the moment.
+    pub(super) fn fused_affect(&self) -> Option<FusedAffect> {
+        let face = self
+            .faces
+            .sure_expression()
+            .map(|expression| SourcedAffect {
+                source: AffectSource::Face,
+                affect: expression.affect,
+            });
+        let affects: Vec<_> = self.stated.into_iter().chain(face).collect();
+        fuse(&affects)
+    }
+
+    /// Moves the mood to `affect`.
+    pub(super) fn move_mood(&mut self, affect: Affect, now: Now) -> Mood {
+        let mood = Mood::from_affect(affect, now.wall);
+        self.mood = Some(mood);
+        self.trail.push(mood.place, now.monotonic);
+        mood
+    }
+
+    /// Takes what a person states; it overrules every face until it is taken back.
+    pub(super) fn state_mood(&mut self, source: AffectSource, affect: Affect, now: Now) -> Mood {
+        self.stated = Some(SourcedAffect { source, affect });
+        self.statements = self.statements.wrapping_add(1);
+        let affect = self.fused_affect().map_or(affect, |fused| fused.affect);
+        self.move_mood(affect, now)
+    }
+}

@@ -1,0 +1,167 @@
+//! The face reader as sight knows it: a worker that is started before it is needed, asked one picture at a time, and
+//! replaced when it fails.
+//!
+//! A panic poisons a wasm instance for good, so a reader that stops or does not answer is never spoken to again: a new
+//! one takes its place and goes on with the same camera, demo or photo. That life is [`Link`]'s; here are its policy
+//! and the questions.
+
+use crate::domain::quantity::{Fraction, Millis};
+use crate::flow::bridge::reader::READER_VERSION;
+use crate::flow::kit::device::Capabilities;
+use crate::flow::kit::link::{
+    AnswerPatience, Link, LinkEffect, LinkEvent, LinkFault, LinkNews, LinkPolicy, LinkStage, Seq,
+};
+use crate::flow::kit::out::Out;
+use crate::flow::sight::news::{Asked, SightOut};
+use crate::flow::sight::pacing::{Pacing, PacingParams};
+
+/// The patience with the face reader. Empirical: a cold start on a slow phone and network takes seconds.
+const READER_POLICY: LinkPolicy = LinkPolicy {
+    version: READER_VERSION,
+    look_every: Millis::from_secs(1.0),
+    start_patience: Millis::from_secs(30.0),
+    restarts: 3,
+    give_up_after: 4,
+    forgiven_after: Millis::from_secs(60.0),
+};
+
+/// The time that a frame's answer may take.
+const FRAME_PATIENCE: AnswerPatience = AnswerPatience::fixed(Millis::from_secs(4.0));
+/// The same for a photo, which is decoded first.
+const PHOTO_PATIENCE: AnswerPatience = AnswerPatience::fixed(Millis::from_secs(20.0));
+
+/// The face reader: its life, its pace, and what it was asked last.
+#[derive(Debug, Default)]
+pub struct FaceReader {
+    link: Link,
+    pacing: Pacing,
+    asked: Asked,
+}
+
+impl FaceReader {
+    /// The stage of its life.
+    #[must_use]
+    pub const fn stage(&self) -> LinkStage {
+        self.link.stage()
+    }
+
+    /// The share of its files that has arrived.
+    #[must_use]
+    pub fn progress(&self) -> Fraction {
+        self.link.progress()
+    }
+
+    /// Whether it can be asked.
+    #[must_use]
+    pub const fn is_ready(&self) -> bool {
+        self.link.is_ready()
+    }
+
+    /// Whether the answer to `seq` is still awaited.
+    #[must_use]
+    pub fn awaits(&self, seq: Seq) -> bool {
+        self.link.awaits(seq)
+    }
+
+    /// Starts it unless it runs already, or this browser can't run it.
+    pub(super) fn ensure_started(&mut self, can: Capabilities, now: Millis, out: &mut SightOut) {
+        if can.simd {
+            let mut life = Out::new();
+            self.link.ensure_started(&READER_POLICY, now, &mut life);
+            self.pass_on(life, out);
+        }
+    }
+
+    /// Forgives its failures, for a person's "Try again".
+    pub(super) fn forgive(&mut self) {
+        self.link.forgive();
+    }
+
+    /// Takes what is reported of its life; the news is the caller's to act on.
+    pub(super) fn hear(
+        &mut self,
+        event: LinkEvent,
+        now: Millis,
+        out: &mut SightOut,
+    ) -> Vec<LinkNews> {
+        let mut life = Out::new();
+        self.link.update(event, &READER_POLICY, now, &mut life);
+        self.pass_on(life, out)
+    }
+
+    /// Takes its own word that it can't go on; the news is the caller's to act on.
+    pub(super) fn fail(
+        &mut self,
+        fault: LinkFault,
+        now: Millis,
+        out: &mut SightOut,
+    ) -> Vec<LinkNews> {
+        let mut life = Out::new();
+        self.link.fail(fault, &READER_POLICY, now, &mut life);
+        self.pass_on(life, out)
+    }
+
+    fn pass_on(&mut self, life: Out<LinkEffect, LinkNews>, out: &mut SightOut) -> Vec<LinkNews> {
+        for effect in life.effects {
+            out.effect(effect);
+        }
+        if life
+            .news
+            .iter()
+            .any(|news| matches!(news, LinkNews::Failed { .. }))
+        {
+            self.pacing = Pacing::default();
+        }
+        life.news
+    }
+
+    /// The number of the next live frame, if one is due: one is in flight at a time.
+    pub(super) fn ask_frame(&mut self, now: Millis, out: &mut SightOut) -> Option<Seq> {
+        let is_due = self.is_ready() && !self.link.is_awaited() && self.pacing.is_due(now);
+        is_due.then(|| self.ask(Asked::Frame, &FRAME_PATIENCE, now, out))
+    }
+
+    /// The number of a photo, whatever was in flight: a late answer to that will not count.
+    pub(super) fn ask_photo(&mut self, now: Millis, out: &mut SightOut) -> Seq {
+        self.link.forget_questions();
+        self.ask(Asked::Photo, &PHOTO_PATIENCE, now, out)
+    }
+
+    fn ask(
+        &mut self,
+        asked: Asked,
+        patience: &AnswerPatience,
+        now: Millis,
+        out: &mut SightOut,
+    ) -> Seq {
+        let mut life = Out::new();
+        let seq = self.link.ask(patience, &READER_POLICY, now, &mut life);
+        self.pass_on(life, out);
+        self.asked = asked;
+        seq
+    }
+
+    /// Takes the answer to `seq`: what was asked, or none if it came too late to count.
+    pub(super) fn take_answer(&mut self, seq: Seq, now: Millis) -> Option<Asked> {
+        let took = self.link.answered(seq, now)?;
+        self.pacing.rest_after(took, now, &PacingParams::default());
+        Some(self.asked)
+    }
+
+    /// Takes the question `seq` back, since there was nothing to send: what was asked, or none if it is forgotten
+    /// already.
+    pub(super) fn withdraw(&mut self, seq: Seq, now: Millis) -> Option<Asked> {
+        if !self.link.awaits(seq) {
+            return None;
+        }
+        self.link.withdraw(seq);
+        self.pacing.retry_later(now, &PacingParams::default());
+        Some(self.asked)
+    }
+
+    /// Forgets the question in flight, and any rest before the next.
+    pub(super) fn forget_question(&mut self) {
+        self.link.forget_questions();
+        self.pacing = Pacing::default();
+    }
+}

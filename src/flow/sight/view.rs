@@ -1,0 +1,145 @@
+//! The picture, how far the face reader is, and what the buttons around them offer.
+
+use crate::domain::quantity::{Fraction, Millis};
+use crate::flow::kit::link::LinkStage;
+use crate::flow::sight::device::CameraId;
+use crate::flow::sight::source::{FrameSource, PhotoStage};
+use crate::flow::sight::state::SightState;
+
+/// The view of sight.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SightView {
+    /// The picture to show.
+    pub picture: PictureView,
+    /// The progress of the face reader; only worth showing while a picture waits for it.
+    pub reader: ReaderView,
+    /// A short line about what is going on; none where what the faces say stands in its place.
+    pub caption: Option<&'static str>,
+    /// The cameras to choose from; empty unless there is a choice.
+    pub devices: Vec<DeviceView>,
+}
+
+/// The element that shows the picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum PictureView {
+    /// No element: the notice and the three ways to begin.
+    Nothing,
+    /// The camera was asked for; the browser may be showing its question.
+    CameraOpening,
+    /// The camera's video, mirrored.
+    Camera,
+    /// The demo is being fetched.
+    DemoLoading,
+    /// The demo's canvas; its scene follows from the time since.
+    Demo {
+        /// The moment it began, by the monotonic clock.
+        since: Millis,
+    },
+    /// The chosen photo, still being read or not.
+    Photo {
+        /// Whether its faces are still being looked for.
+        reading: bool,
+    },
+}
+
+/// The progress of the face reader, as far as it is worth showing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ReaderView {
+    /// Not started yet, or ended.
+    Off,
+    /// The share of its files that has arrived.
+    Loading(Fraction),
+    /// Ready to read faces.
+    Ready,
+    /// Failed to start, or given up.
+    Failed,
+}
+
+/// A camera to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceView {
+    /// The id by which it is opened.
+    pub id: CameraId,
+    /// The camera's name, never empty.
+    pub label: String,
+    /// Whether it is the one in use.
+    pub selected: bool,
+}
+
+/// Projects sight to what the page draws.
+#[must_use]
+pub fn view(state: &SightState) -> SightView {
+    SightView {
+        picture: picture(&state.source),
+        reader: match state.reader.stage() {
+            LinkStage::Off => ReaderView::Off,
+            LinkStage::Starting { .. } => ReaderView::Loading(state.reader.progress()),
+            LinkStage::Ready => ReaderView::Ready,
+            LinkStage::Failed => ReaderView::Failed,
+        },
+        caption: caption(&state.source, state.reader.stage()),
+        devices: devices(state),
+    }
+}
+
+const fn picture(source: &FrameSource) -> PictureView {
+    match source {
+        FrameSource::Idle => PictureView::Nothing,
+        FrameSource::CameraOpening => PictureView::CameraOpening,
+        FrameSource::Camera { .. } => PictureView::Camera,
+        FrameSource::DemoLoading => PictureView::DemoLoading,
+        FrameSource::Demo { since } => PictureView::Demo { since: *since },
+        FrameSource::Photo(stage) => PictureView::Photo {
+            reading: matches!(stage, PhotoStage::Reading),
+        },
+    }
+}
+
+const fn caption(source: &FrameSource, reader: LinkStage) -> Option<&'static str> {
+    match (source, reader) {
+        (FrameSource::Idle, _) => Some(""),
+        (FrameSource::CameraOpening, _) => {
+            Some("Waiting for the camera. Your browser may ask you to allow it.")
+        }
+        (FrameSource::DemoLoading, _) => Some("Loading the demo…"),
+        (FrameSource::Photo(PhotoStage::Failed), _) => Some("No reading from this picture."),
+        (_, LinkStage::Failed) => Some("The face reader is not running."),
+        (_, LinkStage::Off | LinkStage::Starting { .. }) => Some("Getting the face reader ready…"),
+        (FrameSource::Photo(PhotoStage::Reading), LinkStage::Ready) => Some("Reading the picture…"),
+        (
+            FrameSource::Camera { .. }
+            | FrameSource::Demo { .. }
+            | FrameSource::Photo(PhotoStage::Read),
+            LinkStage::Ready,
+        ) => None,
+    }
+}
+
+fn devices(state: &SightState) -> Vec<DeviceView> {
+    let current = match &state.source {
+        FrameSource::Camera { device, .. } => device.as_ref(),
+        _ => None,
+    };
+    // One camera is no choice, and before the first permission browsers give neither names nor ids.
+    let known: Vec<_> = state
+        .devices
+        .iter()
+        .filter(|device| !device.id.0.is_empty())
+        .collect();
+    if current.is_none() || known.len() < 2 {
+        return Vec::new();
+    }
+    known
+        .into_iter()
+        .enumerate()
+        .map(|(at, device)| DeviceView {
+            id: device.id.clone(),
+            label: if device.label.is_empty() {
+                format!("Camera {}", at + 1)
+            } else {
+                device.label.clone()
+            },
+            selected: Some(&device.id) == current,
+        })
+        .collect()
+}
