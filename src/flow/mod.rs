@@ -7,3 +7,4 @@
 
 pub mod bridge;
 pub mod kit;
+pub mod music;

@@ -1,4 +1,4 @@
-//! What a connected account tells the list: what the person likes, external_tracks, and ids that were found.
+//! What a connected account tells the list: what the person likes, external tracks, and ids that were found.
 //!
 //! Held for as long as the page is open and the account connected; nothing of it is written into a record.
 
@@ -32,7 +32,7 @@ pub struct Account {
 #[derive(Debug, Default)]
 pub(super) struct Parlour {
     pub said: Account,
-    /// The catalogue with the external_tracks.
+    /// The catalogue with the external tracks.
     pool: Option<Box<Pool>>,
     /// A track that is to be played as soon as it is found.
     pub awaited: Option<TrackId>,
@@ -70,7 +70,7 @@ pub fn told(state: &mut State, said: Account) -> Vec<Effect> {
     compose::anew(state)
 }
 
-/// Makes the catalogue ready with the external_tracks; to be done again when either changes.
+/// Makes the catalogue ready with the external tracks; to be done again when either changes.
 pub(super) fn seat(music: &mut Music) {
     let Stock::Here(pool) = &music.stock else {
         return;
@@ -115,7 +115,7 @@ impl Music {
         Some(with_external_tracks.unwrap_or(pool))
     }
 
-    /// The external_tracks, where they are welcome.
+    /// The external tracks, where they are welcome.
     pub(super) fn external_tracks(&self, shelves: TrackSource) -> Vec<ExternalTrack> {
         if shelves == TrackSource::Catalogue {
             return Vec::new();
