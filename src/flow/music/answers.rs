@@ -19,7 +19,7 @@ pub(super) fn take_composed(
     given: &MusicGiven<'_>,
     out: &mut MusicOut,
 ) {
-    if let Some(pending) = state.requests.finish(request) {
+    if let Some(pending) = state.requests.finish_request(request) {
         take_answer(state, given, pending.purpose, answer, out);
     }
 }
@@ -31,7 +31,7 @@ pub(super) fn compose_without_library(
     given: &MusicGiven<'_>,
     out: &mut MusicOut,
 ) {
-    if let Some(pending) = state.requests.finish(request) {
+    if let Some(pending) = state.requests.finish_request(request) {
         out.news(NoticeChange::Say(copy::library_fault()));
         draw_from_catalogue(state, given, &pending.request, pending.purpose, out);
     }

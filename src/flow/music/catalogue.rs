@@ -5,7 +5,7 @@ use crate::domain::music::external_track::{ExternalTrack, with_external_tracks};
 use crate::domain::music::pool::Pool;
 use crate::domain::music::source::TrackSource;
 
-/// Where the catalogue is.
+/// The catalogue's stages, from being fetched on.
 #[derive(Debug, Default)]
 enum CatalogueStage {
     #[default]
@@ -14,12 +14,12 @@ enum CatalogueStage {
     Missing,
 }
 
-/// Why there is no catalogue.
+/// The reason that there is no catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CatalogueFault {
-    /// It could not be fetched.
+    /// The file could not be fetched.
     Missing,
-    /// It can't be read.
+    /// The file can't be read.
     Damaged,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct CataloguePool {
 
 impl CataloguePool {
     /// Takes the catalogue's text; none could be fetched.
-    pub fn load(&mut self, text: Option<&str>) -> Result<(), CatalogueFault> {
+    pub fn load_catalogue(&mut self, text: Option<&str>) -> Result<(), CatalogueFault> {
         self.stage = CatalogueStage::Missing;
         self.joined = None;
         let text = text.ok_or(CatalogueFault::Missing)?;
@@ -46,7 +46,7 @@ impl CataloguePool {
     }
 
     /// Makes a second pool with `tracks`; to be done again when these or the catalogue change.
-    pub fn join(&mut self, tracks: &[ExternalTrack]) {
+    pub fn join_external_tracks(&mut self, tracks: &[ExternalTrack]) {
         let CatalogueStage::Loaded(pool) = &self.stage else {
             return;
         };
@@ -55,21 +55,21 @@ impl CataloguePool {
     }
 
     /// The catalogue is being fetched once more.
-    pub fn expect_again(&mut self) {
+    pub fn expect_catalogue(&mut self) {
         self.stage = CatalogueStage::OnItsWay;
     }
 
-    /// Whether it may still come.
+    /// Says whether the catalogue may still come.
     pub const fn is_on_its_way(&self) -> bool {
         matches!(self.stage, CatalogueStage::OnItsWay)
     }
 
-    /// Whether it could not be had.
+    /// Says whether the catalogue could not be had.
     pub const fn is_missing(&self) -> bool {
         matches!(self.stage, CatalogueStage::Missing)
     }
 
-    /// What a list of these sources is drawn from, as far as it is here: external tracks belong to the person's own.
+    /// The pool for lists of these sources, as far as it is here: external tracks belong to the person's own.
     pub fn pool(&self, sources: TrackSource) -> Option<&Pool> {
         let CatalogueStage::Loaded(pool) = &self.stage else {
             return None;

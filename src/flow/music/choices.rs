@@ -1,4 +1,4 @@
-//! What the person asks of the list besides a mood: the goal, the length, the filter, the sources.
+//! The person's choices beside a mood: the goal, the length, the filter, the sources.
 
 use crate::domain::music::filter::Filter;
 use crate::domain::music::goal::{Goal, Length};
@@ -9,38 +9,38 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Choices {
-    /// Where the music should lead.
+    /// The goal: a place for the music to lead to.
     pub goal: Goal,
-    /// How much of it.
+    /// The length of the list.
     pub length: Length,
-    /// What may be shown at all.
+    /// The filter: tracks that may be shown at all.
     pub filter: Filter,
-    /// Whose tracks the list is drawn from.
+    /// The sources that lists are drawn from.
     #[serde(rename = "shelves")]
     pub sources: TrackSource,
 }
 
-/// What a genre is in the filter.
+/// The filter's rule for one genre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GenreRule {
     /// Shown, unless others are shown alone.
     Any,
     /// Shown alone, with others of the same rule.
     Only,
-    /// Not shown.
+    /// Kept out of every list.
     Never,
 }
 
 /// A change of the choices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// Another goal.
+    /// The goal is another one.
     Goal(Goal),
-    /// Another length.
+    /// The length is another one.
     Length(Length),
-    /// Other sources.
+    /// The sources are other ones.
     Sources(TrackSource),
-    /// Whether explicit tracks stay away.
+    /// Explicit tracks stay away, or may come.
     HideExplicit(bool),
     /// Another rule for a genre.
     Genre(String, GenreRule),
@@ -61,15 +61,15 @@ impl Choices {
         }
     }
 
-    /// How many rules the filter has.
+    /// The number of rules in the filter.
     #[must_use]
     pub fn rule_count(&self) -> usize {
         let filter = &self.filter;
         usize::from(filter.hide_explicit) + filter.include.len() + filter.exclude.len()
     }
 
-    /// Makes `choice`.
-    pub fn apply(&mut self, choice: Choice) {
+    /// Changes what `choice` is about.
+    pub fn apply_choice(&mut self, choice: Choice) {
         match choice {
             Choice::Goal(goal) => self.goal = goal,
             Choice::Length(length) => self.length = length,
@@ -114,7 +114,7 @@ mod tests {
     fn a_genre_has_one_rule() {
         let mut choices = Choices::default();
         for rule in [GenreRule::Only, GenreRule::Never, GenreRule::Any] {
-            choices.apply(Choice::Genre("jazz".into(), rule));
+            choices.apply_choice(Choice::Genre("jazz".into(), rule));
             assert_eq!(choices.rule_for("jazz"), rule);
         }
         assert_eq!(choices, Choices::default());

@@ -16,7 +16,7 @@ pub(super) fn make_choice(
     out: &mut MusicOut,
 ) {
     let before = state.choices.clone();
-    state.choices.apply(choice.clone());
+    state.choices.apply_choice(choice.clone());
     if state.choices == before {
         return;
     }
@@ -30,7 +30,7 @@ pub(super) fn make_choice(
     request_same_list(state, given, out);
 }
 
-/// Keeps the choices.
+/// Keeps the choices for the next visit.
 pub(super) fn store_choices(choices: &Choices, out: &mut MusicOut) {
     out.effect(StoreEffect::Put(Key::Choices, text_of(choices)));
 }

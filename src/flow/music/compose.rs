@@ -44,7 +44,7 @@ pub(super) fn request_same_list(
     let request = whole_list_request(state, &purpose);
     let purpose = RequestPurpose::WholeList(purpose);
     // Of two requests that are on their way, the newer counts.
-    state.requests.cancel();
+    state.requests.cancel_request();
     if wants_library(state, given) {
         ask_library(state, request, purpose, out);
     } else {
@@ -74,7 +74,7 @@ pub(super) fn take_answer(
     out: &mut MusicOut,
 ) {
     match purpose {
-        RequestPurpose::WholeList(purpose) => state.listing.put(TrackList {
+        RequestPurpose::WholeList(purpose) => state.listing.put_list(TrackList {
             purpose,
             nothing: answer.as_ref().err().copied(),
             tracks: answer.unwrap_or_default(),
@@ -110,7 +110,9 @@ pub(super) fn store_list(state: &MusicState, out: &mut MusicOut) {
         return;
     }
     let listener = &state.listener;
-    let record = state.listing.record(|id| listener.has_external_track(id));
+    let record = state
+        .listing
+        .to_record(|id| listener.has_external_track(id));
     if let Some(record) = record {
         out.effect(StoreEffect::Put(Key::List, text_of(&record)));
     }
@@ -122,11 +124,11 @@ fn ask_library(
     purpose: RequestPurpose,
     out: &mut MusicOut,
 ) {
-    let id = state.requests.begin(request.clone(), purpose);
+    let id = state.requests.begin_request(request.clone(), purpose);
     out.news(MusicNews::LibraryWanted(id, Box::new(request)));
 }
 
-/// Whether the person's own tracks are to be drawn from, and can be. The first list of a visit doesn't wait.
+/// Says whether the person's own tracks are to be drawn from, and can be. The first list of a visit doesn't wait.
 fn wants_library(state: &MusicState, given: &MusicGiven<'_>) -> bool {
     let may_wait = state.list().is_some() || state.sources() == TrackSource::Own;
     given.can_use_library && state.sources() != TrackSource::Catalogue && may_wait

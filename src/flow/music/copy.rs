@@ -14,7 +14,7 @@ pub(super) const LIST: &str = "the list";
 /// The heading of a list before there is one, and of one for no mood.
 pub(super) const ANY_LIST: &str = "A bit of everything";
 
-/// What a list is for: "For a calm mood", "From gloomy to lively".
+/// The heading of a list: "For a calm mood", "From gloomy to lively".
 pub(super) fn heading(purpose: &ListPurpose) -> String {
     let path = purpose.path();
     let towards = purpose.goal.towards().filter(|_| path.moves());
@@ -35,7 +35,7 @@ pub(super) fn heading(purpose: &ListPurpose) -> String {
     }
 }
 
-/// Why there is no track.
+/// The reason that there is no track.
 pub(super) const fn nothing(nothing: NothingLeft) -> &'static str {
     match nothing {
         NothingLeft::NoTracks => "There is no music here yet.",
@@ -46,7 +46,7 @@ pub(super) const fn nothing(nothing: NothingLeft) -> &'static str {
     }
 }
 
-/// Where the dots on the plane lead, or around what they stay.
+/// The dots on the plane in words: the way they lead, or the place they stay around.
 pub(super) fn route(dots: usize, start: &str, end: Option<&str>) -> String {
     end.map_or_else(
         || format!("The {dots} dots are the tracks. They stay around {start}."),
@@ -63,16 +63,16 @@ pub(super) fn details(year: u16, genre: &str) -> String {
     }
 }
 
-/// Why a connected account lifted a track.
+/// The reason that a connected account lifted a track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AccountReason {
-    /// Spotify suggests it.
+    /// Spotify suggests the track.
     Suggested,
-    /// It is the person's own.
+    /// The track is the person's own.
     Own,
-    /// They listen to its artist.
+    /// The person listens to its artist.
     Artist,
-    /// They listen to its genre.
+    /// The person listens to its genre.
     Genre,
 }
 
@@ -101,7 +101,8 @@ pub(super) fn catalogue_fault(fault: CatalogueFault) -> Notice {
 pub(super) fn library_fault() -> Notice {
     Notice::new(
         "Your own music could not be searched.",
-        "This list is from Feelharmonic's own. “New list” tries again; if that fails too, bring your file once more.",
+        "This list is from Feelharmonic's own. “New list” tries again; if that fails too, \
+         bring your file once more.",
     )
 }
 

@@ -1,4 +1,4 @@
-//! What the browser shell is asked to do for the music.
+//! Effects of the music: wishes to the browser shell.
 
 use crate::flow::kit::store::StoreEffect;
 

@@ -16,21 +16,21 @@ use crate::flow::music::choices::Choice;
 pub enum MusicEvent {
     /// The page was opened. The lists of this visit follow from `seed`, which is random.
     Opened {
-        /// What the first list is drawn with.
+        /// The seed of the first list.
         seed: u64,
     },
     /// The catalogue's text has arrived, or could not be fetched.
     CatalogueFetched(Option<String>),
     /// The catalogue is to be fetched once more.
     RetryCatalogue,
-    /// What was kept of the last visit was read; it comes after the library's and the taste's.
+    /// The records of the last visit were read; this comes after the library's and the taste's.
     Restored(MusicRecords),
     /// A record was kept, or not.
     Stored(StoreEvent),
 
     /// The mood has settled: the list follows unless it is pinned.
     FollowMood {
-        /// Where it settled.
+        /// The mood that is to be followed.
         mood: Mood,
         /// The expression that led there, if a face did: its blend asks for more than a place can.
         expression: Option<EmotionScores>,
@@ -57,32 +57,32 @@ pub enum MusicEvent {
 
     /// The library's answer to a request.
     Composed {
-        /// The request's number.
+        /// The number of the request.
         request: RequestId,
         /// The tracks, or why there are none.
         list: Result<Vec<ListedTrack>, NothingLeft>,
     },
     /// The library can't answer a request.
     ComposeWithoutLibrary {
-        /// The request's number.
+        /// The number of the request.
         request: RequestId,
     },
     /// A table was taken in, or the library was removed.
     LibraryChanged {
-        /// Whether there is none any more.
+        /// True when there is no library any more.
         removed: bool,
     },
     /// The connected account tells something else than before.
     ListenerChanged(Box<Listener>),
 }
 
-/// What was kept of the music, as it was written.
+/// The music's records, as they were written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MusicRecords {
-    /// The choices' text.
+    /// The text of the choices.
     pub choices: Option<String>,
-    /// The list's text.
+    /// The text of the list.
     pub list: Option<String>,
-    /// Whether a taste was kept: a list that was drawn before it was read did not know it.
+    /// True when a taste was kept: a list that was drawn before it was read did not know it.
     pub has_taste: bool,
 }

@@ -8,7 +8,7 @@ use crate::domain::quantity::UnixMillis;
 use crate::flow::music::listing::{ListSnapshot, Listing};
 use crate::flow::music::news::Judgement;
 
-/// How many judgements there were, and the list before the last one that changed it.
+/// The number of judgements so far, and the list before the last one that changed it.
 #[derive(Debug, Default)]
 pub(super) struct Judgements {
     count: u32,
@@ -17,7 +17,7 @@ pub(super) struct Judgements {
 
 impl Judgements {
     /// Judges a track of the list: one that is not wanted leaves it.
-    pub fn judge(
+    pub fn judge_track(
         &mut self,
         listing: &mut Listing,
         id: &TrackId,
@@ -31,7 +31,7 @@ impl Judgements {
         self.before = None;
         if verdict != Verdict::Up {
             self.before = Some((number, listing.snapshot()));
-            listing.remove(id);
+            listing.remove_track(id);
         }
         let ranked = &listed.ranked;
         Some(Judgement {
@@ -43,7 +43,7 @@ impl Judgements {
     }
 
     /// Takes back what judgement `number` did to the list. Says whether it was the last one that changed it.
-    pub fn undo(&mut self, listing: &mut Listing, number: u32) -> bool {
+    pub fn undo_judgement(&mut self, listing: &mut Listing, number: u32) -> bool {
         let Some((_, before)) = self.before.take_if(|(of, _)| *of == number) else {
             return false;
         };

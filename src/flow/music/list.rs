@@ -8,21 +8,21 @@ use crate::domain::music::path::Path;
 use crate::domain::music::playlist::NothingLeft;
 use serde::{Deserialize, Serialize};
 
-/// What a list was made for.
+/// The mood, goal, length and seed that a list was made for.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ListPurpose {
     /// The mood it began with; none before any mood is known.
     pub mood: Option<Place>,
-    /// Where it leads.
+    /// The goal that it leads to.
     pub goal: Goal,
-    /// How long it was to be.
+    /// The length that was asked for.
     pub length: Length,
-    /// What it was drawn with.
+    /// The seed that it was drawn with.
     pub seed: u64,
 }
 
 impl ListPurpose {
-    /// Where it begins.
+    /// The place that it begins at.
     #[must_use]
     pub fn from(&self) -> Place {
         self.mood.unwrap_or(Place::MIDDLE)
@@ -38,11 +38,11 @@ impl ListPurpose {
 /// A list of tracks, with what it was made for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrackList {
-    /// What it was made for.
+    /// The purpose that it was made for.
     pub purpose: ListPurpose,
-    /// Its tracks, in the order to hear them.
+    /// The tracks, in the order to hear them.
     pub tracks: Vec<ListedTrack>,
-    /// Why there is none, if so.
+    /// The reason that there is no track, if so.
     pub nothing: Option<NothingLeft>,
 }
 
@@ -73,7 +73,7 @@ impl TrackList {
         self.tracks.iter().map(ListedTrack::id)
     }
 
-    /// How many of its tracks are by `artist`.
+    /// The number of its tracks by `artist`.
     #[must_use]
     pub fn count_by(&self, artist: &str) -> usize {
         let by = |listed: &&ListedTrack| listed.ranked.track.artist == artist;
@@ -92,7 +92,7 @@ pub(super) struct ListRecord {
     pinned: bool,
     shown: Vec<TrackId>,
     tracks: Vec<ListedTrackRecord>,
-    /// Whether every track of the list is among them: external ones are not kept.
+    /// True when every track of the list is among them: external ones are not kept.
     #[serde(default = "yes")]
     whole: bool,
 }
@@ -130,8 +130,8 @@ impl ListRecord {
         }
     }
 
-    /// What was kept; none if the record is of another version or too long to be one of ours.
-    pub fn open(self) -> Option<KeptList> {
+    /// The kept list; none if the record is of another version or too long to be one of ours.
+    pub fn into_list(self) -> Option<KeptList> {
         if self.version != VERSION || self.tracks.len() > Length::MOST {
             return None;
         }

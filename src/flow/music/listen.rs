@@ -1,4 +1,4 @@
-//! What follows from a change of what a connected account tells.
+//! The listener's changes, and what follows from them for the list.
 
 use crate::domain::music::catalogue::TrackId;
 use crate::flow::bridge::spotify::listener::Listener;
@@ -25,9 +25,11 @@ pub(super) fn change_listener(
     if before.external_tracks == state.listener.external_tracks {
         return;
     }
-    state.catalogue.join(&state.listener.external_tracks);
+    state
+        .catalogue
+        .join_external_tracks(&state.listener.external_tracks);
     let gone = gone_tracks(&before, &state.listener);
-    if !state.listing.retain(|id| !gone.contains(id)) {
+    if !state.listing.retain_tracks(|id| !gone.contains(id)) {
         return;
     }
     // What an undo would bring back is gone as well.

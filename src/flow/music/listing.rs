@@ -9,7 +9,7 @@ use crate::flow::music::list::{ListRecord, TrackList};
 use crate::flow::music::replacement::{ReplacementSlot, ReplacementSlots};
 use std::collections::VecDeque;
 
-/// Whether the list may change with the mood.
+/// The list's behaviour when the mood changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Hold {
     #[default]
@@ -21,23 +21,23 @@ enum Hold {
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     list: Option<TrackList>,
-    /// How many whole lists there were.
+    /// The number of whole lists so far.
     count: u32,
-    /// How often its tracks have changed.
+    /// The number of changes of its tracks.
     revision: u32,
-    /// What was shown before the list, oldest first.
+    /// Tracks that were shown before the list, oldest first.
     shown: VecDeque<TrackId>,
     slots: ReplacementSlots,
     hold: Hold,
 }
 
-/// How the list was before a track left it.
+/// The list as it was before a track left it.
 #[derive(Debug, Clone)]
 pub(super) struct ListSnapshot {
     list: Option<TrackList>,
     shown: VecDeque<TrackId>,
     slots: ReplacementSlots,
-    /// Which list it was, as [`Listing::count`] numbers them.
+    /// The list's number, as [`Listing::count`] counts them.
     of_list: u32,
 }
 
@@ -47,7 +47,7 @@ impl Listing {
         self.list.as_ref()
     }
 
-    /// How many whole lists there were in this visit.
+    /// The number of whole lists in this visit.
     pub const fn count(&self) -> u32 {
         self.count
     }
@@ -57,12 +57,12 @@ impl Listing {
         self.revision
     }
 
-    /// Whether the list stays as it is.
+    /// Says whether the list stays as it is.
     pub fn is_pinned(&self) -> bool {
         self.hold == Hold::Pinned
     }
 
-    /// What was shown before the list, oldest first.
+    /// Tracks that were shown before the list, oldest first.
     pub fn shown(&self) -> impl Iterator<Item = &TrackId> {
         self.shown.iter()
     }
@@ -73,7 +73,7 @@ impl Listing {
     }
 
     /// Pins the list, or lets it follow.
-    pub const fn pin(&mut self, is_pinned: bool) {
+    pub const fn set_pinned(&mut self, is_pinned: bool) {
         self.hold = if is_pinned {
             Hold::Pinned
         } else {
@@ -82,11 +82,11 @@ impl Listing {
     }
 
     /// Puts a whole list in place of the one before.
-    pub fn put(&mut self, list: TrackList) {
+    pub fn put_list(&mut self, list: TrackList) {
         self.list = Some(list);
-        self.slots.clear();
+        self.slots.close_all();
         self.count = self.count.wrapping_add(1);
-        self.revise();
+        self.count_change();
     }
 
     /// Takes over what was shown in an earlier visit.
@@ -104,7 +104,7 @@ impl Listing {
     }
 
     /// Takes a track out, which leaves a place to be filled.
-    pub fn remove(&mut self, id: &TrackId) {
+    pub fn remove_track(&mut self, id: &TrackId) {
         let Some(list) = &mut self.list else {
             return;
         };
@@ -114,11 +114,11 @@ impl Listing {
         let removed = list.tracks.remove(at);
         self.shown.push_back(removed.id().clone());
         self.slots.open_at(at, removed);
-        self.revise();
+        self.count_change();
     }
 
     /// Takes out all tracks but those that `keep` wants, and leaves no place open. Says whether any went.
-    pub fn retain(&mut self, keep: impl Fn(&TrackId) -> bool) -> bool {
+    pub fn retain_tracks(&mut self, keep: impl Fn(&TrackId) -> bool) -> bool {
         let Some(list) = &mut self.list else {
             return false;
         };
@@ -126,7 +126,7 @@ impl Listing {
         list.tracks.retain(|listed| keep(listed.id()));
         let changed = list.tracks.len() != before;
         if changed {
-            self.revise();
+            self.count_change();
         }
         changed
     }
@@ -136,9 +136,9 @@ impl Listing {
         let (list, shown) = (&mut self.list, &self.shown);
         self.slots.close_next(|slot| {
             list.as_mut()
-                .is_some_and(|list| slot.fill(list, candidates, |id| shown.contains(id)))
+                .is_some_and(|list| slot.fill_place(list, candidates, |id| shown.contains(id)))
         });
-        self.revise();
+        self.count_change();
     }
 
     /// Marks as liked what has a thumb up: the newest thumb of a track counts, and a skip is none.
@@ -153,7 +153,7 @@ impl Listing {
         }
     }
 
-    /// How things are, to come back to.
+    /// The present list, to come back to.
     pub fn snapshot(&self) -> ListSnapshot {
         ListSnapshot {
             list: self.list.clone(),
@@ -171,17 +171,17 @@ impl Listing {
         self.list = snapshot.list;
         self.shown = snapshot.shown;
         self.slots = snapshot.slots;
-        self.revise();
+        self.count_change();
     }
 
-    /// What is kept of the list: all but the tracks that `is_external` knows.
-    pub fn record(&self, is_external: impl Fn(&TrackId) -> bool) -> Option<ListRecord> {
+    /// The list's record: all but the tracks that `is_external` knows.
+    pub fn to_record(&self, is_external: impl Fn(&TrackId) -> bool) -> Option<ListRecord> {
         let list = self.list.as_ref()?;
         let shown = self.shown.iter().cloned().collect();
         Some(ListRecord::new(list, is_external, self.is_pinned(), shown))
     }
 
-    const fn revise(&mut self) {
+    const fn count_change(&mut self) {
         self.revision = self.revision.wrapping_add(1);
     }
 }

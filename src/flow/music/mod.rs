@@ -1,11 +1,12 @@
 //! The music: mood to list.
 //!
-//! The list follows a settled mood, never a single frame; a pinned one follows nothing. Begin at [`update`]. The state
-//! is made of parts that know nothing of each other: `catalogue` (what lists are drawn from), [`choices`] (goal, length,
-//! filter, sources), `listing` (the [`list`] as it stands, and the `replacement` slots in it), `request` (what the
-//! library was asked for), `judgement` (thumbs and skips), `player`. What concerns several of them: `compose` (lists
-//! being made), `answers` (the library's), `choose`, `restore` (between visits), `listen` (what a connected account
-//! tells). What thumbs teach is the taste's affair; the person's own tracks are the library's.
+//! The list follows a settled mood, never a single frame; a pinned one follows nothing. Begin at [`update`].
+//!
+//! The state is made of parts that know nothing of each other: `catalogue` (what lists are drawn from), [`choices`]
+//! (goal, length, filter, sources), `listing` (the [`list`] as it stands, and the `replacement` slots in it), `request`
+//! (what the library was asked for), `judgement` (thumbs and skips), `player`. What concerns several of them: `compose`
+//! (lists being made), `answers` (the library's), `choose`, `restore` (between visits), `listen` (what a connected
+//! account tells). What thumbs teach is the taste's affair; the person's own tracks are the library's.
 
 mod answers;
 mod catalogue;
@@ -74,34 +75,31 @@ fn reduce(
     out: &mut MusicOut,
 ) {
     match event {
-        MusicEvent::Opened { seed } => open(state, seed, out),
+        MusicEvent::Opened { seed } => open_music(state, seed, out),
         MusicEvent::CatalogueFetched(text) => take_catalogue(state, text.as_deref(), given, out),
         MusicEvent::RetryCatalogue => fetch_catalogue(state, out),
-        MusicEvent::Restored(records) => restore::restore(state, records, given, out),
+        MusicEvent::Restored(records) => restore::restore_records(state, records, given, out),
         MusicEvent::Stored(outcome) => check_stored(&outcome, out),
         MusicEvent::FollowMood { mood, expression } => {
             follow_mood(state, &mood, expression.as_ref(), given, out);
         }
         MusicEvent::NewListWanted => request_other_list(state, given, out),
-        MusicEvent::PinToggled => {
-            state.listing.pin(!state.listing.is_pinned());
-            compose::store_list(state, out);
-        }
+        MusicEvent::PinToggled => toggle_pin(state, out),
         MusicEvent::ChoiceMade(choice) => choose::make_choice(state, choice, given, out),
-        MusicEvent::Play(id) => play(state, id, out),
-        MusicEvent::PlayerClosed => state.player.close(),
+        MusicEvent::Play(id) => play_track(state, id, out),
+        MusicEvent::PlayerClosed => state.player.close_player(),
         MusicEvent::ExplanationToggled(id) => toggle_explanation(state, id),
-        MusicEvent::Judge(id, verdict) => judge(state, &id, verdict, now, out),
+        MusicEvent::Judge(id, verdict) => judge_track(state, &id, verdict, now, out),
         MusicEvent::JudgementUndone(number) => undo_judgement(state, number),
         MusicEvent::TasteChanged => apply_taste(state, given, out),
         MusicEvent::Composed { request, list } => {
-            answers::take_composed(state, request, list, given, out)
+            answers::take_composed(state, request, list, given, out);
         }
         MusicEvent::ComposeWithoutLibrary { request } => {
             answers::compose_without_library(state, request, given, out);
         }
         MusicEvent::LibraryChanged { removed } => {
-            answers::change_library(state, removed, given, out)
+            answers::change_library(state, removed, given, out);
         }
         MusicEvent::ListenerChanged(listener) => {
             listen::change_listener(state, *listener, given, out);
@@ -109,13 +107,13 @@ fn reduce(
     }
 }
 
-fn open(state: &mut MusicState, seed: u64, out: &mut MusicOut) {
+fn open_music(state: &mut MusicState, seed: u64, out: &mut MusicOut) {
     state.seed = seed;
     out.effect(MusicEffect::FetchCatalogue);
 }
 
 fn fetch_catalogue(state: &mut MusicState, out: &mut MusicOut) {
-    state.catalogue.expect_again();
+    state.catalogue.expect_catalogue();
     out.effect(MusicEffect::FetchCatalogue);
 }
 
@@ -125,10 +123,12 @@ fn take_catalogue(
     given: &MusicGiven<'_>,
     out: &mut MusicOut,
 ) {
-    if let Err(fault) = state.catalogue.load(text) {
+    if let Err(fault) = state.catalogue.load_catalogue(text) {
         return out.news(NoticeChange::Say(copy::catalogue_fault(fault)));
     }
-    state.catalogue.join(&state.listener.external_tracks);
+    state
+        .catalogue
+        .join_external_tracks(&state.listener.external_tracks);
     // A list of the last visit stays as it was.
     if state.list().is_none() && !state.requests.is_pending() {
         compose::request_same_list(state, given, out);
@@ -168,11 +168,16 @@ fn request_other_list(state: &mut MusicState, given: &MusicGiven<'_>, out: &mut 
     compose::request_new_list(state, given, out);
 }
 
-fn play(state: &mut MusicState, id: TrackId, out: &mut MusicOut) {
+fn toggle_pin(state: &mut MusicState, out: &mut MusicOut) {
+    state.listing.set_pinned(!state.listing.is_pinned());
+    compose::store_list(state, out);
+}
+
+fn play_track(state: &mut MusicState, id: TrackId, out: &mut MusicOut) {
     let Some(list) = state.listing.list() else {
         return;
     };
-    if state.player.play(&id, list, &state.listener) {
+    if state.player.play_track(&id, list, &state.listener) {
         out.news(MusicNews::FindWanted(id));
     }
 }
@@ -183,15 +188,21 @@ fn toggle_explanation(state: &mut MusicState, id: TrackId) {
     state.explained = Some(id).filter(|_| is_listed && !is_open);
 }
 
-fn judge(state: &mut MusicState, id: &TrackId, verdict: Verdict, now: Now, out: &mut MusicOut) {
+fn judge_track(
+    state: &mut MusicState,
+    id: &TrackId,
+    verdict: Verdict,
+    now: Now,
+    out: &mut MusicOut,
+) {
     let listing = &mut state.listing;
-    if let Some(judgement) = state.judgements.judge(listing, id, verdict, now.wall) {
+    if let Some(judgement) = state.judgements.judge_track(listing, id, verdict, now.wall) {
         out.news(MusicNews::Judged(judgement));
     }
 }
 
 fn undo_judgement(state: &mut MusicState, number: u32) {
-    if state.judgements.undo(&mut state.listing, number) {
+    if state.judgements.undo_judgement(&mut state.listing, number) {
         // It would fill a place that may be taken again.
         state.requests.cancel_replacement();
     }

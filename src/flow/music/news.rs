@@ -1,4 +1,4 @@
-//! What the music tells the rest of the page.
+//! News of the music for the rest of the page.
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::list_request::{ListRequest, RequestId};
@@ -29,13 +29,13 @@ pub enum MusicNews {
 /// A thumb or a skip.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
-    /// Its number, by which `MusicEvent::JudgementUndone` takes it back.
+    /// The number by which `MusicEvent::JudgementUndone` takes it back.
     pub number: u32,
-    /// What it says of the track.
+    /// The feedback that the taste learns.
     pub feedback: Feedback,
     /// The track's title, uncut.
     pub title: String,
-    /// Whether the track had a thumb up: another one takes it back.
+    /// True when the track had a thumb up: another one takes it back.
     pub was_liked: bool,
 }
 
@@ -45,5 +45,5 @@ impl From<NoticeChange> for MusicNews {
     }
 }
 
-/// The music's outbox.
+/// The outbox of the music.
 pub(super) type MusicOut = Out<MusicEffect, MusicNews>;

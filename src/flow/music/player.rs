@@ -4,7 +4,7 @@ use crate::domain::music::catalogue::{Track, TrackId};
 use crate::flow::bridge::spotify::listener::Listener;
 use crate::flow::music::list::TrackList;
 
-/// What the player holds, under Spotify's ids.
+/// The player's track, under Spotify's id.
 #[derive(Debug, Default)]
 pub(super) struct Player {
     playing: Option<Track>,
@@ -24,7 +24,7 @@ impl Player {
     }
 
     /// Plays a track of the list, if Spotify's player knows it. Says whether it has to be searched for first.
-    pub fn play(&mut self, id: &TrackId, list: &TrackList, listener: &Listener) -> bool {
+    pub fn play_track(&mut self, id: &TrackId, list: &TrackList, listener: &Listener) -> bool {
         self.awaited = None;
         if let Some(track) = spotify_track(list, listener, id) {
             self.playing = Some(track);
@@ -47,7 +47,7 @@ impl Player {
     }
 
     /// Closes it, also for what it waits for.
-    pub fn close(&mut self) {
+    pub fn close_player(&mut self) {
         self.playing = None;
         self.awaited = None;
     }

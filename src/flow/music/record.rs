@@ -11,7 +11,7 @@ pub(super) fn text_of(record: &impl Serialize) -> String {
     })
 }
 
-/// What a record's text says; none if that can't be read.
+/// The value of a record's text; none if that can't be read.
 pub(super) fn value_of<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_str(text)
         .inspect_err(|error| log::warn!("a record can't be read: {error}"))

@@ -8,16 +8,16 @@ use crate::domain::music::listed::ListedTrack;
 use crate::domain::music::reason::{Reason, phrase};
 use crate::flow::music::list::TrackList;
 
-/// How many tracks by one artist a list holds, as far as what replaces one of them is concerned.
+/// The most tracks by one artist in a list, as far as what replaces one of them is concerned.
 const PER_ARTIST: usize = 2;
 
 /// A place that a track has left.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ReplacementSlot {
-    /// How many tracks of the list stand before it.
+    /// The number of tracks of the list before it.
     at: usize,
     removed: ListedTrack,
-    /// Which slot it was, as they opened.
+    /// The slot's number, as they opened.
     number: u32,
 }
 
@@ -28,7 +28,7 @@ impl ReplacementSlot {
     }
 
     /// Puts the first of `candidates` there that the list has room for. Says whether there was one.
-    pub fn fill(
+    pub fn fill_place(
         &self,
         list: &mut TrackList,
         candidates: Vec<ListedTrack>,
@@ -71,7 +71,7 @@ pub(super) struct ReplacementSlots {
 
 impl ReplacementSlots {
     /// Closes all: a whole list has none.
-    pub fn clear(&mut self) {
+    pub fn close_all(&mut self) {
         self.open.clear();
     }
 

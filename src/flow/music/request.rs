@@ -3,10 +3,10 @@
 use crate::domain::music::list_request::{ListRequest, RequestId};
 use crate::flow::music::list::ListPurpose;
 
-/// What a request is to bring.
+/// The purpose of a request.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum RequestPurpose {
-    /// A whole list.
+    /// A whole list for this purpose.
     WholeList(ListPurpose),
     /// A track for the next open place.
     Replacement,
@@ -28,13 +28,13 @@ pub(super) struct Requests {
 }
 
 impl Requests {
-    /// Whether an answer is awaited.
+    /// Says whether an answer is awaited.
     pub const fn is_pending(&self) -> bool {
         self.pending.is_some()
     }
 
     /// Numbers a request; the one before counts no more.
-    pub fn begin(&mut self, request: ListRequest, purpose: RequestPurpose) -> RequestId {
+    pub fn begin_request(&mut self, request: ListRequest, purpose: RequestPurpose) -> RequestId {
         self.newest = self.newest.next();
         self.pending = Some(PendingRequest {
             id: self.newest,
@@ -45,12 +45,12 @@ impl Requests {
     }
 
     /// The request of this number, if it still counts; it is answered now.
-    pub fn finish(&mut self, id: RequestId) -> Option<PendingRequest> {
+    pub fn finish_request(&mut self, id: RequestId) -> Option<PendingRequest> {
         self.pending.take_if(|pending| pending.id == id)
     }
 
     /// Waits for no answer any more.
-    pub fn cancel(&mut self) {
+    pub fn cancel_request(&mut self) {
         self.pending = None;
     }
 

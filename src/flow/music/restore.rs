@@ -1,4 +1,4 @@
-//! What was kept of the last visit, read with care, so that nothing is lost without a word.
+//! The records of the last visit, read with care, so that nothing is lost without a word.
 //!
 //! A record that can't be read, or is of another version, is said; the next list or choice takes its place.
 
@@ -16,7 +16,7 @@ use crate::flow::music::record::value_of;
 use crate::flow::music::state::{FollowedMood, Memory, MusicState};
 
 /// Takes over what was kept. A list that somebody has asked for meanwhile is newer than the kept one.
-pub(super) fn restore(
+pub(super) fn restore_records(
     state: &mut MusicState,
     records: MusicRecords,
     given: &MusicGiven<'_>,
@@ -55,7 +55,7 @@ fn restore_choices(
     }
     let is_early = !early.is_empty();
     for choice in early {
-        state.choices.apply(choice);
+        state.choices.apply_choice(choice);
     }
     if is_early {
         store_choices(&state.choices, out);
@@ -63,7 +63,7 @@ fn restore_choices(
 }
 
 fn kept_list(text: &str, out: &mut MusicOut) -> Option<KeptList> {
-    let kept = value_of::<ListRecord>(text).and_then(ListRecord::open);
+    let kept = value_of::<ListRecord>(text).and_then(ListRecord::into_list);
     if kept.is_none() {
         out.news(NoticeChange::Unreadable(copy::LIST));
     }
@@ -82,11 +82,11 @@ fn restore_list(
         place,
         intent: Intent::for_mood(&place.as_mood()),
     });
-    state.listing.pin(kept.is_pinned);
+    state.listing.set_pinned(kept.is_pinned);
     state.listing.recall_shown(kept.shown);
     // Without its external tracks it is drawn again, for the same mood and with the same seed.
     if kept.is_whole || kept.is_pinned {
-        state.listing.put(kept.list);
+        state.listing.put_list(kept.list);
         state.listing.mark_liked(given.taste);
     } else {
         request_same_list(state, given, out);

@@ -22,12 +22,12 @@ pub(super) struct FollowedMood {
     pub intent: Intent,
 }
 
-/// Whether it is known what was kept of the last visit.
+/// The state of knowledge about what was kept of the last visit.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Memory {
     /// Not yet: nothing may be written over it. These choices were made meanwhile.
     Awaited(Vec<Choice>),
-    /// It is.
+    /// The records were read, or can't be.
     Restored,
 }
 
@@ -45,7 +45,7 @@ pub struct MusicState {
     pub(super) listing: Listing,
     /// None before any is known.
     pub(super) mood: Option<FollowedMood>,
-    /// What the next list is drawn with.
+    /// The seed that lists are drawn with.
     pub(super) seed: u64,
     pub(super) requests: Requests,
     pub(super) judgements: Judgements,
@@ -63,7 +63,7 @@ impl MusicState {
         self.listing.list()
     }
 
-    /// Whose tracks lists are drawn from.
+    /// The sources that lists are drawn from.
     #[must_use]
     pub const fn sources(&self) -> TrackSource {
         self.choices.sources
@@ -88,13 +88,13 @@ impl MusicState {
             .map_or_else(String::new, |list| copy::heading(&list.purpose))
     }
 
-    /// Whether the list is still on its way.
+    /// Says whether the list is still on its way.
     pub(super) const fn is_loading(&self) -> bool {
         let awaited = self.catalogue.is_on_its_way() || self.requests.is_pending();
         self.list().is_none() && awaited
     }
 
-    /// Whether a record may be written.
+    /// Says whether a record may be written.
     pub(super) fn is_restored(&self) -> bool {
         self.memory == Memory::Restored
     }

@@ -7,12 +7,12 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::external_track::ExternalTrack;
 use serde::{Deserialize, Serialize};
 
-/// What a connected account tells of its owner, and which tracks it has found.
+/// A connected account's owner: their affinity, their tracks, and ids that were found for the list.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Listener {
-    /// Whether an account is connected, so that tracks can be searched for.
+    /// True while an account is connected, so that tracks can be searched for.
     pub connected: bool,
-    /// What the owner likes.
+    /// The owner's liking, as Spotify knows it.
     pub affinity: Affinity,
     /// Tracks whose sound is known beside the catalogue's.
     pub external_tracks: Vec<ExternalTrack>,
@@ -23,7 +23,7 @@ pub struct Listener {
 }
 
 impl Listener {
-    /// Whether the account brought this track, so that its record is not ours to keep.
+    /// Says whether the account brought this track, so that its record is not ours to keep.
     #[must_use]
     pub fn has_external_track(&self, id: &TrackId) -> bool {
         self.external_track(id).is_some()
@@ -47,7 +47,7 @@ impl Listener {
             .map(|(_, theirs)| theirs.clone())
     }
 
-    /// Whether a search for the track may find it.
+    /// Says whether a search for the track may find it.
     #[must_use]
     pub fn can_search_for(&self, id: &TrackId) -> bool {
         self.connected && !self.missing.contains(id)

@@ -1,4 +1,4 @@
-//! What the page and Spotify's host say to each other, as values.
+//! Messages between the page and Spotify's host, as values.
 
 pub mod listener;
 pub mod named_track;

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct NamedTrack {
     /// Spotify's id, or one of ours that never leaves the device.
     pub id: TrackId,
-    /// The title.
+    /// The title of the track.
     pub title: String,
-    /// The artist's name.
+    /// The name of the artist.
     pub artist: String,
 }

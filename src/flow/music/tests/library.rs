@@ -1,7 +1,10 @@
 //! Lists of the person's own tracks, which the library draws.
 
 use super::story::{Story, own_tracks};
+use crate::domain::emotion::EmotionScores;
+use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::Track;
+use crate::domain::music::intent::Intent;
 use crate::domain::music::source::TrackSource;
 use crate::domain::music::taste::feedback::Verdict;
 use crate::flow::music::choices::Choice;
@@ -56,6 +59,24 @@ fn a_library_that_cannot_be_searched_is_not_asked() {
     story.feel(0.6, -0.5);
     assert_eq!(story.wanted(), None);
     assert_ne!(story.titles(), list);
+}
+
+#[test]
+fn an_expression_asks_for_more_than_its_place_and_a_hand_for_what_its_place_does() {
+    let mut story = Story::with_library(three(), TrackSource::Both);
+    // Angry is the first of the seven.
+    let scores = EmotionScores::new([1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]).unwrap();
+    story.tell(MusicEvent::FollowMood {
+        mood: Place::clamped(-0.5, 0.6).as_mood(),
+        expression: Some(scores),
+    });
+    let (_, request) = story.wanted().unwrap();
+    assert_eq!(request.start, Intent::for_emotions(&scores));
+    assert_eq!(request.from, Place::clamped(-0.5, 0.6));
+    story.feel(-0.5, 0.6);
+    let (_, request) = story.wanted().unwrap();
+    let mood = Place::clamped(-0.5, 0.6).as_mood();
+    assert_eq!(request.start, Intent::for_mood(&mood));
 }
 
 #[test]

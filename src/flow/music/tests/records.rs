@@ -10,6 +10,9 @@ use crate::flow::music::event::{MusicEvent, MusicRecords};
 use crate::flow::music::news::MusicNews;
 use rstest::rstest;
 
+const OF_A_LATER_VERSION: &str = r#"{"version":2,"purpose":{"mood":null,"goal":"match","length":"ten","seed":1},
+    "pinned":false,"shown":[],"tracks":[]}"#;
+
 /// A page whose records are not read yet.
 fn unrestored() -> Story {
     let mut story = Story::default();
@@ -106,7 +109,7 @@ fn nothing_is_written_before_it_is_known_what_was_kept() {
 
 #[rstest]
 #[case(r#"{"version":1}"#)]
-#[case(r#"{"version":2,"purpose":{"mood":null,"goal":"match","length":"ten","seed":1},"pinned":false,"shown":[],"tracks":[]}"#)]
+#[case(OF_A_LATER_VERSION)]
 fn records_that_cannot_be_read_are_named_and_begin_anew(#[case] list: &str) {
     let records = MusicRecords {
         choices: Some("{".into()),

@@ -7,24 +7,24 @@ use crate::flow::music::choices::GenreRule;
 use crate::flow::music::given::MusicGiven;
 use crate::flow::music::state::MusicState;
 
-/// What is asked of the list besides a mood.
+/// The choices beside a mood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoicesView {
-    /// Where the music should lead.
+    /// The goal that the music leads to.
     pub goal: Goal,
-    /// How much of it.
+    /// The length of the list.
     pub length: Length,
-    /// Whose tracks it is drawn from; none while there is no choice.
+    /// The sources that it is drawn from; none while there is no choice.
     pub sources: Option<TrackSource>,
-    /// Whether explicit tracks stay away.
+    /// True when explicit tracks stay away.
     pub hide_explicit: bool,
     /// Every genre, with its rule.
     pub genres: Vec<(String, GenreRule)>,
-    /// How many rules there are in all.
+    /// The number of rules in all.
     pub filters: usize,
 }
 
-/// Projects the choices.
+/// Projects the choices around the list.
 #[must_use]
 pub fn choices_view(state: &MusicState, given: &MusicGiven<'_>) -> ChoicesView {
     let choices = &state.choices;

@@ -10,16 +10,16 @@ use crate::flow::music::copy::AccountReason;
 use crate::flow::music::given::MusicGiven;
 use crate::flow::music::state::MusicState;
 
-/// A track explained.
+/// One track of the list, explained.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExplanationView {
-    /// The track's id.
+    /// The id of the track.
     pub id: TrackId,
-    /// Its features beside what was asked for.
+    /// The track's features beside what was asked for.
     pub features: Vec<Compared>,
-    /// What was learned that pulls it up or pushes it down, as sentences; empty while nothing was.
+    /// Sentences on what was learned that pulls it up or pushes it down; empty while nothing was.
     pub taste: Vec<TasteLine>,
-    /// What the connected account has to do with it.
+    /// The connected account's part in it.
     pub connected: Option<&'static str>,
 }
 
@@ -47,7 +47,7 @@ pub fn explanation_view(state: &MusicState, given: &MusicGiven<'_>) -> Option<Ex
     })
 }
 
-/// What a connected account says of a track. Made when it is looked at and never kept, as Spotify asks.
+/// The connected account's reason for a track. Made when it is looked at and never kept, as Spotify asks.
 fn account_reason(listener: &Listener, track: &Track) -> Option<AccountReason> {
     let affinity = &listener.affinity;
     let external = listener.external_track(&track.id);

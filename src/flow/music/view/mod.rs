@@ -29,7 +29,7 @@ pub struct MusicView {
     pub explanation: Option<ExplanationView>,
 }
 
-/// Projects all sections.
+/// Projects all sections of the music.
 #[must_use]
 pub fn view(state: &MusicState, given: &MusicGiven<'_>) -> MusicView {
     MusicView {

@@ -12,7 +12,7 @@ use crate::flow::music::state::MusicState;
 pub struct RouteView {
     /// The path as the `points` of a polyline; empty if it leads nowhere.
     pub path: String,
-    /// Where it ends, if it leads anywhere.
+    /// The end of the path, if it leads anywhere.
     pub end: Option<(f32, f32)>,
     /// The tracks, in order.
     pub dots: Vec<(f32, f32)>,

@@ -10,15 +10,15 @@ use crate::flow::music::state::MusicState;
 /// The list of tracks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TracksView {
-    /// What the list is for: "For a calm mood".
+    /// The heading of the list: "For a calm mood".
     pub heading: String,
     /// The tracks, best first; empty while the catalogue is on its way.
     pub tracks: Vec<TrackView>,
-    /// Whether the list is still on its way.
+    /// True while the list is still on its way.
     pub loading: bool,
-    /// Whether the list stays as it is whatever the mood does.
+    /// True when the list stays as it is whatever the mood does.
     pub pinned: bool,
-    /// Why there is no track, if so.
+    /// The reason that there is no track, if so.
     pub nothing: Option<&'static str>,
 }
 
@@ -27,36 +27,36 @@ pub struct TracksView {
 pub struct TrackView {
     /// The id that events name it by.
     pub id: TrackId,
-    /// The title.
+    /// The title of the track.
     pub title: String,
-    /// The artist's name.
+    /// The name of the artist.
     pub artist: String,
     /// Year and genre, for the small print.
     pub details: String,
-    /// Why it is here.
+    /// The reasons that it is here, as a phrase.
     pub reason: String,
     /// The address that opens it in Spotify.
     pub open_url: String,
-    /// Whether it can be played in the page.
+    /// The way to play it in the page.
     pub access: TrackAccess,
-    /// Whether the player holds it.
+    /// True while the player holds it.
     pub playing: bool,
-    /// Whether it has a thumb up.
+    /// True when it has a thumb up.
     pub liked: bool,
 }
 
-/// Whether Spotify's player can be given a track.
+/// The ways to give a track to Spotify's player.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrackAccess {
-    /// Its id is known.
+    /// The id is known.
     Known,
     /// A connected account may find it.
     Searchable,
-    /// It can't: all there is is a search on Spotify's own pages.
+    /// No way: all there is is a search on Spotify's own pages.
     None,
 }
 
-/// The player.
+/// The player with its track.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlayerView {
     /// Title and artist, for the frame's name.
@@ -81,7 +81,7 @@ pub fn tracks_view(state: &MusicState) -> TracksView {
     }
 }
 
-/// Projects the player.
+/// Projects the player with its track.
 #[must_use]
 pub fn player_view(state: &MusicState) -> Option<PlayerView> {
     state.player.playing().map(|track| PlayerView {
