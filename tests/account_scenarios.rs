@@ -8,9 +8,9 @@
 
 use feelharmonic::account::desk::Desk as Module;
 use feelharmonic::domain::http::HttpResponse;
+use feelharmonic::domain::music::affinity::Affinity;
 use feelharmonic::domain::music::catalogue::{Catalogue, Track, TrackId};
-use feelharmonic::domain::music::fondness::Fondness;
-use feelharmonic::domain::music::guest::{Guest, Whose};
+use feelharmonic::domain::music::external_track::{ExternalOrigin, ExternalTrack};
 use feelharmonic::domain::music::source::TrackSource;
 use feelharmonic::domain::quantity::{Fraction, Millis, UnixMillis};
 use feelharmonic::domain::spotify::call::Call;
@@ -148,11 +148,11 @@ fn id(number: usize) -> TrackId {
 }
 
 /// Guests that sound like tracks of the list as it stands, so that they are as good as any.
-fn guests_like(story: &Story, count: usize) -> Vec<Guest> {
+fn guests_like(story: &Story, count: usize) -> Vec<ExternalTrack> {
     let titles = story.titles();
     let alike = catalogue();
     let alike = alike.iter().filter(|track| titles.contains(&track.title));
-    let guest = |(number, track): (usize, &Track)| Guest {
+    let guest = |(number, track): (usize, &Track)| ExternalTrack {
         id: id(number),
         title: format!("Guest {number}"),
         artist: format!("Visitor {number}"),
@@ -163,40 +163,42 @@ fn guests_like(story: &Story, count: usize) -> Vec<Guest> {
             &format!("Visitor {number}"),
             &format!("Guest {number}"),
         )],
-        whose: if number % 2 == 0 {
-            Whose::Own
+        origin: if number % 2 == 0 {
+            ExternalOrigin::Own
         } else {
-            Whose::Suggested
+            ExternalOrigin::Suggested
         },
     };
     alike.take(count).enumerate().map(guest).collect()
 }
 
 /// An account whose owner listens to those guests that are their own.
-fn account_with(guests: Vec<Guest>) -> Account {
-    let own = guests.iter().filter(|guest| guest.whose == Whose::Own);
+fn account_with(external_tracks: Vec<ExternalTrack>) -> Account {
+    let own = external_tracks
+        .iter()
+        .filter(|guest| guest.origin == ExternalOrigin::Own);
     Account {
         connected: true,
-        fondness: Fondness::new([], [], own.map(|guest| &guest.id)),
-        guests,
+        affinity: Affinity::new([], [], own.map(|guest| &guest.id)),
+        external_tracks,
         ..Account::default()
     }
 }
 
-fn is_guest(title: &str) -> bool {
+fn is_external(title: &str) -> bool {
     title.starts_with("Guest")
 }
 
 /// A list with guests in it.
-fn visited() -> (Story, Vec<Guest>) {
+fn visited() -> (Story, Vec<ExternalTrack>) {
     let mut story = Story::of(Kept::default());
-    let guests = guests_like(&story, 8);
+    let external_tracks = guests_like(&story, 8);
     let before = story.titles();
-    story.account(account_with(guests.clone()));
+    story.account(account_with(external_tracks.clone()));
     assert_eq!(story.titles(), before, "the list that stands is left alone");
     // Nothing of the last list comes again, so that the guests are among the nearest.
     story.tell(Event::RefreshTracks);
-    (story, guests)
+    (story, external_tracks)
 }
 
 #[test]
@@ -223,16 +225,18 @@ fn a_persons_own_tracks_join_the_list_when_their_sound_is_known() {
 #[test]
 fn a_suggested_guest_says_so() {
     let mut story = Story::of(Kept::default());
-    let guests = guests_like(&story, 8).into_iter().map(|guest| Guest {
-        whose: Whose::Suggested,
-        ..guest
-    });
-    let guests: Vec<_> = guests.collect();
+    let external_tracks = guests_like(&story, 8)
+        .into_iter()
+        .map(|guest| ExternalTrack {
+            origin: ExternalOrigin::Suggested,
+            ..guest
+        });
+    let external_tracks: Vec<_> = external_tracks.collect();
     story
-        .account(account_with(guests))
+        .account(account_with(external_tracks))
         .tell(Event::RefreshTracks);
     let rows = story.rows();
-    let row = rows.iter().find(|row| is_guest(&row.title)).unwrap();
+    let row = rows.iter().find(|row| is_external(&row.title)).unwrap();
     story.tell(MusicEvent::Why(row.id.clone()).into());
     let why = view(&story.state, NOW).music.why.unwrap();
     assert_eq!(
@@ -244,13 +248,13 @@ fn a_suggested_guest_says_so() {
 #[test]
 fn guests_leave_with_the_account_and_the_list_is_full_again() {
     let (mut story, _) = visited();
-    assert!(story.titles().iter().any(|title| is_guest(title)));
+    assert!(story.titles().iter().any(|title| is_external(title)));
     story.account(Account::default());
     let titles = story.titles();
     assert_eq!(titles.len(), 10);
-    assert!(!titles.iter().any(|title| is_guest(title)), "{titles:?}");
+    assert!(!titles.iter().any(|title| is_external(title)), "{titles:?}");
     story.tell(MusicEvent::Undo.into());
-    assert!(!story.titles().iter().any(|title| is_guest(title)));
+    assert!(!story.titles().iter().any(|title| is_external(title)));
 }
 
 #[test]
@@ -260,7 +264,7 @@ fn of_a_pinned_list_only_the_guests_are_taken() {
     let rest: Vec<_> = story
         .titles()
         .into_iter()
-        .filter(|title| !is_guest(title))
+        .filter(|title| !is_external(title))
         .collect();
     story.account(Account::default());
     assert_eq!(story.titles(), rest);
@@ -268,8 +272,8 @@ fn of_a_pinned_list_only_the_guests_are_taken() {
 
 #[test]
 fn no_record_holds_a_guest_and_the_next_visit_has_a_full_list() {
-    let (story, guests) = visited();
-    assert!(story.titles().iter().any(|title| is_guest(title)));
+    let (story, external_tracks) = visited();
+    assert!(story.titles().iter().any(|title| is_external(title)));
     let written: Vec<_> = story
         .effects
         .iter()
@@ -289,17 +293,17 @@ fn no_record_holds_a_guest_and_the_next_visit_has_a_full_list() {
     }
     let mut next = Story::of(story.kept());
     assert_eq!(next.titles().len(), 10);
-    assert!(!next.titles().iter().any(|title| is_guest(title)));
-    next.account(account_with(guests))
+    assert!(!next.titles().iter().any(|title| is_external(title)));
+    next.account(account_with(external_tracks))
         .tell(Event::RefreshTracks);
-    assert!(next.titles().iter().any(|title| is_guest(title)));
+    assert!(next.titles().iter().any(|title| is_external(title)));
 }
 
 #[test]
 fn with_feelharmonics_music_alone_no_guest_is_let_in() {
     let (mut story, _) = visited();
     story.tell(MusicEvent::Chosen(Choice::TrackSource(TrackSource::Catalogue)).into());
-    assert!(!story.titles().iter().any(|title| is_guest(title)));
+    assert!(!story.titles().iter().any(|title| is_external(title)));
 }
 
 /// A desk with a table of two polkas.
@@ -349,8 +353,8 @@ fn of_a_table(account: Account) -> Story {
 #[test]
 fn guests_travel_to_the_librarian_and_stand_beside_the_persons_own_table() {
     let opened = Story::of(Kept::default());
-    let guests = guests_like(&opened, 3);
-    let story = of_a_table(account_with(guests));
+    let external_tracks = guests_like(&opened, 3);
+    let story = of_a_table(account_with(external_tracks));
     let mut titles = story.titles();
     titles.sort();
     assert_eq!(titles, ["Alpha", "Beta", "Guest 0", "Guest 1", "Guest 2"]);
@@ -362,7 +366,7 @@ fn a_song_of_the_table_that_the_person_has_on_spotify_is_their_own_and_no_guest(
     let mut guest = guests_like(&opened, 1).remove(0);
     guest.names = vec![TrackId::of_names("a", "ALPHA")];
     let mut account = account_with(vec![guest.clone()]);
-    account.fondness = Fondness::new([], [], guest.names.iter());
+    account.affinity = Affinity::new([], [], guest.names.iter());
     let mut story = of_a_table(account);
     let mut titles = story.titles();
     titles.sort();

@@ -120,8 +120,8 @@ fn the_lists_from_a_persons_table_are_the_recorded_ones() {
 mod recording {
     use super::{ListRequest, Recorded, RecordedList, desk, drawn};
     use feelharmonic::domain::mood::place::Place;
+    use feelharmonic::domain::music::affinity::Affinity;
     use feelharmonic::domain::music::filter::Filter;
-    use feelharmonic::domain::music::fondness::Fondness;
     use feelharmonic::domain::music::goal::{Goal, Length};
     use feelharmonic::domain::music::intent::Intent;
     use feelharmonic::domain::music::listed::ListedTrack;
@@ -148,8 +148,8 @@ mod recording {
                     length,
                     filter: Filter::default(),
                     sources: TrackSource::Own,
-                    fondness: Fondness::NONE,
-                    guests: Vec::new(),
+                    affinity: Affinity::NONE,
+                    external_tracks: Vec::new(),
                     recent: Vec::new(),
                     seed,
                 })

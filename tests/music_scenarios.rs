@@ -8,7 +8,7 @@
 
 use feelharmonic::domain::music::goal::{Goal, Length};
 use feelharmonic::domain::music::source::TrackSource;
-use feelharmonic::domain::music::taste::explain::Leaning;
+use feelharmonic::domain::music::taste::explain::Preference;
 use feelharmonic::domain::music::taste::feedback::Verdict;
 use feelharmonic::domain::quantity::{Balance, Millis, UnixMillis};
 use feelharmonic::flow_old::event::{CameraSupport, Capabilities};
@@ -546,13 +546,13 @@ fn what_was_learned_can_be_seen_left_out_and_used_again() {
         (of_artist(&story).kind, of_artist(&story).muted),
         ("Artist", false)
     );
-    let leaning = Leaning::Artist(artist.clone());
-    story.music(MusicEvent::Mute(leaning.clone(), true));
+    let preference = Preference::Artist(artist.clone());
+    story.music(MusicEvent::Mute(preference.clone(), true));
     assert!(of_artist(&story).muted);
     let mut again = Story::of(story.next_visit(), true);
     again.music(MusicEvent::TasteShown(true));
     assert!(of_artist(&again).muted, "it stays left out");
-    story.music(MusicEvent::Mute(leaning, false));
+    story.music(MusicEvent::Mute(preference, false));
     assert!(!of_artist(&story).muted);
 }
 

@@ -8,9 +8,9 @@
 )]
 
 use feelharmonic::domain::mood::place::Place;
+use feelharmonic::domain::music::affinity::Affinity;
 use feelharmonic::domain::music::catalogue::{Catalogue, TrackId};
 use feelharmonic::domain::music::filter::Filter;
-use feelharmonic::domain::music::fondness::Fondness;
 use feelharmonic::domain::music::goal::{Goal, Length};
 use feelharmonic::domain::music::intent::Intent;
 use feelharmonic::domain::music::path::LARGEST_STEP;
@@ -19,7 +19,7 @@ use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::ranking::rank;
 use feelharmonic::domain::music::reason::phrase;
 use feelharmonic::domain::music::taste::archive::ArchiveError;
-use feelharmonic::domain::music::taste::explain::Leaning;
+use feelharmonic::domain::music::taste::explain::Preference;
 use feelharmonic::domain::music::taste::feedback::{Feedback, LONGEST_TEXT, Verdict};
 use feelharmonic::domain::music::taste::traits::Trait;
 use feelharmonic::domain::music::taste::{FORGOTTEN_AT_ONCE, MOST_FEEDBACK, Taste};
@@ -71,14 +71,14 @@ prop_compose! {
             taste.learn(thumb);
         }
         if muted {
-            taste.mute(Leaning::Trait(Trait::Energy));
-            taste.mute(Leaning::Genre("rock".into()));
+            taste.mute(Preference::Trait(Trait::Energy));
+            taste.mute(Preference::Genre("rock".into()));
         }
         taste
     }
 }
 
-/// Thumbs, tracks whose thumbs were taken back, and what became of a leaning.
+/// Thumbs, tracks whose thumbs were taken back, and what became of a preference.
 type Change = (Vec<(Verdict, usize, Place)>, Vec<usize>, Option<bool>);
 
 prop_compose! {
@@ -104,8 +104,8 @@ fn changed(base: &Taste, tab: u32, (thumbs, withdrawn, edit): &Change) -> Taste 
         taste.learn(Feedback::new(*verdict, track, *mood, at));
     }
     match edit {
-        Some(true) => taste.mute(Leaning::Genre("jazz".into())),
-        Some(false) => taste.unmute(&Leaning::Genre("rock".into())),
+        Some(true) => taste.mute(Preference::Genre("jazz".into())),
+        Some(false) => taste.unmute(&Preference::Genre("rock".into())),
         None => {}
     }
     taste
@@ -121,8 +121,8 @@ fn in_time(taste: &Taste) -> Taste {
             ..thumb.clone()
         });
     }
-    for leaning in taste.muted() {
-        ordered.mute(leaning.clone());
+    for preference in taste.muted() {
+        ordered.mute(preference.clone());
     }
     ordered
 }
@@ -335,17 +335,17 @@ fn what_is_muted_pulls_no_more_and_is_still_listed() {
     for at in 0..30 {
         taste.learn(thumb(Verdict::Up, at));
     }
-    let strongest = taste.learned()[0].leaning.clone();
+    let strongest = taste.learned()[0].preference.clone();
     taste.mute(strongest.clone());
     let listed = taste.learned();
     assert!(
         listed
             .iter()
-            .any(|one| one.leaning == strongest && one.muted)
+            .any(|one| one.preference == strongest && one.muted)
     );
     let track = &POOL.tracks()[0];
     let explained = taste.explainer().explain(track, Place::MIDDLE);
-    assert!(explained.iter().all(|one| one.leaning != strongest));
+    assert!(explained.iter().all(|one| one.preference != strongest));
     taste.unmute(&strongest);
     assert!(taste.learned().iter().all(|one| !one.muted));
 }
@@ -361,7 +361,7 @@ fn forgetting_an_artist_is_as_if_they_had_never_been_heard() {
         .position(|track| track.artist != POOL.tracks()[0].artist)
         .unwrap();
     taste.learn(thumb(Verdict::Down, other));
-    let artist = Leaning::Artist(POOL.tracks()[other].artist.clone());
+    let artist = Preference::Artist(POOL.tracks()[other].artist.clone());
     assert!(taste.forget(&artist) && !taste.forget(&artist));
     assert_eq!(taste, before);
     assert!(taste.withdraw(&POOL.tracks()[0].id));
@@ -551,17 +551,17 @@ fn a_connected_account_lifts_its_artists_and_costs_little_fit() {
         .step_by(37)
         .map(|track| track.artist.to_lowercase())
         .collect();
-    let fondness = Fondness::new(
+    let affinity = Affinity::new(
         artists.iter().map(|name| (name.as_str(), Fraction::MAX)),
         [],
         [],
     );
-    let by_them = |fondness: &Fondness| {
+    let by_them = |affinity: &Affinity| {
         let mut count = 0;
         for place in [(-0.6, -0.3), (0.3, -0.4), (-0.3, 0.2)] {
             let place = Place::clamped(place.0, place.1);
             let request = Request {
-                fondness,
+                affinity,
                 length: Length::Thirty,
                 ..Request::matching(place, &filter, &taste)
             };
@@ -571,6 +571,6 @@ fn a_connected_account_lifts_its_artists_and_costs_little_fit() {
         }
         count
     };
-    let (without, with) = (by_them(&Fondness::NONE), by_them(&fondness));
+    let (without, with) = (by_them(&Affinity::NONE), by_them(&affinity));
     assert!(with > without, "{with} instead of {without}");
 }

@@ -1,7 +1,7 @@
 //! Where lists are drawn: the catalogue, the library, the taste, and the pool made ready of them.
 
 use crate::domain::music::catalogue::Track;
-use crate::domain::music::guest::{Guest, with_guests};
+use crate::domain::music::external_track::{ExternalTrack, with_external_tracks};
 use crate::domain::music::library::Library;
 use crate::domain::music::list_request::ListRequest;
 use crate::domain::music::listed::ListedTrackRecord;
@@ -17,9 +17,9 @@ pub struct Desk {
     catalogue: Vec<Track>,
     library: Library,
     taste: Taste,
-    /// Made ready for these shelves and guests when they were first asked for: for 200,000 tracks that takes a
+    /// Made ready for these shelves and external tracks when they were first asked for: for 200,000 tracks that takes a
     /// moment.
-    pool: Option<(TrackSource, Vec<Guest>, Pool)>,
+    pool: Option<(TrackSource, Vec<ExternalTrack>, Pool)>,
 }
 
 impl Desk {
@@ -44,9 +44,10 @@ impl Desk {
         Ok(())
     }
 
-    /// Makes these shelves ready, and seats these guests.
-    pub fn prepare(&mut self, shelves: TrackSource, guests: &[Guest]) -> &Pool {
-        let ready = matches!(&self.pool, Some((of, with, _)) if *of == shelves && with == guests);
+    /// Makes these shelves ready, and adds these external tracks.
+    pub fn prepare(&mut self, shelves: TrackSource, external_tracks: &[ExternalTrack]) -> &Pool {
+        let ready =
+            matches!(&self.pool, Some((of, with, _)) if *of == shelves && with == external_tracks);
         let pool = self.pool.take().filter(|_| ready);
         let (_, _, pool) = self.pool.insert(pool.unwrap_or_else(|| {
             let ours = self.catalogue.iter().cloned();
@@ -56,8 +57,8 @@ impl Desk {
                 TrackSource::Own => own.collect(),
                 TrackSource::Catalogue => ours.collect(),
             };
-            let pool = Pool::new(with_guests(tracks, guests));
-            (shelves, guests.to_vec(), pool)
+            let pool = Pool::new(with_external_tracks(tracks, external_tracks));
+            (shelves, external_tracks.to_vec(), pool)
         }));
         pool
     }
@@ -70,7 +71,7 @@ impl Desk {
         &mut self,
         request: &ListRequest,
     ) -> Result<Vec<ListedTrackRecord>, NothingLeft> {
-        self.prepare(request.sources, &request.guests);
+        self.prepare(request.sources, &request.external_tracks);
         let Some((_, _, pool)) = &self.pool else {
             return Err(NothingLeft::NoTracks);
         };

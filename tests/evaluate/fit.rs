@@ -11,7 +11,7 @@ use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::taste::Taste;
 use std::collections::BTreeSet;
 
-/// Lists for each mood, so that luck is averaged.
+/// Lists for each mood, so that noise is averaged.
 const LISTS: u64 = 20;
 
 fn ten(pool: &Pool, place: Place, seed: u64) -> Vec<RankedTrack> {
@@ -36,7 +36,7 @@ fn boxed<'a>(pool: &'a Pool, intent: &Intent, seed: u64) -> Vec<&'a Track> {
         })
         .map(|(at, track)| (chance::bits(seed, at), track))
         .collect();
-    inside.sort_by_key(|(luck, _)| *luck);
+    inside.sort_by_key(|(noise, _)| *noise);
     inside
         .into_iter()
         .take(10)

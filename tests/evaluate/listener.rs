@@ -98,8 +98,8 @@ impl<'a> Listener<'a> {
 
     /// Their thumb for it.
     pub fn thumb(&self, track: &Track, mood: Place) -> Verdict {
-        let luck = even(self.seed ^ 3, digest(track.id.as_str()));
-        if luck < self.liking(track, mood) {
+        let noise = even(self.seed ^ 3, digest(track.id.as_str()));
+        if noise < self.liking(track, mood) {
             Verdict::Up
         } else {
             Verdict::Down

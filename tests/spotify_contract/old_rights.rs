@@ -2,7 +2,7 @@
 
 use crate::story::*;
 use feelharmonic::domain::http::{HttpFailure, HttpOutcome};
-use feelharmonic::domain::music::guest::Whose;
+use feelharmonic::domain::music::external_track::ExternalOrigin;
 use feelharmonic::domain::spotify::bonus::Right;
 use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::client::ClientId;
@@ -44,17 +44,17 @@ fn generous(call: &Call) -> HttpOutcome {
 fn old_rights_are_used_with_two_calls_for_own_and_suggested_tracks() {
     let mut story = Story::connected();
     story.answer_all(generous);
-    let guests = story.spotify.guests();
-    let names: Vec<_> = guests
+    let external_tracks = story.spotify.external_tracks();
+    let names: Vec<_> = external_tracks
         .iter()
-        .map(|guest| (guest.artist.as_str(), guest.whose))
+        .map(|guest| (guest.artist.as_str(), guest.origin))
         .collect();
     assert_eq!(
         names,
         [
-            ("Artist 1", Whose::Own),
-            ("Artist 2", Whose::Own),
-            ("Artist 77", Whose::Suggested)
+            ("Artist 1", ExternalOrigin::Own),
+            ("Artist 2", ExternalOrigin::Own),
+            ("Artist 77", ExternalOrigin::Suggested)
         ]
     );
     assert_eq!(story.count(is_old), 2);
@@ -90,9 +90,12 @@ fn what_they_bring_is_kept_for_the_day_and_not_asked_for_again() {
     assert_eq!(restored.kept.rights[0].1.features, Right::Granted);
     let mut next = Story::with(restored.clone());
     assert_eq!(next.sent, []);
-    assert_eq!(next.spotify.guests(), story.spotify.guests());
+    assert_eq!(
+        next.spotify.external_tracks(),
+        story.spotify.external_tracks()
+    );
     next.tell(SpotifyEvent::Disconnect);
-    assert!(next.spotify.guests().is_empty());
+    assert!(next.spotify.external_tracks().is_empty());
 
     // The next day, the taste is asked for anew, and what old rights bring with it.
     let mut tomorrow = Story::with(Restored {
@@ -177,7 +180,7 @@ fn a_suggestion_whose_sound_nobody_tells_lifts_its_artist_and_is_no_guest() {
         Call::Recommendations(_) => generous(call),
         call => good(call),
     });
-    assert!(story.spotify.guests().is_empty());
+    assert!(story.spotify.external_tracks().is_empty());
     assert!(story.spotify.taste().unwrap().artist("Artist 77").get() > 0.0);
 }
 

@@ -1,4 +1,4 @@
-//! Luck that can be repeated: numbers that depend on nothing but a seed and what they are drawn for.
+//! Noise that can be repeated: numbers that depend on nothing but a seed and what they are drawn for.
 //!
 //! Made of integers and of additions of floats alone, so that a seed means the same natively and in a browser.
 

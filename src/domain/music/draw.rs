@@ -6,13 +6,13 @@
 //! the pool: the same request draws the same list natively and in a browser.
 
 use crate::domain::mood::place::Place;
+use crate::domain::music::affinity::Affinity;
 use crate::domain::music::aim::{Aim, Plane};
 use crate::domain::music::chance;
-use crate::domain::music::fondness::Fondness;
 use crate::domain::music::params::Params;
 use crate::domain::music::path::LARGEST_STEP;
 use crate::domain::music::pool::{Kind, Pool};
-use crate::domain::music::taste::palate::{Liking, Palate};
+use crate::domain::music::taste::scorer::{Liking, Scorer};
 use crate::domain::music::taste::traits::{Traits, of_track};
 use std::collections::BTreeMap;
 
@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 pub(super) struct Draw<'a> {
     pub pool: &'a Pool,
     pub aims: &'a [Aim],
-    pub palate: &'a Palate,
-    pub fondness: &'a Fondness,
+    pub scorer: &'a Scorer,
+    pub affinity: &'a Affinity,
     /// Places in the pool of the tracks that may be drawn.
     pub open: Vec<u32>,
     /// Places of those that should not come again while there are others; sorted.
@@ -46,13 +46,13 @@ struct Candidate {
     kind: Kind,
     traits: Traits,
     sound: Place,
-    luck: f32,
-    fond: f32,
+    noise: f32,
+    affinity: f32,
     stale: bool,
     taken: bool,
     distance: f32,
     liking: Liking,
-    /// In widths, for the aim it was measured for: fit, taste and luck, without the list so far.
+    /// In widths, for the aim it was measured for: fit, taste and noise, without the list so far.
     relevance: f32,
     /// How far it lies from the aim's place on the plane.
     off: f32,
@@ -98,8 +98,8 @@ impl Draw<'_> {
                     kind: *self.pool.kinds().get(index)?,
                     traits: of_track(track),
                     sound: plane.place_of(&track.features),
-                    luck: chance::even(self.seed, chance::digest(track.id.as_str())),
-                    fond: self.fondness.lift(track).get(),
+                    noise: chance::even(self.seed, chance::digest(track.id.as_str())),
+                    affinity: self.affinity.lift(track).get(),
                     stale: self.stale.binary_search(at).is_ok(),
                     taken: false,
                     distance: 0.0,
@@ -112,19 +112,19 @@ impl Draw<'_> {
     }
 
     fn measure(&self, candidates: &mut [Candidate], aim: &Aim) {
-        let tongue = self.palate.at(aim.place);
+        let scorer = self.scorer.at(aim.place);
         for one in candidates {
             let track = usize::try_from(one.at)
                 .ok()
                 .and_then(|at| self.pool.tracks().get(at));
             one.distance = track.map_or(f32::INFINITY, |track| aim.distance(track));
-            one.liking = tongue.liking(&one.traits, one.kind.genre, one.kind.artist);
+            one.liking = scorer.liking(&one.traits, one.kind.genre, one.kind.artist);
             let params = &self.params;
             one.off = one.sound.distance(aim.place);
             let stray = (one.off - params.leeway).max(0.0);
-            one.relevance = params.pull_of(one.liking.drawn) + params.fondness * one.fond
+            one.relevance = params.pull_of(one.liking.drawn) + params.affinity * one.affinity
                 - one.distance
-                - params.luck * one.luck
+                - params.noise * one.noise
                 - params.strictness * stray;
         }
     }

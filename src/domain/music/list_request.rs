@@ -2,11 +2,11 @@
 //! the person's own tracks too.
 
 use crate::domain::mood::place::Place;
+use crate::domain::music::affinity::Affinity;
 use crate::domain::music::catalogue::TrackId;
+use crate::domain::music::external_track::ExternalTrack;
 use crate::domain::music::filter::Filter;
-use crate::domain::music::fondness::Fondness;
 use crate::domain::music::goal::{Goal, Length};
-use crate::domain::music::guest::Guest;
 use crate::domain::music::intent::Intent;
 use crate::domain::music::listed::ListedTrack;
 use crate::domain::music::playlist::{self, NothingLeft, Params, compose};
@@ -16,6 +16,18 @@ use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::feedback::Verdict;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+/// The number of a request for a list. Of two that are on their way, the newer counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct RequestId(pub u32);
+
+impl RequestId {
+    /// The number of the request after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.wrapping_add(1))
+    }
+}
 
 /// What a list is asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,10 +46,10 @@ pub struct ListRequest {
     #[serde(rename = "shelves")]
     pub sources: TrackSource,
     /// What is known from outside of what they like.
-    pub fondness: Fondness,
+    pub affinity: Affinity,
     /// Tracks whose sound is known from outside: candidates beside the others.
     #[serde(default)]
-    pub guests: Vec<Guest>,
+    pub external_tracks: Vec<ExternalTrack>,
     /// What was shown, oldest first.
     pub recent: Vec<TrackId>,
     /// The same seed gives the same list.
@@ -45,7 +57,7 @@ pub struct ListRequest {
 }
 
 impl ListRequest {
-    /// The list, drawn from `pool`, in which the guests are, for `taste`.
+    /// The list, drawn from `pool`, in which the external tracks are, for `taste`.
     ///
     /// # Errors
     /// [`NothingLeft`], with the reason.
@@ -57,7 +69,7 @@ impl ListRequest {
             length: self.length,
             filter: &self.filter,
             taste,
-            fondness: &self.fondness,
+            affinity: &self.affinity,
             recent: &self.recent,
             seed: self.seed,
             params: Params::default(),

@@ -14,11 +14,11 @@ pub struct Params {
     /// By how many widths of distance the strongest liking outweighs none. More is better liked and fits less:
     /// this much keeps what the simulated listeners lose in fit within a fifth after thirty thumbs.
     pub pull: f32,
-    /// How many widths of distance a full [`Fondness`](crate::domain::music::fondness::Fondness) outweighs: less than
+    /// How many widths of distance a full [`Affinity`](crate::domain::music::affinity::Affinity) outweighs: less than
     /// what a person says here with thumbs.
-    pub fondness: f32,
-    /// How many widths luck takes away at most, so that near-equals take turns.
-    pub luck: f32,
+    pub affinity: f32,
+    /// How many widths noise takes away at most, so that near-equals take turns.
+    pub noise: f32,
     /// How much a liking is trusted: what is learned from few thumbs is small, and still the best there is.
     pub eagerness: f32,
     /// Widths for each unit of the plane that a track of a moving path lies further from the one before than a
@@ -55,8 +55,8 @@ impl Default for Params {
             same_genre: 1.0,
             same_decade: 0.6,
             pull: 0.45,
-            fondness: 0.4,
-            luck: 0.2,
+            affinity: 0.4,
+            noise: 0.2,
             eagerness: 7.0,
             smoothness: 2.0,
             leeway: 0.25,

@@ -1,11 +1,11 @@
 //! A list for a mood, a goal and a taste. Start at [`compose`].
 
 use crate::domain::mood::place::Place;
+use crate::domain::music::affinity::Affinity;
 use crate::domain::music::aim::{Aim, aims, place_of};
 use crate::domain::music::catalogue::{Track, TrackId};
 use crate::domain::music::draw::{Draw, Drawn};
 use crate::domain::music::filter::Filter;
-use crate::domain::music::fondness::Fondness;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::intent::Intent;
 pub use crate::domain::music::params::Params;
@@ -14,7 +14,7 @@ use crate::domain::music::pool::Pool;
 use crate::domain::music::reason::{Reason, Why};
 use crate::domain::music::shortlist::shortlist;
 use crate::domain::music::taste::Taste;
-use crate::domain::music::taste::palate::Palate;
+use crate::domain::music::taste::scorer::Scorer;
 use crate::domain::quantity::{Bpm, Fraction};
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +37,7 @@ pub struct Request<'a> {
     /// What they like.
     pub taste: &'a Taste,
     /// What is known from outside of what they like.
-    pub fondness: &'a Fondness,
+    pub affinity: &'a Affinity,
     /// What was shown, oldest first; the last [`MEMORY`] should not come again while there are others.
     pub recent: &'a [TrackId],
     /// The same seed gives the same list.
@@ -50,7 +50,7 @@ impl<'a> Request<'a> {
     /// Ten tracks that match the mood at `from`.
     #[must_use]
     pub fn matching(from: Place, filter: &'a Filter, taste: &'a Taste) -> Self {
-        static NOBODY: Fondness = Fondness::NONE;
+        static UNKNOWN: Affinity = Affinity::NONE;
         Self {
             start: Intent::for_mood(&from.as_mood()),
             from,
@@ -58,7 +58,7 @@ impl<'a> Request<'a> {
             length: Length::Ten,
             filter,
             taste,
-            fondness: &NOBODY,
+            affinity: &UNKNOWN,
             recent: &[],
             seed: 0,
             params: Params::default(),
@@ -114,12 +114,12 @@ pub fn compose(pool: &Pool, request: &Request<'_>) -> Result<Playlist, NothingLe
     let allowed = allowed(pool, request)?;
     let path = Path::new(request.from, request.goal, request.length.tracks());
     let aims = aims(&path, &rounded(&request.start));
-    let palate = Palate::new(request.taste, pool, request.seed);
+    let scorer = Scorer::new(request.taste, pool, request.seed);
     let drawn = Draw {
         pool,
         aims: &aims,
-        palate: &palate,
-        fondness: request.fondness,
+        scorer: &scorer,
+        affinity: request.affinity,
         open: shortlist(pool, &aims, &allowed),
         stale: stale(pool, request.recent),
         per_artist: per_artist(aims.len()),

@@ -5,7 +5,7 @@ use crate::domain::music::aim::Aim;
 use crate::domain::music::catalogue::Track;
 use crate::domain::music::intent::{Axis, Intent};
 use crate::domain::music::taste::explain::Contribution;
-use crate::domain::music::taste::palate::Liking;
+use crate::domain::music::taste::scorer::Liking;
 use crate::domain::order::sort_by;
 use std::fmt;
 
@@ -272,7 +272,7 @@ const fn comparison(axis: Axis, more: bool) -> Option<Quality> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::music::taste::explain::Leaning;
+    use crate::domain::music::taste::explain::Preference;
 
     #[test]
     fn reasons_read_as_a_phrase() {
@@ -298,7 +298,7 @@ mod tests {
             towards: "lively",
         };
         let liked = Reason::Liked(Contribution {
-            leaning: Leaning::Artist("Nina Simone".into()),
+            preference: Preference::Artist("Nina Simone".into()),
             when: None,
             strength: 0.4,
             more: true,

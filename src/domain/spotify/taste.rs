@@ -3,7 +3,7 @@
 //! Made from six calls, kept for at most a day, never written into a profile. Knows nothing of moods.
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::guest::{Guest, Whose};
+use crate::domain::music::external_track::{ExternalOrigin, ExternalTrack};
 use crate::domain::quantity::{Fraction, UnixMillis};
 use crate::domain::spotify::bonus::Bonus;
 use crate::domain::spotify::calendar::DAY;
@@ -192,13 +192,13 @@ impl SpotifyTaste {
 
     /// The tracks that can be ranked, since their sound is known: the person's own, then those that are suggested.
     #[must_use]
-    pub fn guests(&self, bonus: &Bonus) -> Vec<Guest> {
-        let own = self.tracks.iter().map(|track| (track, Whose::Own));
+    pub fn external_tracks(&self, bonus: &Bonus) -> Vec<ExternalTrack> {
+        let own = self.tracks.iter().map(|track| (track, ExternalOrigin::Own));
         let suggested = bonus.suggested.iter();
         let suggested = suggested
             .filter(|track| !self.owns(&track.id))
-            .map(|track| (track, Whose::Suggested));
-        let heard = |(track, whose)| guest(track, bonus, whose);
+            .map(|track| (track, ExternalOrigin::Suggested));
+        let heard = |(track, origin)| external_track(track, bonus, origin);
         own.chain(suggested).filter_map(heard).collect()
     }
 
@@ -222,9 +222,13 @@ fn marks(track: &SpotifyTrack) -> Vec<TrackId> {
     artist.map(of).into_iter().flatten().collect()
 }
 
-fn guest(track: &SpotifyTrack, bonus: &Bonus, whose: Whose) -> Option<Guest> {
+fn external_track(
+    track: &SpotifyTrack,
+    bonus: &Bonus,
+    origin: ExternalOrigin,
+) -> Option<ExternalTrack> {
     let (_, features) = bonus.features.iter().find(|(id, _)| *id == track.id)?;
-    Some(Guest {
+    Some(ExternalTrack {
         id: track.id.clone(),
         title: Some(track.title.clone()).filter(|title| !title.is_empty())?,
         artist: track.artists.first()?.clone(),
@@ -232,7 +236,7 @@ fn guest(track: &SpotifyTrack, bonus: &Bonus, whose: Whose) -> Option<Guest> {
         explicit: track.explicit,
         features: *features,
         names: marks(track),
-        whose,
+        origin,
     })
 }
 

@@ -2,4 +2,6 @@
 //!
 //! Names no feature, so that a feature and the worker that serves it share these types and nothing else.
 
+pub mod library;
 pub mod reader;
+pub mod spotify;

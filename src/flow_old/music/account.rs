@@ -1,10 +1,10 @@
-//! What a connected account tells the list: what the person likes, guests, and ids that were found.
+//! What a connected account tells the list: what the person likes, external tracks, and ids that were found.
 //!
 //! Held for as long as the page is open and the account connected; nothing of it is written into a record.
 
+use crate::domain::music::affinity::Affinity;
 use crate::domain::music::catalogue::{Track, TrackId};
-use crate::domain::music::fondness::Fondness;
-use crate::domain::music::guest::{Guest, with_guests};
+use crate::domain::music::external_track::{ExternalTrack, with_external_tracks};
 use crate::domain::music::pool::Pool;
 use crate::domain::music::source::TrackSource;
 use crate::flow_old::Effect;
@@ -19,9 +19,9 @@ pub struct Account {
     /// Whether an account is connected, so that tracks can be searched for.
     pub connected: bool,
     /// What the person likes.
-    pub fondness: Fondness,
+    pub affinity: Affinity,
     /// Tracks whose sound is known beside the catalogue's.
-    pub guests: Vec<Guest>,
+    pub external_tracks: Vec<ExternalTrack>,
     /// Spotify's ids of tracks that have none of their own, by ours.
     pub found: Vec<(TrackId, TrackId)>,
     /// What was searched for and not found.
@@ -32,7 +32,7 @@ pub struct Account {
 #[derive(Debug, Default)]
 pub(super) struct Parlour {
     pub said: Account,
-    /// The catalogue with the guests.
+    /// The catalogue with the external tracks.
     pool: Option<Box<Pool>>,
     /// A track that is to be played as soon as it is found.
     pub awaited: Option<TrackId>,
@@ -46,12 +46,12 @@ pub fn told(state: &mut State, said: Account) -> Vec<Effect> {
     }
     let before = std::mem::replace(&mut music.parlour.said, said);
     play_what_was_found(music);
-    if before.guests == music.parlour.said.guests {
+    if before.external_tracks == music.parlour.said.external_tracks {
         return Vec::new();
     }
     seat(music);
-    let left = |id: &TrackId| before.guests.iter().any(|guest| guest.id == *id);
-    let still = music.parlour.said.guests.clone();
+    let left = |id: &TrackId| before.external_tracks.iter().any(|guest| guest.id == *id);
+    let still = music.parlour.said.external_tracks.clone();
     let gone = |id: &TrackId| left(id) && !still.iter().any(|guest| guest.id == *id);
     let Some(list) = &mut music.list else {
         return Vec::new();
@@ -70,14 +70,14 @@ pub fn told(state: &mut State, said: Account) -> Vec<Effect> {
     compose::anew(state)
 }
 
-/// Makes the catalogue ready with the guests; to be done again when either changes.
+/// Makes the catalogue ready with the external tracks; to be done again when either changes.
 pub(super) fn seat(music: &mut Music) {
     let Stock::Here(pool) = &music.stock else {
         return;
     };
-    let guests = &music.parlour.said.guests;
-    let tracks = || with_guests(pool.tracks().to_vec(), guests);
-    music.parlour.pool = (!guests.is_empty()).then(|| Box::new(Pool::new(tracks())));
+    let external_tracks = &music.parlour.said.external_tracks;
+    let tracks = || with_external_tracks(pool.tracks().to_vec(), external_tracks);
+    music.parlour.pool = (!external_tracks.is_empty()).then(|| Box::new(Pool::new(tracks())));
 }
 
 fn play_what_was_found(music: &mut Music) {
@@ -109,23 +109,24 @@ impl Music {
         let Stock::Here(pool) = &self.stock else {
             return None;
         };
-        let with_guests = self.parlour.pool.as_deref();
-        let with_guests = with_guests.filter(|_| shelves != TrackSource::Catalogue);
-        Some(with_guests.unwrap_or(pool))
+        let with_external_tracks = self.parlour.pool.as_deref();
+        let with_external_tracks =
+            with_external_tracks.filter(|_| shelves != TrackSource::Catalogue);
+        Some(with_external_tracks.unwrap_or(pool))
     }
 
-    /// The guests, where they are welcome.
-    pub(super) fn guests(&self, shelves: TrackSource) -> Vec<Guest> {
+    /// The external tracks, where they are welcome.
+    pub(super) fn external_tracks(&self, shelves: TrackSource) -> Vec<ExternalTrack> {
         if shelves == TrackSource::Catalogue {
             return Vec::new();
         }
-        self.parlour.said.guests.clone()
+        self.parlour.said.external_tracks.clone()
     }
 
     /// Whether a track is a guest, whose record is not ours to keep.
-    pub(super) fn is_guest(&self, id: &TrackId) -> bool {
-        let mut guests = self.parlour.said.guests.iter();
-        guests.any(|guest| guest.id == *id)
+    pub(super) fn is_external(&self, id: &TrackId) -> bool {
+        let mut external_tracks = self.parlour.said.external_tracks.iter();
+        external_tracks.any(|guest| guest.id == *id)
     }
 
     /// Spotify's id of a track of the list, if it has one or one was found.

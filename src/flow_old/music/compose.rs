@@ -4,7 +4,7 @@
 //! librarian draws, since 200,000 of them would hold the page up; until it answers, the list before stays.
 
 use crate::domain::mood::Mood;
-use crate::domain::music::fondness::Fondness;
+use crate::domain::music::affinity::Affinity;
 use crate::domain::music::intent::Intent;
 use crate::domain::music::list_request::ListRequest;
 use crate::domain::music::listed::ListedTrack;
@@ -80,8 +80,8 @@ pub(super) fn anew(state: &mut State) -> Vec<Effect> {
         length: purpose.length,
         filter: music.choices.filter.clone(),
         sources: music.choices.shelves,
-        fondness: fondness(state),
-        guests: music.guests(music.choices.shelves),
+        affinity: affinity(state),
+        external_tracks: music.external_tracks(music.choices.shelves),
         recent: music.shown.iter().cloned().collect(),
         seed: purpose.seed,
     };
@@ -98,8 +98,8 @@ fn remember(music: &mut Music) {
 }
 
 /// What a connected account likes, as a ranking takes it.
-pub(super) fn fondness(state: &State) -> Fondness {
-    state.music.account().fondness.clone()
+pub(super) fn affinity(state: &State) -> Affinity {
+    state.music.account().affinity.clone()
 }
 
 pub(super) fn send(state: &mut State, request: ListRequest, errand: Errand) -> Vec<Effect> {
@@ -164,7 +164,7 @@ pub(super) fn write(music: &Music) -> Option<Effect> {
     let list = music.list.as_ref().filter(|_| music.memory_is_read)?;
     let shown = music.shown.iter().cloned().collect();
     let mut own = list.clone();
-    own.tracks.retain(|listed| !music.is_guest(listed.id()));
+    own.tracks.retain(|listed| !music.is_external(listed.id()));
     let whole = own.tracks.len() == list.tracks.len();
     let record = ListRecord::new(&own, whole, music.hold == Hold::Pinned, shown);
     Some(MusicEffect::Keep(Record::List, kept::text_of(&record)).into())

@@ -1,7 +1,7 @@
 //! What can happen to the music.
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::taste::explain::Leaning;
+use crate::domain::music::taste::explain::Preference;
 use crate::domain::music::taste::feedback::Verdict;
 use crate::flow_old::Event;
 use crate::flow_old::music::choices::Choice;
@@ -54,7 +54,7 @@ pub enum MusicEvent {
     /// "Your taste" was opened or closed.
     TasteShown(bool),
     /// Something that was learned is left out, or counts again.
-    Mute(Leaning, bool),
+    Mute(Preference, bool),
     /// Everything that was learned is forgotten.
     TasteReset,
     /// The taste is wanted as a file.

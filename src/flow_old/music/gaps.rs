@@ -93,8 +93,8 @@ pub(super) fn mend(state: &mut State) -> Vec<Effect> {
         length: Length::Ten,
         filter: music.choices.filter.clone(),
         sources: music.choices.shelves,
-        fondness: compose::fondness(state),
-        guests: music.guests(music.choices.shelves),
+        affinity: compose::affinity(state),
+        external_tracks: music.external_tracks(music.choices.shelves),
         recent: music.shown.iter().chain(list.ids()).cloned().collect(),
         seed: thumbs::luck(music),
     };
@@ -156,8 +156,8 @@ mod tests {
             length: Length::Ten,
             filter: crate::domain::music::filter::Filter::default(),
             sources: TrackSource::Catalogue,
-            fondness: crate::domain::music::fondness::Fondness::NONE,
-            guests: Vec::new(),
+            affinity: crate::domain::music::affinity::Affinity::NONE,
+            external_tracks: Vec::new(),
             recent: Vec::new(),
             seed: 1,
         };

@@ -50,7 +50,7 @@ pub(super) fn read(state: &mut State, kept: Kept) -> Vec<Effect> {
                 });
                 music.hold = if pinned { Hold::Pinned } else { Hold::Follows };
                 music.shown = shown.into();
-                // Without its guests it is drawn anew, for the same mood and with the same seed.
+                // Without its external tracks it is drawn anew, for the same mood and with the same seed.
                 if whole || pinned {
                     music.list = Some(list);
                     thumbs::relike(music);

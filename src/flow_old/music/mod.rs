@@ -239,7 +239,7 @@ pub(super) fn update(state: &mut State, event: MusicEvent, now: UnixMillis) -> V
         MusicEvent::Why(id) => why::toggle(state, id),
         MusicEvent::Words(text) => words::entered(state, &text, now),
         MusicEvent::TasteShown(shown) => sheet::show(state, shown),
-        MusicEvent::Mute(leaning, muted) => sheet::mute(state, leaning, muted),
+        MusicEvent::Mute(preference, muted) => sheet::mute(state, preference, muted),
         MusicEvent::TasteReset => sheet::reset(state),
         MusicEvent::TasteExport => sheet::export(state),
         MusicEvent::AsideExport => sheet::export_aside(state),

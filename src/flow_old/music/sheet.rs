@@ -2,7 +2,7 @@
 
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::archive::ArchiveError;
-use crate::domain::music::taste::explain::{Leaning, Learned};
+use crate::domain::music::taste::explain::{Learned, Preference};
 use crate::flow_old::Effect;
 use crate::flow_old::music::effect::{MusicEffect, Record};
 use crate::flow_old::music::{Music, note, thumbs};
@@ -30,12 +30,12 @@ pub(super) fn refresh(music: &mut Music) {
 }
 
 /// Something that was learned is left out, or counts again.
-pub(super) fn mute(state: &mut State, leaning: Leaning, muted: bool) -> Vec<Effect> {
+pub(super) fn mute(state: &mut State, preference: Preference, muted: bool) -> Vec<Effect> {
     let taste = &mut state.music.taste;
     if muted {
-        taste.mute(leaning);
+        taste.mute(preference);
     } else {
-        taste.unmute(&leaning);
+        taste.unmute(&preference);
     }
     state.music.undo = None;
     note::hush(state);

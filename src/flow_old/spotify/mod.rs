@@ -42,7 +42,7 @@ pub use view::{
 };
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::guest::Guest;
+use crate::domain::music::external_track::ExternalTrack;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::client::{App, ClientId, RedirectProblem, RedirectUri};
 use crate::domain::spotify::listening::SpotifyTrack;
@@ -80,7 +80,7 @@ pub struct Spotify {
     gathering: Gathering,
     /// What Spotify suggests, until it is known how it sounds.
     suggested: Vec<SpotifyTrack>,
-    guests: Vec<Guest>,
+    external_tracks: Vec<ExternalTrack>,
     playback: Playback,
     /// What was liked and unliked in this visit.
     hearts: BTreeMap<TrackId, Heart>,
@@ -130,7 +130,7 @@ impl Spotify {
         self.person = None;
         self.gathering = Gathering::default();
         self.suggested.clear();
-        self.guests.clear();
+        self.external_tracks.clear();
         self.kept.making = Making::None;
         self.playback = Playback::default();
         self.hearts.clear();

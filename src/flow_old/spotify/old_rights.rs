@@ -3,7 +3,7 @@
 //! Recommendations first, so that one call for audio features hears the person's own tracks and the suggested ones.
 
 use crate::domain::music::catalogue::{Features, TrackId};
-use crate::domain::music::guest::Guest;
+use crate::domain::music::external_track::ExternalTrack;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::bonus::{Bonus, OldRights, Right, worth_hearing};
 use crate::domain::spotify::call::{Answer, Call};
@@ -154,8 +154,8 @@ fn note(spotify: &mut Spotify, change: impl Fn(&mut OldRights)) -> Vec<SpotifyEf
 impl Spotify {
     /// Tracks whose sound an old client id lets be known: the person's own, and those that Spotify suggests.
     #[must_use]
-    pub fn guests(&self) -> &[Guest] {
-        &self.guests
+    pub fn external_tracks(&self) -> &[ExternalTrack] {
+        &self.external_tracks
     }
 
     fn bonus(&self) -> Option<&Bonus> {

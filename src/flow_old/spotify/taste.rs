@@ -57,7 +57,8 @@ fn use_kept(spotify: &mut Spotify, kept: KeptTaste) {
 
 fn ready(spotify: &mut Spotify, gathered: Gathered) {
     let bonus = gathered.bonus.as_ref();
-    spotify.guests = bonus.map_or_else(Vec::new, |bonus| gathered.taste.guests(bonus));
+    spotify.external_tracks =
+        bonus.map_or_else(Vec::new, |bonus| gathered.taste.external_tracks(bonus));
     spotify.gathering = Gathering::Ready(Box::new(gathered));
 }
 

@@ -1,6 +1,6 @@
 //! What the account tells the list: one value, compared and sent whole.
 
-use crate::domain::music::fondness::Fondness;
+use crate::domain::music::affinity::Affinity;
 use crate::flow_old::music::account::Account;
 use crate::flow_old::spotify::Spotify;
 
@@ -10,10 +10,10 @@ impl Spotify {
     pub fn word(&self) -> Account {
         Account {
             connected: self.is_connected(),
-            fondness: self.taste().map_or(Fondness::NONE, |taste| {
-                Fondness::new(taste.artists(), taste.genres(), taste.own_marks())
+            affinity: self.taste().map_or(Affinity::NONE, |taste| {
+                Affinity::new(taste.artists(), taste.genres(), taste.own_marks())
             }),
-            guests: self.guests().to_vec(),
+            external_tracks: self.external_tracks().to_vec(),
             found: self.kept.found.clone(),
             missing: self.missing.iter().cloned().collect(),
         }

@@ -6,7 +6,7 @@ use crate::domain::mood::circumplex::word_for;
 use crate::domain::mood::place::Place;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::source::TrackSource;
-use crate::domain::music::taste::explain::{Leaning, Learned};
+use crate::domain::music::taste::explain::{Learned, Preference};
 use crate::flow_old::music::choices::Wish;
 use crate::flow_old::music::exchange::Report;
 use crate::flow_old::music::words::Heard;
@@ -64,7 +64,7 @@ pub struct TasteView {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LearnedView {
     /// About what.
-    pub leaning: Leaning,
+    pub preference: Preference,
     /// "brighter music", "jazz", "Nina Simone".
     pub name: String,
     /// "Artist", "Genre" or "Sound".
@@ -152,22 +152,22 @@ pub(super) fn taste(state: &State) -> Option<TasteView> {
 
 fn learned_view(learned: &Learned) -> LearnedView {
     LearnedView {
-        leaning: learned.leaning.clone(),
+        preference: learned.preference.clone(),
         name: learned.name().into(),
-        kind: match learned.leaning {
-            Leaning::Trait(_) => "Sound",
-            Leaning::Genre(_) => "Genre",
-            Leaning::Artist(_) => "Artist",
+        kind: match learned.preference {
+            Preference::Trait(_) => "Sound",
+            Preference::Genre(_) => "Genre",
+            Preference::Artist(_) => "Artist",
         },
-        words: match learned.leaning {
+        words: match learned.preference {
             // Its name says which way it leans.
-            Leaning::Trait(_) if learned.strength.abs() >= 0.2 => "you lean to it much",
-            Leaning::Trait(_) => "you lean to it",
-            Leaning::Genre(_) | Leaning::Artist(_) => strength(learned),
+            Preference::Trait(_) if learned.strength.abs() >= 0.2 => "you lean to it much",
+            Preference::Trait(_) => "you lean to it",
+            Preference::Genre(_) | Preference::Artist(_) => strength(learned),
         },
-        strength: match learned.leaning {
-            Leaning::Trait(_) => learned.strength.abs(),
-            Leaning::Genre(_) | Leaning::Artist(_) => learned.strength,
+        strength: match learned.preference {
+            Preference::Trait(_) => learned.strength.abs(),
+            Preference::Genre(_) | Preference::Artist(_) => learned.strength,
         }
         .clamp(-1.0, 1.0),
         muted: learned.muted,

@@ -1,7 +1,7 @@
 //! The list of tracks, the one that is explained, and the player.
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::guest::Whose;
+use crate::domain::music::external_track::ExternalOrigin;
 use crate::domain::music::listed::ListedTrack;
 use crate::domain::music::playlist::NothingLeft;
 use crate::domain::music::profile::Compared;
@@ -162,17 +162,17 @@ pub(super) fn why(state: &State) -> Option<WhyView> {
 /// What a connected account says of a track. Made when it is looked at and never kept, as Spotify asks.
 fn connected(state: &State, id: &TrackId) -> Option<&'static str> {
     let account = state.music.account();
-    let fondness = &account.fondness;
+    let affinity = &account.affinity;
     let list = state.music.list()?;
     let track = &list.tracks.get(list.place_of(id)?)?.ranked.track;
-    let guest = account.guests.iter().find(|guest| guest.id == *id);
-    if guest.is_some_and(|guest| guest.whose == Whose::Suggested) {
+    let guest = account.external_tracks.iter().find(|guest| guest.id == *id);
+    if guest.is_some_and(|guest| guest.origin == ExternalOrigin::Suggested) {
         Some("Spotify suggests it for what you listen to, so it is here.")
-    } else if fondness.owns(track) {
+    } else if affinity.owns(track) {
         Some("It is one of your own on Spotify, so it was lifted.")
-    } else if fondness.of_artist(&track.artist) > Fraction::MIN {
+    } else if affinity.of_artist(&track.artist) > Fraction::MIN {
         Some("You listen to this artist on Spotify, so it was lifted.")
-    } else if fondness.of_genre(&track.genre) > Fraction::MIN {
+    } else if affinity.of_genre(&track.genre) > Fraction::MIN {
         Some("You listen to this genre on Spotify, so it was lifted a little.")
     } else {
         None

@@ -108,7 +108,7 @@ fn Learned() -> impl IntoView {
                     <th scope="col">"What"</th><th scope="col">"How much"</th><th scope="col">"Use"</th>
                 </tr></thead>
                 <tbody>
-                    <For each=shown key=|one| (one.leaning.clone(), one.words, one.muted, one.name.clone()) let:one>
+                    <For each=shown key=|one| (one.preference.clone(), one.words, one.muted, one.name.clone()) let:one>
                         <LearnedRow one />
                     </For>
                 </tbody>
@@ -124,7 +124,7 @@ fn Learned() -> impl IntoView {
 fn LearnedRow(one: LearnedView) -> impl IntoView {
     let page = expect_context::<Page>();
     let LearnedView {
-        leaning,
+        preference,
         name,
         kind,
         words,
@@ -154,7 +154,7 @@ fn LearnedRow(one: LearnedView) -> impl IntoView {
             </td>
             <td>
                 <button class="quiet" aria-label=action
-                    on:click=tap(move || page.tell(MusicEvent::Mute(leaning.clone(), !muted)))>{word}</button>
+                    on:click=tap(move || page.tell(MusicEvent::Mute(preference.clone(), !muted)))>{word}</button>
             </td>
         </tr>
     }

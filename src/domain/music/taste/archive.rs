@@ -2,7 +2,7 @@
 //!
 //! JSON, with its format's name and version. It holds the log and the edits; the model follows from them.
 
-use crate::domain::music::taste::explain::Leaning;
+use crate::domain::music::taste::explain::Preference;
 use crate::domain::music::taste::feedback::Feedback;
 use crate::domain::music::taste::{MOST_FEEDBACK, Taste};
 use serde::{Deserialize, Serialize};
@@ -47,7 +47,7 @@ struct Archive {
     version: u32,
     feedback: Vec<Feedback>,
     #[serde(default)]
-    muted: BTreeSet<Leaning>,
+    muted: BTreeSet<Preference>,
 }
 
 impl Taste {

@@ -1,6 +1,6 @@
 //! What was learned, explained: about one track, and about everything.
 
-pub use crate::domain::music::taste::leaning::{Contribution, Leaning, Learned};
+pub use crate::domain::music::taste::preference::{Contribution, Learned, Preference};
 
 use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::Track;
@@ -19,7 +19,7 @@ const FAINT: f32 = 0.04;
 #[derive(Debug)]
 pub struct Explainer<'a> {
     taste: &'a Taste,
-    tallies: BTreeMap<Leaning, Tally>,
+    tallies: BTreeMap<Preference, Tally>,
     counting: usize,
 }
 
@@ -55,13 +55,13 @@ impl Taste {
     #[must_use]
     pub fn explainer(&self) -> Explainer<'_> {
         let counting = counting(self.log());
-        let mut tallies: BTreeMap<Leaning, Tally> = BTreeMap::new();
+        let mut tallies: BTreeMap<Preference, Tally> = BTreeMap::new();
         for feedback in &counting {
-            for leaning in [
-                Leaning::Genre(feedback.genre.clone()),
-                Leaning::Artist(feedback.artist.clone()),
+            for preference in [
+                Preference::Genre(feedback.genre.clone()),
+                Preference::Artist(feedback.artist.clone()),
             ] {
-                tallies.entry(leaning).or_default().add(feedback);
+                tallies.entry(preference).or_default().add(feedback);
             }
         }
         Explainer {
@@ -78,13 +78,15 @@ impl Taste {
     }
 
     pub(super) fn is_muted(&self, cause: &Cause) -> bool {
-        self.muted().iter().any(|leaning| match (leaning, cause) {
-            (Leaning::Genre(muted), Cause::Genre(genre) | Cause::GenreIn(genre, _)) => {
-                muted == genre
-            }
-            (Leaning::Artist(muted), Cause::Artist(artist)) => muted == artist,
-            _ => false,
-        })
+        self.muted()
+            .iter()
+            .any(|preference| match (preference, cause) {
+                (Preference::Genre(muted), Cause::Genre(genre) | Cause::GenreIn(genre, _)) => {
+                    muted == genre
+                }
+                (Preference::Artist(muted), Cause::Artist(artist)) => muted == artist,
+                _ => false,
+            })
     }
 }
 
@@ -99,7 +101,7 @@ impl Explainer<'_> {
         found.push(self.by_genre(track, mood));
         found.push(self.by_artist(track));
         let muted = self.taste.muted();
-        found.retain(|one| one.strength.abs() >= FAINT && !muted.contains(&one.leaning));
+        found.retain(|one| one.strength.abs() >= FAINT && !muted.contains(&one.preference));
         sort_by(&mut found, |a, b| {
             b.strength.abs().total_cmp(&a.strength.abs())
         });
@@ -110,26 +112,31 @@ impl Explainer<'_> {
         let model = self.taste.model();
         let muted = self.taste.muted();
         let traits = Trait::ALL
-            .map(Leaning::Trait)
+            .map(Preference::Trait)
             .into_iter()
             .zip(weights_in(&model.weights.mean, Place::MIDDLE))
-            .filter(|(leaning, weight)| shown(*weight).abs() >= FAINT || muted.contains(leaning));
+            .filter(|(preference, weight)| {
+                shown(*weight).abs() >= FAINT || muted.contains(preference)
+            });
         let effects = model
             .effects
             .iter()
-            .filter_map(|(cause, belief)| Some((cause.leaning()?, belief.mean)));
+            .filter_map(|(cause, belief)| Some((cause.preference()?, belief.mean)));
         let mut learned: Vec<_> = traits
             .chain(effects)
-            .map(|(leaning, strength)| Learned {
+            .map(|(preference, strength)| Learned {
                 strength: shown(strength),
-                evidence: self.tallies.get(&leaning).map_or(self.counting, |t| t.all),
-                muted: muted.contains(&leaning),
-                leaning,
+                evidence: self
+                    .tallies
+                    .get(&preference)
+                    .map_or(self.counting, |t| t.all),
+                muted: muted.contains(&preference),
+                preference,
             })
             .collect();
         sort_by(&mut learned, |a, b| {
             let stronger = b.strength.abs().total_cmp(&a.strength.abs());
-            stronger.then_with(|| a.leaning.cmp(&b.leaning))
+            stronger.then_with(|| a.preference.cmp(&b.preference))
         });
         learned
     }
@@ -140,7 +147,7 @@ impl Explainer<'_> {
             .into_iter()
             .zip(weights.into_iter().zip(of_track(track)))
             .map(|(of, (weight, value))| Contribution {
-                leaning: Leaning::Trait(of),
+                preference: Preference::Trait(of),
                 when: None,
                 strength: shown(weight * value),
                 more: value >= 0.0,
@@ -154,10 +161,10 @@ impl Explainer<'_> {
         let belief = |cause| self.taste.model().belief(&cause).mean;
         let always = belief(Cause::Genre(track.genre.clone()));
         let now = belief(Cause::GenreIn(track.genre.clone(), quarter));
-        let leaning = Leaning::Genre(track.genre.clone());
-        let tally = self.tally(&leaning);
+        let preference = Preference::Genre(track.genre.clone());
+        let tally = self.tally(&preference);
         Contribution {
-            leaning,
+            preference,
             when: tally.only_in(quarter).then_some(quarter),
             strength: shown(always + now),
             more: true,
@@ -170,26 +177,26 @@ impl Explainer<'_> {
             .taste
             .model()
             .belief(&Cause::Artist(track.artist.clone()));
-        let leaning = Leaning::Artist(track.artist.clone());
+        let preference = Preference::Artist(track.artist.clone());
         Contribution {
-            ups: self.tally(&leaning).ups,
-            leaning,
+            ups: self.tally(&preference).ups,
+            preference,
             when: None,
             strength: shown(belief.mean),
             more: true,
         }
     }
 
-    fn tally(&self, leaning: &Leaning) -> Tally {
-        self.tallies.get(leaning).copied().unwrap_or_default()
+    fn tally(&self, preference: &Preference) -> Tally {
+        self.tallies.get(preference).copied().unwrap_or_default()
     }
 }
 
 impl Cause {
-    fn leaning(&self) -> Option<Leaning> {
+    fn preference(&self) -> Option<Preference> {
         match self {
-            Self::Genre(genre) => Some(Leaning::Genre(genre.clone())),
-            Self::Artist(artist) => Some(Leaning::Artist(artist.clone())),
+            Self::Genre(genre) => Some(Preference::Genre(genre.clone())),
+            Self::Artist(artist) => Some(Preference::Artist(artist.clone())),
             Self::GenreIn(..) => None,
         }
     }

@@ -2,22 +2,22 @@
 //!
 //! [`Taste`] keeps a log of thumbs and a model that is nothing but the log's consequence: taking a thumb back,
 //! forgetting an artist or reading an export all mean fitting it anew. [`feedback`] is what one thumb says,
-//! [`traits`] are the features it is explained by, [`model`] is the Bayesian regression, [`palate`] is a taste
-//! made ready for one list, [`explain`] and [`leaning`] put it in words, [`archive`] takes it out and in, `merge` brings
-//! together what several tabs teach. Nothing is learned
-//! from Spotify: the log holds thumbs and what they were given to.
+//! [`traits`] are the features it is explained by, [`model`] is the Bayesian regression, [`scorer`] is a taste
+//! made ready for one list, [`explain`] and [`preference`] put it in words, [`archive`] takes it out and in, `merge`
+//! brings together what several tabs teach. Nothing is learned from Spotify: the log holds thumbs and what they were
+//! given to.
 
 pub mod archive;
 pub mod explain;
 pub mod feedback;
-pub mod leaning;
 mod merge;
 pub mod model;
-pub mod palate;
+pub mod preference;
+pub mod scorer;
 pub mod traits;
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::taste::explain::Leaning;
+use crate::domain::music::taste::explain::Preference;
 use crate::domain::music::taste::feedback::{Feedback, Verdict};
 use crate::domain::music::taste::model::Model;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +32,7 @@ pub const FORGOTTEN_AT_ONCE: usize = 200;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Taste {
     log: Vec<Feedback>,
-    muted: BTreeSet<Leaning>,
+    muted: BTreeSet<Preference>,
     model: Model,
 }
 
@@ -73,23 +73,23 @@ impl Taste {
     }
 
     /// Sets what was learned about one thing to nothing, for as long as it stays muted.
-    pub fn mute(&mut self, leaning: Leaning) {
+    pub fn mute(&mut self, preference: Preference) {
         if self.muted.len() < MOST_FEEDBACK {
-            self.muted.insert(leaning);
+            self.muted.insert(preference);
         }
     }
 
     /// Lets what was learned about it count again.
-    pub fn unmute(&mut self, leaning: &Leaning) {
-        self.muted.remove(leaning);
+    pub fn unmute(&mut self, preference: &Preference) {
+        self.muted.remove(preference);
     }
 
     /// Forgets the thumbs given to an artist or a genre. Says whether there were any; a trait has none of its own.
-    pub fn forget(&mut self, leaning: &Leaning) -> bool {
-        match leaning {
-            Leaning::Artist(artist) => self.keep(|feedback| feedback.artist != *artist),
-            Leaning::Genre(genre) => self.keep(|feedback| feedback.genre != *genre),
-            Leaning::Trait(_) => false,
+    pub fn forget(&mut self, preference: &Preference) -> bool {
+        match preference {
+            Preference::Artist(artist) => self.keep(|feedback| feedback.artist != *artist),
+            Preference::Genre(genre) => self.keep(|feedback| feedback.genre != *genre),
+            Preference::Trait(_) => false,
         }
     }
 
@@ -101,7 +101,7 @@ impl Taste {
 
     /// What is muted.
     #[must_use]
-    pub const fn muted(&self) -> &BTreeSet<Leaning> {
+    pub const fn muted(&self) -> &BTreeSet<Preference> {
         &self.muted
     }
 

@@ -14,13 +14,13 @@ const GENRE_SHARE: f32 = 0.4;
 
 /// What is liked. Names are in lower case.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Fondness {
+pub struct Affinity {
     artists: BTreeMap<String, Fraction>,
     genres: BTreeMap<String, Fraction>,
     own: BTreeSet<TrackId>,
 }
 
-impl Fondness {
+impl Affinity {
     /// Of nobody.
     pub const NONE: Self = Self {
         artists: BTreeMap::new(),
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn nobody_known_lifts_nothing() {
-        assert_eq!(Fondness::default().lift(&track()), Fraction::MIN);
+        assert_eq!(Affinity::default().lift(&track()), Fraction::MIN);
     }
 
     #[test]
@@ -108,11 +108,11 @@ mod tests {
         let track = track();
         let half = Fraction::clamped(0.5);
         let loud = track.artist.to_uppercase();
-        let own = Fondness::new([], [], [&track.id]);
+        let own = Affinity::new([], [], [&track.id]);
         let named = TrackId::of_names(&loud, &track.title);
-        let by_name = Fondness::new([], [], [&named]);
-        let artist = Fondness::new([(loud.as_str(), half)], [], []);
-        let genre = Fondness::new([], [(track.genre.as_str(), half)], []);
+        let by_name = Affinity::new([], [], [&named]);
+        let artist = Affinity::new([(loud.as_str(), half)], [], []);
+        let genre = Affinity::new([], [(track.genre.as_str(), half)], []);
         assert_eq!(own.lift(&track), Fraction::MAX);
         assert_eq!(
             by_name.lift(&track),

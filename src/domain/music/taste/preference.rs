@@ -8,7 +8,7 @@ use std::fmt;
 /// Something that a taste can lean to or away from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Leaning {
+pub enum Preference {
     /// A trait of how it sounds.
     Trait(Trait),
     /// A genre.
@@ -21,7 +21,7 @@ pub enum Leaning {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contribution {
     /// What it leans on.
-    pub leaning: Leaning,
+    pub preference: Preference,
     /// For a genre: the mood in which it is liked or not, if it depends on it.
     pub when: Option<Quarter>,
     /// How much: 1 is a thumb up, −1 a thumb down.
@@ -35,22 +35,24 @@ pub struct Contribution {
 impl fmt::Display for Contribution {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let liked = self.strength >= 0.0;
-        match (&self.leaning, self.when) {
-            (Leaning::Trait(of), _) if liked => write!(out, "you lean to {}", of.words(self.more)),
-            (Leaning::Trait(of), _) => write!(out, "you lean away from {}", of.words(self.more)),
-            (Leaning::Genre(genre), Some(when)) if liked => {
+        match (&self.preference, self.when) {
+            (Preference::Trait(of), _) if liked => {
+                write!(out, "you lean to {}", of.words(self.more))
+            }
+            (Preference::Trait(of), _) => write!(out, "you lean away from {}", of.words(self.more)),
+            (Preference::Genre(genre), Some(when)) if liked => {
                 write!(out, "you often like {genre} when {}", when.name())
             }
-            (Leaning::Genre(genre), Some(when)) => {
+            (Preference::Genre(genre), Some(when)) => {
                 write!(out, "you seldom like {genre} when {}", when.name())
             }
-            (Leaning::Genre(genre), None) if liked => write!(out, "you often like {genre}"),
-            (Leaning::Genre(genre), None) => write!(out, "you seldom like {genre}"),
-            (Leaning::Artist(artist), _) if liked && self.ups > 0 => {
+            (Preference::Genre(genre), None) if liked => write!(out, "you often like {genre}"),
+            (Preference::Genre(genre), None) => write!(out, "you seldom like {genre}"),
+            (Preference::Artist(artist), _) if liked && self.ups > 0 => {
                 write!(out, "you liked {} by {artist}", tracks(self.ups))
             }
-            (Leaning::Artist(artist), _) if liked => write!(out, "you may like {artist}"),
-            (Leaning::Artist(artist), _) => write!(out, "you turned down {artist} before"),
+            (Preference::Artist(artist), _) if liked => write!(out, "you may like {artist}"),
+            (Preference::Artist(artist), _) => write!(out, "you turned down {artist} before"),
         }
     }
 }
@@ -76,7 +78,7 @@ fn tracks(count: usize) -> String {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Learned {
     /// About what.
-    pub leaning: Leaning,
+    pub preference: Preference,
     /// How much it is liked: 1 is a thumb up, −1 a thumb down. What it would be, if it is muted.
     pub strength: f32,
     /// From how many thumbs and skips; for a trait, from all.
@@ -89,9 +91,9 @@ impl Learned {
     /// What it means: "brighter music", "jazz", "Nina Simone".
     #[must_use]
     pub fn name(&self) -> &str {
-        match &self.leaning {
-            Leaning::Trait(of) => of.words(self.strength >= 0.0),
-            Leaning::Genre(name) | Leaning::Artist(name) => name,
+        match &self.preference {
+            Preference::Trait(of) => of.words(self.strength >= 0.0),
+            Preference::Genre(name) | Preference::Artist(name) => name,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::mood::place::Place;
 use crate::domain::music::chance;
 use crate::domain::music::pool::Pool;
 use crate::domain::music::taste::Taste;
-use crate::domain::music::taste::explain::Leaning;
+use crate::domain::music::taste::explain::Preference;
 use crate::domain::music::taste::model::{Belief, Cause, Quarter, dot};
 use crate::domain::music::taste::traits::{DIMENSIONS, Trait, Traits, weights_in};
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ impl Liking {
 
 /// A taste made ready for one list.
 #[derive(Debug, Clone)]
-pub struct Palate {
+pub struct Scorer {
     believed: [f64; DIMENSIONS],
     drawn: [f64; DIMENSIONS],
     muted: [bool; 7],
@@ -48,7 +48,7 @@ pub struct Palate {
     blank: bool,
 }
 
-impl Palate {
+impl Scorer {
     /// `taste` for the tracks of `pool`, drawn with `seed`.
     #[must_use]
     pub fn new(taste: &Taste, pool: &Pool, seed: u64) -> Self {
@@ -57,10 +57,10 @@ impl Palate {
         for (at, normal) in (0..).zip(&mut normals) {
             *normal = chance::normal(seed, at);
         }
-        let mut palate = Self {
+        let mut scorer = Self {
             believed: model.weights.mean,
             drawn: model.weights.draw(&normals, BOLDNESS),
-            muted: Trait::ALL.map(|of| taste.muted().contains(&Leaning::Trait(of))),
+            muted: Trait::ALL.map(|of| taste.muted().contains(&Preference::Trait(of))),
             genres: BTreeMap::new(),
             genres_in: BTreeMap::new(),
             artists: BTreeMap::new(),
@@ -68,10 +68,10 @@ impl Palate {
         };
         for (cause, belief) in &model.effects {
             if !taste.is_muted(cause) {
-                palate.add(cause, *belief, pool, seed);
+                scorer.add(cause, *belief, pool, seed);
             }
         }
-        palate
+        scorer
     }
 
     fn add(&mut self, cause: &Cause, belief: Belief, pool: &Pool, seed: u64) {
@@ -80,10 +80,10 @@ impl Palate {
             Cause::GenreIn(genre, quarter) => (genre, 2 + *quarter as u64),
             Cause::Artist(artist) => (artist, 6),
         };
-        let luck = chance::normal(seed, chance::digest(name).wrapping_add(salt));
+        let noise = chance::normal(seed, chance::digest(name).wrapping_add(salt));
         let liking = Liking {
             believed: belief.mean,
-            drawn: belief.mean + BOLDNESS * belief.variance.sqrt() * luck,
+            drawn: belief.mean + BOLDNESS * belief.variance.sqrt() * noise,
         };
         match cause {
             Cause::Genre(genre) => {
@@ -102,9 +102,9 @@ impl Palate {
         }
     }
 
-    /// The palate in one mood.
+    /// The scorer in one mood.
     #[must_use]
-    pub(in crate::domain::music) fn at(&self, mood: Place) -> Tongue<'_> {
+    pub(in crate::domain::music) fn at(&self, mood: Place) -> ScorerAtMood<'_> {
         let silent = |weights: Traits| {
             let mut weights = weights;
             for (weight, muted) in weights.iter_mut().zip(self.muted) {
@@ -114,8 +114,8 @@ impl Palate {
             }
             weights
         };
-        Tongue {
-            palate: self,
+        ScorerAtMood {
+            scorer: self,
             believed: silent(weights_in(&self.believed, mood)),
             drawn: silent(weights_in(&self.drawn, mood)),
             quarter: Quarter::of(mood),
@@ -123,19 +123,19 @@ impl Palate {
     }
 }
 
-/// A palate in one mood.
+/// The scorer at one mood: what it says of each track there.
 #[derive(Debug)]
-pub(in crate::domain::music) struct Tongue<'a> {
-    palate: &'a Palate,
+pub(in crate::domain::music) struct ScorerAtMood<'a> {
+    scorer: &'a Scorer,
     believed: Traits,
     drawn: Traits,
     quarter: Quarter,
 }
 
-impl Tongue<'_> {
+impl ScorerAtMood<'_> {
     /// What it says of a track. Of somebody who never gave a thumb nothing is drawn either.
     pub fn liking(&self, traits: &Traits, genre: u32, artist: u32) -> Liking {
-        if self.palate.blank {
+        if self.scorer.blank {
             return Liking::default();
         }
         let sound = Liking {
@@ -143,9 +143,9 @@ impl Tongue<'_> {
             drawn: dot(&self.drawn, traits),
         };
         [
-            self.palate.genres.get(&genre),
-            self.palate.genres_in.get(&(genre, self.quarter)),
-            self.palate.artists.get(&artist),
+            self.scorer.genres.get(&genre),
+            self.scorer.genres_in.get(&(genre, self.quarter)),
+            self.scorer.artists.get(&artist),
         ]
         .into_iter()
         .flatten()

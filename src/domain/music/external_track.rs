@@ -6,9 +6,9 @@ use crate::domain::music::catalogue::{Features, Style, Track, TrackId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// A guest.
+/// A track from outside, with how it sounds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Guest {
+pub struct ExternalTrack {
     /// Its id.
     pub id: TrackId,
     /// Its title.
@@ -23,46 +23,56 @@ pub struct Guest {
     pub features: Features,
     /// What else it is told by: marks of its names ([`TrackId::of_names`]).
     pub names: Vec<TrackId>,
-    /// Whose it is.
-    pub whose: Whose,
+    /// How it came to be known.
+    pub origin: ExternalOrigin,
 }
 
-/// Whose a guest is.
+/// How an external track came to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Whose {
+pub enum ExternalOrigin {
     /// The person's own: they listen to it.
     Own,
     /// It is suggested to them.
     Suggested,
 }
 
-impl From<&Guest> for Track {
+impl From<&ExternalTrack> for Track {
     /// Of no known genre, as tracks of a table without genres.
-    fn from(guest: &Guest) -> Self {
+    fn from(external: &ExternalTrack) -> Self {
         Self {
-            id: guest.id.clone(),
-            title: guest.title.clone(),
-            artist: guest.artist.clone(),
-            year: guest.year,
+            id: external.id.clone(),
+            title: external.title.clone(),
+            artist: external.artist.clone(),
+            year: external.year,
             genre: String::new(),
-            features: guest.features,
+            features: external.features,
             style: Style::default(),
             country: None,
-            explicit: guest.explicit,
+            explicit: external.explicit,
         }
     }
 }
 
-/// `tracks`, and after them those guests that are not there already, under their own id or another one.
+/// `tracks`, and after them those external tracks that are not there already, under their own id or another one.
 #[must_use]
-pub fn with_guests(mut tracks: Vec<Track>, guests: &[Guest]) -> Vec<Track> {
-    if guests.is_empty() {
+pub fn with_external_tracks(
+    mut tracks: Vec<Track>,
+    external_tracks: &[ExternalTrack],
+) -> Vec<Track> {
+    if external_tracks.is_empty() {
         return tracks;
     }
-    let told_by = |guest: &&Guest| guest.names.iter().chain([&guest.id]).cloned().collect();
-    let wanted: BTreeSet<TrackId> = guests
+    let told_by = |external: &&ExternalTrack| {
+        external
+            .names
+            .iter()
+            .chain([&external.id])
+            .cloned()
+            .collect()
+    };
+    let wanted: BTreeSet<TrackId> = external_tracks
         .iter()
-        .flat_map(|guest| -> Vec<_> { told_by(&guest) })
+        .flat_map(|external| -> Vec<_> { told_by(&external) })
         .collect();
     let names = tracks
         .iter()
@@ -72,12 +82,12 @@ pub fn with_guests(mut tracks: Vec<Track>, guests: &[Guest]) -> Vec<Track> {
         .chain(ids)
         .filter(|mark| wanted.contains(mark))
         .collect();
-    let new = |guest: &&Guest| {
-        told_by(guest)
+    let new = |external: &&ExternalTrack| {
+        told_by(external)
             .iter()
             .all(|mark: &TrackId| !there.contains(mark))
     };
-    tracks.extend(guests.iter().filter(new).map(Track::from));
+    tracks.extend(external_tracks.iter().filter(new).map(Track::from));
     tracks
 }
 
@@ -86,8 +96,8 @@ mod tests {
     use super::*;
     use crate::domain::music::catalogue::Catalogue;
 
-    fn guest(id: &str, artist: &str, title: &str, sound: &Track) -> Guest {
-        Guest {
+    fn external(id: &str, artist: &str, title: &str, sound: &Track) -> ExternalTrack {
+        ExternalTrack {
             id: TrackId::new(id).unwrap(),
             title: title.into(),
             artist: artist.into(),
@@ -95,29 +105,29 @@ mod tests {
             explicit: false,
             features: sound.features,
             names: vec![TrackId::of_names(artist, title)],
-            whose: Whose::Own,
+            origin: ExternalOrigin::Own,
         }
     }
 
     #[test]
-    fn who_is_there_already_is_no_guest() {
+    fn a_track_that_is_there_already_is_not_added() {
         let text = std::fs::read_to_string("public/catalogue.tsv").unwrap();
         let tracks = Catalogue::parse(&text).unwrap().tracks().to_vec();
         let (first, second) = (&tracks[0], &tracks[1]);
         let elsewhere = "zzzzzzzzzzzzzzzzzzzzzz";
-        let guests = [
-            guest(first.id.as_str(), "Somebody", "Else", first),
-            guest(
+        let external_tracks = [
+            external(first.id.as_str(), "Somebody", "Else", first),
+            external(
                 elsewhere,
                 &second.artist.to_uppercase(),
                 &second.title,
                 first,
             ),
-            guest("yyyyyyyyyyyyyyyyyyyyyy", "Nobody Known", "A New One", first),
+            external("yyyyyyyyyyyyyyyyyyyyyy", "Nobody Known", "A New One", first),
         ];
-        let all = with_guests(tracks.clone(), &guests);
+        let all = with_external_tracks(tracks.clone(), &external_tracks);
         assert_eq!(all.len(), tracks.len() + 1);
         assert_eq!(all.last().unwrap().title, "A New One");
-        assert_eq!(with_guests(tracks.clone(), &[]), tracks);
+        assert_eq!(with_external_tracks(tracks.clone(), &[]), tracks);
     }
 }

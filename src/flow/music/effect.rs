@@ -1,0 +1,18 @@
+//! Effects of the music: wishes to the browser shell.
+
+use crate::flow::kit::store::StoreEffect;
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MusicEffect {
+    /// Fetch the catalogue → `MusicEvent::CatalogueFetched`.
+    FetchCatalogue,
+    /// Keep a record → `MusicEvent::Stored`.
+    Store(StoreEffect),
+}
+
+impl From<StoreEffect> for MusicEffect {
+    fn from(effect: StoreEffect) -> Self {
+        Self::Store(effect)
+    }
+}
