@@ -17,6 +17,10 @@ use crate::domain::music::taste::feedback::Verdict;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// The running number of a list request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RequestId(pub u32);
+
 /// What a list is asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ListRequest {
