@@ -8,6 +8,7 @@
 //! - `shell` keeps what is to be kept, for page, hosts and workers alike (wasm32 only).
 //! - `worker` answers frames with face readings, off the page's thread (wasm32, feature `inference`).
 //! - [`librarian`] reads and searches a person's own music, off both threads (served on wasm32).
+//! - [`workers`] is to take its place: it speaks [`flow::bridge`].
 //! - [`account`] runs Spotify's part in a module of its own, fetched when it is wanted (served on wasm32).
 //! - `page` draws the view and sends events (wasm32, feature `page`).
 //!
@@ -19,6 +20,7 @@ pub mod flow;
 pub mod flow_old;
 pub mod librarian;
 pub mod shell;
+pub mod workers;
 
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -5,13 +5,18 @@ use crate::domain::music::track::SPOTIFY_LENGTH;
 
 /// Begins every stored library; its last letter changes with the format.
 const MARK: &[u8] = b"feelharmonic-library-1\n";
+/// Begins every stored library of whichever version.
+const MARK_OF_ANY_VERSION: &[u8] = b"feelharmonic-library-";
 
 /// What was stored can't be read back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StoredError {
-    /// Not a library, or one of another version.
-    #[error("these bytes are not a library of this version")]
+    /// Not a library.
+    #[error("these bytes are not a library")]
     Foreign,
+    /// A library that a newer version of this program has stored: there was none before version 1.
+    #[error("the stored library is of a newer version")]
+    NewerVersion,
     /// A library that was changed or cut.
     #[error("the stored library is damaged")]
     Damaged,
@@ -30,7 +35,13 @@ impl Library {
     /// # Errors
     /// [`StoredError`]; nothing is half read.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, StoredError> {
-        let body = bytes.strip_prefix(MARK).ok_or(StoredError::Foreign)?;
+        let body = bytes
+            .strip_prefix(MARK)
+            .ok_or(if bytes.starts_with(MARK_OF_ANY_VERSION) {
+                StoredError::NewerVersion
+            } else {
+                StoredError::Foreign
+            })?;
         let read: Result<Self, _> = postcard::from_bytes(body);
         read.ok().filter(Self::is_sound).ok_or(StoredError::Damaged)
     }
@@ -85,6 +96,10 @@ mod tests {
     fn foreign_and_cut_bytes_are_refused() {
         let bytes = library().to_bytes();
         assert_eq!(Library::from_bytes(b"hello"), Err(StoredError::Foreign));
+        assert_eq!(
+            Library::from_bytes(b"feelharmonic-library-2\n..."),
+            Err(StoredError::NewerVersion)
+        );
         assert_eq!(
             Library::from_bytes(&bytes[..bytes.len() - 1]),
             Err(StoredError::Damaged)

@@ -58,6 +58,19 @@ pub struct Feedback {
     pub at: UnixMillis,
 }
 
+/// A thumb or a skip for a track of the list, with what its undo and its notice need.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// The running number of the judgement, by which its undo is told from others.
+    pub number: u32,
+    /// What was said, and about what.
+    pub feedback: Feedback,
+    /// The track's whole title, for the notice.
+    pub title: String,
+    /// Whether the track had a thumb up before: a second one takes the first back.
+    pub was_liked: bool,
+}
+
 impl Feedback {
     /// What `verdict` on `track`, shown for `mood`, says.
     #[must_use]

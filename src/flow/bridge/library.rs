@@ -1,0 +1,193 @@
+//! The messages between page and library worker, as JSON text.
+//!
+//! The library worker is a second instance of the worker's binary, with a thread and a memory of its own. It reads the
+//! person's table and draws lists from it, so that neither waits for a frame nor makes one wait, and a face reader that
+//! dies takes no library with it. It loads no models.
+
+use crate::domain::music::list_request::ListRequest;
+use crate::domain::music::listed::ListedTrackRecord;
+use crate::domain::music::playlist::NothingLeft;
+use crate::domain::music::source::TrackSource;
+use crate::flow::kit::link::Seq;
+use serde::{Deserialize, Serialize};
+
+/// The version of these types, raised with every change to them.
+pub const LIBRARY_WORKER_VERSION: u32 = 3;
+
+/// The name of the worker instance that is to serve the library.
+pub const LIBRARY_WORKER: &str = "library";
+
+/// A message from the page to the library worker, after its [`FromLibraryWorker::Ready`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ToLibraryWorker {
+    /// Read the table in the payload, a `File`, and keep it.
+    Import {
+        /// The question's number.
+        seq: Seq,
+    },
+    /// Stop reading.
+    Cancel,
+    /// Have the kept library at hand: lists will be asked for.
+    Prepare {
+        /// From these sources.
+        sources: TrackSource,
+    },
+    /// Use this taste from now on, as it is exported.
+    Taste {
+        /// Its text.
+        text: String,
+    },
+    /// Draw a list.
+    Compose {
+        /// The question's number.
+        seq: Seq,
+        /// What for.
+        request: Box<ListRequest>,
+    },
+    /// Keep no library.
+    Remove {
+        /// The question's number.
+        seq: Seq,
+    },
+}
+
+/// A message from the library worker to the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FromLibraryWorker {
+    /// The worker listens.
+    Ready {
+        /// Its [`LIBRARY_WORKER_VERSION`].
+        version: u32,
+    },
+    /// So much of the table has been read.
+    Progress {
+        /// The question's number.
+        seq: Seq,
+        /// In hundredths.
+        percent: u8,
+    },
+    /// The table was read and is kept.
+    Imported {
+        /// The question's number.
+        seq: Seq,
+        /// What is kept now.
+        summary: LibrarySummary,
+        /// What the import came to.
+        report: ImportReport,
+    },
+    /// The table can't be used; what was kept before is still kept.
+    Refused {
+        /// The question's number.
+        seq: Seq,
+        /// Why, as a sentence without its full stop.
+        reason: String,
+        /// What was seen of its rows.
+        report: ImportReport,
+    },
+    /// Reading has stopped; what was kept before is still kept.
+    Cancelled {
+        /// The question's number.
+        seq: Seq,
+    },
+    /// A list was drawn.
+    Composed {
+        /// The question's number.
+        seq: Seq,
+        /// The list, or why there is none.
+        list: Result<Vec<ListedTrackRecord>, NothingLeft>,
+    },
+    /// No library is kept any more.
+    Removed {
+        /// The question's number.
+        seq: Seq,
+    },
+    /// Something went wrong; without a number the worker can't go on.
+    Failed {
+        /// The question's number.
+        seq: Option<Seq>,
+        /// What it was.
+        fault: LibraryFault,
+    },
+}
+
+/// The facts that are kept of a library beside its tracks, so that the page can speak of it without loading it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LibrarySummary {
+    /// The file it came from.
+    pub file: String,
+    /// How many tracks it has.
+    pub tracks: u32,
+    /// Its most frequent genres, in alphabetical order.
+    pub genres: Vec<String>,
+}
+
+/// The most genres of a [`LibrarySummary`]: more can't be chosen from.
+pub const MOST_GENRES: usize = 60;
+
+/// The figures of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// Tracks taken in.
+    pub tracks: u32,
+    /// Rows of tracks that came before.
+    pub repeated: u32,
+    /// Rows left out.
+    pub bad: u32,
+    /// The first of them, each as a sentence that begins with its line's number.
+    pub listed: Vec<String>,
+    /// Columns that weren't there; middling values stand for them.
+    pub lacking: Vec<String>,
+}
+
+/// The faults of the library worker, by who must act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LibraryFault {
+    /// Its code stopped; it can't be used again.
+    Crashed,
+    /// A message could not be understood.
+    Confused,
+    /// The chosen file could not be read to its end: moved or deleted since.
+    FileGone,
+    /// The browser has no room for the library.
+    NoRoom,
+    /// The browser does not let the library be kept, read or removed.
+    NotKept,
+    /// The bytes that are kept as a library can't be read back.
+    Damaged,
+    /// The library was kept by a newer version of the page.
+    NewerVersion,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_workers_start_script_says_of_its_death_is_understood() {
+        let said = r#"{"failed":{"seq":null,"fault":"crashed"}}"#;
+        let heard: FromLibraryWorker = serde_json::from_str(said).unwrap();
+        assert_eq!(
+            heard,
+            FromLibraryWorker::Failed {
+                seq: None,
+                fault: LibraryFault::Crashed
+            }
+        );
+    }
+
+    #[test]
+    fn a_list_that_there_is_not_survives_the_journey() {
+        let said = FromLibraryWorker::Composed {
+            seq: Seq(3),
+            list: Err(NothingLeft::Filtered),
+        };
+        let text = serde_json::to_string(&said).unwrap();
+        assert_eq!(
+            serde_json::from_str::<FromLibraryWorker>(&text).unwrap(),
+            said
+        );
+    }
+}

@@ -1,0 +1,37 @@
+//! The effects of the library.
+
+use crate::flow::bridge::library::ToLibraryWorker;
+use crate::flow::kit::link::{LinkEffect, Seq};
+use crate::flow::kit::store::StoreEffect;
+
+/// One thing that the shell is asked to do for the library.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LibraryEffect {
+    /// A record to write or remove → `LibraryEvent::Stored`.
+    Store(StoreEffect),
+    /// The worker's life → `LibraryEvent::Worker`.
+    Worker(LinkEffect),
+    /// A message to the worker → `LibraryEvent::WorkerSaid`.
+    Tell(ToLibraryWorker),
+    /// The chosen table's file, to be sent with [`ToLibraryWorker::Import`];
+    /// `LibraryEvent::TableUnavailable` if that fails.
+    SendTable(Seq),
+}
+
+impl From<StoreEffect> for LibraryEffect {
+    fn from(effect: StoreEffect) -> Self {
+        Self::Store(effect)
+    }
+}
+
+impl From<LinkEffect> for LibraryEffect {
+    fn from(effect: LinkEffect) -> Self {
+        Self::Worker(effect)
+    }
+}
+
+impl From<ToLibraryWorker> for LibraryEffect {
+    fn from(message: ToLibraryWorker) -> Self {
+        Self::Tell(message)
+    }
+}

@@ -1,0 +1,59 @@
+//! The stages of bringing a table, from the chosen file to the kept library, and of removing that again.
+
+use crate::flow::bridge::library::ImportReport;
+use crate::flow::kit::link::Seq;
+
+/// The stage of an import or a removal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum ImportStage {
+    /// Nothing was brought in this visit.
+    #[default]
+    Idle,
+    /// The table is being read.
+    Reading {
+        /// The question's number.
+        seq: Seq,
+        /// The file's name.
+        file: String,
+        /// How far it is, in hundredths.
+        percent: u8,
+        /// Whether it was asked to stop.
+        is_stopping: bool,
+    },
+    /// The table was read, and is kept.
+    Imported(ImportReport),
+    /// The table can't be used.
+    Refused {
+        /// The file's name.
+        file: String,
+        /// Why, as a sentence without its full stop.
+        reason: String,
+        /// What was seen of its rows.
+        report: ImportReport,
+    },
+    /// Reading was stopped.
+    Stopped,
+    /// The library is being removed.
+    Removing(Seq),
+    /// The library was removed.
+    Removed,
+    /// The library could not be removed.
+    NotRemoved,
+}
+
+impl ImportStage {
+    /// The question whose answer is awaited.
+    #[must_use]
+    pub const fn awaited(&self) -> Option<Seq> {
+        match self {
+            Self::Reading { seq, .. } | Self::Removing(seq) => Some(*seq),
+            _ => None,
+        }
+    }
+
+    /// Whether the answer to `seq` is awaited.
+    #[must_use]
+    pub fn awaits(&self, seq: Seq) -> bool {
+        self.awaited() == Some(seq)
+    }
+}

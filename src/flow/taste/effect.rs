@@ -1,0 +1,27 @@
+//! The effects of the taste.
+
+use crate::flow::kit::store::StoreEffect;
+
+/// One thing that the shell is asked to do for the taste.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TasteEffect {
+    /// A record to write or remove → `TasteEvent::Stored`.
+    Store(StoreEffect),
+    /// The second database is to remember that so many thumbs are kept. Nothing comes back.
+    Witness(u32),
+    /// The second database is to tell how many thumbs were kept → `TasteEvent::WitnessRead`.
+    ReadWitness,
+    /// A text to be offered as a file to save.
+    Offer {
+        /// The file's name.
+        name: &'static str,
+        /// What is in it.
+        text: String,
+    },
+}
+
+impl From<StoreEffect> for TasteEffect {
+    fn from(effect: StoreEffect) -> Self {
+        Self::Store(effect)
+    }
+}

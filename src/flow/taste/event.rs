@@ -1,0 +1,41 @@
+//! The events of the taste.
+
+use crate::domain::music::taste::explain::Leaning;
+use crate::domain::music::taste::feedback::Judgement;
+use crate::flow::kit::store::StoreEvent;
+
+/// An event of the taste.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TasteEvent {
+    /// The records that were kept, as they were written; none if none were, or if they can't be known.
+    Restored {
+        /// What was taught.
+        taste: Option<String>,
+        /// A taste that could not be read earlier.
+        quarantined: Option<String>,
+    },
+    /// Something became of a record.
+    Stored(StoreEvent),
+    /// The count of thumbs that a second database remembers; none if it remembers nothing, or can't be read.
+    WitnessRead(Option<u32>),
+    /// A track of the list was given a thumb, or skipped.
+    Judged(Judgement),
+    /// The last thumb down, skip, reset or import is to be taken back.
+    Undo,
+    /// The last change can't be taken back any more: what it would bring back is gone.
+    UndoOutdated,
+    /// "Your taste" was opened or closed.
+    EditorShown(bool),
+    /// Something that was learned is left out, or counts again.
+    Mute(Leaning, bool),
+    /// Everything that was learned is to be forgotten.
+    Reset,
+    /// The taste is wanted as a file.
+    Export,
+    /// The taste that could not be read is wanted as a file.
+    QuarantinedExport,
+    /// The taste that could not be read may go.
+    QuarantinedDrop,
+    /// A taste's file was chosen; none if it could not be read.
+    Brought(Option<String>),
+}

@@ -1,0 +1,218 @@
+//! The taste's record between visits: what is kept, what was set aside, and whether anything may be written.
+//!
+//! A taste that can't be read is set aside once, and nothing takes its place before that is on the disk. A taste of a
+//! later version is left alone.
+
+use crate::domain::music::taste::Taste;
+use crate::domain::music::taste::archive::{ArchiveError, VERSION};
+use crate::flow::kit::notice::{NoticeChange, Weight};
+use crate::flow::kit::out::Out;
+use crate::flow::kit::store::{Key, SavedRecord, StoreEffect, StoreFault};
+use crate::flow::taste::copy;
+use crate::flow::taste::effect::TasteEffect;
+use crate::flow::taste::news::TasteNews;
+
+/// The outbox of the taste.
+pub type TasteOut = Out<TasteEffect, TasteNews>;
+
+/// What is kept of the taste, as far as this tab knows.
+#[derive(Debug, Clone, Default)]
+pub struct TasteRecord {
+    saved: SavedRecord,
+    access: RecordAccess,
+    /// A taste that could not be read, set aside.
+    quarantined: Option<String>,
+    /// The same, while it is being deleted.
+    dropped: Option<String>,
+    /// Whether the last write failed and no other is under way.
+    has_failed: bool,
+}
+
+/// The right to write the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum RecordAccess {
+    /// It is not known yet what is kept.
+    #[default]
+    Unread,
+    /// The record may be written.
+    Open,
+    /// What is kept can't be read and has to be set aside first.
+    Quarantining,
+    /// A later version of the page has written it.
+    LeftAlone,
+}
+
+/// Whether what was taught is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TasteSaveState {
+    /// All of it is on the disk.
+    Saved,
+    /// The last of it is on its way there.
+    Saving,
+    /// The last of it is not, and lasts until the page is closed.
+    NotSaved,
+}
+
+/// The outcome of reading what was kept.
+#[derive(Debug)]
+pub(super) enum RestoredTaste {
+    /// Nothing was ever kept.
+    Nothing,
+    /// A taste, to be used.
+    Readable(Box<Taste>),
+    /// Something that is no taste, and is set aside now.
+    SetAside(ArchiveError),
+    /// Something that is no taste and was set aside in an earlier visit.
+    SetAsideEarlier,
+    /// A taste of a later version.
+    OfLaterVersion,
+}
+
+impl TasteRecord {
+    /// Takes the kept records.
+    pub(super) fn restore_records(
+        &mut self,
+        taste: Option<String>,
+        quarantined: Option<String>,
+        out: &mut TasteOut,
+    ) -> RestoredTaste {
+        self.quarantined = quarantined;
+        self.access = RecordAccess::Open;
+        let Some(text) = taste else {
+            return RestoredTaste::Nothing;
+        };
+        let restored = match Taste::import(&text) {
+            Ok(taste) => RestoredTaste::Readable(Box::new(taste)),
+            Err(ArchiveError::Version(version)) if version > VERSION => {
+                self.access = RecordAccess::LeftAlone;
+                RestoredTaste::OfLaterVersion
+            }
+            Err(error) => self.set_aside(&text, error, out),
+        };
+        self.saved = SavedRecord::new(text);
+        restored
+    }
+
+    fn set_aside(&mut self, text: &str, error: ArchiveError, out: &mut TasteOut) -> RestoredTaste {
+        let joined = match &self.quarantined {
+            Some(earlier) if holds_text(earlier, text) => return RestoredTaste::SetAsideEarlier,
+            Some(earlier) => format!("{earlier}\n{text}"),
+            None => text.to_owned(),
+        };
+        self.quarantined = Some(joined);
+        self.access = RecordAccess::Quarantining;
+        self.write_quarantined(out);
+        RestoredTaste::SetAside(error)
+    }
+
+    fn write_quarantined(&mut self, out: &mut TasteOut) {
+        self.has_failed = false;
+        if let Some(text) = self.quarantined.clone() {
+            out.effect(StoreEffect::Put(Key::QuarantinedTaste, text));
+        }
+    }
+
+    /// Keeps the taste as it is, as soon as it may be.
+    pub(super) fn save_taste(&mut self, taste: &Taste, out: &mut TasteOut) {
+        match self.access {
+            // Once more, if it has failed; else this is saved when that has ended.
+            RecordAccess::Quarantining if self.has_failed => self.write_quarantined(out),
+            RecordAccess::Unread | RecordAccess::LeftAlone | RecordAccess::Quarantining => {}
+            RecordAccess::Open => match taste.export() {
+                Ok(text) => {
+                    self.has_failed = false;
+                    if let Some(write) = self.saved.save(Key::Taste, text) {
+                        out.effect(write);
+                    }
+                }
+                Err(error) => {
+                    log::error!("the taste has no text: {error}");
+                    self.say_not_kept(StoreFault::Failed, out);
+                }
+            },
+        }
+    }
+
+    /// Takes the news that the taste is kept.
+    pub(super) fn taste_written(&mut self, out: &mut TasteOut) {
+        if let Some(next) = self.saved.written(Key::Taste) {
+            out.effect(next);
+        }
+    }
+
+    /// Takes what is kept of this tab's taste and another's; tells whether the taste has to be saved once more.
+    #[must_use]
+    pub(super) fn taste_merged(&mut self, stored: String) -> bool {
+        self.saved.merged(stored)
+    }
+
+    /// Takes the news that the taste is not kept: the next save takes it along.
+    pub(super) fn taste_not_written(&mut self, fault: StoreFault, out: &mut TasteOut) {
+        match self.saved.not_written(Key::Taste) {
+            Some(next) => out.effect(next),
+            None => self.say_not_kept(fault, out),
+        }
+    }
+
+    fn say_not_kept(&mut self, fault: StoreFault, out: &mut TasteOut) {
+        self.has_failed = true;
+        let notice = copy::taste_not_kept(fault);
+        out.news(NoticeChange::NotKept(notice, Weight::Precious));
+    }
+
+    /// Takes the news that the quarantined taste is set aside, or deleted: the new one may take its place.
+    pub(super) fn quarantined_written(&mut self, taste: &Taste, out: &mut TasteOut) {
+        self.dropped = None;
+        self.open_record(taste, out);
+    }
+
+    /// Takes the news that the quarantined taste could not be set aside, or deleted; tells whether it was to be deleted.
+    pub(super) fn quarantined_not_written(
+        &mut self,
+        fault: StoreFault,
+        out: &mut TasteOut,
+    ) -> bool {
+        if let Some(text) = self.dropped.take() {
+            self.quarantined = Some(text);
+            return true;
+        }
+        self.has_failed = true;
+        let notice = copy::not_set_aside(fault);
+        out.news(NoticeChange::NotKept(notice, Weight::Precious));
+        false
+    }
+
+    /// Deletes the quarantined taste; what could not be set aside may be written over then.
+    pub(super) fn drop_quarantined(&mut self, taste: &Taste, out: &mut TasteOut) {
+        self.dropped = self.quarantined.take();
+        out.effect(StoreEffect::Remove(Key::QuarantinedTaste));
+        self.open_record(taste, out);
+    }
+
+    fn open_record(&mut self, taste: &Taste, out: &mut TasteOut) {
+        if self.access == RecordAccess::Quarantining {
+            self.access = RecordAccess::Open;
+            self.save_taste(taste, out);
+        }
+    }
+
+    /// The taste that was set aside.
+    pub(super) fn quarantined(&self) -> Option<&str> {
+        self.quarantined.as_deref()
+    }
+
+    /// Whether what was taught is kept.
+    pub(super) const fn save_state(&self) -> TasteSaveState {
+        match self.access {
+            RecordAccess::LeftAlone => TasteSaveState::NotSaved,
+            _ if self.has_failed => TasteSaveState::NotSaved,
+            RecordAccess::Open if self.saved.is_settled() => TasteSaveState::Saved,
+            _ => TasteSaveState::Saving,
+        }
+    }
+}
+
+/// Whether `all`, to which each text was added after a line's end, holds `text`.
+fn holds_text(all: &str, text: &str) -> bool {
+    format!("\n{all}\n").contains(&format!("\n{text}\n"))
+}

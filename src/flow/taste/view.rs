@@ -1,0 +1,70 @@
+//! "Your taste" as the page draws it.
+
+use crate::domain::music::taste::explain::{Leaning, Learned};
+use crate::flow::taste::copy;
+use crate::flow::taste::record::TasteSaveState;
+use crate::flow::taste::state::TasteState;
+
+/// "Your taste", while it is open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TasteView {
+    /// From how many thumbs and skips it was learned.
+    pub thumbs: usize,
+    /// What was learned, the strongest first.
+    pub learned: Vec<LearnedView>,
+    /// What there is to say about the last thing that was done here.
+    pub note: Option<String>,
+    /// Whether that can be taken back.
+    pub can_undo: bool,
+    /// Whether there is an earlier taste that could not be read.
+    pub has_quarantined: bool,
+    /// Whether what was taught is kept.
+    pub save_state: TasteSaveState,
+}
+
+/// One thing that was learned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LearnedView {
+    /// About what.
+    pub leaning: Leaning,
+    /// "brighter music", "jazz", "Nina Simone".
+    pub name: String,
+    /// "Artist", "Genre" or "Sound".
+    pub kind: &'static str,
+    /// "you like it much".
+    pub words: &'static str,
+    /// −1 to 1, for its bar.
+    pub strength: f32,
+    /// Whether it is left out.
+    pub is_muted: bool,
+}
+
+/// Projects "Your taste"; none while it is closed.
+#[must_use]
+pub fn view(state: &TasteState) -> Option<TasteView> {
+    let editor = state.editor.as_ref()?;
+    Some(TasteView {
+        thumbs: state.taste.log().len(),
+        learned: editor.rows.iter().map(learned_view).collect(),
+        note: editor.note.clone(),
+        can_undo: state.undo.is_some(),
+        has_quarantined: state.record.quarantined().is_some(),
+        save_state: state.record.save_state(),
+    })
+}
+
+fn learned_view(learned: &Learned) -> LearnedView {
+    LearnedView {
+        leaning: learned.leaning.clone(),
+        name: learned.name().into(),
+        kind: copy::of_kind(&learned.leaning),
+        words: copy::of_strength(learned),
+        strength: match learned.leaning {
+            // Its name says which way it leans.
+            Leaning::Trait(_) => learned.strength.abs(),
+            Leaning::Genre(_) | Leaning::Artist(_) => learned.strength,
+        }
+        .clamp(-1.0, 1.0),
+        is_muted: learned.muted,
+    }
+}

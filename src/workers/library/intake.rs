@@ -1,0 +1,109 @@
+//! The chosen file, read to its end and kept; what is kept, read back and removed.
+
+use crate::domain::music::library::Library;
+use crate::domain::quantity::Millis;
+use crate::flow::bridge::library::{ImportReport, LibraryFault, LibrarySummary};
+use crate::flow::kit::store::Key;
+use crate::web::clock::monotonic;
+use crate::web::database::Database;
+use crate::web::pieces::Pieces;
+use crate::web::{Error, timer};
+use crate::workers::library::reading::{ImportRefusal, TableReading};
+use std::cell::Cell;
+use web_sys::File;
+
+/// After so long without a pause, messages are let in: "stop" must be heard.
+const BREATH_EVERY: Millis = Millis(80.0);
+
+/// Reads `file` and keeps it as the library, unless `stop` is set meanwhile. `progress` is told how far it is, in
+/// hundredths.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a file's length is a whole number"
+)]
+pub(super) async fn import_file(
+    file: &File,
+    stop: &Cell<bool>,
+    progress: impl Fn(u8),
+) -> Result<(Library, LibrarySummary, ImportReport), ImportEnd> {
+    let mut reading = TableReading::new(file.name(), file.size() as u64);
+    let mut pieces = Pieces::of(file);
+    let mut breath = monotonic();
+    let mut told = 0;
+    while let Some(piece) = pieces.next().await.map_err(|error| file_gone(&error))? {
+        let percent = reading.push(&piece)?;
+        if percent > told {
+            told = percent;
+            progress(percent);
+        }
+        if monotonic().0 - breath.0 > BREATH_EVERY.0 {
+            timer::sleep(Millis(0.0)).await;
+            breath = monotonic();
+        }
+        if stop.get() {
+            return Err(ImportEnd::Stopped);
+        }
+    }
+    let (library, summary, report) = reading.finish()?;
+    timer::sleep(Millis(0.0)).await;
+    if stop.get() {
+        return Err(ImportEnd::Stopped);
+    }
+    keep_library(&library, &summary)
+        .await
+        .map_err(|error| not_kept(&error))?;
+    Ok((library, summary, report))
+}
+
+/// The end of an import that keeps nothing.
+pub(super) enum ImportEnd {
+    Stopped,
+    Refused(ImportRefusal),
+    Failed(LibraryFault),
+}
+
+impl From<ImportRefusal> for ImportEnd {
+    fn from(refusal: ImportRefusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+fn file_gone(error: &Error) -> ImportEnd {
+    log::warn!("the file can't be read: {error}");
+    ImportEnd::Failed(LibraryFault::FileGone)
+}
+
+fn not_kept(error: &Error) -> ImportEnd {
+    log::warn!("the library can't be kept: {error}");
+    ImportEnd::Failed(if error.name() == Some("QuotaExceededError") {
+        LibraryFault::NoRoom
+    } else {
+        LibraryFault::NotKept
+    })
+}
+
+/// The library that is kept, as bytes.
+pub(super) async fn read_kept_library() -> Result<Option<Vec<u8>>, Error> {
+    Database::open().await?.bytes(Key::Library.name()).await
+}
+
+async fn keep_library(library: &Library, summary: &LibrarySummary) -> Result<(), Error> {
+    let text =
+        serde_json::to_string(summary).map_err(|error| Error::Malformed(error.to_string()))?;
+    Database::open()
+        .await?
+        .put_both(
+            (Key::Library.name(), &library.to_bytes()),
+            (Key::LibrarySummary.name(), &text),
+        )
+        .await
+}
+
+/// Keeps no library any more.
+pub(super) async fn remove_library() -> Result<(), Error> {
+    Database::open()
+        .await?
+        .remove(&[Key::Library.name(), Key::LibrarySummary.name()])
+        .await
+}

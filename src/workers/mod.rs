@@ -1,0 +1,5 @@
+//! The workers' side: what runs off the page's thread and talks to it by the messages of [`crate::flow::bridge`].
+//!
+//! One binary, one folder for each name it can be started under.
+
+pub mod library;
