@@ -1,12 +1,12 @@
 //! What is kept beside the tokens, written so that no tab undoes what another one has written; and whose turn it is.
 //!
-//! What becomes of a record is `SpotifyKept::written_over` and `Usage::count`; this reads and writes, under a lock.
+//! What becomes of a record is `SpotifyKept::written_over` and `CallUsage::count`; this reads and writes, under a lock.
 
 use crate::account::serve::Service;
 use crate::account::vault::note;
-use crate::domain::spotify::policy::budget::Usage;
+use crate::domain::spotify::policy::budget::CallUsage;
 use crate::domain::spotify::profile::AccountId;
-use crate::domain::spotify::taste::KeptTaste;
+use crate::domain::spotify::taste::StoredTaste;
 use crate::domain::spotify::token::TokenSet;
 use crate::flow_old::account::exchange::{KEPT, TOKENS};
 use crate::flow_old::spotify::event::Turn;
@@ -45,7 +45,7 @@ impl Records {
     }
 
     /// What was kept, to begin with.
-    pub(super) async fn read(&self) -> (SpotifyKept, Usage, Option<KeptTaste>) {
+    pub(super) async fn read(&self) -> (SpotifyKept, CallUsage, Option<StoredTaste>) {
         let kept: SpotifyKept = read(KEPT).await.unwrap_or_default();
         self.wrote.replace(kept.clone());
         let usage = read(USAGE).await.unwrap_or_default();
@@ -68,7 +68,7 @@ impl Service {
         drop(turn);
     }
 
-    pub(super) async fn keep_taste(self, taste: KeptTaste, turn: Option<Rc<Lock>>) {
+    pub(super) async fn keep_taste(self, taste: StoredTaste, turn: Option<Rc<Lock>>) {
         let written = async { Database::open().await?.put(TASTE, &taste).await };
         note(written.await, "the taste of today");
         drop(turn);
@@ -84,7 +84,7 @@ impl Service {
         let counted = async {
             let _lock = Lock::hold(LOCK).await?;
             let database = Database::open().await?;
-            let mut usage: Usage = database
+            let mut usage: CallUsage = database
                 .get(USAGE)
                 .await
                 .unwrap_or_default()

@@ -1,6 +1,6 @@
 //! The vault: the record of tokens under its lock, and the access token in memory.
 //!
-//! What to do with the record is `renewal::plan` and `TokenSet::settle`; this reads, sends and writes.
+//! What to do with the record is `renewal::plan_renewal` and `TokenSet::settle`; this reads, sends and writes.
 
 use crate::account::records::TASTE;
 use crate::account::serve::{DEADLINE, Service};
@@ -8,7 +8,7 @@ use crate::account::sign_in::PENDING;
 use crate::domain::quantity::Fraction;
 use crate::domain::secret::Secret;
 use crate::domain::spotify::profile::AccountId;
-use crate::domain::spotify::renewal::{End, Plan, Settled, plan};
+use crate::domain::spotify::renewal::{ConnectionEnd, RenewalOutcome, RenewalPlan, plan_renewal};
 use crate::domain::spotify::token::{Generation, TokenFault, TokenInfo, TokenSet};
 use crate::flow_old::account::exchange::TOKENS;
 use crate::flow_old::spotify::{Renewed, SpotifyEvent, TabNews};
@@ -92,18 +92,21 @@ impl Service {
         let vault = self.vault();
         let _lock = Lock::hold(LOCK).await?;
         let database = Database::open().await?;
-        let (request, tokens) = match plan(database.get(TOKENS).await?, Some(seen), clock::now()) {
-            Plan::Use(tokens) => {
-                vault.hold(&tokens);
-                return Ok(Renewed::Tokens(tokens.info));
-            }
-            Plan::Over(end) => return self.end(&database, end).await,
-            Plan::Absent => return self.end(&database, End::Disconnected).await,
-            Plan::Ask(request, tokens) => (request, tokens),
-        };
+        let (request, tokens) =
+            match plan_renewal(database.get(TOKENS).await?, Some(seen), clock::now()) {
+                RenewalPlan::Use(tokens) => {
+                    vault.hold(&tokens);
+                    return Ok(Renewed::Tokens(tokens.info));
+                }
+                RenewalPlan::Over(end) => return self.end(&database, end).await,
+                RenewalPlan::Absent => {
+                    return self.end(&database, ConnectionEnd::Disconnected).await;
+                }
+                RenewalPlan::Ask(request, tokens) => (request, tokens),
+            };
         let outcome = http::send(request, DEADLINE).await;
         match tokens.settle(outcome, clock::now()) {
-            Settled::Kept(tokens) => {
+            RenewalOutcome::Kept(tokens) => {
                 // Used even where it can't be kept: the one before is used up.
                 note(
                     database.put_for_sure(TOKENS, &tokens).await,
@@ -113,12 +116,12 @@ impl Service {
                 vault.tell(&TabNews::Tokens(tokens.info.clone()));
                 Ok(Renewed::Tokens(tokens.info))
             }
-            Settled::Later(_, fault) => Ok(Renewed::Later(fault)),
-            Settled::Over(end) => self.end(&database, end).await,
+            RenewalOutcome::Later(_, fault) => Ok(Renewed::Later(fault)),
+            RenewalOutcome::Over(end) => self.end(&database, end).await,
         }
     }
 
-    async fn end(&self, database: &Database, end: End) -> Result<Renewed, Error> {
+    async fn end(&self, database: &Database, end: ConnectionEnd) -> Result<Renewed, Error> {
         database.remove(&[TOKENS]).await?;
         self.vault().empty();
         self.vault().tell(&TabNews::Gone(end));
@@ -154,7 +157,8 @@ impl Service {
 
     pub(super) async fn forget(&self) -> Result<(), Error> {
         self.vault().empty();
-        self.vault().tell(&TabNews::Gone(End::Disconnected));
+        self.vault()
+            .tell(&TabNews::Gone(ConnectionEnd::Disconnected));
         session::remove(PENDING)?;
         let _lock = Lock::hold(LOCK).await?;
         let database = Database::open().await?;

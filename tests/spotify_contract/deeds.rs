@@ -4,7 +4,7 @@ use crate::story::*;
 use feelharmonic::domain::http::{HttpFailure, HttpOutcome};
 use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::spotify::call::Call;
-use feelharmonic::domain::spotify::search::Wanted;
+use feelharmonic::domain::spotify::search::WantedTrack;
 use feelharmonic::domain::spotify::token::TokenInfo;
 use feelharmonic::flow_old::spotify::finding::Finding;
 use feelharmonic::flow_old::spotify::kept::SpotifyKept;
@@ -18,7 +18,7 @@ fn ours(number: usize) -> TrackId {
 
 fn theirs(number: usize) -> TrackId {
     let (title, artist) = (nameless(number).title, nameless(number).artist);
-    found(&Wanted { title, artist })
+    found(&WantedTrack { title, artist })
 }
 
 fn is_search(call: &Call) -> bool {
@@ -201,7 +201,7 @@ fn a_right_that_is_missing_is_said_before_anything_is_searched_for() {
     story.list = vec![nameless(3)];
     let info = TokenInfo {
         scopes: feelharmonic::domain::spotify::scope::Scopes::of(
-            feelharmonic::domain::spotify::scope::Purpose::Taste,
+            feelharmonic::domain::spotify::scope::Permission::Taste,
         ),
         ..tokens(story.now)
     };

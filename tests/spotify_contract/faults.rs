@@ -11,10 +11,10 @@ use feelharmonic::domain::quantity::{Fraction, Millis, UnixMillis};
 use feelharmonic::domain::spotify::calendar::{DAY, date};
 use feelharmonic::domain::spotify::call::{Call, Repeat};
 use feelharmonic::domain::spotify::fault::{ApiFault, Unreadable};
-use feelharmonic::domain::spotify::playlist::Draft;
-use feelharmonic::domain::spotify::scope::Purpose;
-use feelharmonic::domain::spotify::search::Wanted;
-use feelharmonic::domain::spotify::taste::{CALLS as TASTE, KeptTaste};
+use feelharmonic::domain::spotify::playlist::PlaylistDraft;
+use feelharmonic::domain::spotify::scope::Permission;
+use feelharmonic::domain::spotify::search::WantedTrack;
+use feelharmonic::domain::spotify::taste::{CALLS as TASTE, StoredTaste};
 use feelharmonic::domain::spotify::token::{Generation, TokenFault, TokenInfo};
 use feelharmonic::flow_old::spotify::calls::CallId;
 use feelharmonic::flow_old::spotify::kept::SpotifyKept;
@@ -153,7 +153,7 @@ fn http_date(at: UnixMillis) -> String {
 /// Spotify, as far as a session changes it.
 #[derive(Default)]
 struct World {
-    playlists: Vec<(Draft, Vec<TrackId>)>,
+    playlists: Vec<(PlaylistDraft, Vec<TrackId>)>,
     liked: BTreeSet<TrackId>,
     queued: Vec<TrackId>,
     skipped: usize,
@@ -184,7 +184,7 @@ impl World {
         good(call)
     }
 
-    fn find(&self, draft: &Draft) -> HttpOutcome {
+    fn find(&self, draft: &PlaylistDraft) -> HttpOutcome {
         let Body::Json(body) = Call::CreatePlaylist(draft.clone()).request().body else {
             panic!("no body")
         };
@@ -202,7 +202,7 @@ struct Session {
     story: Story,
     world: World,
     kept: SpotifyKept,
-    taste: Option<KeptTaste>,
+    taste: Option<StoredTaste>,
     tokens: TokenInfo,
     /// The call that is met, counted from the first of the session, and the fault.
     at: usize,
@@ -408,10 +408,10 @@ fn expected(kind: &Kind, call: &Call, now: UnixMillis) -> Vec<&'static str> {
         (Ok(_), Call::Devices) => "No device is ready to play.",
         (Ok(_), Call::Search(_)) => "“Title 11” by Artist 11 was not found on Spotify.",
         (Ok(_), _) => CONNECTED,
-        (Err(ApiFault::MissingScope), call) => match call.purpose() {
-            Some(Purpose::Saving) => "Saving tracks is not allowed yet.",
-            Some(Purpose::Playlists) => "Making playlists is not allowed yet.",
-            Some(Purpose::Playing) => "Playing on your devices is not allowed yet.",
+        (Err(ApiFault::MissingScope), call) => match call.permission() {
+            Some(Permission::Saving) => "Saving tracks is not allowed yet.",
+            Some(Permission::Playlists) => "Making playlists is not allowed yet.",
+            Some(Permission::Playing) => "Playing on your devices is not allowed yet.",
             _ => "Spotify may not tell what you like yet.",
         },
         (Err(ApiFault::Unreadable(_)), _) => STRANGE,
@@ -518,7 +518,7 @@ fn every_kind_of_fault_twenty_times_at_every_call_of_a_session() {
             }
             let fooled = looks_done(&kinds()[at_kind], &met);
             if !fooled {
-                let wanted = Wanted {
+                let wanted = WantedTrack {
                     title: "Title 11".into(),
                     artist: "Artist 11".into(),
                 };

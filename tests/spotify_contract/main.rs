@@ -20,8 +20,8 @@ use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::quantity::{Millis, UnixMillis};
 use feelharmonic::domain::spotify::call::{Call, Repeat};
 use feelharmonic::domain::spotify::listening::TimeRange;
-use feelharmonic::domain::spotify::renewal::End;
-use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
+use feelharmonic::domain::spotify::renewal::ConnectionEnd;
+use feelharmonic::domain::spotify::scope::{Permission, Scopes};
 use feelharmonic::domain::spotify::sign_in::SignInFault;
 use feelharmonic::domain::spotify::taste::CALLS;
 use feelharmonic::domain::spotify::token::{Generation, TokenFault, TokenInfo};
@@ -52,12 +52,12 @@ fn without_an_account_nothing_is_asked() {
 #[test]
 fn connecting_asks_for_taste_first_and_for_more_when_it_is_used() {
     let mut story = Story::not_connected();
-    story.tell(SpotifyEvent::Connect(Purpose::Taste));
+    story.tell(SpotifyEvent::Connect(Permission::Taste));
     let Some(SpotifyEffect::Depart { app, scopes }) = story.effects.pop_back() else {
         panic!("did not leave");
     };
     assert_eq!(app.redirect.as_str(), "http://127.0.0.1:8080/");
-    assert_eq!(scopes, Scopes::of(Purpose::Taste));
+    assert_eq!(scopes, Scopes::of(Permission::Taste));
     assert_eq!(story.said(), "Connecting to Spotify.");
 
     let info = TokenInfo {
@@ -70,13 +70,13 @@ fn connecting_asks_for_taste_first_and_for_more_when_it_is_used() {
         story.count(|call| matches!(call, Call::CreatePlaylist(_))),
         0
     );
-    assert_eq!(story.step(), Some(NextStep::Allow(Purpose::Playlists)));
+    assert_eq!(story.step(), Some(NextStep::Allow(Permission::Playlists)));
     story.tell(story.step().unwrap().wish().into());
     let Some(SpotifyEffect::Depart { scopes, .. }) = story.effects.pop_back() else {
         panic!("did not leave");
     };
-    assert!(scopes.cover(Purpose::Taste) && scopes.cover(Purpose::Playlists));
-    assert!(!scopes.cover(Purpose::Playing));
+    assert!(scopes.cover(Permission::Taste) && scopes.cover(Permission::Playlists));
+    assert!(!scopes.cover(Permission::Playing));
 }
 
 #[test]
@@ -144,7 +144,10 @@ fn how_a_connection_ended_is_said_in_the_next_visit_too_until_there_is_another()
     let mut story = Story::settled();
     story.effects.clear();
     story.tell(SpotifyEvent::Save(id(9)));
-    story.tell(SpotifyEvent::Renewed(Renewed::Over(End::SixMonths), LUCK));
+    story.tell(SpotifyEvent::Renewed(
+        Renewed::Over(ConnectionEnd::SixMonths),
+        LUCK,
+    ));
     let kept = story.effects.iter().rev().find_map(|effect| match effect {
         SpotifyEffect::Keep(kept) => Some(kept.clone()),
         _ => None,
@@ -184,10 +187,13 @@ fn tokens_that_last_no_minute_are_renewed_once_a_question_and_not_without_end() 
 fn the_end_of_an_authorisation_leads_to_reconnect_and_leaves_the_rest() {
     for (end, words) in [
         (
-            End::Refused,
+            ConnectionEnd::Refused,
             "Spotify doesn't accept this connection any more.",
         ),
-        (End::SixMonths, "The connection to Spotify has ended."),
+        (
+            ConnectionEnd::SixMonths,
+            "The connection to Spotify has ended.",
+        ),
     ] {
         let mut story = Story::settled();
         story.effects.clear();
@@ -255,7 +261,9 @@ fn disconnecting_wipes_everything_of_spotifys_here_and_in_other_tabs() {
     assert_eq!(view.setup.client_id, CLIENT);
 
     let mut other = Story::settled();
-    other.tell(SpotifyEvent::OtherTab(TabNews::Gone(End::Disconnected)));
+    other.tell(SpotifyEvent::OtherTab(TabNews::Gone(
+        ConnectionEnd::Disconnected,
+    )));
     assert!(!other.spotify.is_connected() && other.spotify.taste().is_none());
 }
 
@@ -471,7 +479,7 @@ fn a_wait_that_was_asked_for_is_obeyed_in_the_next_visit_too() {
 #[derive(Default)]
 struct Account {
     playlists: Vec<(String, Vec<TrackId>)>,
-    drafts: Vec<feelharmonic::domain::spotify::playlist::Draft>,
+    drafts: Vec<feelharmonic::domain::spotify::playlist::PlaylistDraft>,
 }
 
 impl Account {
@@ -866,9 +874,9 @@ fn what_happens_twice_when_sent_twice_is_marked_so() {
 
 /// One of every kind of call.
 fn every_call() -> Vec<Call> {
-    let draft = feelharmonic::domain::spotify::playlist::Draft::new("n", "d", 1);
+    let draft = feelharmonic::domain::spotify::playlist::PlaylistDraft::new("n", "d", 1);
     let playlist = feelharmonic::domain::spotify::playlist::PlaylistId::new("p").unwrap();
-    let wanted = feelharmonic::domain::spotify::search::Wanted {
+    let wanted = feelharmonic::domain::spotify::search::WantedTrack {
         title: "T".into(),
         artist: "A".into(),
     };
@@ -955,7 +963,9 @@ fn presses() -> impl Strategy<Value = SpotifyEvent> {
         Just(SpotifyEvent::TryAgain),
         Just(SpotifyEvent::Online),
         Just(SpotifyEvent::Disconnect),
-        Just(SpotifyEvent::OtherTab(TabNews::Gone(End::Refused))),
+        Just(SpotifyEvent::OtherTab(TabNews::Gone(
+            ConnectionEnd::Refused
+        ))),
     ]
 }
 

@@ -3,9 +3,9 @@
 use crate::story::*;
 use feelharmonic::domain::http::{HttpFailure, HttpOutcome};
 use feelharmonic::domain::music::guest::Whose;
-use feelharmonic::domain::spotify::bonus::Right;
 use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::client::ClientId;
+use feelharmonic::domain::spotify::deprecated::DeprecatedRight;
 use feelharmonic::domain::spotify::profile::AccountId;
 use feelharmonic::domain::spotify::token::TokenInfo;
 use feelharmonic::flow_old::spotify::{Restored, SpotifyEffect, SpotifyEvent};
@@ -87,7 +87,7 @@ fn what_they_bring_is_kept_for_the_day_and_not_asked_for_again() {
         }),
         ..Story::restored()
     };
-    assert_eq!(restored.kept.rights[0].1.features, Right::Granted);
+    assert_eq!(restored.kept.rights[0].1.features, DeprecatedRight::Granted);
     let mut next = Story::with(restored.clone());
     assert_eq!(next.sent, []);
     assert_eq!(next.spotify.guests(), story.spotify.guests());

@@ -2,12 +2,12 @@
 
 use crate::story::*;
 use feelharmonic::domain::quantity::UnixMillis;
-use feelharmonic::domain::spotify::bonus::Right;
 use feelharmonic::domain::spotify::call::Call;
-use feelharmonic::domain::spotify::policy::budget::Usage;
+use feelharmonic::domain::spotify::deprecated::DeprecatedRight;
+use feelharmonic::domain::spotify::policy::budget::CallUsage;
 use feelharmonic::domain::spotify::profile::AccountId;
-use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
-use feelharmonic::domain::spotify::taste::{CALLS, KeptTaste};
+use feelharmonic::domain::spotify::scope::{Permission, Scopes};
+use feelharmonic::domain::spotify::taste::{CALLS, StoredTaste};
 use feelharmonic::domain::spotify::token::{Generation, TokenInfo};
 use feelharmonic::flow_old::spotify::kept::SpotifyKept;
 use feelharmonic::flow_old::spotify::playback::{Command, Sound};
@@ -35,7 +35,7 @@ fn a_first_visit_asks_who_it_is_and_six_times_what_they_like() {
 }
 
 /// The effects of a settled first visit that are for the next one.
-fn kept_of_a_visit() -> (KeptTaste, SpotifyKept, AccountId) {
+fn kept_of_a_visit() -> (StoredTaste, SpotifyKept, AccountId) {
     let mut story = Story::connected();
     let (mut taste, mut kept, mut account) = (None, None, None);
     while let Some(effect) = story.effects.pop_front() {
@@ -60,14 +60,14 @@ fn a_second_visit_of_the_day_asks_nothing() {
     };
     assert_eq!(
         (rights.recommendations, rights.features),
-        (Right::Gone, Right::Gone)
+        (DeprecatedRight::Gone, DeprecatedRight::Gone)
     );
     let now = UnixMillis(1_800_000_000_000.0);
     let info = TokenInfo {
         account: Some(account),
         ..tokens(now)
     };
-    let mut usage = Usage::default();
+    let mut usage = CallUsage::default();
     for _ in 0..9 {
         usage.count(now);
     }
@@ -106,7 +106,7 @@ fn a_second_visit_of_the_day_asks_nothing() {
 /// A browser over the visits of a session: what is kept in it, and how often Spotify was asked.
 struct Browser {
     kept: SpotifyKept,
-    taste: Option<KeptTaste>,
+    taste: Option<StoredTaste>,
     tokens: Option<TokenInfo>,
     calls: Vec<Call>,
 }
@@ -160,7 +160,7 @@ impl Browser {
     }
 
     /// Away to Spotify for `purpose`, and back with the tokens that the vault makes of it.
-    fn sign_in(&mut self, mut story: Story, purpose: Purpose) -> Story {
+    fn sign_in(&mut self, mut story: Story, purpose: Permission) -> Story {
         story.tell(SpotifyEvent::Connect(purpose));
         let Some(SpotifyEffect::Depart { scopes, .. }) = story.effects.pop_back() else {
             panic!("did not leave")
@@ -205,7 +205,7 @@ fn playlist() -> SpotifyEvent {
 fn a_first_session_with_every_right_asked_for_on_the_way_makes_fifteen_calls() {
     let mut browser = Browser::new();
     let first = browser.open(false);
-    let story = browser.sign_in(first, Purpose::Taste);
+    let story = browser.sign_in(first, Permission::Taste);
     assert_eq!(browser.calls.len(), 9, "{:?}", browser.calls);
     let story = browser.allow(story, SpotifyEvent::Playback(Command::Find));
     let story = browser.allow(story, playlist());
@@ -246,7 +246,7 @@ fn a_first_session_with_every_right_asked_for_on_the_way_makes_fifteen_calls() {
 fn who_was_taken_for_the_same_person_and_is_another_one_gets_a_taste_of_their_own() {
     let mut browser = Browser::new();
     let first = browser.open(false);
-    let story = browser.sign_in(first, Purpose::Taste);
+    let story = browser.sign_in(first, Permission::Taste);
     browser.allow(story, playlist());
     let mut next = browser.open(false);
     assert!(next.spotify.taste().is_none(), "not before it is known");
@@ -265,12 +265,12 @@ fn who_was_taken_for_the_same_person_and_is_another_one_gets_a_taste_of_their_ow
 
 #[test]
 fn rights_of_an_app_that_is_connected_anew_are_nobodys_word_for_who_it_is() {
-    let taste = Scopes::of(Purpose::Taste);
+    let taste = Scopes::of(Permission::Taste);
     assert!(!taste.are_more_than(&taste));
     assert!(
         taste
-            .and(&Scopes::of(Purpose::Saving))
+            .and(&Scopes::of(Permission::Saving))
             .are_more_than(&taste)
     );
-    assert!(!Scopes::of(Purpose::Saving).are_more_than(&taste));
+    assert!(!Scopes::of(Permission::Saving).are_more_than(&taste));
 }

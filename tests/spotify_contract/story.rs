@@ -5,9 +5,9 @@ use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::quantity::{Fraction, Millis, UnixMillis};
 use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::client::ClientId;
-use feelharmonic::domain::spotify::policy::budget::Usage;
-use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
-use feelharmonic::domain::spotify::search::Wanted;
+use feelharmonic::domain::spotify::policy::budget::CallUsage;
+use feelharmonic::domain::spotify::scope::{Permission, Scopes};
+use feelharmonic::domain::spotify::search::WantedTrack;
 use feelharmonic::domain::spotify::token::{Generation, TokenInfo};
 use feelharmonic::flow_old::spotify::calls::CallId;
 use feelharmonic::flow_old::spotify::kept::SpotifyKept;
@@ -71,7 +71,7 @@ pub fn track(number: usize) -> String {
 }
 
 /// The id under which Spotify has what is searched for.
-pub fn found(wanted: &Wanted) -> TrackId {
+pub fn found(wanted: &WantedTrack) -> TrackId {
     let digits: String = wanted.title.chars().filter(char::is_ascii_digit).collect();
     TrackId::new(&format!("found{digits:0>17}")).unwrap()
 }
@@ -117,10 +117,10 @@ pub fn good(call: &Call) -> HttpOutcome {
 
 pub fn tokens(now: UnixMillis) -> TokenInfo {
     let all = [
-        Purpose::Taste,
-        Purpose::Saving,
-        Purpose::Playlists,
-        Purpose::Playing,
+        Permission::Taste,
+        Permission::Saving,
+        Permission::Playlists,
+        Permission::Playing,
     ];
     TokenInfo {
         generation: Generation(1),
@@ -172,7 +172,7 @@ impl Story {
                 client_id: Some(ClientId::new(CLIENT).unwrap()),
                 ..SpotifyKept::default()
             },
-            usage: Usage::default(),
+            usage: CallUsage::default(),
             tokens: None,
             taste: None,
             returning: false,

@@ -7,8 +7,8 @@ use crate::story::*;
 use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::quantity::Fraction;
 use feelharmonic::domain::spotify::call::Call;
-use feelharmonic::domain::spotify::policy::budget::Usage;
-use feelharmonic::domain::spotify::taste::KeptTaste;
+use feelharmonic::domain::spotify::policy::budget::CallUsage;
+use feelharmonic::domain::spotify::taste::StoredTaste;
 use feelharmonic::domain::spotify::token::TokenInfo;
 use feelharmonic::flow_old::spotify::event::Turn;
 use feelharmonic::flow_old::spotify::kept::SpotifyKept;
@@ -32,8 +32,8 @@ enum Coming {
 struct Browser {
     tabs: Vec<Option<Tab>>,
     kept: SpotifyKept,
-    taste: Option<KeptTaste>,
-    usage: Usage,
+    taste: Option<StoredTaste>,
+    usage: CallUsage,
     tokens: Option<TokenInfo>,
     holder: Option<usize>,
     queue: VecDeque<usize>,
@@ -48,7 +48,7 @@ impl Browser {
             tabs: Vec::new(),
             kept: Story::restored().kept,
             taste: None,
-            usage: Usage::default(),
+            usage: CallUsage::default(),
             tokens: None,
             holder: None,
             queue: VecDeque::new(),
