@@ -7,3 +7,5 @@
 
 pub mod bridge;
 pub mod kit;
+pub mod spotify;
+pub mod spotify_link;

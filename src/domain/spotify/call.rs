@@ -59,6 +59,25 @@ pub enum Call {
     CountItems(PlaylistId),
 }
 
+/// What a call is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallTopic {
+    /// Who is signed in.
+    Profile,
+    /// What the person likes.
+    Taste,
+    /// What only old apps may ask.
+    Deprecated,
+    /// Spotify's id of a track.
+    Search,
+    /// Likes.
+    SavedTracks,
+    /// Devices, and what they play.
+    Player,
+    /// Making a playlist.
+    Playlist,
+}
+
 /// Whether a call may be sent again when nobody knows what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repeat {
@@ -127,26 +146,40 @@ impl Call {
         }
     }
 
-    /// The purpose that the person must have allowed; none for what every app may ask.
+    /// What the call is a part of.
     #[must_use]
-    pub const fn permission(&self) -> Option<Permission> {
+    pub const fn topic(&self) -> CallTopic {
         match self {
-            Self::Profile | Self::Features(_) | Self::Recommendations(_) | Self::Search(_) => None,
+            Self::Profile => CallTopic::Profile,
             Self::TopTracks(_) | Self::TopArtists(_) | Self::Recent | Self::Liked => {
-                Some(Permission::Taste)
+                CallTopic::Taste
             }
-            Self::Save(_) | Self::Unsave(_) => Some(Permission::Saving),
+            Self::Features(_) | Self::Recommendations(_) => CallTopic::Deprecated,
+            Self::Search(_) => CallTopic::Search,
+            Self::Save(_) | Self::Unsave(_) => CallTopic::SavedTracks,
             Self::Devices
             | Self::Play(..)
             | Self::Resume(_)
             | Self::Pause(_)
             | Self::Next(_)
             | Self::Queue(..)
-            | Self::SetVolume(..) => Some(Permission::Playing),
+            | Self::SetVolume(..) => CallTopic::Player,
             Self::CreatePlaylist(_)
             | Self::FindPlaylist(_)
             | Self::AddItems(..)
-            | Self::CountItems(_) => Some(Permission::Playlists),
+            | Self::CountItems(_) => CallTopic::Playlist,
+        }
+    }
+
+    /// What the person must have allowed; nothing for what every app may ask.
+    #[must_use]
+    pub const fn permission(&self) -> Option<Permission> {
+        match self.topic() {
+            CallTopic::Profile | CallTopic::Deprecated | CallTopic::Search => None,
+            CallTopic::Taste => Some(Permission::Taste),
+            CallTopic::SavedTracks => Some(Permission::Saving),
+            CallTopic::Player => Some(Permission::Playing),
+            CallTopic::Playlist => Some(Permission::Playlists),
         }
     }
 
