@@ -10,6 +10,7 @@
 //! - [`librarian`] reads and searches a person's own music, off both threads (served on wasm32).
 //! - [`workers`] is to take its place: it speaks [`flow::bridge`].
 //! - [`account`] runs Spotify's part in a module of its own, fetched when it is wanted (served on wasm32).
+//! - [`hosts`] run features in bundles of their own, fetched when they are wanted (served on wasm32).
 //! - `page` draws the view and sends events (wasm32, feature `page`).
 //!
 //! Start reading at [`flow`]; `tests/architecture.rs` holds who may name whom.
@@ -18,6 +19,7 @@ pub mod account;
 pub mod domain;
 pub mod flow;
 pub mod flow_old;
+pub mod hosts;
 pub mod librarian;
 pub mod shell;
 pub mod workers;

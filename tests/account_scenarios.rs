@@ -15,7 +15,7 @@ use feelharmonic::domain::music::source::TrackSource;
 use feelharmonic::domain::quantity::{Fraction, Millis, UnixMillis};
 use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::client::ClientId;
-use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
+use feelharmonic::domain::spotify::scope::{Permission, Scopes};
 use feelharmonic::domain::spotify::token::{Generation, TokenInfo};
 use feelharmonic::flow_old::account::exchange::{ACCOUNT_VERSION, FromAccount};
 use feelharmonic::flow_old::account::{AccountEffect, AccountEvent};
@@ -386,7 +386,7 @@ fn with_an_account() -> Story {
         generation: Generation(1),
         client_id,
         expires_at: NOW.plus(Millis::from_secs(3600.0)),
-        scopes: Scopes::of(Purpose::Taste),
+        scopes: Scopes::of(Permission::Taste),
         first_authorised_at: NOW,
         account: None,
         presumed: None,

@@ -8,7 +8,7 @@
 
 use feelharmonic::account::desk::Desk;
 use feelharmonic::domain::quantity::UnixMillis;
-use feelharmonic::domain::spotify::policy::budget::Usage;
+use feelharmonic::domain::spotify::policy::budget::CallUsage;
 use feelharmonic::flow_old::account::exchange::{ACCOUNT_VERSION, FromAccount, ToAccount};
 use feelharmonic::flow_old::account::{AccountEffect, AccountEvent};
 use feelharmonic::flow_old::event::{CameraSupport, Capabilities};
@@ -243,7 +243,7 @@ fn page_and_module_understand_each_other() {
     let restored = Restored {
         address: "https://music.example/".into(),
         kept: SpotifyKept::default(),
-        usage: Usage::default(),
+        usage: CallUsage::default(),
         tokens: None,
         taste: None,
         returning: false,

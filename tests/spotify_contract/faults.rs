@@ -1,4 +1,4 @@
-//! Every kind of fault, twenty times: at another call of a session each time, with other luck.
+//! Every kind of fault, twenty times: at another call of a session each time, with other jitter.
 //!
 //! A session is everything that a person does. The fault meets every attempt of one of its calls, of a token request
 //! included; then it is over, and the person goes on. Whatever it was: a typed result, the right words, four tries at
@@ -11,15 +11,15 @@ use feelharmonic::domain::quantity::{Fraction, Millis, UnixMillis};
 use feelharmonic::domain::spotify::calendar::{DAY, date};
 use feelharmonic::domain::spotify::call::{Call, Repeat};
 use feelharmonic::domain::spotify::fault::{ApiFault, Unreadable};
-use feelharmonic::domain::spotify::playlist::Draft;
-use feelharmonic::domain::spotify::scope::Purpose;
-use feelharmonic::domain::spotify::search::Wanted;
-use feelharmonic::domain::spotify::taste::{CALLS as TASTE, KeptTaste};
+use feelharmonic::domain::spotify::playlist::PlaylistDraft;
+use feelharmonic::domain::spotify::scope::Permission;
+use feelharmonic::domain::spotify::search::WantedTrack;
+use feelharmonic::domain::spotify::taste::{CALLS as TASTE, StoredTaste};
 use feelharmonic::domain::spotify::token::{Generation, TokenFault, TokenInfo};
-use feelharmonic::flow_old::spotify::calls::CallId;
-use feelharmonic::flow_old::spotify::kept::SpotifyKept;
-use feelharmonic::flow_old::spotify::playback::{Command, Sound};
-use feelharmonic::flow_old::spotify::{Renewed, Restored, SpotifyEffect, SpotifyEvent};
+use feelharmonic::flow::bridge::spotify::{PlaybackCommand, Sound, SpotifyAction};
+use feelharmonic::flow::spotify::CallId;
+use feelharmonic::flow::spotify::SpotifyRecord;
+use feelharmonic::flow::spotify::{SpotifyEffect, SpotifyEvent, SpotifyRestored, TokenRenewal};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How often each kind happens.
@@ -153,7 +153,7 @@ fn http_date(at: UnixMillis) -> String {
 /// Spotify, as far as a session changes it.
 #[derive(Default)]
 struct World {
-    playlists: Vec<(Draft, Vec<TrackId>)>,
+    playlists: Vec<(PlaylistDraft, Vec<TrackId>)>,
     liked: BTreeSet<TrackId>,
     queued: Vec<TrackId>,
     skipped: usize,
@@ -184,7 +184,7 @@ impl World {
         good(call)
     }
 
-    fn find(&self, draft: &Draft) -> HttpOutcome {
+    fn find(&self, draft: &PlaylistDraft) -> HttpOutcome {
         let Body::Json(body) = Call::CreatePlaylist(draft.clone()).request().body else {
             panic!("no body")
         };
@@ -201,8 +201,8 @@ impl World {
 struct Session {
     story: Story,
     world: World,
-    kept: SpotifyKept,
-    taste: Option<KeptTaste>,
+    kept: SpotifyRecord,
+    taste: Option<StoredTaste>,
     tokens: TokenInfo,
     /// The call that is met, counted from the first of the session, and the fault.
     at: usize,
@@ -211,24 +211,24 @@ struct Session {
     order: Vec<(u32, CallId)>,
     tries: BTreeMap<(u32, CallId), usize>,
     visit: u32,
-    luck: Fraction,
+    jitter: Fraction,
     /// What the token endpoint has, and how often it was asked while it had it.
     trouble: Option<TokenFault>,
     renewals: usize,
 }
 
 /// What a person does, in this order. The first is to sign in.
-fn presses() -> Vec<SpotifyEvent> {
+fn presses() -> Vec<SpotifyAction> {
     let (name, description) = ("Calm".into(), "For a calm mood".into());
     vec![
-        SpotifyEvent::Playback(Command::Find),
-        SpotifyEvent::Playback(Command::PlayList),
-        SpotifyEvent::CreatePlaylist { name, description },
-        SpotifyEvent::Save(id(3)),
-        SpotifyEvent::Unsave(id(2)),
-        SpotifyEvent::Playback(Command::Queue(id(4))),
-        SpotifyEvent::Playback(Command::Next),
-        SpotifyEvent::Save(nameless(11).id),
+        SpotifyAction::Playback(PlaybackCommand::FindDevices),
+        SpotifyAction::Playback(PlaybackCommand::PlayList),
+        SpotifyAction::CreatePlaylist { name, description },
+        SpotifyAction::Save(id(3)),
+        SpotifyAction::Unsave(id(2)),
+        SpotifyAction::Playback(PlaybackCommand::Queue(id(4))),
+        SpotifyAction::Playback(PlaybackCommand::Next),
+        SpotifyAction::Save(nameless(11).id),
     ]
 }
 
@@ -236,7 +236,7 @@ fn presses() -> Vec<SpotifyEvent> {
 const CALLS_OF_A_SESSION: usize = 19;
 
 impl Session {
-    fn new(at: usize, kind: Option<Kind>, luck: f32) -> Self {
+    fn new(at: usize, kind: Option<Kind>, jitter: f32) -> Self {
         let story = Story::not_connected();
         let tokens = tokens(story.now);
         let liked = [id(2)].into();
@@ -245,7 +245,7 @@ impl Session {
                 liked,
                 ..World::default()
             },
-            kept: Story::restored().kept,
+            kept: Story::restored().record,
             taste: None,
             tokens,
             at,
@@ -254,17 +254,18 @@ impl Session {
             order: Vec::new(),
             tries: BTreeMap::new(),
             visit: 0,
-            luck: Fraction::clamped(luck),
+            jitter: Fraction::clamped(jitter),
             trouble: None,
             renewals: 0,
             story,
         }
     }
 
-    fn press(&mut self, event: SpotifyEvent) {
+    fn press(&mut self, event: impl Into<SpotifyEvent>) {
+        let event = event.into();
         self.story.list = (1..=10).map(entry).chain([nameless(11)]).collect();
         // The one without an id is only searched for where it is meant.
-        if event != SpotifyEvent::Save(nameless(11).id) {
+        if event != SpotifyAction::Save(nameless(11).id).into() {
             self.story.list.pop();
         }
         self.story.tell(event);
@@ -276,17 +277,20 @@ impl Session {
             match effect {
                 SpotifyEffect::Send { id, call } => {
                     let outcome = self.answer(id, &call);
-                    let luck = self.luck;
-                    self.story
-                        .tell(SpotifyEvent::Answered { id, outcome, luck });
+                    let jitter = self.jitter;
+                    self.story.tell(SpotifyEvent::Answered {
+                        id,
+                        outcome,
+                        jitter,
+                    });
                 }
                 SpotifyEffect::After(span, wake) => {
                     self.story.wait(span.0).tell(SpotifyEvent::Woke(wake));
                 }
                 SpotifyEffect::Renew { .. } if self.trouble.is_some() => {
                     self.renewals += 1;
-                    let later = self.trouble.map(Renewed::Later).unwrap();
-                    self.story.tell(SpotifyEvent::Renewed(later, self.luck));
+                    let later = self.trouble.map(TokenRenewal::Later).unwrap();
+                    self.story.tell(SpotifyEvent::Renewed(later, self.jitter));
                 }
                 SpotifyEffect::Renew { seen } => {
                     self.tokens = TokenInfo {
@@ -294,8 +298,8 @@ impl Session {
                         expires_at: self.story.now.plus(Millis::from_secs(3600.0)),
                         ..self.tokens.clone()
                     };
-                    let renewed = Renewed::Tokens(self.tokens.clone());
-                    self.story.tell(SpotifyEvent::Renewed(renewed, self.luck));
+                    let renewed = TokenRenewal::Tokens(self.tokens.clone());
+                    self.story.tell(SpotifyEvent::Renewed(renewed, self.jitter));
                 }
                 SpotifyEffect::Claim(account) => self.tokens.account = Some(account),
                 SpotifyEffect::Keep(kept) => self.kept = kept,
@@ -334,8 +338,8 @@ impl Session {
         if kind.name == "quota exceeded" {
             let now = self.story.now;
             self.visit += 1;
-            self.story = Story::with(Restored {
-                kept: self.kept.clone(),
+            self.story = Story::with(SpotifyRestored {
+                record: self.kept.clone(),
                 tokens: Some(self.tokens.clone()),
                 taste: self.taste.clone(),
                 ..Story::restored()
@@ -343,19 +347,21 @@ impl Session {
             self.story.now = now;
             self.settle();
         }
-        self.press(SpotifyEvent::TryAgain);
+        self.press(SpotifyAction::TryAgain);
     }
 
     /// Whether what the press was for is there, as far as the page can know.
-    fn is_done(&self, press: &SpotifyEvent) -> bool {
+    fn is_done(&self, press: &SpotifyAction) -> bool {
         let view = self.story.view();
         match press {
-            SpotifyEvent::Playback(Command::Find) => !view.players.rows.is_empty(),
-            SpotifyEvent::Playback(Command::PlayList) => view.players.sound == Sound::Playing,
-            SpotifyEvent::CreatePlaylist { .. } => view.playlist.open_url.is_some(),
-            SpotifyEvent::Save(id) => view.saved.contains(id),
-            SpotifyEvent::Unsave(id) => !view.saved.contains(id),
-            SpotifyEvent::Playback(Command::Queue(id)) => view.players.queued.contains(id),
+            SpotifyAction::Playback(PlaybackCommand::FindDevices) => !view.players.rows.is_empty(),
+            SpotifyAction::Playback(PlaybackCommand::PlayList) => {
+                view.players.sound == Sound::Playing
+            }
+            SpotifyAction::CreatePlaylist { .. } => view.playlist.open_url.is_some(),
+            SpotifyAction::Save(id) => view.saved.contains(id),
+            SpotifyAction::Unsave(id) => !view.saved.contains(id),
+            SpotifyAction::Playback(PlaybackCommand::Queue(id)) => view.players.queued.contains(id),
             _ => true,
         }
     }
@@ -408,10 +414,10 @@ fn expected(kind: &Kind, call: &Call, now: UnixMillis) -> Vec<&'static str> {
         (Ok(_), Call::Devices) => "No device is ready to play.",
         (Ok(_), Call::Search(_)) => "“Title 11” by Artist 11 was not found on Spotify.",
         (Ok(_), _) => CONNECTED,
-        (Err(ApiFault::MissingScope), call) => match call.purpose() {
-            Some(Purpose::Saving) => "Saving tracks is not allowed yet.",
-            Some(Purpose::Playlists) => "Making playlists is not allowed yet.",
-            Some(Purpose::Playing) => "Playing on your devices is not allowed yet.",
+        (Err(ApiFault::MissingScope), call) => match call.permission() {
+            Some(Permission::Saving) => "Saving tracks is not allowed yet.",
+            Some(Permission::Playlists) => "Making playlists is not allowed yet.",
+            Some(Permission::Playing) => "Playing on your devices is not allowed yet.",
             _ => "Spotify may not tell what you like yet.",
         },
         (Err(ApiFault::Unreadable(_)), _) => STRANGE,
@@ -494,9 +500,9 @@ fn every_kind_of_fault_twenty_times_at_every_call_of_a_session() {
         for round in 0..ROUNDS {
             let kind = kinds().remove(at_kind);
             let at = usize::from(round) % CALLS_OF_A_SESSION;
-            let luck = f32::from(u16::from(round) * 37 % 101) / 100.0;
+            let jitter = f32::from(u16::from(round) * 37 % 101) / 100.0;
             let name = kind.name;
-            let mut session = Session::new(at, Some(kind), luck);
+            let mut session = Session::new(at, Some(kind), jitter);
             session.run();
             let (_, met) = session
                 .met
@@ -518,7 +524,7 @@ fn every_kind_of_fault_twenty_times_at_every_call_of_a_session() {
             }
             let fooled = looks_done(&kinds()[at_kind], &met);
             if !fooled {
-                let wanted = Wanted {
+                let wanted = WantedTrack {
                     title: "Title 11".into(),
                     artist: "Artist 11".into(),
                 };
@@ -591,7 +597,7 @@ fn every_trouble_of_the_token_endpoint_twenty_times_before_every_press_of_a_sess
                     assert!(session.story.spotify.is_connected());
                     session.trouble = None;
                     session.story.wait(3000.0);
-                    session.press(SpotifyEvent::TryAgain);
+                    session.press(SpotifyAction::TryAgain);
                 }
                 if !session.is_done(&press) || at != struck {
                     session.press(press.clone());

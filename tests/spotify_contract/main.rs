@@ -8,9 +8,9 @@
     reason = "a story that can't be told fails the test"
 )]
 
-mod deeds;
+mod actions;
+mod deprecated;
 mod faults;
-mod old_rights;
 mod session;
 mod story;
 mod tabs;
@@ -20,17 +20,17 @@ use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::quantity::{Millis, UnixMillis};
 use feelharmonic::domain::spotify::call::{Call, Repeat};
 use feelharmonic::domain::spotify::listening::TimeRange;
-use feelharmonic::domain::spotify::renewal::End;
-use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
+use feelharmonic::domain::spotify::renewal::ConnectionEnd;
+use feelharmonic::domain::spotify::scope::{Permission, Scopes};
 use feelharmonic::domain::spotify::sign_in::SignInFault;
 use feelharmonic::domain::spotify::taste::CALLS;
 use feelharmonic::domain::spotify::token::{Generation, TokenFault, TokenInfo};
-use feelharmonic::flow_old::spotify::calls::CallId;
-use feelharmonic::flow_old::spotify::kept::SpotifyKept;
-use feelharmonic::flow_old::spotify::playback::{Command, Sound};
-use feelharmonic::flow_old::spotify::words::NextStep;
-use feelharmonic::flow_old::spotify::{
-    Renewed, Restored, SpotifyEffect, SpotifyEvent, SpotifyWake, TabNews,
+use feelharmonic::flow::bridge::spotify::NextStep;
+use feelharmonic::flow::bridge::spotify::{PlaybackCommand, Sound, SpotifyAction};
+use feelharmonic::flow::spotify::CallId;
+use feelharmonic::flow::spotify::SpotifyRecord;
+use feelharmonic::flow::spotify::{
+    SpotifyEffect, SpotifyEvent, SpotifyRestored, SpotifyWake, TabMessage, TokenRenewal,
 };
 use proptest::prelude::*;
 use rstest::rstest;
@@ -42,7 +42,7 @@ fn without_an_account_nothing_is_asked() {
     let mut story = Story::not_connected();
     story
         .tell(SpotifyEvent::Online)
-        .tell(SpotifyEvent::Save(id(1)))
+        .tell(SpotifyAction::Save(id(1)))
         .create();
     assert_eq!(story.sent, []);
     assert_eq!(story.said(), "Spotify is not connected.");
@@ -52,12 +52,12 @@ fn without_an_account_nothing_is_asked() {
 #[test]
 fn connecting_asks_for_taste_first_and_for_more_when_it_is_used() {
     let mut story = Story::not_connected();
-    story.tell(SpotifyEvent::Connect(Purpose::Taste));
+    story.tell(SpotifyAction::Connect(Permission::Taste));
     let Some(SpotifyEffect::Depart { app, scopes }) = story.effects.pop_back() else {
         panic!("did not leave");
     };
     assert_eq!(app.redirect.as_str(), "http://127.0.0.1:8080/");
-    assert_eq!(scopes, Scopes::of(Purpose::Taste));
+    assert_eq!(scopes, Scopes::of(Permission::Taste));
     assert_eq!(story.said(), "Connecting to Spotify.");
 
     let info = TokenInfo {
@@ -70,20 +70,20 @@ fn connecting_asks_for_taste_first_and_for_more_when_it_is_used() {
         story.count(|call| matches!(call, Call::CreatePlaylist(_))),
         0
     );
-    assert_eq!(story.step(), Some(NextStep::Allow(Purpose::Playlists)));
-    story.tell(story.step().unwrap().wish().into());
+    assert_eq!(story.step(), Some(NextStep::Allow(Permission::Playlists)));
+    story.tell(story.step().unwrap().action());
     let Some(SpotifyEffect::Depart { scopes, .. }) = story.effects.pop_back() else {
         panic!("did not leave");
     };
-    assert!(scopes.cover(Purpose::Taste) && scopes.cover(Purpose::Playlists));
-    assert!(!scopes.cover(Purpose::Playing));
+    assert!(scopes.cover(Permission::Taste) && scopes.cover(Permission::Playlists));
+    assert!(!scopes.cover(Permission::Playing));
 }
 
 #[test]
 fn a_client_id_that_is_none_is_said_so_and_a_page_on_localhost_says_where_to_go() {
-    let mut story = Story::with(Restored {
+    let mut story = Story::with(SpotifyRestored {
         address: "http://localhost:8080/".into(),
-        kept: SpotifyKept::default(),
+        record: SpotifyRecord::default(),
         ..Story::restored()
     });
     let setup = story.view().setup;
@@ -94,9 +94,9 @@ fn a_client_id_that_is_none_is_said_so_and_a_page_on_localhost_says_where_to_go(
             .unwrap_err()
             .contains("http://127.0.0.1:8080/")
     );
-    story.tell(SpotifyEvent::ClientIdTyped("not an id".into()));
+    story.tell(SpotifyAction::TypeClientId("not an id".into()));
     assert_eq!(story.said(), "That is no client id yet.");
-    story.tell(SpotifyEvent::ClientIdTyped(format!(" {CLIENT} ")));
+    story.tell(SpotifyAction::TypeClientId(format!(" {CLIENT} ")));
     assert_eq!(story.view().setup.client_id, CLIENT);
     assert!(
         matches!(story.effects.back(), Some(SpotifyEffect::Keep(kept)) if kept.client_id.is_some())
@@ -109,7 +109,7 @@ fn fifty_calls_on_an_expired_token_make_one_renewal() {
     story.wait(3_600_000.0);
     story.sent.clear();
     for number in 0..50 {
-        story.tell(SpotifyEvent::Save(id(100 + number)));
+        story.tell(SpotifyAction::Save(id(100 + number)));
     }
     assert_eq!((story.renewals, story.sent.len()), (1, 0));
     story.answer_all(good);
@@ -122,7 +122,7 @@ fn fifty_calls_that_are_refused_for_their_token_make_one_renewal_and_go_again_on
     story.effects.clear();
     story.sent.clear();
     for number in 0..50 {
-        story.tell(SpotifyEvent::Save(id(100 + number)));
+        story.tell(SpotifyAction::Save(id(100 + number)));
     }
     let ids = story.on_their_way();
     story.effects.clear();
@@ -143,14 +143,17 @@ fn fifty_calls_that_are_refused_for_their_token_make_one_renewal_and_go_again_on
 fn how_a_connection_ended_is_said_in_the_next_visit_too_until_there_is_another() {
     let mut story = Story::settled();
     story.effects.clear();
-    story.tell(SpotifyEvent::Save(id(9)));
-    story.tell(SpotifyEvent::Renewed(Renewed::Over(End::SixMonths), LUCK));
+    story.tell(SpotifyAction::Save(id(9)));
+    story.tell(SpotifyEvent::Renewed(
+        TokenRenewal::Over(ConnectionEnd::SixMonths),
+        JITTER,
+    ));
     let kept = story.effects.iter().rev().find_map(|effect| match effect {
         SpotifyEffect::Keep(kept) => Some(kept.clone()),
         _ => None,
     });
-    let mut next = Story::with(Restored {
-        kept: kept.unwrap(),
+    let mut next = Story::with(SpotifyRestored {
+        record: kept.unwrap(),
         ..Story::restored()
     });
     assert_eq!(next.said(), "The connection to Spotify has ended.");
@@ -170,13 +173,13 @@ fn tokens_that_last_no_minute_are_renewed_once_a_question_and_not_without_end() 
     story.wait(3_600_000.0);
     story.effects.clear();
     story.sent.clear();
-    story.tell(SpotifyEvent::Save(id(100)));
+    story.tell(SpotifyAction::Save(id(100)));
     let brief = TokenInfo {
         generation: Generation(2),
         expires_at: story.now.plus(Millis::from_secs(30.0)),
         ..tokens(story.now)
     };
-    story.tell(SpotifyEvent::Renewed(Renewed::Tokens(brief), LUCK));
+    story.tell(SpotifyEvent::Renewed(TokenRenewal::Tokens(brief), JITTER));
     assert_eq!((story.renewals, story.sent.len()), (1, 1));
 }
 
@@ -184,15 +187,18 @@ fn tokens_that_last_no_minute_are_renewed_once_a_question_and_not_without_end() 
 fn the_end_of_an_authorisation_leads_to_reconnect_and_leaves_the_rest() {
     for (end, words) in [
         (
-            End::Refused,
+            ConnectionEnd::Refused,
             "Spotify doesn't accept this connection any more.",
         ),
-        (End::SixMonths, "The connection to Spotify has ended."),
+        (
+            ConnectionEnd::SixMonths,
+            "The connection to Spotify has ended.",
+        ),
     ] {
         let mut story = Story::settled();
         story.effects.clear();
-        story.wait(3_600_000.0).tell(SpotifyEvent::Save(id(3)));
-        story.tell(SpotifyEvent::Renewed(Renewed::Over(end), LUCK));
+        story.wait(3_600_000.0).tell(SpotifyAction::Save(id(3)));
+        story.tell(SpotifyEvent::Renewed(TokenRenewal::Over(end), JITTER));
         assert_eq!(
             (story.said().as_str(), story.step()),
             (words, Some(NextStep::Reconnect))
@@ -215,13 +221,13 @@ fn a_renewal_that_fails_is_tried_four_times_and_then_said() {
     let mut story = Story::settled();
     story.effects.clear();
     story.renewals = 0;
-    story.wait(3_600_000.0).tell(SpotifyEvent::Save(id(3)));
+    story.wait(3_600_000.0).tell(SpotifyAction::Save(id(3)));
     while let Some(effect) = story.effects.pop_front() {
         match effect {
             SpotifyEffect::Renew { .. } => {
                 story.tell(SpotifyEvent::Renewed(
-                    Renewed::Later(TokenFault::Server(503)),
-                    LUCK,
+                    TokenRenewal::Later(TokenFault::Server(503)),
+                    JITTER,
                 ));
             }
             SpotifyEffect::After(_, wake) => {
@@ -240,8 +246,8 @@ fn disconnecting_wipes_everything_of_spotifys_here_and_in_other_tabs() {
     let mut story = Story::settled();
     story.effects.clear();
     story
-        .tell(SpotifyEvent::Save(id(9)))
-        .tell(SpotifyEvent::Disconnect);
+        .tell(SpotifyAction::Save(id(9)))
+        .tell(SpotifyAction::Disconnect);
     assert!(story.effects.contains(&SpotifyEffect::Forget));
     let late = story.on_their_way();
     story.answer(late[0], good(&Call::Save(vec![])));
@@ -255,7 +261,9 @@ fn disconnecting_wipes_everything_of_spotifys_here_and_in_other_tabs() {
     assert_eq!(view.setup.client_id, CLIENT);
 
     let mut other = Story::settled();
-    other.tell(SpotifyEvent::OtherTab(TabNews::Gone(End::Disconnected)));
+    other.tell(SpotifyEvent::OtherTab(TabMessage::Gone(
+        ConnectionEnd::Disconnected,
+    )));
     assert!(!other.spotify.is_connected() && other.spotify.taste().is_none());
 }
 
@@ -266,9 +274,9 @@ fn another_tabs_tokens_are_used() {
         generation: Generation(5),
         ..tokens(story.now)
     };
-    story.tell(SpotifyEvent::OtherTab(TabNews::Tokens(newer)));
+    story.tell(SpotifyEvent::OtherTab(TabMessage::Tokens(newer)));
     story.effects.clear();
-    story.tell(SpotifyEvent::Save(id(3)));
+    story.tell(SpotifyAction::Save(id(3)));
     let ids = story.on_their_way();
     story.answer(ids[0], refused(401, "expired", ""));
     assert!(story.effects.contains(&SpotifyEffect::Renew {
@@ -423,8 +431,8 @@ fn a_used_up_quota_stops_the_visit_and_a_wait_stops_until_then() {
     story.answer_all(|_| refused(429, "Quota exceeded", "QUOTA_EXCEEDED"));
     story.sent.clear();
     story
-        .tell(SpotifyEvent::Save(id(1)))
-        .tell(SpotifyEvent::TryAgain)
+        .tell(SpotifyAction::Save(id(1)))
+        .tell(SpotifyAction::TryAgain)
         .create();
     assert_eq!(story.sent, []);
     assert_eq!(story.said(), "Spotify's calls for this app are used up.");
@@ -432,16 +440,16 @@ fn a_used_up_quota_stops_the_visit_and_a_wait_stops_until_then() {
     let mut story = Story::connected();
     story.answer_all(|_| retry_after("86400"));
     story.sent.clear();
-    story.tell(SpotifyEvent::TryAgain);
+    story.tell(SpotifyAction::TryAgain);
     assert_eq!(story.sent, []);
     assert_eq!(
-        story.view().status.words.advice,
+        story.view().status.advice.advice,
         "It can be asked again in about 24 hours. Everything else goes on."
     );
     story.effects.clear();
     story
         .wait(86_400_000.0)
-        .tell(SpotifyEvent::TryAgain)
+        .tell(SpotifyAction::TryAgain)
         .answer_all(good);
     assert_eq!(story.sent[0], Call::Profile);
 }
@@ -449,12 +457,12 @@ fn a_used_up_quota_stops_the_visit_and_a_wait_stops_until_then() {
 #[test]
 fn a_wait_that_was_asked_for_is_obeyed_in_the_next_visit_too() {
     let now = UnixMillis(1_800_000_000_000.0);
-    let kept = SpotifyKept {
+    let kept = SpotifyRecord {
         blocked_until: Some(now.plus(Millis(60_000.0))),
-        ..Story::restored().kept
+        ..Story::restored().record
     };
-    let mut story = Story::with(Restored {
-        kept,
+    let mut story = Story::with(SpotifyRestored {
+        record: kept,
         tokens: Some(tokens(now)),
         ..Story::restored()
     });
@@ -462,7 +470,7 @@ fn a_wait_that_was_asked_for_is_obeyed_in_the_next_visit_too() {
     assert_eq!(story.said(), "Spotify asks to wait.");
     story
         .wait(60_000.0)
-        .tell(SpotifyEvent::TryAgain)
+        .tell(SpotifyAction::TryAgain)
         .answer_all(good);
     assert!(story.spotify.taste().is_some());
 }
@@ -471,7 +479,7 @@ fn a_wait_that_was_asked_for_is_obeyed_in_the_next_visit_too() {
 #[derive(Default)]
 struct Account {
     playlists: Vec<(String, Vec<TrackId>)>,
-    drafts: Vec<feelharmonic::domain::spotify::playlist::Draft>,
+    drafts: Vec<feelharmonic::domain::spotify::playlist::PlaylistDraft>,
 }
 
 impl Account {
@@ -588,7 +596,7 @@ fn a_playlist_that_stopped_goes_on_where_it_was() {
         call => good(call),
     });
     assert!(story.view().playlist.stopped);
-    story.tell(SpotifyEvent::TryAgain).answer_all(good);
+    story.tell(SpotifyAction::TryAgain).answer_all(good);
     assert!(story.view().playlist.open_url.is_some());
     assert_eq!(
         story.count(|call| matches!(call, Call::CreatePlaylist(_))),
@@ -601,7 +609,7 @@ fn closed_while_making(at: fn(&Call) -> bool) -> Story {
     let mut story = Story::settled();
     story.effects.clear();
     story.create();
-    let mut kept = SpotifyKept::default();
+    let mut kept = SpotifyRecord::default();
     while let Some(effect) = story.effects.pop_front() {
         match effect {
             SpotifyEffect::Send { call, .. } if at(&call) => {}
@@ -613,8 +621,8 @@ fn closed_while_making(at: fn(&Call) -> bool) -> Story {
         }
     }
     let text = serde_json::to_string(&kept).unwrap();
-    let mut next = Story::with(Restored {
-        kept: serde_json::from_str(&text).unwrap(),
+    let mut next = Story::with(SpotifyRestored {
+        record: serde_json::from_str(&text).unwrap(),
         tokens: Some(tokens(story.now)),
         ..Story::restored()
     });
@@ -627,7 +635,7 @@ fn closed_while_making(at: fn(&Call) -> bool) -> Story {
 fn a_playlist_whose_page_was_closed_is_looked_for_before_it_is_made_or_filled() {
     let mut next = closed_while_making(|call| matches!(call, Call::CreatePlaylist(_)));
     assert!(next.view().playlist.stopped);
-    next.tell(SpotifyEvent::TryAgain).answer_all(good);
+    next.tell(SpotifyAction::TryAgain).answer_all(good);
     assert_eq!(next.sent, [], "it goes on when it is asked for again");
     next.create().answer_all(good);
     let names: Vec<_> = next.sent.iter().map(Call::name).collect();
@@ -646,9 +654,9 @@ fn a_playlist_that_is_made_is_shown_in_the_next_visit_and_forgotten_after_a_week
     assert!(next.view().playlist.open_url.is_some());
     next.create().answer_all(good);
     assert_eq!(next.sent, [], "not twice");
-    let mut kept = SpotifyKept::default();
-    next.tell(SpotifyEvent::Save(id(9)));
-    next.tell(SpotifyEvent::ClientIdTyped(String::new()));
+    let mut kept = SpotifyRecord::default();
+    next.tell(SpotifyAction::Save(id(9)));
+    next.tell(SpotifyAction::TypeClientId(String::new()));
     for effect in &next.effects {
         if let SpotifyEffect::Keep(value) = effect {
             kept = value.clone();
@@ -656,8 +664,8 @@ fn a_playlist_that_is_made_is_shown_in_the_next_visit_and_forgotten_after_a_week
     }
     let week = Millis::from_secs(7.0 * 86_400.0);
     assert_eq!(
-        kept.making.reopened(next.now.plus(week)),
-        feelharmonic::flow_old::spotify::making::Making::None
+        kept.playlist.reopened(next.now.plus(week)),
+        feelharmonic::flow::spotify::playlist_job::PlaylistProgress::None
     );
 }
 
@@ -665,7 +673,7 @@ fn a_playlist_that_is_made_is_shown_in_the_next_visit_and_forgotten_after_a_week
 fn a_track_that_was_saved_offline_is_saved_when_the_network_is_back() {
     let mut story = Story::settled();
     story
-        .tell(SpotifyEvent::Save(id(4)))
+        .tell(SpotifyAction::Save(id(4)))
         .answer_all(|_| Err(HttpFailure::Offline));
     assert_eq!(story.said(), "You are offline.");
     assert_eq!(story.view().saved, [id(2)]);
@@ -681,7 +689,7 @@ fn what_was_liked_before_has_a_full_heart_and_is_unliked_without_a_question() {
     let mut story = Story::settled();
     story.sent.clear();
     assert_eq!(story.view().saved, [id(2)], "told with the taste");
-    story.tell(SpotifyEvent::Unsave(id(2)));
+    story.tell(SpotifyAction::Unsave(id(2)));
     let mut kept = None;
     while let Some(effect) = story.effects.pop_front() {
         match effect {
@@ -701,10 +709,10 @@ fn what_was_liked_before_has_a_full_heart_and_is_unliked_without_a_question() {
 fn the_list_plays_on_the_chosen_device_from_the_chosen_track() {
     let mut story = Story::settled();
     story
-        .tell(SpotifyEvent::Playback(Command::Find))
+        .tell(SpotifyAction::Playback(PlaybackCommand::FindDevices))
         .answer_all(good);
     story
-        .tell(SpotifyEvent::Playback(Command::PlayFrom(id(9))))
+        .tell(SpotifyAction::Playback(PlaybackCommand::PlayFrom(id(9))))
         .answer_all(good);
     let Some(call @ Call::Play(tracks, _)) = story.sent.last() else {
         panic!("not played")
@@ -721,13 +729,15 @@ fn the_list_plays_on_the_chosen_device_from_the_chosen_track() {
 fn a_track_is_queued_where_the_list_plays_and_marked_until_it_is_played_anew() {
     let mut story = Story::settled();
     let mut press = |command| {
-        story.tell(SpotifyEvent::Playback(command)).answer_all(good);
+        story
+            .tell(SpotifyAction::Playback(command))
+            .answer_all(good);
         story.view().players.queued
     };
-    press(Command::Find);
-    press(Command::PlayList);
-    assert_eq!(press(Command::Queue(id(3))), [id(3)]);
-    assert!(press(Command::PlayList).is_empty());
+    press(PlaybackCommand::FindDevices);
+    press(PlaybackCommand::PlayList);
+    assert_eq!(press(PlaybackCommand::Queue(id(3))), [id(3)]);
+    assert!(press(PlaybackCommand::PlayList).is_empty());
 }
 
 #[test]
@@ -735,7 +745,7 @@ fn of_two_devices_that_sleep_the_one_that_the_picker_shows_is_meant() {
     let mut story = Story::settled();
     let two = r#"{"devices":[{"id":"k","name":"Kitchen"},{"id":"d","name":"Desk"}]}"#;
     story
-        .tell(SpotifyEvent::Playback(Command::Find))
+        .tell(SpotifyAction::Playback(PlaybackCommand::FindDevices))
         .answer_all(|_| json(200, two));
     let rows = story.view().players.rows;
     assert_eq!(
@@ -748,21 +758,21 @@ fn of_two_devices_that_sleep_the_one_that_the_picker_shows_is_meant() {
 fn a_listener_without_premium_and_without_a_device_reads_what_to_do() {
     let mut story = Story::settled();
     story
-        .tell(SpotifyEvent::Playback(Command::Find))
+        .tell(SpotifyAction::Playback(PlaybackCommand::FindDevices))
         .answer_all(|_| json(200, r#"{"devices":[]}"#));
     assert_eq!(
         (story.said().as_str(), story.step()),
         ("No device is ready to play.", Some(NextStep::FindDevices))
     );
     story
-        .tell(SpotifyEvent::Playback(Command::PlayList))
+        .tell(SpotifyAction::Playback(PlaybackCommand::PlayList))
         .answer_all(|_| refused(403, "Premium required", "PREMIUM_REQUIRED"));
     assert_eq!(story.said(), "Playing on a device takes Spotify Premium.");
 }
 
 #[test]
 fn a_failed_sign_in_is_said_in_plain_words() {
-    let mut story = Story::with(Restored {
+    let mut story = Story::with(SpotifyRestored {
         returning: true,
         ..Story::restored()
     });
@@ -780,7 +790,7 @@ fn a_failed_sign_in_is_said_in_plain_words() {
 #[test]
 fn whoever_does_not_allow_more_keeps_what_was_allowed_before() {
     let now = UnixMillis(1_800_000_000_000.0);
-    let mut story = Story::with(Restored {
+    let mut story = Story::with(SpotifyRestored {
         returning: true,
         tokens: Some(tokens(now)),
         ..Story::restored()
@@ -866,9 +876,9 @@ fn what_happens_twice_when_sent_twice_is_marked_so() {
 
 /// One of every kind of call.
 fn every_call() -> Vec<Call> {
-    let draft = feelharmonic::domain::spotify::playlist::Draft::new("n", "d", 1);
+    let draft = feelharmonic::domain::spotify::playlist::PlaylistDraft::new("n", "d", 1);
     let playlist = feelharmonic::domain::spotify::playlist::PlaylistId::new("p").unwrap();
-    let wanted = feelharmonic::domain::spotify::search::Wanted {
+    let wanted = feelharmonic::domain::spotify::search::WantedTrack {
         title: "T".into(),
         artist: "A".into(),
     };
@@ -939,23 +949,28 @@ fn outcomes() -> impl Strategy<Value = HttpOutcome> {
 
 fn presses() -> impl Strategy<Value = SpotifyEvent> {
     let playback = prop::sample::select(vec![
-        Command::Find,
-        Command::PlayList,
-        Command::Pause,
-        Command::Next,
-        Command::Queue(id(2)),
+        PlaybackCommand::FindDevices,
+        PlaybackCommand::PlayList,
+        PlaybackCommand::Pause,
+        PlaybackCommand::Next,
+        PlaybackCommand::Queue(id(2)),
     ]);
-    prop_oneof![
-        playback.prop_map(SpotifyEvent::Playback),
-        (1..9_usize).prop_map(|number| SpotifyEvent::Save(id(number))),
-        Just(SpotifyEvent::CreatePlaylist {
+    let actions = prop_oneof![
+        playback.prop_map(SpotifyAction::Playback),
+        (1..9_usize).prop_map(|number| SpotifyAction::Save(id(number))),
+        Just(SpotifyAction::CreatePlaylist {
             name: "n".into(),
             description: "d".into()
         }),
-        Just(SpotifyEvent::TryAgain),
-        Just(SpotifyEvent::Online),
-        Just(SpotifyEvent::Disconnect),
-        Just(SpotifyEvent::OtherTab(TabNews::Gone(End::Refused))),
+        Just(SpotifyAction::TryAgain),
+        Just(SpotifyAction::Disconnect),
+    ];
+    prop_oneof![
+        5 => actions.prop_map(SpotifyEvent::Act),
+        1 => Just(SpotifyEvent::Online),
+        1 => Just(SpotifyEvent::OtherTab(TabMessage::Gone(
+            ConnectionEnd::Refused
+        ))),
     ]
 }
 
@@ -1001,7 +1016,7 @@ proptest! {
                 if !page.spotify.is_connected() {
                     let sends = page.on_their_way();
                     let before = page.sent.len();
-                    page.tell(SpotifyEvent::Save(id(1)));
+                    page.tell(SpotifyAction::Save(id(1)));
                     prop_assert_eq!(page.sent.len(), before);
                     prop_assert!(sends.len() <= 20);
                 }

@@ -2,17 +2,17 @@
 
 use crate::story::*;
 use feelharmonic::domain::quantity::UnixMillis;
-use feelharmonic::domain::spotify::bonus::Right;
 use feelharmonic::domain::spotify::call::Call;
-use feelharmonic::domain::spotify::policy::budget::Usage;
+use feelharmonic::domain::spotify::deprecated::DeprecatedRight;
+use feelharmonic::domain::spotify::policy::budget::CallUsage;
 use feelharmonic::domain::spotify::profile::AccountId;
-use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
-use feelharmonic::domain::spotify::taste::{CALLS, KeptTaste};
+use feelharmonic::domain::spotify::scope::{Permission, Scopes};
+use feelharmonic::domain::spotify::taste::{CALLS, StoredTaste};
 use feelharmonic::domain::spotify::token::{Generation, TokenInfo};
-use feelharmonic::flow_old::spotify::kept::SpotifyKept;
-use feelharmonic::flow_old::spotify::playback::{Command, Sound};
-use feelharmonic::flow_old::spotify::words::NextStep;
-use feelharmonic::flow_old::spotify::{Restored, SpotifyEffect, SpotifyEvent};
+use feelharmonic::flow::bridge::spotify::NextStep;
+use feelharmonic::flow::bridge::spotify::{PlaybackCommand, Sound, SpotifyAction};
+use feelharmonic::flow::spotify::SpotifyRecord;
+use feelharmonic::flow::spotify::{SpotifyEffect, SpotifyEvent, SpotifyRestored};
 
 /// The calls of a person's normal session at most: the page's promise.
 const MOST: usize = 15;
@@ -30,12 +30,12 @@ fn a_first_visit_asks_who_it_is_and_six_times_what_they_like() {
     let view = story.view();
     assert_eq!(view.own, [id(1), id(2)]);
     assert_eq!(view.person.unwrap().name, "Ada");
-    assert_eq!(view.status.words.what, "Spotify is connected as Ada.");
+    assert_eq!(view.status.advice.what, "Spotify is connected as Ada.");
     assert_eq!((view.usage.visit, view.usage.today), (9, 9));
 }
 
 /// The effects of a settled first visit that are for the next one.
-fn kept_of_a_visit() -> (KeptTaste, SpotifyKept, AccountId) {
+fn kept_of_a_visit() -> (StoredTaste, SpotifyRecord, AccountId) {
     let mut story = Story::connected();
     let (mut taste, mut kept, mut account) = (None, None, None);
     while let Some(effect) = story.effects.pop_front() {
@@ -55,24 +55,24 @@ fn kept_of_a_visit() -> (KeptTaste, SpotifyKept, AccountId) {
 #[test]
 fn a_second_visit_of_the_day_asks_nothing() {
     let (taste, kept, account) = kept_of_a_visit();
-    let [(_, rights)] = kept.rights[..] else {
+    let [(_, rights)] = kept.deprecated_rights[..] else {
         panic!("nothing is known of the app's rights")
     };
     assert_eq!(
         (rights.recommendations, rights.features),
-        (Right::Gone, Right::Gone)
+        (DeprecatedRight::Gone, DeprecatedRight::Gone)
     );
     let now = UnixMillis(1_800_000_000_000.0);
     let info = TokenInfo {
         account: Some(account),
         ..tokens(now)
     };
-    let mut usage = Usage::default();
+    let mut usage = CallUsage::default();
     for _ in 0..9 {
         usage.count(now);
     }
-    let restored = Restored {
-        kept,
+    let restored = SpotifyRestored {
+        record: kept,
         usage,
         tokens: Some(info),
         taste: Some(taste),
@@ -91,7 +91,7 @@ fn a_second_visit_of_the_day_asks_nothing() {
         account: Some(AccountId("someone else".into())),
         ..tokens(now)
     };
-    let mut story = Story::with(Restored {
+    let mut story = Story::with(SpotifyRestored {
         tokens: Some(stranger),
         ..restored
     });
@@ -105,8 +105,8 @@ fn a_second_visit_of_the_day_asks_nothing() {
 
 /// A browser over the visits of a session: what is kept in it, and how often Spotify was asked.
 struct Browser {
-    kept: SpotifyKept,
-    taste: Option<KeptTaste>,
+    kept: SpotifyRecord,
+    taste: Option<StoredTaste>,
     tokens: Option<TokenInfo>,
     calls: Vec<Call>,
 }
@@ -114,7 +114,7 @@ struct Browser {
 impl Browser {
     fn new() -> Self {
         Self {
-            kept: Story::restored().kept,
+            kept: Story::restored().record,
             taste: None,
             tokens: None,
             calls: Vec::new(),
@@ -122,8 +122,8 @@ impl Browser {
     }
 
     fn open(&self, returning: bool) -> Story {
-        Story::with(Restored {
-            kept: self.kept.clone(),
+        Story::with(SpotifyRestored {
+            record: self.kept.clone(),
             taste: self.taste.clone(),
             tokens: self.tokens.clone(),
             returning,
@@ -154,14 +154,14 @@ impl Browser {
         }
     }
 
-    fn press(&mut self, story: &mut Story, event: SpotifyEvent) {
+    fn press(&mut self, story: &mut Story, event: SpotifyAction) {
         story.tell(event);
         self.settle(story);
     }
 
     /// Away to Spotify for `purpose`, and back with the tokens that the vault makes of it.
-    fn sign_in(&mut self, mut story: Story, purpose: Purpose) -> Story {
-        story.tell(SpotifyEvent::Connect(purpose));
+    fn sign_in(&mut self, mut story: Story, purpose: Permission) -> Story {
+        story.tell(SpotifyAction::Connect(purpose));
         let Some(SpotifyEffect::Depart { scopes, .. }) = story.effects.pop_back() else {
             panic!("did not leave")
         };
@@ -181,7 +181,7 @@ impl Browser {
     }
 
     /// Presses what is not allowed yet, and allows it.
-    fn allow(&mut self, mut story: Story, event: SpotifyEvent) -> Story {
+    fn allow(&mut self, mut story: Story, event: SpotifyAction) -> Story {
         let before = self.calls.len();
         self.press(&mut story, event);
         let Some(NextStep::Allow(purpose)) = story.step() else {
@@ -193,8 +193,8 @@ impl Browser {
     }
 }
 
-fn playlist() -> SpotifyEvent {
-    SpotifyEvent::CreatePlaylist {
+fn playlist() -> SpotifyAction {
+    SpotifyAction::CreatePlaylist {
         name: "Calm".into(),
         description: "For a calm mood".into(),
     }
@@ -205,18 +205,18 @@ fn playlist() -> SpotifyEvent {
 fn a_first_session_with_every_right_asked_for_on_the_way_makes_fifteen_calls() {
     let mut browser = Browser::new();
     let first = browser.open(false);
-    let story = browser.sign_in(first, Purpose::Taste);
+    let story = browser.sign_in(first, Permission::Taste);
     assert_eq!(browser.calls.len(), 9, "{:?}", browser.calls);
-    let story = browser.allow(story, SpotifyEvent::Playback(Command::Find));
+    let story = browser.allow(story, SpotifyAction::Playback(PlaybackCommand::FindDevices));
     let story = browser.allow(story, playlist());
-    let mut story = browser.allow(story, SpotifyEvent::Save(id(3)));
+    let mut story = browser.allow(story, SpotifyAction::Save(id(3)));
     for event in [
-        SpotifyEvent::Playback(Command::Find),
-        SpotifyEvent::Playback(Command::PlayList),
+        SpotifyAction::Playback(PlaybackCommand::FindDevices),
+        SpotifyAction::Playback(PlaybackCommand::PlayList),
         playlist(),
         playlist(),
-        SpotifyEvent::Save(id(3)),
-        SpotifyEvent::Playback(Command::Queue(id(4))),
+        SpotifyAction::Save(id(3)),
+        SpotifyAction::Playback(PlaybackCommand::Queue(id(4))),
     ] {
         browser.press(&mut story, event);
     }
@@ -246,7 +246,7 @@ fn a_first_session_with_every_right_asked_for_on_the_way_makes_fifteen_calls() {
 fn who_was_taken_for_the_same_person_and_is_another_one_gets_a_taste_of_their_own() {
     let mut browser = Browser::new();
     let first = browser.open(false);
-    let story = browser.sign_in(first, Purpose::Taste);
+    let story = browser.sign_in(first, Permission::Taste);
     browser.allow(story, playlist());
     let mut next = browser.open(false);
     assert!(next.spotify.taste().is_none(), "not before it is known");
@@ -265,12 +265,12 @@ fn who_was_taken_for_the_same_person_and_is_another_one_gets_a_taste_of_their_ow
 
 #[test]
 fn rights_of_an_app_that_is_connected_anew_are_nobodys_word_for_who_it_is() {
-    let taste = Scopes::of(Purpose::Taste);
+    let taste = Scopes::of(Permission::Taste);
     assert!(!taste.are_more_than(&taste));
     assert!(
         taste
-            .and(&Scopes::of(Purpose::Saving))
+            .and(&Scopes::of(Permission::Saving))
             .are_more_than(&taste)
     );
-    assert!(!Scopes::of(Purpose::Saving).are_more_than(&taste));
+    assert!(!Scopes::of(Permission::Saving).are_more_than(&taste));
 }

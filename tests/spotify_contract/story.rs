@@ -5,28 +5,28 @@ use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::quantity::{Fraction, Millis, UnixMillis};
 use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::client::ClientId;
-use feelharmonic::domain::spotify::policy::budget::Usage;
-use feelharmonic::domain::spotify::scope::{Purpose, Scopes};
-use feelharmonic::domain::spotify::search::Wanted;
+use feelharmonic::domain::spotify::policy::budget::CallUsage;
+use feelharmonic::domain::spotify::scope::{Permission, Scopes};
+use feelharmonic::domain::spotify::search::WantedTrack;
 use feelharmonic::domain::spotify::token::{Generation, TokenInfo};
-use feelharmonic::flow_old::spotify::calls::CallId;
-use feelharmonic::flow_old::spotify::kept::SpotifyKept;
-use feelharmonic::flow_old::spotify::words::NextStep;
-use feelharmonic::flow_old::spotify::{
-    Entry, Renewed, Restored, Spotify, SpotifyEffect, SpotifyEvent, SpotifyView, update, view,
+use feelharmonic::flow::bridge::spotify::{NamedTrack, NextStep, SpotifyAction, SpotifyView};
+use feelharmonic::flow::kit::{Now, Out};
+use feelharmonic::flow::spotify::{
+    CallId, SpotifyEffect, SpotifyEvent, SpotifyRecord, SpotifyRestored, SpotifyState,
+    TokenRenewal, update, view,
 };
 use std::collections::VecDeque;
 
 pub const CLIENT: &str = "0123456789abcdef0123456789abcdef";
-pub const LUCK: Fraction = Fraction::MAX;
+pub const JITTER: Fraction = Fraction::MAX;
 
 pub fn id(number: usize) -> TrackId {
     TrackId::new(&format!("{number:022}")).unwrap()
 }
 
 /// A track of the list, under Spotify's id.
-pub fn entry(number: usize) -> Entry {
-    Entry {
+pub fn entry(number: usize) -> NamedTrack {
+    NamedTrack {
         id: id(number),
         title: format!("Title {number}"),
         artist: format!("Artist {number}"),
@@ -34,9 +34,9 @@ pub fn entry(number: usize) -> Entry {
 }
 
 /// A track of a person's own table, which has no id of Spotify's.
-pub fn nameless(number: usize) -> Entry {
-    let Entry { title, artist, .. } = entry(number);
-    Entry {
+pub fn nameless(number: usize) -> NamedTrack {
+    let NamedTrack { title, artist, .. } = entry(number);
+    NamedTrack {
         id: TrackId::of_names(&artist, &title),
         title,
         artist,
@@ -71,7 +71,7 @@ pub fn track(number: usize) -> String {
 }
 
 /// The id under which Spotify has what is searched for.
-pub fn found(wanted: &Wanted) -> TrackId {
+pub fn found(wanted: &WantedTrack) -> TrackId {
     let digits: String = wanted.title.chars().filter(char::is_ascii_digit).collect();
     TrackId::new(&format!("found{digits:0>17}")).unwrap()
 }
@@ -117,10 +117,10 @@ pub fn good(call: &Call) -> HttpOutcome {
 
 pub fn tokens(now: UnixMillis) -> TokenInfo {
     let all = [
-        Purpose::Taste,
-        Purpose::Saving,
-        Purpose::Playlists,
-        Purpose::Playing,
+        Permission::Taste,
+        Permission::Saving,
+        Permission::Playlists,
+        Permission::Playing,
     ];
     TokenInfo {
         generation: Generation(1),
@@ -137,9 +137,9 @@ pub fn tokens(now: UnixMillis) -> TokenInfo {
 
 /// A page with a connection, a clock, and what it wants to be done.
 pub struct Story {
-    pub spotify: Spotify,
+    pub spotify: SpotifyState,
     pub now: UnixMillis,
-    pub list: Vec<Entry>,
+    pub list: Vec<NamedTrack>,
     pub effects: VecDeque<SpotifyEffect>,
     /// Every call that went out.
     pub sent: Vec<Call>,
@@ -150,7 +150,7 @@ impl Story {
     /// A page that has not been told anything.
     pub fn blank() -> Self {
         Self {
-            spotify: Spotify::default(),
+            spotify: SpotifyState::default(),
             now: UnixMillis(1_800_000_000_000.0),
             list: (1..=10).map(entry).collect(),
             effects: VecDeque::new(),
@@ -159,20 +159,20 @@ impl Story {
         }
     }
 
-    pub fn with(restored: Restored) -> Self {
+    pub fn with(restored: SpotifyRestored) -> Self {
         let mut story = Self::blank();
         story.tell(SpotifyEvent::Restored(Box::new(restored)));
         story
     }
 
-    pub fn restored() -> Restored {
-        Restored {
+    pub fn restored() -> SpotifyRestored {
+        SpotifyRestored {
             address: "http://127.0.0.1:8080/".into(),
-            kept: SpotifyKept {
+            record: SpotifyRecord {
                 client_id: Some(ClientId::new(CLIENT).unwrap()),
-                ..SpotifyKept::default()
+                ..SpotifyRecord::default()
             },
-            usage: Usage::default(),
+            usage: CallUsage::default(),
             tokens: None,
             taste: None,
             returning: false,
@@ -200,21 +200,24 @@ impl Story {
     }
 
     /// Takes an event. Its turn comes at once: there is no other tab, unless the story has several.
-    pub fn tell(&mut self, event: SpotifyEvent) -> &mut Self {
+    pub fn tell(&mut self, event: impl Into<SpotifyEvent>) -> &mut Self {
         let effects = self.note(event);
         let (turns, rest): (Vec<_>, Vec<_>) = effects
             .into_iter()
-            .partition(|effect| *effect == SpotifyEffect::TakeTurn);
+            .partition(|effect| *effect == SpotifyEffect::TakeLease);
         self.effects.extend(rest);
         for _ in turns {
-            self.tell(SpotifyEvent::Turn(Box::default()));
+            self.tell(SpotifyEvent::LeaseTaken(Box::default()));
         }
         self
     }
 
     /// Takes an event, and gives what is to be done for it.
-    pub fn note(&mut self, event: SpotifyEvent) -> Vec<SpotifyEffect> {
-        let effects = update(&mut self.spotify, event, &self.list, self.now);
+    pub fn note(&mut self, event: impl Into<SpotifyEvent>) -> Vec<SpotifyEffect> {
+        let mut out = Out::new();
+        let (list, now) = (&self.list, self.clocks());
+        update(&mut self.spotify, event.into(), list, now, &mut out);
+        let effects = out.effects;
         for effect in &effects {
             match effect {
                 SpotifyEffect::Send { call, .. } => self.sent.push(call.clone()),
@@ -223,6 +226,14 @@ impl Story {
             }
         }
         effects
+    }
+
+    /// The time by both clocks.
+    fn clocks(&self) -> Now {
+        Now {
+            wall: self.now,
+            monotonic: Millis(self.now.0),
+        }
     }
 
     pub fn wait(&mut self, millis: f64) -> &mut Self {
@@ -234,7 +245,7 @@ impl Story {
         self.tell(SpotifyEvent::Answered {
             id,
             outcome,
-            luck: LUCK,
+            jitter: JITTER,
         })
     }
 
@@ -262,7 +273,7 @@ impl Story {
             generation: Generation(seen.0 + 1),
             ..tokens(self.now)
         };
-        self.tell(SpotifyEvent::Renewed(Renewed::Tokens(info), LUCK))
+        self.tell(SpotifyEvent::Renewed(TokenRenewal::Tokens(info), JITTER))
     }
 
     pub fn on_their_way(&self) -> Vec<CallId> {
@@ -274,19 +285,19 @@ impl Story {
     }
 
     pub fn view(&self) -> SpotifyView {
-        view(&self.spotify, &self.list, "For a calm mood", self.now)
+        view(&self.spotify, &self.list, "For a calm mood", self.clocks())
     }
 
     pub fn said(&self) -> String {
-        self.view().status.words.what
+        self.view().status.advice.what
     }
 
     pub fn step(&self) -> Option<NextStep> {
-        self.view().status.words.step
+        self.view().status.advice.step
     }
 
     pub fn create(&mut self) -> &mut Self {
-        self.tell(SpotifyEvent::CreatePlaylist {
+        self.tell(SpotifyAction::CreatePlaylist {
             name: "Calm".into(),
             description: "For a calm mood".into(),
         })

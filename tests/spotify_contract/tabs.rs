@@ -7,18 +7,19 @@ use crate::story::*;
 use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::quantity::Fraction;
 use feelharmonic::domain::spotify::call::Call;
-use feelharmonic::domain::spotify::policy::budget::Usage;
-use feelharmonic::domain::spotify::taste::KeptTaste;
+use feelharmonic::domain::spotify::policy::budget::CallUsage;
+use feelharmonic::domain::spotify::taste::StoredTaste;
 use feelharmonic::domain::spotify::token::TokenInfo;
-use feelharmonic::flow_old::spotify::event::Turn;
-use feelharmonic::flow_old::spotify::kept::SpotifyKept;
-use feelharmonic::flow_old::spotify::{Restored, SpotifyEffect, SpotifyEvent, TabNews};
+use feelharmonic::flow::bridge::spotify::SpotifyAction;
+use feelharmonic::flow::spotify::LeaseRecords;
+use feelharmonic::flow::spotify::SpotifyRecord;
+use feelharmonic::flow::spotify::{SpotifyEffect, SpotifyEvent, SpotifyRestored, TabMessage};
 use std::collections::VecDeque;
 
 struct Tab {
     story: Story,
     /// What this tab has written last, or read.
-    wrote: SpotifyKept,
+    wrote: SpotifyRecord,
 }
 
 /// Something on its way.
@@ -31,9 +32,9 @@ enum Coming {
 
 struct Browser {
     tabs: Vec<Option<Tab>>,
-    kept: SpotifyKept,
-    taste: Option<KeptTaste>,
-    usage: Usage,
+    kept: SpotifyRecord,
+    taste: Option<StoredTaste>,
+    usage: CallUsage,
     tokens: Option<TokenInfo>,
     holder: Option<usize>,
     queue: VecDeque<usize>,
@@ -46,9 +47,9 @@ impl Browser {
     fn new(seed: u64) -> Self {
         Self {
             tabs: Vec::new(),
-            kept: Story::restored().kept,
+            kept: Story::restored().record,
             taste: None,
-            usage: Usage::default(),
+            usage: CallUsage::default(),
             tokens: None,
             holder: None,
             queue: VecDeque::new(),
@@ -60,8 +61,8 @@ impl Browser {
 
     fn open(&mut self) -> usize {
         let story = Story::blank();
-        let restored = Restored {
-            kept: self.kept.clone(),
+        let restored = SpotifyRestored {
+            record: self.kept.clone(),
             usage: self.usage,
             taste: self.taste.clone(),
             tokens: self.tokens.clone(),
@@ -78,7 +79,7 @@ impl Browser {
     fn sign_in(&mut self, at: usize) {
         let info = tokens(self.story(at).now);
         self.tokens = Some(info.clone());
-        self.spread(at, &TabNews::Tokens(info.clone()));
+        self.spread(at, &TabMessage::Tokens(info.clone()));
         self.coming
             .push((at, Coming::Event(SpotifyEvent::SignedIn(info))));
     }
@@ -100,7 +101,7 @@ impl Browser {
         self.tabs.iter().flatten().map(|tab| &tab.story)
     }
 
-    fn spread(&mut self, from: usize, news: &TabNews) {
+    fn spread(&mut self, from: usize, news: &TabMessage) {
         for at in (0..self.tabs.len()).filter(|at| *at != from) {
             let event = SpotifyEvent::OtherTab(news.clone());
             self.coming.push((at, Coming::Event(event)));
@@ -110,17 +111,17 @@ impl Browser {
     fn next_turn(&mut self) {
         self.holder = self.queue.pop_front();
         if let Some(at) = self.holder {
-            let turn = Turn {
-                kept: self.kept.clone(),
+            let turn = LeaseRecords {
+                record: self.kept.clone(),
                 taste: self.taste.clone(),
                 account: self.tokens.as_ref().and_then(|info| info.account.clone()),
             };
             self.coming
-                .push((at, Coming::Event(SpotifyEvent::Turn(Box::new(turn)))));
+                .push((at, Coming::Event(SpotifyEvent::LeaseTaken(Box::new(turn)))));
         }
     }
 
-    fn tell(&mut self, at: usize, event: SpotifyEvent) {
+    fn tell(&mut self, at: usize, event: impl Into<SpotifyEvent>) {
         let Some(tab) = &mut self.tabs[at] else {
             return;
         };
@@ -135,7 +136,7 @@ impl Browser {
                 let event = SpotifyEvent::Answered {
                     id,
                     outcome: good(&call),
-                    luck: Fraction::MIN,
+                    jitter: Fraction::MIN,
                 };
                 self.calls.push(call);
                 self.coming.push((at, Coming::Event(event)));
@@ -146,7 +147,7 @@ impl Browser {
                 let usage = self.usage;
                 self.coming
                     .push((at, Coming::Event(SpotifyEvent::Counted(usage))));
-                self.spread(at, &TabNews::Counted(usage));
+                self.spread(at, &TabMessage::Counted(usage));
             }
             SpotifyEffect::Keep(kept) => {
                 let Some(tab) = &mut self.tabs[at] else {
@@ -161,13 +162,13 @@ impl Browser {
                     info.account = Some(account);
                 }
             }
-            SpotifyEffect::TakeTurn => {
+            SpotifyEffect::TakeLease => {
                 self.queue.push_back(at);
                 if self.holder.is_none() {
                     self.next_turn();
                 }
             }
-            SpotifyEffect::EndTurn => self.coming.push((at, Coming::End)),
+            SpotifyEffect::EndLease => self.coming.push((at, Coming::End)),
             SpotifyEffect::After(_, wake) => {
                 self.coming
                     .push((at, Coming::Event(SpotifyEvent::Woke(wake))));
@@ -176,7 +177,7 @@ impl Browser {
         }
     }
 
-    fn luck(&mut self, of: usize) -> usize {
+    fn jitter(&mut self, of: usize) -> usize {
         self.seed = self
             .seed
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -184,12 +185,12 @@ impl Browser {
         usize::try_from(self.seed >> 33).unwrap() % of
     }
 
-    /// Lets one thing arrive; which, is luck.
+    /// Lets one thing arrive; which, is jitter.
     fn step(&mut self) -> bool {
         if self.coming.is_empty() {
             return false;
         }
-        let next = self.luck(self.coming.len());
+        let next = self.jitter(self.coming.len());
         let (at, coming) = self.coming.remove(next);
         match coming {
             Coming::Event(event) => self.tell(at, event),
@@ -286,7 +287,7 @@ fn the_calls_of_the_day_are_counted_over_all_tabs() {
         browser.sign_in(0);
         browser.settle();
         for press in 0..50 {
-            browser.tell(press % 5, SpotifyEvent::Save(id(100 + press)));
+            browser.tell(press % 5, SpotifyAction::Save(id(100 + press)));
             for _ in 0..seed % 4 {
                 browser.step();
             }
@@ -312,7 +313,7 @@ fn what_one_tab_keeps_is_not_lost_by_what_another_keeps() {
     let find = |browser: &mut Browser, at: usize, number: usize| {
         let tab = browser.tabs[at].as_mut().unwrap();
         tab.story.list = vec![nameless(number)];
-        browser.tell(at, SpotifyEvent::Find(nameless(number).id));
+        browser.tell(at, SpotifyAction::Find(nameless(number).id));
     };
     find(&mut browser, first, 31);
     find(&mut browser, second, 32);
@@ -338,7 +339,7 @@ fn a_tab_whose_turn_has_come_when_it_is_disconnected_lets_go_of_it() {
     for _ in 0..5 {
         browser.step();
     }
-    browser.tell(first, SpotifyEvent::Disconnect);
+    browser.tell(first, SpotifyAction::Disconnect);
     browser.settle();
     assert_eq!((browser.holder, browser.queue.len()), (None, 0));
 }

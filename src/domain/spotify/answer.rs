@@ -1,47 +1,100 @@
-//! What a call brings, and how its answer is read.
+//! What calls bring: every answer together with what it answers, so that no impossible pair can be written down.
 
 use crate::domain::http::{HttpOutcome, HttpResponse};
 use crate::domain::music::catalogue::{Features, TrackId};
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::Call;
 use crate::domain::spotify::fault::{self, ApiFault};
-use crate::domain::spotify::listening::{SpotifyArtist, SpotifyTrack};
-use crate::domain::spotify::player::Player;
+use crate::domain::spotify::listening::{SpotifyArtist, SpotifyTrack, TimeRange};
+use crate::domain::spotify::player::{Player, PlayerId, Volume};
 use crate::domain::spotify::playlist::PlaylistId;
 use crate::domain::spotify::profile::Person;
+use crate::domain::spotify::search::WantedTrack;
 use crate::domain::spotify::{
     features, listening, player, playlist, profile, recommendations, search,
 };
 
-/// What a call brought.
+/// A call that was answered, by what it is a part of.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
-    /// It was done, and there is nothing more to say.
-    Done,
-    /// A person.
-    Person(Person),
-    /// Tracks.
-    Tracks(Vec<SpotifyTrack>),
-    /// Artists.
-    Artists(Vec<SpotifyArtist>),
-    /// How tracks sound.
+pub enum Answered {
+    /// The person who is signed in ([`Call::Profile`]).
+    Profile(Person),
+    /// One of the calls that a taste is made of.
+    Taste(TasteAnswer),
+    /// One of the calls that only old apps may make.
+    Deprecated(DeprecatedAnswer),
+    /// The track that fits what was searched for, or none.
+    Found(WantedTrack, Option<SpotifyTrack>),
+    /// Tracks that are liked now.
+    Saved(Vec<TrackId>),
+    /// Tracks that are liked no more.
+    Unsaved(Vec<TrackId>),
+    /// A call about a person's devices.
+    Player(PlayerAnswer),
+    /// One of the steps of making a playlist.
+    Playlist(PlaylistAnswer),
+}
+
+/// An answer that a taste is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TasteAnswer {
+    /// The top artists of a time, best first.
+    TopArtists(TimeRange, Vec<SpotifyArtist>),
+    /// The top tracks of a time, best first.
+    TopTracks(TimeRange, Vec<SpotifyTrack>),
+    /// Tracks that were played lately, the latest first.
+    Recent(Vec<SpotifyTrack>),
+    /// Liked tracks, the latest first.
+    Liked(Vec<SpotifyTrack>),
+}
+
+/// An answer of the part of the API that Spotify has taken away from newer apps.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DeprecatedAnswer {
+    /// Tracks that Spotify suggests.
+    Recommendations(Vec<SpotifyTrack>),
+    /// The sound of tracks, as far as Spotify knows it.
     Features(Vec<(TrackId, Features)>),
-    /// A track, or none that fits.
-    Match(Option<SpotifyTrack>),
-    /// Devices.
-    Players(Vec<Player>),
-    /// A playlist, or none.
-    Playlist(Option<PlaylistId>),
-    /// A number of tracks.
-    Count(usize),
+}
+
+/// An answer about devices: those there are, or what one of them does now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlayerAnswer {
+    /// The devices there are.
+    Devices(Vec<Player>),
+    /// The tracks play.
+    Started,
+    /// What was playing goes on.
+    Resumed,
+    /// Nothing plays for now.
+    Paused,
+    /// The next track plays.
+    Skipped,
+    /// The track plays after what is playing.
+    Queued(TrackId),
+    /// The device, or the one that plays, has that volume.
+    VolumeSet(Volume, Option<PlayerId>),
+}
+
+/// An answer to one of the steps of making a playlist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlaylistAnswer {
+    /// The playlist was made.
+    Created(PlaylistId),
+    /// The playlist that carries the draft's mark, if there is one.
+    LookedFor(Option<PlaylistId>),
+    /// The tracks were put in.
+    Filled(PlaylistId),
+    /// The playlist holds so many tracks.
+    Counted(PlaylistId, usize),
 }
 
 impl Call {
-    /// What `outcome` means.
+    /// What `outcome` means for this call.
     ///
     /// # Errors
     /// [`ApiFault`].
-    pub fn read(&self, outcome: HttpOutcome, now: UnixMillis) -> Result<Answer, ApiFault> {
+    pub fn read(&self, outcome: HttpOutcome, now: UnixMillis) -> Result<Answered, ApiFault> {
         let response = outcome?;
         if !response.is_success() {
             return Err(fault::read(&response, now));
@@ -49,24 +102,77 @@ impl Call {
         self.read_success(&response)
     }
 
-    fn read_success(&self, response: &HttpResponse) -> Result<Answer, ApiFault> {
+    fn read_success(&self, response: &HttpResponse) -> Result<Answered, ApiFault> {
         Ok(match self {
-            Self::Profile => Answer::Person(profile::read(response)?),
-            Self::TopTracks(_) => Answer::Tracks(listening::read_tracks(response)?),
-            Self::TopArtists(_) => Answer::Artists(listening::read_artists(response)?),
-            Self::Recent | Self::Liked => Answer::Tracks(listening::read_lines(response)?),
-            Self::Features(_) => Answer::Features(features::read(response)?),
-            Self::Recommendations(_) => Answer::Tracks(recommendations::read(response)?),
-            Self::Search(wanted) => Answer::Match(search::read(response, wanted)?),
-            Self::Devices => Answer::Players(player::read_devices(response)?),
-            Self::CreatePlaylist(_) => Answer::Playlist(Some(playlist::read_created(response)?)),
-            Self::FindPlaylist(draft) => Answer::Playlist(playlist::read_found(response, draft)?),
-            Self::CountItems(_) => Answer::Count(playlist::read_count(response)?),
-            // A page of HTML in place of "204 No Content" was not Spotify.
-            _ if response.body.trim_ascii_start().starts_with(b"<") => {
-                return Err(ApiFault::CaptivePortal);
+            Self::Profile => Answered::Profile(profile::read(response)?),
+            Self::TopTracks(range) => {
+                TasteAnswer::TopTracks(*range, listening::read_tracks(response)?).into()
             }
-            _ => Answer::Done,
+            Self::TopArtists(range) => {
+                TasteAnswer::TopArtists(*range, listening::read_artists(response)?).into()
+            }
+            Self::Recent => TasteAnswer::Recent(listening::read_lines(response)?).into(),
+            Self::Liked => TasteAnswer::Liked(listening::read_lines(response)?).into(),
+            Self::Features(_) => DeprecatedAnswer::Features(features::read(response)?).into(),
+            Self::Recommendations(_) => {
+                DeprecatedAnswer::Recommendations(recommendations::read(response)?).into()
+            }
+            Self::Search(wanted) => {
+                Answered::Found(wanted.clone(), search::read(response, wanted)?)
+            }
+            Self::Devices => PlayerAnswer::Devices(player::read_devices(response)?).into(),
+            Self::CreatePlaylist(_) => {
+                PlaylistAnswer::Created(playlist::read_created(response)?).into()
+            }
+            Self::FindPlaylist(draft) => {
+                PlaylistAnswer::LookedFor(playlist::read_found(response, draft)?).into()
+            }
+            Self::CountItems(id) => {
+                PlaylistAnswer::Counted(id.clone(), playlist::read_count(response)?).into()
+            }
+            Self::Save(ids) => done(response, Answered::Saved(ids.clone()))?,
+            Self::Unsave(ids) => done(response, Answered::Unsaved(ids.clone()))?,
+            Self::Play(..) => done(response, PlayerAnswer::Started)?,
+            Self::Resume(_) => done(response, PlayerAnswer::Resumed)?,
+            Self::Pause(_) => done(response, PlayerAnswer::Paused)?,
+            Self::Next(_) => done(response, PlayerAnswer::Skipped)?,
+            Self::Queue(id, _) => done(response, PlayerAnswer::Queued(id.clone()))?,
+            Self::SetVolume(volume, device) => {
+                done(response, PlayerAnswer::VolumeSet(*volume, device.clone()))?
+            }
+            Self::AddItems(id, _) => done(response, PlaylistAnswer::Filled(id.clone()))?,
         })
     }
+}
+
+impl From<TasteAnswer> for Answered {
+    fn from(answer: TasteAnswer) -> Self {
+        Self::Taste(answer)
+    }
+}
+
+impl From<DeprecatedAnswer> for Answered {
+    fn from(answer: DeprecatedAnswer) -> Self {
+        Self::Deprecated(answer)
+    }
+}
+
+impl From<PlayerAnswer> for Answered {
+    fn from(answer: PlayerAnswer) -> Self {
+        Self::Player(answer)
+    }
+}
+
+impl From<PlaylistAnswer> for Answered {
+    fn from(answer: PlaylistAnswer) -> Self {
+        Self::Playlist(answer)
+    }
+}
+
+/// An answer that says only that it was done. A page of HTML in place of "204 No Content" was not Spotify's.
+fn done(response: &HttpResponse, answered: impl Into<Answered>) -> Result<Answered, ApiFault> {
+    if response.body.trim_ascii_start().starts_with(b"<") {
+        return Err(ApiFault::CaptivePortal);
+    }
+    Ok(answered.into())
 }

@@ -1,14 +1,13 @@
 //! Every call of the Web API that this page makes, in one table: its request, the right it takes, whether it may
-//! be repeated. What its answer means is [`super::answer`].
+//! be repeated. What comes of it is [`Answered`](super::answer::Answered).
 
 use crate::domain::http::HttpRequest;
 use crate::domain::music::catalogue::TrackId;
-pub use crate::domain::spotify::answer::Answer;
 use crate::domain::spotify::listening::TimeRange;
 use crate::domain::spotify::player::{PlayerId, Volume};
-use crate::domain::spotify::playlist::{Draft, PlaylistId};
-use crate::domain::spotify::scope::Purpose;
-use crate::domain::spotify::search::Wanted;
+use crate::domain::spotify::playlist::{PlaylistDraft, PlaylistId};
+use crate::domain::spotify::scope::Permission;
+use crate::domain::spotify::search::WantedTrack;
 use crate::domain::spotify::{
     features, library, listening, player, playlist, profile, recommendations, search,
 };
@@ -26,12 +25,12 @@ pub enum Call {
     Recent,
     /// What they like.
     Liked,
-    /// How tracks sound: an old right.
+    /// How tracks sound: deprecated.
     Features(Vec<TrackId>),
-    /// Tracks like these: an old right.
+    /// Tracks like these: deprecated.
     Recommendations(Vec<TrackId>),
     /// A track by title and artist.
-    Search(Wanted),
+    Search(WantedTrack),
     /// Like these.
     Save(Vec<TrackId>),
     /// Don't like these any more.
@@ -51,13 +50,32 @@ pub enum Call {
     /// Louder, softer.
     SetVolume(Volume, Option<PlayerId>),
     /// Make a playlist.
-    CreatePlaylist(Draft),
+    CreatePlaylist(PlaylistDraft),
     /// See whether this one was made.
-    FindPlaylist(Draft),
+    FindPlaylist(PlaylistDraft),
     /// Put tracks into a playlist.
     AddItems(PlaylistId, Vec<TrackId>),
     /// See whether tracks were put in.
     CountItems(PlaylistId),
+}
+
+/// What a call is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallTopic {
+    /// Who is signed in.
+    Profile,
+    /// What the person likes.
+    Taste,
+    /// What only old apps may ask.
+    Deprecated,
+    /// Spotify's id of a track.
+    Search,
+    /// Likes.
+    SavedTracks,
+    /// Devices, and what they play.
+    Player,
+    /// Making a playlist.
+    Playlist,
 }
 
 /// Whether a call may be sent again when nobody knows what became of it.
@@ -128,26 +146,40 @@ impl Call {
         }
     }
 
-    /// The purpose that the person must have allowed; none for what every app may ask.
+    /// What the call is a part of.
     #[must_use]
-    pub const fn purpose(&self) -> Option<Purpose> {
+    pub const fn topic(&self) -> CallTopic {
         match self {
-            Self::Profile | Self::Features(_) | Self::Recommendations(_) | Self::Search(_) => None,
+            Self::Profile => CallTopic::Profile,
             Self::TopTracks(_) | Self::TopArtists(_) | Self::Recent | Self::Liked => {
-                Some(Purpose::Taste)
+                CallTopic::Taste
             }
-            Self::Save(_) | Self::Unsave(_) => Some(Purpose::Saving),
+            Self::Features(_) | Self::Recommendations(_) => CallTopic::Deprecated,
+            Self::Search(_) => CallTopic::Search,
+            Self::Save(_) | Self::Unsave(_) => CallTopic::SavedTracks,
             Self::Devices
             | Self::Play(..)
             | Self::Resume(_)
             | Self::Pause(_)
             | Self::Next(_)
             | Self::Queue(..)
-            | Self::SetVolume(..) => Some(Purpose::Playing),
+            | Self::SetVolume(..) => CallTopic::Player,
             Self::CreatePlaylist(_)
             | Self::FindPlaylist(_)
             | Self::AddItems(..)
-            | Self::CountItems(_) => Some(Purpose::Playlists),
+            | Self::CountItems(_) => CallTopic::Playlist,
+        }
+    }
+
+    /// What the person must have allowed; nothing for what every app may ask.
+    #[must_use]
+    pub const fn permission(&self) -> Option<Permission> {
+        match self.topic() {
+            CallTopic::Profile | CallTopic::Deprecated | CallTopic::Search => None,
+            CallTopic::Taste => Some(Permission::Taste),
+            CallTopic::SavedTracks => Some(Permission::Saving),
+            CallTopic::Player => Some(Permission::Playing),
+            CallTopic::Playlist => Some(Permission::Playlists),
         }
     }
 
@@ -181,7 +213,7 @@ impl Call {
     /// Whether its answer may be used again for five minutes. What is looked up after a lost answer, and devices
     /// that a person has just switched on, are looked at afresh.
     #[must_use]
-    pub const fn keeps(&self) -> bool {
+    pub const fn is_cacheable(&self) -> bool {
         !matches!(
             self,
             Self::Devices | Self::FindPlaylist(_) | Self::CountItems(_)

@@ -95,6 +95,26 @@ struct Detail {
     reason: Option<String>,
 }
 
+impl ApiFault {
+    /// Whether it may be gone by itself when the network or Spotify is well again.
+    #[must_use]
+    pub const fn may_pass(self) -> bool {
+        matches!(
+            self,
+            Self::NoAnswer(
+                HttpFailure::Offline
+                    | HttpFailure::Opaque
+                    | HttpFailure::TimedOut
+                    | HttpFailure::BrokeOff
+            ) | Self::Server(_)
+                | Self::RateLimited { .. }
+                | Self::QuotaExceeded
+                | Self::CaptivePortal
+                | Self::Unauthorised
+        )
+    }
+}
+
 /// Reads an answer whose status says that it was not done.
 #[must_use]
 pub fn read(response: &HttpResponse, now: UnixMillis) -> ApiFault {

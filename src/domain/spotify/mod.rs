@@ -8,11 +8,11 @@
 //! issuer identification (RFC 9207).
 
 pub mod answer;
-pub mod bonus;
 pub mod calendar;
 pub mod call;
 pub mod callback;
 pub mod client;
+pub mod deprecated;
 pub mod fault;
 pub mod features;
 pub mod library;

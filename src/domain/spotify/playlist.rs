@@ -58,13 +58,13 @@ impl PlaylistId {
 
 /// A playlist to be.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Draft {
+pub struct PlaylistDraft {
     name: String,
     description: String,
     mark: String,
 }
 
-impl Draft {
+impl PlaylistDraft {
     /// A draft under `name` with `description`, marked with the random `mark`.
     #[must_use]
     pub fn new(name: &str, description: &str, mark: u64) -> Self {
@@ -103,7 +103,7 @@ struct Count {
     total: usize,
 }
 
-pub(super) fn create_request(draft: &Draft) -> HttpRequest {
+pub(super) fn create_request(draft: &PlaylistDraft) -> HttpRequest {
     HttpRequest::new(Method::Post, format!("{API}/me/playlists")).with_json(&json!({
         "name": draft.name,
         "description": draft.description,
@@ -123,7 +123,7 @@ pub(super) fn find_request() -> HttpRequest {
 /// The playlist that was made of `draft`, if it was.
 pub(super) fn read_found(
     response: &HttpResponse,
-    draft: &Draft,
+    draft: &PlaylistDraft,
 ) -> Result<Option<PlaylistId>, ApiFault> {
     let page: Page<RawPlaylist> = json(response)?;
     let mut marked = page
@@ -155,12 +155,12 @@ mod tests {
 
     #[test]
     fn a_draft_fits_spotifys_limits_and_keeps_its_mark() {
-        let draft = Draft::new(&"é".repeat(200), &"long\nwords ".repeat(100), 7);
+        let draft = PlaylistDraft::new(&"é".repeat(200), &"long\nwords ".repeat(100), 7);
         assert_eq!(draft.name.chars().count(), 100);
         assert!(draft.description.chars().count() <= 300);
         assert!(draft.description.ends_with(" [0000000000000007]"));
         assert!(!draft.description.contains('\n'));
-        assert_eq!(Draft::new(" ", "", 1).name, "Feelharmonic");
+        assert_eq!(PlaylistDraft::new(" ", "", 1).name, "Feelharmonic");
     }
 
     #[test]

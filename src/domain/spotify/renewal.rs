@@ -7,20 +7,20 @@ use serde::{Deserialize, Serialize};
 
 /// What is to be done with the record by whoever holds its lock.
 #[derive(Debug)]
-pub enum Plan {
+pub enum RenewalPlan {
     /// Use it as it is: it is good, or another tab has just refreshed it.
     Use(TokenSet),
     /// Send this, then let the tokens [`TokenSet::settle`] the answer.
     Ask(HttpRequest, TokenSet),
     /// Wipe it.
-    Over(End),
+    Over(ConnectionEnd),
     /// There is none.
     Absent,
 }
 
 /// Why a connection is over. Everything local stays as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum End {
+pub enum ConnectionEnd {
     /// The authorisation server does not take the refresh token any more.
     Refused,
     /// Six months have passed since the first authorisation.
@@ -31,30 +31,34 @@ pub enum End {
 
 /// What became of a refresh.
 #[derive(Debug)]
-pub enum Settled {
+pub enum RenewalOutcome {
     /// New tokens, to be kept.
     Kept(TokenSet),
     /// To be wiped.
-    Over(End),
+    Over(ConnectionEnd),
     /// These stay; ask again later.
     Later(TokenSet, TokenFault),
 }
 
 /// What to do with `record`. `seen` are the tokens that were found wanting; newer ones are simply used.
 #[must_use]
-pub fn plan(record: Option<TokenSet>, seen: Option<Generation>, now: UnixMillis) -> Plan {
+pub fn plan_renewal(
+    record: Option<TokenSet>,
+    seen: Option<Generation>,
+    now: UnixMillis,
+) -> RenewalPlan {
     let Some(tokens) = record else {
-        return Plan::Absent;
+        return RenewalPlan::Absent;
     };
     if now.0 >= tokens.info.over_at().0 {
-        return Plan::Over(End::SixMonths);
+        return RenewalPlan::Over(ConnectionEnd::SixMonths);
     }
     let wanting = seen.is_some_and(|seen| seen >= tokens.info.generation);
     if !wanting && !tokens.info.ends_soon(now) {
-        return Plan::Use(tokens);
+        return RenewalPlan::Use(tokens);
     }
     match tokens.refresh_request() {
-        Some(request) => Plan::Ask(request, tokens),
-        None => Plan::Over(End::Refused),
+        Some(request) => RenewalPlan::Ask(request, tokens),
+        None => RenewalPlan::Over(ConnectionEnd::Refused),
     }
 }

@@ -44,7 +44,7 @@ scopes! {
 
 /// What rights are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Purpose {
+pub enum Permission {
     /// Lift what the person likes.
     Taste,
     /// Save a track.
@@ -55,7 +55,7 @@ pub enum Purpose {
     Playing,
 }
 
-impl Purpose {
+impl Permission {
     /// The rights that it takes.
     #[must_use]
     pub const fn scopes(self) -> &'static [Scope] {
@@ -80,7 +80,7 @@ pub struct Scopes(BTreeSet<Scope>);
 impl Scopes {
     /// What `purpose` takes.
     #[must_use]
-    pub fn of(purpose: Purpose) -> Self {
+    pub fn of(purpose: Permission) -> Self {
         Self(purpose.scopes().iter().copied().collect())
     }
 
@@ -92,7 +92,7 @@ impl Scopes {
 
     /// Whether everything that `purpose` takes is allowed.
     #[must_use]
-    pub fn cover(&self, purpose: Purpose) -> bool {
+    pub fn cover(&self, purpose: Permission) -> bool {
         purpose.scopes().iter().all(|scope| self.0.contains(scope))
     }
 
@@ -134,13 +134,13 @@ mod tests {
 
     #[test]
     fn rights_are_written_as_spotify_writes_them() {
-        let scopes = Scopes::of(Purpose::Saving).and(&Scopes::of(Purpose::Taste));
+        let scopes = Scopes::of(Permission::Saving).and(&Scopes::of(Permission::Taste));
         let text = String::from(scopes.clone());
         assert_eq!(
             text,
             "user-top-read user-read-recently-played user-library-read user-library-modify"
         );
         assert_eq!(Scopes::from(format!("streaming {text}")), scopes);
-        assert!(scopes.cover(Purpose::Taste) && !scopes.cover(Purpose::Playing));
+        assert!(scopes.cover(Permission::Taste) && !scopes.cover(Permission::Playing));
     }
 }

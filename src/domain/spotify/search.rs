@@ -13,7 +13,7 @@ const LIMIT: usize = 10;
 
 /// A track that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Wanted {
+pub struct WantedTrack {
     /// Its title.
     pub title: String,
     /// Who plays it.
@@ -25,7 +25,7 @@ struct Found {
     tracks: Page<RawTrack>,
 }
 
-pub(super) fn request(wanted: &Wanted) -> HttpRequest {
+pub(super) fn request(wanted: &WantedTrack) -> HttpRequest {
     // A quotation mark would end the filter's value.
     let bare = |text: &str| text.replace('"', " ");
     let query = format!(
@@ -42,7 +42,7 @@ pub(super) fn request(wanted: &Wanted) -> HttpRequest {
 
 pub(super) fn read(
     response: &HttpResponse,
-    wanted: &Wanted,
+    wanted: &WantedTrack,
 ) -> Result<Option<SpotifyTrack>, ApiFault> {
     let found: Found = json(response)?;
     let tracks = found.tracks.items.into_iter().map(SpotifyTrack::from);
@@ -51,7 +51,7 @@ pub(super) fn read(
 
 /// The track whose artist is the wanted one and whose title is nearest to the wanted one: the same, or the same
 /// before "(…)" or " - …". Nothing else will do: the wrong song is worse than none.
-fn best(tracks: impl Iterator<Item = SpotifyTrack>, wanted: &Wanted) -> Option<SpotifyTrack> {
+fn best(tracks: impl Iterator<Item = SpotifyTrack>, wanted: &WantedTrack) -> Option<SpotifyTrack> {
     let (title, artist) = (folded(&wanted.title), folded(&wanted.artist));
     let fitting = tracks.filter(|track| track.artists.iter().any(|name| folded(name) == artist));
     fitting
@@ -104,8 +104,8 @@ mod tests {
         }
     }
 
-    fn wanted(title: &str, artist: &str) -> Wanted {
-        Wanted {
+    fn wanted(title: &str, artist: &str) -> WantedTrack {
+        WantedTrack {
             title: title.into(),
             artist: artist.into(),
         }

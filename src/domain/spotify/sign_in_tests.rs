@@ -2,7 +2,7 @@ use super::*;
 use crate::domain::http::{HttpFailure, HttpResponse};
 use crate::domain::spotify::callback;
 use crate::domain::spotify::pkce::EntropyBytes;
-use crate::domain::spotify::scope::Purpose;
+use crate::domain::spotify::scope::Permission;
 use oauth2::url::Url;
 use proptest::prelude::*;
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ fn departure() -> Departure {
         verifier: EntropyBytes(VERIFIER),
         state: EntropyBytes([0xCD; 16]),
     };
-    depart(&app(), Scopes::of(Purpose::Taste), &entropy, NOW).unwrap()
+    depart(&app(), Scopes::of(Permission::Taste), &entropy, NOW).unwrap()
 }
 
 fn redeem(query: &str) -> Result<(HttpRequest, Redemption), SignInFault> {
@@ -150,7 +150,7 @@ fn the_answer_becomes_the_tokens_of_a_first_authorisation() {
     let silent = r#"{"access_token":"a","token_type":"Bearer","refresh_token":"r"}"#;
     assert_eq!(
         settle(200, silent).unwrap().info.scopes,
-        Scopes::of(Purpose::Taste)
+        Scopes::of(Permission::Taste)
     );
 }
 

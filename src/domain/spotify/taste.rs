@@ -5,9 +5,10 @@
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::external_track::{ExternalOrigin, ExternalTrack};
 use crate::domain::quantity::{Fraction, UnixMillis};
-use crate::domain::spotify::bonus::Bonus;
+use crate::domain::spotify::answer::TasteAnswer;
 use crate::domain::spotify::calendar::DAY;
-use crate::domain::spotify::call::{Answer, Call};
+use crate::domain::spotify::call::Call;
+use crate::domain::spotify::deprecated::DeprecatedData;
 use crate::domain::spotify::listening::{SpotifyArtist, SpotifyTrack, TimeRange};
 use crate::domain::spotify::profile::{AccountId, Person};
 use crate::domain::spotify::search::plain;
@@ -38,19 +39,19 @@ pub struct SpotifyTaste {
 
 /// A taste with its owner and its age: what may be kept for a day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct KeptTaste {
+pub struct StoredTaste {
     /// Whose it is.
     pub person: Person,
     /// When it was asked for.
     pub at: UnixMillis,
     /// The taste.
     pub taste: SpotifyTaste,
-    /// What old rights have brought beside it; none while they were not asked.
-    #[serde(default)]
-    pub bonus: Option<Bonus>,
+    /// What the deprecated API has brought beside it; none while it was not asked.
+    #[serde(default, rename = "bonus")]
+    pub deprecated: Option<DeprecatedData>,
 }
 
-impl KeptTaste {
+impl StoredTaste {
     /// Whether it is of `account` and less than a day old.
     #[must_use]
     pub fn is_good(&self, account: &AccountId, now: UnixMillis) -> bool {
@@ -60,41 +61,52 @@ impl KeptTaste {
 
 /// How much a source counts: what is listened to now more than long ago, what was chosen more than what was
 /// played once. Empirical.
-const fn weight(call: &Call) -> f32 {
-    match call {
-        Call::TopArtists(_) => 1.0,
-        Call::TopTracks(TimeRange::Short) => 0.8,
-        Call::TopTracks(TimeRange::Medium) | Call::Liked => 0.6,
-        Call::TopTracks(TimeRange::Long) => 0.4,
-        Call::Recent => 0.3,
-        _ => 0.0,
+const fn weight(answer: &TasteAnswer) -> f32 {
+    match answer {
+        TasteAnswer::TopArtists(..) => 1.0,
+        TasteAnswer::TopTracks(TimeRange::Short, _) => 0.8,
+        TasteAnswer::TopTracks(TimeRange::Medium, _) | TasteAnswer::Liked(_) => 0.6,
+        TasteAnswer::TopTracks(TimeRange::Long, _) => 0.4,
+        TasteAnswer::Recent(_) => 0.3,
+    }
+}
+
+/// The place of an answer's call in [`CALLS`].
+const fn rank(answer: &TasteAnswer) -> u8 {
+    match answer {
+        TasteAnswer::TopArtists(..) => 0,
+        TasteAnswer::TopTracks(TimeRange::Short, _) => 1,
+        TasteAnswer::TopTracks(TimeRange::Medium, _) => 2,
+        TasteAnswer::TopTracks(TimeRange::Long, _) => 3,
+        TasteAnswer::Recent(_) => 4,
+        TasteAnswer::Liked(_) => 5,
     }
 }
 
 impl SpotifyTaste {
     /// What the answers to [`CALLS`] tell, in whichever order they came: of many tracks the first ones are heard.
     #[must_use]
-    pub fn of(mut told: Vec<(Call, Answer)>) -> Self {
-        told.sort_by_key(|(call, _)| CALLS.iter().position(|one| one == call));
+    pub fn from_answers(mut answers: Vec<TasteAnswer>) -> Self {
+        answers.sort_by_key(rank);
         let mut taste = Self::default();
-        for (call, answer) in &told {
-            taste.add(call, answer);
+        for answer in &answers {
+            taste.add(answer);
         }
         taste
     }
 
-    /// Adds what one of [`CALLS`] has brought; other answers add nothing.
-    fn add(&mut self, call: &Call, answer: &Answer) {
+    fn add(&mut self, answer: &TasteAnswer) {
+        let weight = weight(answer);
         match answer {
-            Answer::Artists(artists) => self.add_artists(artists, weight(call)),
-            Answer::Tracks(tracks) => {
-                if *call == Call::Liked {
-                    self.liked
-                        .extend(tracks.iter().map(|track| track.id.clone()));
-                }
-                self.add_tracks(tracks, weight(call));
+            TasteAnswer::TopArtists(_, artists) => self.add_artists(artists, weight),
+            TasteAnswer::TopTracks(_, tracks) | TasteAnswer::Recent(tracks) => {
+                self.add_tracks(tracks, weight);
             }
-            _ => {}
+            TasteAnswer::Liked(tracks) => {
+                let ids = tracks.iter().map(|track| track.id.clone());
+                self.liked.extend(ids);
+                self.add_tracks(tracks, weight);
+            }
         }
     }
 
@@ -192,13 +204,13 @@ impl SpotifyTaste {
 
     /// The tracks that can be ranked, since their sound is known: the person's own, then those that are suggested.
     #[must_use]
-    pub fn external_tracks(&self, bonus: &Bonus) -> Vec<ExternalTrack> {
+    pub fn external_tracks(&self, deprecated: &DeprecatedData) -> Vec<ExternalTrack> {
         let own = self.tracks.iter().map(|track| (track, ExternalOrigin::Own));
-        let suggested = bonus.suggested.iter();
+        let suggested = deprecated.suggested.iter();
         let suggested = suggested
             .filter(|track| !self.owns(&track.id))
             .map(|track| (track, ExternalOrigin::Suggested));
-        let heard = |(track, origin)| external_track(track, bonus, origin);
+        let heard = |(track, origin)| external_track(track, deprecated, origin);
         own.chain(suggested).filter_map(heard).collect()
     }
 
@@ -224,10 +236,10 @@ fn marks(track: &SpotifyTrack) -> Vec<TrackId> {
 
 fn external_track(
     track: &SpotifyTrack,
-    bonus: &Bonus,
+    deprecated: &DeprecatedData,
     origin: ExternalOrigin,
 ) -> Option<ExternalTrack> {
-    let (_, features) = bonus.features.iter().find(|(id, _)| *id == track.id)?;
+    let (_, features) = deprecated.features.iter().find(|(id, _)| *id == track.id)?;
     Some(ExternalTrack {
         id: track.id.clone(),
         title: Some(track.title.clone()).filter(|title| !title.is_empty())?,
@@ -280,31 +292,28 @@ mod tests {
         }
     }
 
-    fn told() -> Vec<(Call, Answer)> {
+    fn answers() -> Vec<TasteAnswer> {
         let artist = |name: &str, genre: &str| SpotifyArtist {
             name: name.into(),
             genres: vec![genre.into()],
         };
         let artists = vec![artist("Björk", "art pop"), artist("Low", "slowcore")];
         vec![
-            (CALLS[0].clone(), Answer::Artists(artists)),
-            (Call::Recent, Answer::Tracks(vec![track(1, "Low")])),
-            (
-                Call::Liked,
-                Answer::Tracks(vec![track(2, "Nina Simone"), track(1, "Low")]),
-            ),
+            TasteAnswer::TopArtists(TimeRange::Medium, artists),
+            TasteAnswer::Recent(vec![track(1, "Low")]),
+            TasteAnswer::Liked(vec![track(2, "Nina Simone"), track(1, "Low")]),
         ]
     }
 
     fn taste() -> SpotifyTaste {
-        SpotifyTaste::of(told())
+        SpotifyTaste::from_answers(answers())
     }
 
     #[test]
     fn the_order_in_which_the_answers_come_changes_nothing() {
-        let mut late = told();
+        let mut late = answers();
         late.reverse();
-        assert_eq!(SpotifyTaste::of(late), taste());
+        assert_eq!(SpotifyTaste::from_answers(late), taste());
         assert_eq!(taste().tracks()[0].id, id(1));
     }
 
@@ -327,7 +336,7 @@ mod tests {
 
     #[test]
     fn a_kept_taste_is_good_for_a_day_and_for_its_owner() {
-        let kept = KeptTaste {
+        let kept = StoredTaste {
             person: Person {
                 account: AccountId("a".into()),
                 name: None,
@@ -335,10 +344,10 @@ mod tests {
             },
             at: UnixMillis(1_000.0),
             taste: taste(),
-            bonus: None,
+            deprecated: None,
         };
         let text = serde_json::to_string(&kept).unwrap();
-        let kept: KeptTaste = serde_json::from_str(&text).unwrap();
+        let kept: StoredTaste = serde_json::from_str(&text).unwrap();
         assert_eq!(kept.taste, taste());
         assert!(kept.is_good(&AccountId("a".into()), UnixMillis(86_400_000.0)));
         assert!(!kept.is_good(&AccountId("a".into()), UnixMillis(86_401_000.0)));

@@ -1,6 +1,6 @@
 //! Tokens: reading an answer of the token endpoint, when to refresh, and when it is over.
 //!
-//! The record of a browser is one [`TokenSet`]; whoever wants a token holds the lock on it, asks [`renewal::plan`](super::renewal::plan) what to
+//! The record of a browser is one [`TokenSet`]; whoever wants a token holds the lock on it, asks [`renewal::plan_renewal`](super::renewal::plan_renewal) what to
 //! do, carries that out, and lets [`TokenSet::settle`] say what to keep. No refresh token is used twice: a
 //! second tab finds the first one's tokens by their [`Generation`].
 
@@ -11,7 +11,7 @@ use crate::domain::spotify::calendar::DAY;
 use crate::domain::spotify::callback::Refusal;
 use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::profile::AccountId;
-use crate::domain::spotify::renewal::{End, Settled};
+use crate::domain::spotify::renewal::{ConnectionEnd, RenewalOutcome};
 use crate::domain::spotify::scope::Scopes;
 use crate::domain::spotify::sign_in::{captured, token_client};
 use oauth2::TokenResponse;
@@ -200,11 +200,11 @@ impl TokenSet {
 
     /// What becomes of the record after the answer to its refresh.
     #[must_use]
-    pub fn settle(self, outcome: HttpOutcome, now: UnixMillis) -> Settled {
+    pub fn settle(self, outcome: HttpOutcome, now: UnixMillis) -> RenewalOutcome {
         match read(outcome) {
-            Ok(answer) => Settled::Kept(self.refreshed(&answer, now)),
-            Err(fault) if fault.may_pass() => Settled::Later(self, fault),
-            Err(_) => Settled::Over(End::Refused),
+            Ok(answer) => RenewalOutcome::Kept(self.refreshed(&answer, now)),
+            Err(fault) if fault.may_pass() => RenewalOutcome::Later(self, fault),
+            Err(_) => RenewalOutcome::Over(ConnectionEnd::Refused),
         }
     }
 

@@ -1,6 +1,6 @@
 use super::*;
-use crate::domain::spotify::renewal::{Plan, plan};
-use crate::domain::spotify::scope::Purpose;
+use crate::domain::spotify::renewal::{RenewalPlan, plan_renewal};
+use crate::domain::spotify::scope::Permission;
 use rstest::rstest;
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000.0);
@@ -25,7 +25,7 @@ fn tokens() -> TokenSet {
             generation: Generation(3),
             client_id: ClientId::new(&"a".repeat(32)).unwrap(),
             expires_at: NOW.plus(Millis::from_secs(3600.0)),
-            scopes: Scopes::of(Purpose::Taste),
+            scopes: Scopes::of(Permission::Taste),
             first_authorised_at: NOW,
             account: None,
             presumed: None,
@@ -45,7 +45,7 @@ fn a_refresh_token_is_taken_where_there_is_one_and_kept_otherwise(
     #[case] body: &str,
     #[case] refresh: &str,
 ) {
-    let Settled::Kept(kept) = tokens().settle(response(200, body), NOW) else {
+    let RenewalOutcome::Kept(kept) = tokens().settle(response(200, body), NOW) else {
         panic!("the tokens were not kept");
     };
     assert_eq!(kept.access.expose(), "access-2");
@@ -64,7 +64,10 @@ fn a_refresh_token_is_taken_where_there_is_one_and_kept_otherwise(
 #[case(401, r#"{"error":"unauthorized_client"}"#)]
 fn a_refusal_is_the_end(#[case] status: u16, #[case] body: &str) {
     let settled = tokens().settle(response(status, body), NOW);
-    assert!(matches!(settled, Settled::Over(End::Refused)));
+    assert!(matches!(
+        settled,
+        RenewalOutcome::Over(ConnectionEnd::Refused)
+    ));
 }
 
 #[rstest]
@@ -76,7 +79,7 @@ fn a_refusal_is_the_end(#[case] status: u16, #[case] body: &str) {
 )]
 #[case(Err(HttpFailure::Offline), TokenFault::NoAnswer(HttpFailure::Offline))]
 fn trouble_keeps_the_tokens(#[case] outcome: HttpOutcome, #[case] fault: TokenFault) {
-    let Settled::Later(kept, why) = tokens().settle(outcome, NOW) else {
+    let RenewalOutcome::Later(kept, why) = tokens().settle(outcome, NOW) else {
         panic!("the tokens are gone");
     };
     assert_eq!(kept, tokens());
@@ -85,9 +88,12 @@ fn trouble_keeps_the_tokens(#[case] outcome: HttpOutcome, #[case] fault: TokenFa
 
 #[test]
 fn a_good_token_is_used_and_one_that_ends_soon_is_refreshed() {
-    assert!(matches!(plan(Some(tokens()), None, NOW), Plan::Use(_)));
+    assert!(matches!(
+        plan_renewal(Some(tokens()), None, NOW),
+        RenewalPlan::Use(_)
+    ));
     let late = NOW.plus(Millis::from_secs(3550.0));
-    let Plan::Ask(request, _) = plan(Some(tokens()), None, late) else {
+    let RenewalPlan::Ask(request, _) = plan_renewal(Some(tokens()), None, late) else {
         panic!("not refreshed");
     };
     assert_eq!(request.url, "https://accounts.spotify.com/api/token");
@@ -111,14 +117,17 @@ fn a_good_token_is_used_and_one_that_ends_soon_is_refreshed() {
 #[test]
 fn what_another_tab_has_refreshed_is_used() {
     assert!(matches!(
-        plan(Some(tokens()), Some(Generation(2)), NOW),
-        Plan::Use(_)
+        plan_renewal(Some(tokens()), Some(Generation(2)), NOW),
+        RenewalPlan::Use(_)
     ));
     assert!(matches!(
-        plan(Some(tokens()), Some(Generation(3)), NOW),
-        Plan::Ask(..)
+        plan_renewal(Some(tokens()), Some(Generation(3)), NOW),
+        RenewalPlan::Ask(..)
     ));
-    assert!(matches!(plan(None, Some(Generation(3)), NOW), Plan::Absent));
+    assert!(matches!(
+        plan_renewal(None, Some(Generation(3)), NOW),
+        RenewalPlan::Absent
+    ));
 }
 
 #[test]
@@ -128,8 +137,8 @@ fn six_months_are_the_end_and_are_announced_a_week_before() {
     let almost = info.over_at().plus(Millis(-6.0 * DAY.0));
     assert_eq!(info.announced_end(almost), Some(info.over_at()));
     assert!(matches!(
-        plan(Some(tokens()), None, info.over_at()),
-        Plan::Over(End::SixMonths)
+        plan_renewal(Some(tokens()), None, info.over_at()),
+        RenewalPlan::Over(ConnectionEnd::SixMonths)
     ));
 }
 
@@ -141,7 +150,7 @@ fn the_record_survives_being_kept_and_prints_no_secret() {
     let printed = format!(
         "{:?} {:?}",
         tokens(),
-        plan(Some(tokens()), Some(Generation(9)), NOW)
+        plan_renewal(Some(tokens()), Some(Generation(9)), NOW)
     );
     assert!(
         !printed.contains("access-1") && !printed.contains("refresh-1"),
@@ -191,12 +200,14 @@ fn five_tabs_refresh_fifty_times_with_one_request_a_round_and_no_refusal() {
         // Every tab finds the same generation wanting; the lock lets them in one after the other.
         let seen = record.info.generation;
         for _tab in 0..5 {
-            record = match plan(Some(record), Some(seen), NOW) {
-                Plan::Use(tokens) => tokens,
-                Plan::Ask(request, tokens) => match tokens.settle(server.answer(&request), NOW) {
-                    Settled::Kept(tokens) => tokens,
-                    other => panic!("{other:?}"),
-                },
+            record = match plan_renewal(Some(record), Some(seen), NOW) {
+                RenewalPlan::Use(tokens) => tokens,
+                RenewalPlan::Ask(request, tokens) => {
+                    match tokens.settle(server.answer(&request), NOW) {
+                        RenewalOutcome::Kept(tokens) => tokens,
+                        other => panic!("{other:?}"),
+                    }
+                }
                 other => panic!("{other:?}"),
             };
         }
@@ -211,10 +222,14 @@ fn a_stolen_token_that_was_used_before_is_refused() {
         asked: 0,
         refused: 0,
     };
-    let Plan::Ask(request, old) = plan(Some(tokens()), Some(Generation(3)), NOW) else {
+    let RenewalPlan::Ask(request, old) = plan_renewal(Some(tokens()), Some(Generation(3)), NOW)
+    else {
         panic!("not refreshed");
     };
     let settled = old.settle(server.answer(&request), NOW);
-    assert!(matches!(settled, Settled::Over(End::Refused)));
+    assert!(matches!(
+        settled,
+        RenewalOutcome::Over(ConnectionEnd::Refused)
+    ));
     assert_eq!(server.refused, 1);
 }

@@ -9,7 +9,7 @@ use crate::domain::spotify::call::{Call, Repeat};
 use crate::domain::spotify::fault::ApiFault;
 pub use crate::domain::spotify::policy::budget::Asker;
 use crate::domain::spotify::policy::budget::BudgetParams;
-use crate::domain::spotify::policy::retry::{RetryParams, Verdict};
+use crate::domain::spotify::policy::retry::{RetryDecision, RetryParams};
 use crate::flow_old::spotify::Spotify;
 use crate::flow_old::spotify::effect::{SpotifyEffect, SpotifyWake};
 pub use crate::flow_old::spotify::flights::CallId;
@@ -29,14 +29,14 @@ pub(super) fn ask(
         return Vec::new();
     };
     if let Some(purpose) = call
-        .purpose()
+        .permission()
         .filter(|purpose| !info.scopes.cover(*purpose))
     {
         spotify.obstacle = Some(Obstacle::NotAllowed(purpose));
         return Vec::new();
     }
     if let Some(answer) = spotify.cache.get(&call, now).cloned() {
-        return arrived(spotify, call, answer, now);
+        return arrived(spotify, answer, now);
     }
     if call.repeat() == Repeat::Reading && spotify.calls.any(|other| *other == call) {
         return Vec::new();
@@ -119,7 +119,7 @@ pub(super) fn answered(
         Ok(answer) => {
             spotify.cache.put(&flight.call, &answer, now);
             obstacle::reached(spotify);
-            return arrived(spotify, flight.call, answer, now);
+            return arrived(spotify, answer, now);
         }
         Err(fault) => fault,
     };
@@ -128,14 +128,16 @@ pub(super) fn answered(
         .attempts
         .judge(fault, flight.call.repeat(), luck, &RetryParams::default());
     match verdict {
-        Verdict::Again(wait) => {
+        RetryDecision::Resend(wait) => {
             flight.stage = Stage::Resting;
             spotify.calls.flights.insert(id, flight);
             vec![SpotifyEffect::After(wait, SpotifyWake::Retry(id))]
         }
-        Verdict::Refresh => refresh_for(spotify, id, flight, now),
-        Verdict::Unknown(fault) => failed(spotify, &flight.call, fault, Known::Uncertain, now),
-        Verdict::GiveUp(fault) => give_up(spotify, &flight.call, fault, now),
+        RetryDecision::Refresh => refresh_for(spotify, id, flight, now),
+        RetryDecision::Unknown(fault) => {
+            failed(spotify, &flight.call, fault, Known::Uncertain, now)
+        }
+        RetryDecision::GiveUp(fault) => give_up(spotify, &flight.call, fault, now),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::client::{ClientId, RedirectUri};
-use crate::domain::spotify::renewal::End;
-use crate::domain::spotify::scope::{Purpose, Scopes};
+use crate::domain::spotify::renewal::ConnectionEnd;
+use crate::domain::spotify::scope::{Permission, Scopes};
 use crate::domain::spotify::sign_in::SignInFault;
 use crate::domain::spotify::token::TokenInfo;
 use crate::flow_old::spotify::effect::SpotifyEffect;
@@ -25,7 +25,7 @@ pub enum Connection {
     /// An account is connected.
     Connected(TokenInfo),
     /// One was.
-    Over(End),
+    Over(ConnectionEnd),
 }
 
 impl Connection {
@@ -46,7 +46,7 @@ pub(super) fn restored(
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
     spotify.page = Some(RedirectUri::for_page(&restored.address));
-    spotify.usage.learn(restored.usage);
+    spotify.usage.merge_record(restored.usage);
     spotify.kept = restored.kept;
     let making = std::mem::take(&mut spotify.kept.making);
     spotify.kept.making = making.reopened(now);
@@ -117,7 +117,7 @@ pub(super) fn client_id_typed(spotify: &mut Spotify, typed: &str) -> Vec<Spotify
 }
 
 /// Leaves for Spotify, to ask for what is allowed already and for `purpose`.
-pub(super) fn connect(spotify: &mut Spotify, purpose: Purpose) -> Vec<SpotifyEffect> {
+pub(super) fn connect(spotify: &mut Spotify, purpose: Permission) -> Vec<SpotifyEffect> {
     let Some(app) = spotify.app() else {
         if spotify.client_id().is_none() {
             spotify.obstacle = Some(Obstacle::NoClientId);
@@ -130,7 +130,7 @@ pub(super) fn connect(spotify: &mut Spotify, purpose: Purpose) -> Vec<SpotifyEff
         Connection::Connected(info) | Connection::Connecting(Some(info)) => {
             info.scopes.and(&wanted)
         }
-        _ => wanted.and(&Scopes::of(Purpose::Taste)),
+        _ => wanted.and(&Scopes::of(Permission::Taste)),
     };
     spotify.obstacle = None;
     spotify.connection = match std::mem::take(&mut spotify.connection) {
@@ -157,17 +157,17 @@ pub(super) fn disconnect(spotify: &mut Spotify) -> Vec<SpotifyEffect> {
 }
 
 /// The authorisation server has ended it. Everything local stays; the next visit still says so.
-pub(super) fn over(spotify: &mut Spotify, end: End) -> Vec<SpotifyEffect> {
+pub(super) fn over(spotify: &mut Spotify, end: ConnectionEnd) -> Vec<SpotifyEffect> {
     spotify.drop_calls();
     spotify.obstacle = None;
     spotify.connection = match end {
-        End::Disconnected => {
+        ConnectionEnd::Disconnected => {
             spotify.forget();
             Connection::None
         }
-        End::Refused | End::SixMonths => Connection::Over(end),
+        ConnectionEnd::Refused | ConnectionEnd::SixMonths => Connection::Over(end),
     };
-    if end == End::Disconnected {
+    if end == ConnectionEnd::Disconnected {
         return Vec::new();
     }
     spotify.kept.ended = Some(end);
@@ -197,7 +197,7 @@ pub(super) fn other_tab(
         }
         TabNews::Gone(end) => over(spotify, end),
         TabNews::Counted(usage) => {
-            spotify.usage.learn(usage);
+            spotify.usage.merge_record(usage);
             Vec::new()
         }
     }

@@ -8,8 +8,8 @@ use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::Call;
 use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::listening::SpotifyTrack;
-use crate::domain::spotify::scope::Purpose;
-use crate::domain::spotify::search::Wanted;
+use crate::domain::spotify::scope::Permission;
+use crate::domain::spotify::search::WantedTrack;
 use crate::flow_old::spotify::calls::{Asker, ask, may_pass};
 use crate::flow_old::spotify::effect::SpotifyEffect;
 use crate::flow_old::spotify::entry::Entry;
@@ -75,12 +75,12 @@ impl Deeds {
 }
 
 impl What {
-    const fn purpose(&self) -> Option<Purpose> {
+    const fn permission(&self) -> Option<Permission> {
         match self {
             Self::Find => None,
-            Self::Save | Self::Unsave => Some(Purpose::Saving),
-            Self::Queue | Self::Play => Some(Purpose::Playing),
-            Self::Playlist { .. } => Some(Purpose::Playlists),
+            Self::Save | Self::Unsave => Some(Permission::Saving),
+            Self::Queue | Self::Play => Some(Permission::Playing),
+            Self::Playlist { .. } => Some(Permission::Playlists),
         }
     }
 }
@@ -117,7 +117,7 @@ pub(super) fn begin(
     };
     // Said before anything is searched for in vain.
     if let Some(purpose) = what
-        .purpose()
+        .permission()
         .filter(|purpose| !info.scopes.cover(*purpose))
     {
         spotify.obstacle = Some(Obstacle::NotAllowed(purpose));
@@ -166,7 +166,7 @@ fn search(spotify: &mut Spotify, entry: Entry, now: UnixMillis) -> Vec<SpotifyEf
 /// A search has found a track, or none that fits.
 pub(super) fn found(
     spotify: &mut Spotify,
-    of: &Wanted,
+    of: &WantedTrack,
     track: Option<SpotifyTrack>,
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {

@@ -5,7 +5,7 @@ use crate::domain::spotify::call::Call;
 use crate::domain::spotify::client::App;
 use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::scope::Scopes;
-use crate::domain::spotify::taste::KeptTaste;
+use crate::domain::spotify::taste::StoredTaste;
 use crate::domain::spotify::token::Generation;
 use crate::flow_old::spotify::calls::CallId;
 use crate::flow_old::spotify::kept::SpotifyKept;
@@ -45,7 +45,7 @@ pub enum SpotifyEffect {
     /// The next tab has its turn, as soon as everything is written that this one keeps.
     EndTurn,
     /// Keep this for a day.
-    KeepTaste(KeptTaste),
+    KeepTaste(StoredTaste),
     /// Wipe tokens, a pending sign-in and the kept taste, and tell the other tabs.
     Forget,
     /// Wait, then → `Woke`.

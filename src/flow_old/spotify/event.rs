@@ -3,12 +3,12 @@
 use crate::domain::http::HttpOutcome;
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::Fraction;
-use crate::domain::spotify::policy::budget::Usage;
+use crate::domain::spotify::policy::budget::CallUsage;
 use crate::domain::spotify::profile::AccountId;
-use crate::domain::spotify::renewal::End;
-use crate::domain::spotify::scope::Purpose;
+use crate::domain::spotify::renewal::ConnectionEnd;
+use crate::domain::spotify::scope::Permission;
 use crate::domain::spotify::sign_in::SignInFault;
-use crate::domain::spotify::taste::KeptTaste;
+use crate::domain::spotify::taste::StoredTaste;
 use crate::domain::spotify::token::{TokenFault, TokenInfo};
 use crate::flow_old::spotify::calls::CallId;
 use crate::flow_old::spotify::effect::SpotifyWake;
@@ -39,7 +39,7 @@ pub enum SpotifyEvent {
     /// A timer ran out.
     Woke(SpotifyWake),
     /// A call was counted; so many were made today, those of other tabs among them.
-    Counted(Usage),
+    Counted(CallUsage),
     /// It is this tab's turn to ask what is asked unasked.
     Turn(Box<Turn>),
     /// Another tab has changed the tokens.
@@ -50,7 +50,7 @@ pub enum SpotifyEvent {
     /// A client id was typed or pasted; empty to take it away.
     ClientIdTyped(String),
     /// "Connect", "Reconnect" or "Allow" was pressed.
-    Connect(Purpose),
+    Connect(Permission),
     /// "Disconnect" was pressed.
     Disconnect,
     /// "Try again" was pressed.
@@ -80,11 +80,11 @@ pub struct Restored {
     /// What was kept from earlier visits.
     pub kept: SpotifyKept,
     /// The calls of the day.
-    pub usage: Usage,
+    pub usage: CallUsage,
     /// The tokens there are.
     pub tokens: Option<TokenInfo>,
     /// The taste that was kept.
-    pub taste: Option<KeptTaste>,
+    pub taste: Option<StoredTaste>,
     /// Whether the page was opened by the way back from Spotify: then the sign-in's outcome follows.
     pub returning: bool,
     /// Random.
@@ -97,7 +97,7 @@ pub struct Turn {
     /// What is kept.
     pub kept: SpotifyKept,
     /// The taste that is kept.
-    pub taste: Option<KeptTaste>,
+    pub taste: Option<StoredTaste>,
     /// Whose the tokens are, as far as their record knows.
     pub account: Option<AccountId>,
 }
@@ -108,7 +108,7 @@ pub enum Renewed {
     /// New ones are there, asked for here or in another tab.
     Tokens(TokenInfo),
     /// It is over.
-    Over(End),
+    Over(ConnectionEnd),
     /// Not now.
     Later(TokenFault),
 }
@@ -119,7 +119,7 @@ pub enum TabNews {
     /// There are new tokens.
     Tokens(TokenInfo),
     /// The person has disconnected, or the authorisation is over.
-    Gone(End),
+    Gone(ConnectionEnd),
     /// So many calls were made today.
-    Counted(Usage),
+    Counted(CallUsage),
 }

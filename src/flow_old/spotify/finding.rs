@@ -4,7 +4,7 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::spotify::listening::SpotifyTrack;
-use crate::domain::spotify::search::Wanted;
+use crate::domain::spotify::search::WantedTrack;
 use crate::flow_old::spotify::Spotify;
 use crate::flow_old::spotify::entry::Entry;
 
@@ -66,8 +66,8 @@ impl Spotify {
 }
 
 /// What is looked for.
-pub(super) fn wanted(entry: &Entry) -> Wanted {
-    Wanted {
+pub(super) fn wanted(entry: &Entry) -> WantedTrack {
+    WantedTrack {
         title: entry.title.clone(),
         artist: entry.artist.clone(),
     }

@@ -1,9 +1,9 @@
 //! What is known of a person's taste, from nothing to all of it.
 
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::bonus::Bonus;
-use crate::domain::spotify::call::{Answer, Call};
-use crate::domain::spotify::taste::{KeptTaste, SpotifyTaste};
+use crate::domain::spotify::answer::TasteAnswer;
+use crate::domain::spotify::deprecated::DeprecatedData;
+use crate::domain::spotify::taste::{SpotifyTaste, StoredTaste};
 
 /// How far the page is in knowing.
 #[derive(Debug, Default)]
@@ -12,11 +12,11 @@ pub enum Gathering {
     #[default]
     None,
     /// Something was kept; whose it is, is not known for sure yet.
-    Remembered(Box<KeptTaste>),
+    Remembered(Box<StoredTaste>),
     /// The calls are on their way.
     Asking {
         /// What was told so far.
-        told: Vec<(Call, Answer)>,
+        told: Vec<TasteAnswer>,
         /// How many calls are still out.
         left: usize,
     },
@@ -33,7 +33,7 @@ pub struct Gathered {
     /// Whether it is the whole of it: a part of it is used for this visit and not kept.
     pub(super) whole: bool,
     /// What old rights have brought.
-    pub(super) bonus: Option<Bonus>,
+    pub(super) bonus: Option<DeprecatedData>,
 }
 
 impl Gathering {

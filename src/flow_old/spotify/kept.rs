@@ -5,9 +5,9 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::bonus::OldRights;
 use crate::domain::spotify::client::ClientId;
-use crate::domain::spotify::renewal::End;
+use crate::domain::spotify::deprecated::DeprecatedRights;
+use crate::domain::spotify::renewal::ConnectionEnd;
 use crate::flow_old::spotify::making::Making;
 use serde::{Deserialize, Serialize};
 
@@ -20,9 +20,9 @@ pub struct SpotifyKept {
     /// Until when Spotify does not want to be asked.
     pub blocked_until: Option<UnixMillis>,
     /// How the last connection ended, until there is another one.
-    pub ended: Option<End>,
+    pub ended: Option<ConnectionEnd>,
     /// Which old rights apps were found to have or not, by their client ids.
-    pub rights: Vec<(ClientId, OldRights)>,
+    pub rights: Vec<(ClientId, DeprecatedRights)>,
     /// Tracks that were liked without a network.
     pub unsent: Vec<TrackId>,
     /// Spotify's ids of tracks that have none of their own, by ours; as far as something was done with them.
@@ -123,11 +123,11 @@ mod tests {
         let app = ClientId::new(&"a".repeat(32)).ok();
         let record = SpotifyKept {
             client_id: app.clone(),
-            ended: Some(End::SixMonths),
+            ended: Some(ConnectionEnd::SixMonths),
             ..SpotifyKept::default()
         };
         let before = SpotifyKept {
-            ended: Some(End::Refused),
+            ended: Some(ConnectionEnd::Refused),
             ..SpotifyKept::default()
         };
         let mine = SpotifyKept::default();

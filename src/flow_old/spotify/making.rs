@@ -4,7 +4,7 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::{Millis, UnixMillis};
 use crate::domain::spotify::calendar::DAY;
 use crate::domain::spotify::call::Call;
-use crate::domain::spotify::playlist::{Draft, PlaylistId};
+use crate::domain::spotify::playlist::{PlaylistDraft, PlaylistId};
 use serde::{Deserialize, Serialize};
 
 /// How long a playlist is remembered that was begun: whoever waits for a quota comes back the next day.
@@ -31,7 +31,7 @@ pub enum Making {
 pub struct Job {
     pub(super) name: String,
     pub(super) description: String,
-    pub(super) draft: Draft,
+    pub(super) draft: PlaylistDraft,
     pub(super) tracks: Vec<TrackId>,
     pub(super) rounds: u8,
     pub(super) begun_at: UnixMillis,

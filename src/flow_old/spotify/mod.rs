@@ -46,8 +46,8 @@ use crate::domain::music::external_track::ExternalTrack;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::client::{App, ClientId, RedirectProblem, RedirectUri};
 use crate::domain::spotify::listening::SpotifyTrack;
-use crate::domain::spotify::policy::budget::Usage;
-use crate::domain::spotify::policy::cache::Cache;
+use crate::domain::spotify::policy::budget::CallUsage;
+use crate::domain::spotify::policy::cache::AnswerCache;
 use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::taste::SpotifyTaste;
 use crate::domain::spotify::token::Generation;
@@ -71,10 +71,10 @@ pub struct Spotify {
     connection: Connection,
     obstacle: Option<Obstacle>,
     calls: Calls,
-    cache: Cache,
+    cache: AnswerCache,
     kept: SpotifyKept,
     /// How often Spotify was asked.
-    usage: Usage,
+    usage: CallUsage,
     turn: Turn,
     person: Option<Person>,
     gathering: Gathering,
@@ -126,7 +126,7 @@ impl Spotify {
     /// Forgets everything that came from Spotify; the client id and the counts stay.
     fn forget(&mut self) {
         self.drop_calls();
-        self.cache = Cache::default();
+        self.cache = AnswerCache::default();
         self.person = None;
         self.gathering = Gathering::default();
         self.suggested.clear();
@@ -174,7 +174,7 @@ fn reduce(
         SpotifyEvent::Woke(wake) => calls::woke(spotify, wake, now),
         SpotifyEvent::Turn(there) => turn::come(spotify, *there, now),
         SpotifyEvent::Counted(usage) => {
-            spotify.usage.learn(usage);
+            spotify.usage.merge_record(usage);
             Vec::new()
         }
         SpotifyEvent::OtherTab(news) => connection::other_tab(spotify, news, now),

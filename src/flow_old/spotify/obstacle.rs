@@ -3,8 +3,8 @@
 use crate::domain::http::HttpFailure;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::fault::ApiFault;
-use crate::domain::spotify::scope::Purpose;
-use crate::domain::spotify::search::Wanted;
+use crate::domain::spotify::scope::Permission;
+use crate::domain::spotify::search::WantedTrack;
 use crate::domain::spotify::sign_in::SignInFault;
 use crate::flow_old::spotify::Spotify;
 use crate::flow_old::spotify::effect::SpotifyEffect;
@@ -17,7 +17,7 @@ pub enum Obstacle {
     /// The sign-in did not work.
     SignIn(SignInFault),
     /// The person has not allowed this yet.
-    NotAllowed(Purpose),
+    NotAllowed(Permission),
     /// The app's calls are used up.
     Quota,
     /// This page's own limit for a day is reached.
@@ -47,7 +47,7 @@ pub enum Obstacle {
     /// It may have been done or not.
     Uncertain,
     /// Spotify has no such track, as far as a search tells.
-    NotFound(Wanted),
+    NotFound(WantedTrack),
     /// It has none of several.
     NoneFound,
 }
@@ -56,7 +56,7 @@ pub enum Obstacle {
 pub(super) fn met(
     spotify: &mut Spotify,
     fault: ApiFault,
-    purpose: Purpose,
+    purpose: Permission,
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
     let mut effects = Vec::new();

@@ -5,12 +5,15 @@
 use crate::domain::music::catalogue::{Features, TrackId};
 use crate::domain::music::external_track::ExternalTrack;
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::bonus::{Bonus, OldRights, Right, worth_hearing};
-use crate::domain::spotify::call::{Answer, Call};
+use crate::domain::spotify::answer::DeprecatedAnswer;
+use crate::domain::spotify::call::Call;
+use crate::domain::spotify::deprecated::{
+    DeprecatedData, DeprecatedRight, DeprecatedRights, audio_feature_ids,
+};
 use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::listening::SpotifyTrack;
 use crate::domain::spotify::recommendations::MOST_SEEDS;
-use crate::domain::spotify::scope::Purpose;
+use crate::domain::spotify::scope::Permission;
 use crate::domain::spotify::taste::SpotifyTaste;
 use crate::flow_old::spotify::calls::{Asker, ask};
 use crate::flow_old::spotify::effect::SpotifyEffect;
@@ -35,8 +38,8 @@ pub(super) fn begin(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect
         return Vec::new();
     }
     match rights(spotify).recommendations {
-        Right::Gone => hear(spotify, Vec::new(), now),
-        Right::Unknown | Right::Granted => {
+        DeprecatedRight::Gone => hear(spotify, Vec::new(), now),
+        DeprecatedRight::Unknown | DeprecatedRight::Granted => {
             ask(spotify, Call::Recommendations(seeds), Asker::Page, now)
         }
     }
@@ -45,7 +48,8 @@ pub(super) fn begin(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect
 /// Whether there is nothing left to ask: everything was brought, or the app has neither.
 pub(super) fn are_used(spotify: &Spotify) -> bool {
     let known = rights(spotify);
-    let gone = known.recommendations == Right::Gone && known.features == Right::Gone;
+    let gone =
+        known.recommendations == DeprecatedRight::Gone && known.features == DeprecatedRight::Gone;
     let nothing_to_ask_with = spotify
         .taste()
         .is_none_or(|taste| taste.tracks().is_empty());
@@ -53,7 +57,7 @@ pub(super) fn are_used(spotify: &Spotify) -> bool {
 }
 
 /// What the app in use is known to have.
-fn rights(spotify: &Spotify) -> OldRights {
+fn rights(spotify: &Spotify) -> DeprecatedRights {
     let app = spotify.connection.info().map(|info| &info.client_id);
     let mut known = spotify.kept.rights.iter();
     let found = known.find(|(client_id, _)| Some(client_id) == app);
@@ -61,19 +65,24 @@ fn rights(spotify: &Spotify) -> OldRights {
 }
 
 /// One of the two has brought something.
-pub(super) fn told(spotify: &mut Spotify, answer: Answer, now: UnixMillis) -> Vec<SpotifyEffect> {
+pub(super) fn told(
+    spotify: &mut Spotify,
+    answer: DeprecatedAnswer,
+    now: UnixMillis,
+) -> Vec<SpotifyEffect> {
     match answer {
-        Answer::Tracks(suggested) => {
-            let mut effects = note(spotify, |rights| rights.recommendations = Right::Granted);
+        DeprecatedAnswer::Recommendations(suggested) => {
+            let mut effects = note(spotify, |rights| {
+                rights.recommendations = DeprecatedRight::Granted
+            });
             effects.extend(hear(spotify, suggested, now));
             effects
         }
-        Answer::Features(features) => {
-            let mut effects = note(spotify, |rights| rights.features = Right::Granted);
+        DeprecatedAnswer::Features(features) => {
+            let mut effects = note(spotify, |rights| rights.features = DeprecatedRight::Granted);
             effects.extend(brought(spotify, features));
             effects
         }
-        _ => Vec::new(),
     }
 }
 
@@ -87,18 +96,20 @@ pub(super) fn refused(
     let gone = matches!(fault, ApiFault::Forbidden | ApiFault::NotFound);
     match (call, fault) {
         (Call::Recommendations(_), _) if gone => {
-            let mut effects = note(spotify, |rights| rights.recommendations = Right::Gone);
+            let mut effects = note(spotify, |rights| {
+                rights.recommendations = DeprecatedRight::Gone
+            });
             effects.extend(hear(spotify, Vec::new(), now));
             effects
         }
         (_, _) if gone => {
-            let mut effects = note(spotify, |rights| rights.features = Right::Gone);
+            let mut effects = note(spotify, |rights| rights.features = DeprecatedRight::Gone);
             effects.extend(brought(spotify, Vec::new()));
             effects
         }
         // What ends everything is said, whoever has met it.
         (_, ApiFault::QuotaExceeded | ApiFault::RateLimited { wait: Some(_) }) => {
-            obstacle::met(spotify, fault, Purpose::Taste, now)
+            obstacle::met(spotify, fault, Permission::Taste, now)
         }
         _ => Vec::new(),
     }
@@ -111,9 +122,9 @@ fn hear(
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
     let own = spotify.taste().map(SpotifyTaste::tracks);
-    let ids = worth_hearing(own.unwrap_or_default(), &suggested);
+    let ids = audio_feature_ids(own.unwrap_or_default(), &suggested);
     spotify.suggested = suggested;
-    if rights(spotify).features == Right::Gone {
+    if rights(spotify).features == DeprecatedRight::Gone {
         return brought(spotify, Vec::new());
     }
     ask(spotify, Call::Features(ids), Asker::Page, now)
@@ -125,14 +136,14 @@ fn brought(spotify: &mut Spotify, features: Vec<(TrackId, Features)>) -> Vec<Spo
     if suggested.is_empty() && features.is_empty() {
         return Vec::new();
     }
-    let bonus = Bonus {
+    let bonus = DeprecatedData {
         suggested,
         features,
     };
     taste::enrich(spotify, bonus)
 }
 
-fn note(spotify: &mut Spotify, change: impl Fn(&mut OldRights)) -> Vec<SpotifyEffect> {
+fn note(spotify: &mut Spotify, change: impl Fn(&mut DeprecatedRights)) -> Vec<SpotifyEffect> {
     let Some(app) = spotify.connection.info().map(|info| info.client_id.clone()) else {
         return Vec::new();
     };
@@ -158,7 +169,7 @@ impl Spotify {
         &self.external_tracks
     }
 
-    fn bonus(&self) -> Option<&Bonus> {
+    fn bonus(&self) -> Option<&DeprecatedData> {
         self.gathering.gathered()?.bonus.as_ref()
     }
 }

@@ -1,30 +1,30 @@
 //! What a call has come to, and whom it concerns.
 
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::call::{Answer, Call};
+use crate::domain::spotify::answer::Answered;
+use crate::domain::spotify::call::Call;
 use crate::domain::spotify::fault::ApiFault;
-use crate::domain::spotify::scope::Purpose;
+use crate::domain::spotify::scope::Permission;
 use crate::flow_old::spotify::effect::SpotifyEffect;
 use crate::flow_old::spotify::{
     Spotify, deed, obstacle, old_rights, playback, playlist, saves, taste,
 };
 
-/// A call has brought `answer`.
+/// A call has brought something.
 pub(super) fn arrived(
     spotify: &mut Spotify,
-    call: Call,
-    answer: Answer,
+    answered: Answered,
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
-    match (call, answer) {
-        (Call::Profile, Answer::Person(person)) => taste::greeted(spotify, person, now),
-        (Call::Search(of), Answer::Match(track)) => deed::found(spotify, &of, track, now),
-        (Call::Save(ids), _) => saves::saved(spotify, &ids),
-        (Call::Unsave(ids), _) => saves::unsaved(spotify, &ids),
-        (call, answer) if playlist::is_of_it(&call) => playlist::arrived(spotify, &answer, now),
-        (call, answer) if taste::is_of_it(&call) => taste::told(spotify, &call, &answer, now),
-        (call, answer) if old_rights::is_of_it(&call) => old_rights::told(spotify, answer, now),
-        (call, answer) => playback::arrived(spotify, &call, answer),
+    match answered {
+        Answered::Profile(person) => taste::greeted(spotify, person, now),
+        Answered::Found(of, track) => deed::found(spotify, &of, track, now),
+        Answered::Saved(ids) => saves::saved(spotify, &ids),
+        Answered::Unsaved(ids) => saves::unsaved(spotify, &ids),
+        Answered::Playlist(answer) => playlist::arrived(spotify, answer, now),
+        Answered::Taste(answer) => taste::told(spotify, answer, now),
+        Answered::Deprecated(answer) => old_rights::told(spotify, answer, now),
+        Answered::Player(answer) => playback::arrived(spotify, answer),
     }
 }
 
@@ -39,7 +39,7 @@ pub(super) fn failed(
     if old_rights::is_of_it(call) {
         return old_rights::refused(spotify, call, fault, now);
     }
-    let purpose = call.purpose().unwrap_or(Purpose::Taste);
+    let purpose = call.permission().unwrap_or(Permission::Taste);
     let mut effects = obstacle::met(spotify, fault, purpose, now);
     effects.extend(match call {
         Call::Save(ids) => saves::not_saved(spotify, ids, fault),

@@ -2,7 +2,8 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::call::{Answer, Call};
+use crate::domain::spotify::answer::PlayerAnswer;
+use crate::domain::spotify::call::Call;
 use crate::domain::spotify::player::{Player, PlayerId, Volume};
 use crate::flow_old::spotify::calls::{Asker, ask};
 use crate::flow_old::spotify::deed::What;
@@ -136,10 +137,10 @@ pub(super) fn queue(spotify: &mut Spotify, id: TrackId, now: UnixMillis) -> Vec<
 }
 
 /// A device has answered.
-pub(super) fn arrived(spotify: &mut Spotify, call: &Call, answer: Answer) -> Vec<SpotifyEffect> {
+pub(super) fn arrived(spotify: &mut Spotify, answer: PlayerAnswer) -> Vec<SpotifyEffect> {
     let playback = &mut spotify.playback;
-    match (call, answer) {
-        (Call::Devices, Answer::Players(players)) => {
+    match answer {
+        PlayerAnswer::Devices(players) => {
             let none = players.is_empty();
             playback.know(players);
             if none {
@@ -147,15 +148,14 @@ pub(super) fn arrived(spotify: &mut Spotify, call: &Call, answer: Answer) -> Vec
                 return Vec::new();
             }
         }
-        (Call::Play(..), _) => {
+        PlayerAnswer::Started => {
             playback.sound = Sound::Playing;
             playback.queued.clear();
         }
-        (Call::Resume(_) | Call::Next(_), _) => playback.sound = Sound::Playing,
-        (Call::Queue(id, _), _) => playback.queued.push(id.clone()),
-        (Call::Pause(_), _) => playback.sound = Sound::Paused,
-        (Call::SetVolume(volume, device), _) => playback.set_volume(*volume, device.as_ref()),
-        _ => {}
+        PlayerAnswer::Resumed | PlayerAnswer::Skipped => playback.sound = Sound::Playing,
+        PlayerAnswer::Queued(id) => playback.queued.push(id),
+        PlayerAnswer::Paused => playback.sound = Sound::Paused,
+        PlayerAnswer::VolumeSet(volume, device) => playback.set_volume(volume, device.as_ref()),
     }
     spotify.obstacle = None;
     Vec::new()

@@ -3,8 +3,9 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::call::{Answer, Call};
-use crate::domain::spotify::playlist::{Draft, PlaylistId};
+use crate::domain::spotify::answer::PlaylistAnswer;
+use crate::domain::spotify::call::Call;
+use crate::domain::spotify::playlist::{PlaylistDraft, PlaylistId};
 use crate::flow_old::spotify::Spotify;
 use crate::flow_old::spotify::calls::{Asker, ask};
 use crate::flow_old::spotify::effect::SpotifyEffect;
@@ -50,7 +51,7 @@ pub(super) fn create(
     let job = Box::new(Job {
         name: name.into(),
         description: description.into(),
-        draft: Draft::new(name, description, spotify.seed),
+        draft: PlaylistDraft::new(name, description, spotify.seed),
         tracks: list.to_vec(),
         rounds: 1,
         begun_at: now,
@@ -102,29 +103,28 @@ fn stop(spotify: &mut Spotify) {
 /// A step has brought something.
 pub(super) fn arrived(
     spotify: &mut Spotify,
-    answer: &Answer,
+    answer: PlaylistAnswer,
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
-    let Making::Underway(mut job, step) = std::mem::take(&mut spotify.kept.making) else {
+    let Making::Underway(mut job, _) = std::mem::take(&mut spotify.kept.making) else {
         return Vec::new();
     };
     // What stood in the way does so no more.
     spotify.obstacle = None;
-    let next = match (step, answer) {
-        (Step::Create | Step::LookForIt, Answer::Playlist(Some(id))) => Step::Fill(id.clone()),
-        (Step::LookForIt, _) => {
+    let next = match answer {
+        PlaylistAnswer::Created(id) | PlaylistAnswer::LookedFor(Some(id)) => Step::Fill(id),
+        PlaylistAnswer::LookedFor(None) => {
             job.rounds += 1;
             Step::Create
         }
-        (Step::LookInside(id), Answer::Count(0)) => {
+        PlaylistAnswer::Counted(id, 0) => {
             job.rounds += 1;
             Step::Fill(id)
         }
-        (Step::Fill(id) | Step::LookInside(id), _) => {
+        PlaylistAnswer::Filled(id) | PlaylistAnswer::Counted(id, _) => {
             spotify.kept.making = Making::Made(job, id);
             return vec![SpotifyEffect::Keep(spotify.kept.clone())];
         }
-        (Step::Create, _) => Step::LookForIt,
     };
     if job.rounds > ROUNDS {
         spotify.kept.making = Making::Stopped(job, next);

@@ -3,7 +3,7 @@
 use crate::domain::quantity::{Fraction, UnixMillis};
 use crate::domain::spotify::call::Repeat;
 use crate::domain::spotify::fault::ApiFault;
-use crate::domain::spotify::policy::retry::{Attempts, RetryParams, Verdict};
+use crate::domain::spotify::policy::retry::{Attempts, RetryDecision, RetryParams};
 use crate::domain::spotify::token::{Generation, TokenFault};
 use crate::flow_old::spotify::Spotify;
 use crate::flow_old::spotify::calls::{fail_all, send_with_these};
@@ -93,8 +93,8 @@ fn renew_later(
         }
     };
     match attempts.judge(fault, Repeat::Harmless, luck, &RetryParams::default()) {
-        Verdict::Again(wait) => vec![SpotifyEffect::After(wait, SpotifyWake::Renew)],
-        Verdict::Refresh | Verdict::Unknown(_) | Verdict::GiveUp(_) => {
+        RetryDecision::Resend(wait) => vec![SpotifyEffect::After(wait, SpotifyWake::Renew)],
+        RetryDecision::Refresh | RetryDecision::Unknown(_) | RetryDecision::GiveUp(_) => {
             spotify.calls.renewal = Renewal::Idle;
             fail_all(spotify, fault, |stage| stage == Stage::ForTokens, now)
         }

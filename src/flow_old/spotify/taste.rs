@@ -2,11 +2,12 @@
 //! ask beside them is [`super::old_rights`].
 
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::bonus::Bonus;
-use crate::domain::spotify::call::{Answer, Call};
+use crate::domain::spotify::answer::TasteAnswer;
+use crate::domain::spotify::call::Call;
+use crate::domain::spotify::deprecated::DeprecatedData;
 use crate::domain::spotify::profile::Person;
-use crate::domain::spotify::scope::Purpose;
-use crate::domain::spotify::taste::{CALLS, KeptTaste, SpotifyTaste};
+use crate::domain::spotify::scope::Permission;
+use crate::domain::spotify::taste::{CALLS, SpotifyTaste, StoredTaste};
 use crate::flow_old::spotify::calls::{Asker, ask};
 use crate::flow_old::spotify::effect::SpotifyEffect;
 use crate::flow_old::spotify::gathering::{Gathered, Gathering};
@@ -19,10 +20,10 @@ pub(super) fn is_of_it(call: &Call) -> bool {
 }
 
 /// Another tab has asked for what this one was about to ask for.
-pub(super) fn take_over(spotify: &mut Spotify, kept: KeptTaste, now: UnixMillis) {
+pub(super) fn take_over(spotify: &mut Spotify, kept: StoredTaste, now: UnixMillis) {
     let known = spotify.gathering.gathered();
     let newer = known.is_none_or(|known| {
-        (known.at.0, known.bonus.is_some()) < (kept.at.0, kept.bonus.is_some())
+        (known.at.0, known.bonus.is_some()) < (kept.at.0, kept.deprecated.is_some())
     });
     if newer && !matches!(spotify.gathering, Gathering::Asking { .. }) {
         remember(spotify, kept, now);
@@ -30,7 +31,7 @@ pub(super) fn take_over(spotify: &mut Spotify, kept: KeptTaste, now: UnixMillis)
 }
 
 /// Something was kept from an earlier visit. It is used at once if the tokens say that it is their owner's.
-pub(super) fn remember(spotify: &mut Spotify, kept: KeptTaste, now: UnixMillis) {
+pub(super) fn remember(spotify: &mut Spotify, kept: StoredTaste, now: UnixMillis) {
     let account = spotify
         .connection
         .info()
@@ -42,7 +43,7 @@ pub(super) fn remember(spotify: &mut Spotify, kept: KeptTaste, now: UnixMillis) 
     }
 }
 
-fn use_kept(spotify: &mut Spotify, kept: KeptTaste) {
+fn use_kept(spotify: &mut Spotify, kept: StoredTaste) {
     spotify.person = Some(kept.person);
     ready(
         spotify,
@@ -50,7 +51,7 @@ fn use_kept(spotify: &mut Spotify, kept: KeptTaste) {
             taste: kept.taste,
             at: kept.at,
             whole: true,
-            bonus: kept.bonus,
+            bonus: kept.deprecated,
         },
     );
 }
@@ -134,7 +135,7 @@ fn gather(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
     let allowed = spotify
         .connection
         .info()
-        .is_some_and(|info| info.scopes.cover(Purpose::Taste));
+        .is_some_and(|info| info.scopes.cover(Permission::Taste));
     if !allowed {
         return Vec::new();
     }
@@ -151,12 +152,11 @@ fn gather(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEffect> {
 /// One of the six has told something.
 pub(super) fn told(
     spotify: &mut Spotify,
-    call: &Call,
-    answer: &Answer,
+    answer: TasteAnswer,
     now: UnixMillis,
 ) -> Vec<SpotifyEffect> {
     if let Gathering::Asking { told, .. } = &mut spotify.gathering {
-        told.push((call.clone(), answer.clone()));
+        told.push(answer);
     }
     one_less(spotify, now)
 }
@@ -180,7 +180,7 @@ pub(super) fn one_less(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEff
         Gathered {
             at: now,
             whole: told.len() == CALLS.len(),
-            taste: SpotifyTaste::of(told),
+            taste: SpotifyTaste::from_answers(told),
             bonus: None,
         },
     );
@@ -190,7 +190,7 @@ pub(super) fn one_less(spotify: &mut Spotify, now: UnixMillis) -> Vec<SpotifyEff
 }
 
 /// Adds what old rights have brought.
-pub(super) fn enrich(spotify: &mut Spotify, bonus: Bonus) -> Vec<SpotifyEffect> {
+pub(super) fn enrich(spotify: &mut Spotify, bonus: DeprecatedData) -> Vec<SpotifyEffect> {
     let Gathering::Ready(mut gathered) = std::mem::take(&mut spotify.gathering) else {
         return Vec::new();
     };
@@ -203,10 +203,10 @@ pub(super) fn enrich(spotify: &mut Spotify, bonus: Bonus) -> Vec<SpotifyEffect> 
 /// Keeps it for the day, if it is whole.
 pub(super) fn keep(spotify: &Spotify) -> Option<SpotifyEffect> {
     let gathered = spotify.gathering.gathered().filter(|all| all.whole)?;
-    Some(SpotifyEffect::KeepTaste(KeptTaste {
+    Some(SpotifyEffect::KeepTaste(StoredTaste {
         person: spotify.person.clone()?,
         at: gathered.at,
         taste: gathered.taste.clone(),
-        bonus: gathered.bonus.clone(),
+        deprecated: gathered.bonus.clone(),
     }))
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::spotify::player::PlayerId;
-use crate::domain::spotify::scope::Purpose;
+use crate::domain::spotify::scope::Permission;
 use crate::flow_old::spotify::playback::Sound;
 use crate::flow_old::spotify::words::Words;
 use serde::{Deserialize, Serialize};
@@ -135,12 +135,12 @@ pub struct PlayerRow {
 impl SpotifyView {
     /// What has to be allowed at Spotify before this can be done; for a hint beside a button.
     #[must_use]
-    pub const fn hint(purpose: Purpose) -> &'static str {
+    pub const fn hint(purpose: Permission) -> &'static str {
         match purpose {
-            Purpose::Taste => "Spotify will ask whether this page may know what you like.",
-            Purpose::Saving => "Spotify will ask whether this page may save tracks.",
-            Purpose::Playlists => "Spotify will ask whether this page may make playlists.",
-            Purpose::Playing => "Spotify will ask whether this page may play on your devices.",
+            Permission::Taste => "Spotify will ask whether this page may know what you like.",
+            Permission::Saving => "Spotify will ask whether this page may save tracks.",
+            Permission::Playlists => "Spotify will ask whether this page may make playlists.",
+            Permission::Playing => "Spotify will ask whether this page may play on your devices.",
         }
     }
 }

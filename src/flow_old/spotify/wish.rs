@@ -1,7 +1,7 @@
 //! What a person wants of Spotify, as a value that can travel: the page sends it, and knows no more of Spotify.
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::spotify::scope::Purpose;
+use crate::domain::spotify::scope::Permission;
 use crate::flow_old::spotify::SpotifyEvent;
 use crate::flow_old::spotify::playback::Command;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ pub enum Wish {
     /// A client id was typed or pasted; empty to take it away.
     ClientId(String),
     /// "Connect", "Reconnect" or "Allow" was pressed.
-    Connect(Purpose),
+    Connect(Permission),
     /// "Disconnect" was pressed.
     Disconnect,
     /// "Try again" was pressed.

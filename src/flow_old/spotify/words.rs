@@ -2,9 +2,9 @@
 
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::calendar::date;
-use crate::domain::spotify::renewal::End;
-use crate::domain::spotify::scope::Purpose;
-use crate::domain::spotify::search::Wanted;
+use crate::domain::spotify::renewal::ConnectionEnd;
+use crate::domain::spotify::scope::Permission;
+use crate::domain::spotify::search::WantedTrack;
 use crate::flow_old::spotify::connection::Connection;
 use crate::flow_old::spotify::obstacle::Obstacle;
 use crate::flow_old::spotify::playback::Command;
@@ -20,7 +20,7 @@ pub enum NextStep {
     /// The same again.
     Reconnect,
     /// Leave for Spotify, to allow one thing more.
-    Allow(Purpose),
+    Allow(Permission),
     /// Do again what did not work.
     TryAgain,
     /// Look for devices.
@@ -44,7 +44,7 @@ impl NextStep {
     #[must_use]
     pub const fn wish(self) -> Wish {
         match self {
-            Self::Connect | Self::Reconnect => Wish::Connect(Purpose::Taste),
+            Self::Connect | Self::Reconnect => Wish::Connect(Permission::Taste),
             Self::Allow(purpose) => Wish::Connect(purpose),
             Self::TryAgain => Wish::TryAgain,
             Self::FindDevices => Wish::Playback(Command::Find),
@@ -93,7 +93,7 @@ pub fn of_connection(connection: &Connection, name: Option<&str>) -> Words {
             );
             words(&what, "Music that you like is lifted in the list.", None)
         }
-        Connection::Over(End::SixMonths) => words(
+        Connection::Over(ConnectionEnd::SixMonths) => words(
             "The connection to Spotify has ended.",
             "Spotify ends every connection after six months. Nothing of yours on this device is touched.",
             Some(NextStep::Reconnect),
@@ -177,7 +177,7 @@ fn of_refusal(obstacle: &Obstacle) -> Words {
             "The owner of the client id can add it: developer.spotify.com, the app, \"User management\". Then try again.",
             Some(NextStep::TryAgain),
         ),
-        Obstacle::NotFound(Wanted { title, artist }) => words(
+        Obstacle::NotFound(WantedTrack { title, artist }) => words(
             &format!("“{title}” by {artist} was not found on Spotify."),
             "Spotify may not have it, or write its names in another way: \"Open in Spotify\" searches there.",
             None,
@@ -210,12 +210,12 @@ fn of_refusal(obstacle: &Obstacle) -> Words {
     }
 }
 
-fn not_allowed(purpose: Purpose) -> Words {
+fn not_allowed(purpose: Permission) -> Words {
     let what = match purpose {
-        Purpose::Taste => "Spotify may not tell what you like yet.",
-        Purpose::Saving => "Saving tracks is not allowed yet.",
-        Purpose::Playlists => "Making playlists is not allowed yet.",
-        Purpose::Playing => "Playing on your devices is not allowed yet.",
+        Permission::Taste => "Spotify may not tell what you like yet.",
+        Permission::Saving => "Saving tracks is not allowed yet.",
+        Permission::Playlists => "Making playlists is not allowed yet.",
+        Permission::Playing => "Playing on your devices is not allowed yet.",
     };
     words(
         what,

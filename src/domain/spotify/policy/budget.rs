@@ -33,7 +33,7 @@ pub enum Asker {
 
 /// What was used. The day's part is kept between visits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Usage {
+pub struct CallUsage {
     /// Calls of this visit.
     #[serde(skip)]
     pub session: u32,
@@ -43,7 +43,7 @@ pub struct Usage {
     today: u32,
 }
 
-impl Usage {
+impl CallUsage {
     /// Calls made on the day of `now`.
     #[must_use]
     pub fn today(&self, now: UnixMillis) -> u32 {
@@ -70,7 +70,7 @@ impl Usage {
 
     /// Takes over what the browser's record says, in which every tab's calls are counted. It never takes back: calls
     /// that are not in the record yet are counted here.
-    pub fn learn(&mut self, record: Self) {
+    pub fn merge_record(&mut self, record: Self) {
         let newer = (record.day, record.today) > (self.day, self.today);
         if newer {
             (self.day, self.today) = (record.day, record.today);
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_day_ends_at_midnight_and_a_visit_does_not() {
-        let mut usage = Usage::default();
+        let mut usage = CallUsage::default();
         for _ in 0..3 {
             usage.count(UnixMillis(1_000.0));
         }
@@ -97,7 +97,11 @@ mod tests {
 
     #[test]
     fn fifteen_calls_are_made_unasked_and_a_press_goes_on() {
-        let (mut usage, params, now) = (Usage::default(), BudgetParams::default(), UnixMillis(0.0));
+        let (mut usage, params, now) = (
+            CallUsage::default(),
+            BudgetParams::default(),
+            UnixMillis(0.0),
+        );
         for _ in 0..15 {
             assert!(usage.allows(Asker::Page, now, &params));
             usage.count(now);
@@ -112,16 +116,16 @@ mod tests {
 
     #[test]
     fn what_the_record_says_counts_unless_more_is_known_here() {
-        let (mut record, now) = (Usage::default(), UnixMillis(90_000_000.0));
+        let (mut record, now) = (CallUsage::default(), UnixMillis(90_000_000.0));
         for _ in 0..3 {
             record.count(now);
         }
-        let mut usage = Usage::default();
+        let mut usage = CallUsage::default();
         usage.count(now);
-        usage.learn(record);
+        usage.merge_record(record);
         assert_eq!((usage.today(now), usage.session), (3, 1));
         usage.count(now);
-        usage.learn(record);
+        usage.merge_record(record);
         assert_eq!(
             usage.today(now),
             4,
@@ -129,7 +133,7 @@ mod tests {
         );
         let tomorrow = UnixMillis(180_000_000.0);
         usage.count(tomorrow);
-        usage.learn(record);
+        usage.merge_record(record);
         assert_eq!(usage.today(tomorrow), 1, "yesterday is over");
     }
 }

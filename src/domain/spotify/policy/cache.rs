@@ -1,7 +1,8 @@
 //! Answers of the last five minutes: not asked for again.
 
 use crate::domain::quantity::{Millis, UnixMillis};
-use crate::domain::spotify::call::{Answer, Call};
+use crate::domain::spotify::answer::Answered;
+use crate::domain::spotify::call::Call;
 
 /// How long an answer is good.
 const FRESH: Millis = Millis::from_secs(300.0);
@@ -10,20 +11,20 @@ const MOST: usize = 40;
 
 /// The answers, oldest first.
 #[derive(Debug, Default)]
-pub struct Cache(Vec<(Call, Answer, UnixMillis)>);
+pub struct AnswerCache(Vec<(Call, Answered, UnixMillis)>);
 
-impl Cache {
+impl AnswerCache {
     /// The answer to `call`, if there is one of the last five minutes.
     #[must_use]
-    pub fn get(&self, call: &Call, now: UnixMillis) -> Option<&Answer> {
+    pub fn get(&self, call: &Call, now: UnixMillis) -> Option<&Answered> {
         let kept = self.0.iter().find(|(known, _, _)| known == call);
         kept.filter(|(_, _, at)| now.since(*at).0 < FRESH.0)
             .map(|(_, answer, _)| answer)
     }
 
     /// Keeps `answer`, if it is of a kind that may be kept.
-    pub fn put(&mut self, call: &Call, answer: &Answer, now: UnixMillis) {
-        if !call.keeps() {
+    pub fn put(&mut self, call: &Call, answer: &Answered, now: UnixMillis) {
+        if !call.is_cacheable() {
             return;
         }
         self.0.retain(|(known, _, _)| known != call);
@@ -42,11 +43,16 @@ impl Cache {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::spotify::answer::{PlayerAnswer, TasteAnswer};
+
+    fn liked() -> Answered {
+        TasteAnswer::Liked(Vec::new()).into()
+    }
 
     #[test]
     fn an_answer_is_good_for_five_minutes() {
-        let mut cache = Cache::default();
-        cache.put(&Call::Liked, &Answer::Tracks(Vec::new()), UnixMillis(0.0));
+        let mut cache = AnswerCache::default();
+        cache.put(&Call::Liked, &liked(), UnixMillis(0.0));
         assert!(cache.get(&Call::Liked, UnixMillis(299_000.0)).is_some());
         assert!(cache.get(&Call::Liked, UnixMillis(300_000.0)).is_none());
         assert!(cache.get(&Call::Recent, UnixMillis(0.0)).is_none());
@@ -54,11 +60,15 @@ mod tests {
 
     #[test]
     fn what_does_something_is_never_answered_from_memory() {
-        let mut cache = Cache::default();
-        cache.put(&Call::Next(None), &Answer::Done, UnixMillis(0.0));
+        let mut cache = AnswerCache::default();
+        cache.put(
+            &Call::Next(None),
+            &PlayerAnswer::Skipped.into(),
+            UnixMillis(0.0),
+        );
         cache.put(
             &Call::Devices,
-            &Answer::Players(Vec::new()),
+            &PlayerAnswer::Devices(Vec::new()).into(),
             UnixMillis(0.0),
         );
         assert!(cache.get(&Call::Next(None), UnixMillis(0.0)).is_none());
@@ -67,9 +77,13 @@ mod tests {
 
     #[test]
     fn a_like_forgets_what_was_liked_before() {
-        let mut cache = Cache::default();
-        cache.put(&Call::Liked, &Answer::Tracks(Vec::new()), UnixMillis(0.0));
-        cache.put(&Call::Recent, &Answer::Tracks(Vec::new()), UnixMillis(0.0));
+        let mut cache = AnswerCache::default();
+        cache.put(&Call::Liked, &liked(), UnixMillis(0.0));
+        cache.put(
+            &Call::Recent,
+            &TasteAnswer::Recent(Vec::new()).into(),
+            UnixMillis(0.0),
+        );
         cache.forget_library();
         assert!(cache.get(&Call::Liked, UnixMillis(0.0)).is_none());
         assert!(cache.get(&Call::Recent, UnixMillis(0.0)).is_some());

@@ -35,9 +35,9 @@ impl Default for RetryParams {
 
 /// What to do after an attempt that failed.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Verdict {
+pub enum RetryDecision {
     /// Wait, then send again.
-    Again(Millis),
+    Resend(Millis),
     /// Refresh the access token, then send again.
     Refresh,
     /// It may have been done or not: look before doing it again.
@@ -97,14 +97,14 @@ impl Attempts {
         self.made
     }
 
-    /// Judges a failed attempt. `luck` is random, 0 to 1. When it says to send again, that attempt is counted.
+    /// Judges a failed attempt. `jitter` is random, 0 to 1. When it says to send again, that attempt is counted.
     pub fn judge(
         &mut self,
         fault: ApiFault,
         repeat: Repeat,
-        luck: Fraction,
+        jitter: Fraction,
         params: &RetryParams,
-    ) -> Verdict {
+    ) -> RetryDecision {
         if fault == ApiFault::Unauthorised {
             return self.after_unauthorised(fault, params);
         }
@@ -114,40 +114,42 @@ impl Attempts {
             ApiFault::Unreadable(_) | ApiFault::NoAnswer(HttpFailure::TooLarge)
         );
         match aftermath(&fault) {
-            Aftermath::Hopeless if unreadable && repeat == Repeat::Never => Verdict::Unknown(fault),
-            Aftermath::Hopeless => Verdict::GiveUp(fault),
-            Aftermath::Uncertain if repeat == Repeat::Never => Verdict::Unknown(fault),
-            Aftermath::Uncertain => self.again(fault, None, luck, params),
-            Aftermath::LaterPerhaps(asked) => self.again(fault, asked, luck, params),
+            Aftermath::Hopeless if unreadable && repeat == Repeat::Never => {
+                RetryDecision::Unknown(fault)
+            }
+            Aftermath::Hopeless => RetryDecision::GiveUp(fault),
+            Aftermath::Uncertain if repeat == Repeat::Never => RetryDecision::Unknown(fault),
+            Aftermath::Uncertain => self.resend_later(fault, None, jitter, params),
+            Aftermath::LaterPerhaps(asked) => self.resend_later(fault, asked, jitter, params),
         }
     }
 
-    fn after_unauthorised(&mut self, fault: ApiFault, params: &RetryParams) -> Verdict {
+    fn after_unauthorised(&mut self, fault: ApiFault, params: &RetryParams) -> RetryDecision {
         if self.refresh == Refresh::Done || self.made >= params.attempts {
-            return Verdict::GiveUp(fault);
+            return RetryDecision::GiveUp(fault);
         }
         self.refresh = Refresh::Done;
         self.made += 1;
-        Verdict::Refresh
+        RetryDecision::Refresh
     }
 
-    fn again(
+    fn resend_later(
         &mut self,
         fault: ApiFault,
         asked: Option<Millis>,
-        luck: Fraction,
+        jitter: Fraction,
         params: &RetryParams,
-    ) -> Verdict {
+    ) -> RetryDecision {
         let impatient = asked.is_some_and(|asked| asked.0 > params.patience.0);
         if impatient || self.made >= params.attempts {
-            return Verdict::GiveUp(fault);
+            return RetryDecision::GiveUp(fault);
         }
         let growth = f64::from(1_u32 << u32::from(self.made - 1).min(16));
         let most = (params.first_wait.0 * growth).min(params.longest_wait.0);
-        let jitter = most * f64::from(luck.get());
+        let wait = most * f64::from(jitter.get());
         self.made += 1;
         // What the server asks for is waited in full, and the jitter comes on top.
-        Verdict::Again(Millis(asked.map_or(jitter, |asked| asked.0 + jitter)))
+        RetryDecision::Resend(Millis(asked.map_or(wait, |asked| asked.0 + wait)))
     }
 }
 
@@ -189,15 +191,15 @@ mod tests {
         ) {
             let repeat = [Repeat::Reading, Repeat::Harmless, Repeat::Never][usize::from(kind)];
             let mut attempts = Attempts::default();
-            for (fault, luck) in story {
-                match attempts.judge(fault, repeat, Fraction::clamped(luck), &PARAMS) {
-                    Verdict::Again(wait) => prop_assert!(wait.0 <= 36_000.0),
-                    Verdict::Refresh => {}
-                    Verdict::Unknown(_) => {
+            for (fault, jitter) in story {
+                match attempts.judge(fault, repeat, Fraction::clamped(jitter), &PARAMS) {
+                    RetryDecision::Resend(wait) => prop_assert!(wait.0 <= 36_000.0),
+                    RetryDecision::Refresh => {}
+                    RetryDecision::Unknown(_) => {
                         prop_assert_eq!(repeat, Repeat::Never);
                         break;
                     }
-                    Verdict::GiveUp(_) => break,
+                    RetryDecision::GiveUp(_) => break,
                 }
                 prop_assert!(attempts.made() <= 4);
             }
@@ -206,11 +208,11 @@ mod tests {
 
         #[test]
         fn what_must_not_happen_twice_is_sent_again_only_after_a_clear_no(
-            fault in faults(), luck in 0.0_f32..=1.0,
+            fault in faults(), jitter in 0.0_f32..=1.0,
         ) {
-            let verdict = Attempts::default().judge(fault, Repeat::Never, Fraction::clamped(luck), &PARAMS);
+            let verdict = Attempts::default().judge(fault, Repeat::Never, Fraction::clamped(jitter), &PARAMS);
             let clear = matches!(fault, ApiFault::RateLimited { .. } | ApiFault::Unauthorised);
-            let sent_again = matches!(verdict, Verdict::Again(_) | Verdict::Refresh);
+            let sent_again = matches!(verdict, RetryDecision::Resend(_) | RetryDecision::Refresh);
             prop_assert!(clear || !sent_again);
         }
     }
@@ -224,9 +226,9 @@ mod tests {
         let mut attempts = Attempts::default();
         let mut judge = || attempts.judge(fault, Repeat::Reading, Fraction::MAX, &PARAMS);
         for wait in [1_000.0, 2_000.0, 4_000.0] {
-            assert_eq!(judge(), Verdict::Again(Millis(wait)));
+            assert_eq!(judge(), RetryDecision::Resend(Millis(wait)));
         }
-        assert_eq!(judge(), Verdict::GiveUp(fault));
+        assert_eq!(judge(), RetryDecision::GiveUp(fault));
     }
 
     #[test]
@@ -235,8 +237,11 @@ mod tests {
             wait: Some(Millis::from_secs(seconds)),
         };
         let judge = |fault| Attempts::default().judge(fault, Repeat::Never, Fraction::MIN, &PARAMS);
-        assert_eq!(judge(limited(7.0)), Verdict::Again(Millis(7_000.0)));
-        assert_eq!(judge(limited(86_400.0)), Verdict::GiveUp(limited(86_400.0)));
+        assert_eq!(judge(limited(7.0)), RetryDecision::Resend(Millis(7_000.0)));
+        assert_eq!(
+            judge(limited(86_400.0)),
+            RetryDecision::GiveUp(limited(86_400.0))
+        );
     }
 
     #[test]
@@ -250,7 +255,7 @@ mod tests {
                 &PARAMS,
             )
         };
-        assert_eq!(judge(), Verdict::Refresh);
-        assert_eq!(judge(), Verdict::GiveUp(ApiFault::Unauthorised));
+        assert_eq!(judge(), RetryDecision::Refresh);
+        assert_eq!(judge(), RetryDecision::GiveUp(ApiFault::Unauthorised));
     }
 }

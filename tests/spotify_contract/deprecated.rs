@@ -3,12 +3,13 @@
 use crate::story::*;
 use feelharmonic::domain::http::{HttpFailure, HttpOutcome};
 use feelharmonic::domain::music::external_track::ExternalOrigin;
-use feelharmonic::domain::spotify::bonus::Right;
 use feelharmonic::domain::spotify::call::Call;
 use feelharmonic::domain::spotify::client::ClientId;
+use feelharmonic::domain::spotify::deprecated::DeprecatedRight;
 use feelharmonic::domain::spotify::profile::AccountId;
 use feelharmonic::domain::spotify::token::TokenInfo;
-use feelharmonic::flow_old::spotify::{Restored, SpotifyEffect, SpotifyEvent};
+use feelharmonic::flow::bridge::spotify::SpotifyAction;
+use feelharmonic::flow::spotify::{SpotifyEffect, SpotifyEvent, SpotifyRestored};
 
 fn is_old(call: &Call) -> bool {
     matches!(call, Call::Features(_) | Call::Recommendations(_))
@@ -78,8 +79,8 @@ fn what_they_bring_is_kept_for_the_day_and_not_asked_for_again() {
             _ => {}
         }
     }
-    let restored = Restored {
-        kept: kept.unwrap(),
+    let restored = SpotifyRestored {
+        record: kept.unwrap(),
         taste,
         tokens: Some(TokenInfo {
             account: Some(AccountId("me".into())),
@@ -87,18 +88,21 @@ fn what_they_bring_is_kept_for_the_day_and_not_asked_for_again() {
         }),
         ..Story::restored()
     };
-    assert_eq!(restored.kept.rights[0].1.features, Right::Granted);
+    assert_eq!(
+        restored.record.deprecated_rights[0].1.features,
+        DeprecatedRight::Granted
+    );
     let mut next = Story::with(restored.clone());
     assert_eq!(next.sent, []);
     assert_eq!(
         next.spotify.external_tracks(),
         story.spotify.external_tracks()
     );
-    next.tell(SpotifyEvent::Disconnect);
+    next.tell(SpotifyAction::Disconnect);
     assert!(next.spotify.external_tracks().is_empty());
 
     // The next day, the taste is asked for anew, and what old rights bring with it.
-    let mut tomorrow = Story::with(Restored {
+    let mut tomorrow = Story::with(SpotifyRestored {
         taste: None,
         ..restored
     });
@@ -109,7 +113,7 @@ fn what_they_bring_is_kept_for_the_day_and_not_asked_for_again() {
 #[test]
 fn an_app_without_them_is_asked_once_whatever_other_apps_are_used_between() {
     let other = ClientId::new("fedcba9876543210fedcba9876543210").unwrap();
-    let mut kept = Story::restored().kept;
+    let mut kept = Story::restored().record;
     let mut asked = Vec::new();
     for app in [
         CLIENT.to_owned(),
@@ -118,8 +122,8 @@ fn an_app_without_them_is_asked_once_whatever_other_apps_are_used_between() {
         other.as_str().into(),
     ] {
         kept.client_id = ClientId::new(&app).ok();
-        let mut story = Story::with(Restored {
-            kept: kept.clone(),
+        let mut story = Story::with(SpotifyRestored {
+            record: kept.clone(),
             ..Story::restored()
         });
         let info = TokenInfo {
@@ -151,10 +155,10 @@ fn an_answer_that_says_nothing_of_a_right_leaves_it_to_be_asked_another_time() {
     });
     assert_eq!(story.said(), "Spotify is connected as Ada.");
     story.sent.clear();
-    story.tell(SpotifyEvent::TryAgain).answer_all(good);
+    story.tell(SpotifyAction::TryAgain).answer_all(good);
     assert_eq!(story.count(is_old), 2);
     story.sent.clear();
-    story.tell(SpotifyEvent::TryAgain).answer_all(good);
+    story.tell(SpotifyAction::TryAgain).answer_all(good);
     assert_eq!(story.count(is_old), 0);
 }
 
@@ -168,8 +172,8 @@ fn a_quota_that_ends_with_the_question_is_said() {
     assert_eq!(story.said(), "Spotify's calls for this app are used up.");
     story.sent.clear();
     story
-        .tell(SpotifyEvent::TryAgain)
-        .tell(SpotifyEvent::Save(id(1)));
+        .tell(SpotifyAction::TryAgain)
+        .tell(SpotifyAction::Save(id(1)));
     assert_eq!(story.sent, []);
 }
 

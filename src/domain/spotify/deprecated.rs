@@ -1,4 +1,5 @@
-//! What old client ids may still ask for, and what it brings: tracks that Spotify suggests, and how tracks sound.
+//! The deprecated part of the API: whether an app may still use it, and what it brings (tracks that Spotify suggests, the
+//! sound of tracks).
 //!
 //! Apps made since November 2024 get 404 for recommendations and 403 for audio features.
 
@@ -7,32 +8,32 @@ use crate::domain::spotify::features;
 use crate::domain::spotify::listening::SpotifyTrack;
 use serde::{Deserialize, Serialize};
 
-/// Whether an app has one of the old rights.
+/// Whether an app may still make one of the deprecated calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Right {
-    /// It was not asked yet.
+pub enum DeprecatedRight {
+    /// Nobody has asked yet.
     #[default]
     Unknown,
-    /// It has.
+    /// The app has it.
     Granted,
-    /// It has not; it is never asked again.
+    /// The app has it not; it is never asked again.
     Gone,
 }
 
-/// The old rights of one app.
+/// What one app may still ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct OldRights {
+pub struct DeprecatedRights {
     /// `/recommendations`.
-    pub recommendations: Right,
+    pub recommendations: DeprecatedRight,
     /// `/audio-features`.
-    pub features: Right,
+    pub features: DeprecatedRight,
 }
 
-/// What they have brought; kept with the taste, for a day at most.
+/// What the deprecated calls have brought; kept with the taste, for a day at most.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Bonus {
+pub struct DeprecatedData {
     /// Tracks that Spotify suggests.
     pub suggested: Vec<SpotifyTrack>,
     /// How tracks sound, the person's own and the suggested ones.
@@ -44,7 +45,7 @@ const OWN: usize = 70;
 
 /// Whose sound is asked for: in one call, the person's own first.
 #[must_use]
-pub fn worth_hearing(own: &[SpotifyTrack], suggested: &[SpotifyTrack]) -> Vec<TrackId> {
+pub fn audio_feature_ids(own: &[SpotifyTrack], suggested: &[SpotifyTrack]) -> Vec<TrackId> {
     let suggestions = suggested.len().min(features::MOST - OWN);
     let tracks = own.iter().take(features::MOST - suggestions);
     let mut ids: Vec<TrackId> = tracks.map(|track| track.id.clone()).collect();
@@ -73,11 +74,11 @@ mod tests {
 
     #[test]
     fn one_call_hears_own_and_suggested_tracks_and_no_track_twice() {
-        let ids = worth_hearing(&tracks(0, 250), &tracks(60, 50));
+        let ids = audio_feature_ids(&tracks(0, 250), &tracks(60, 50));
         assert_eq!(ids.len(), 100);
         assert_eq!(ids[69], tracks(69, 1)[0].id);
         assert_eq!(ids[70], tracks(70, 1)[0].id);
-        assert_eq!(worth_hearing(&tracks(0, 250), &[]).len(), 100);
-        assert_eq!(worth_hearing(&tracks(0, 3), &tracks(2, 3)).len(), 5);
+        assert_eq!(audio_feature_ids(&tracks(0, 250), &[]).len(), 100);
+        assert_eq!(audio_feature_ids(&tracks(0, 3), &tracks(2, 3)).len(), 5);
     }
 }

@@ -4,13 +4,13 @@ use crate::story::*;
 use feelharmonic::domain::http::{HttpFailure, HttpOutcome};
 use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::spotify::call::Call;
-use feelharmonic::domain::spotify::search::Wanted;
+use feelharmonic::domain::spotify::search::WantedTrack;
 use feelharmonic::domain::spotify::token::TokenInfo;
-use feelharmonic::flow_old::spotify::finding::Finding;
-use feelharmonic::flow_old::spotify::kept::SpotifyKept;
-use feelharmonic::flow_old::spotify::playback::Command;
-use feelharmonic::flow_old::spotify::words::NextStep;
-use feelharmonic::flow_old::spotify::{Restored, SpotifyEffect, SpotifyEvent};
+use feelharmonic::flow::bridge::spotify::NextStep;
+use feelharmonic::flow::bridge::spotify::{PlaybackCommand, SpotifyAction};
+use feelharmonic::flow::spotify::SpotifyRecord;
+use feelharmonic::flow::spotify::id_resolution::IdResolution;
+use feelharmonic::flow::spotify::{SpotifyEffect, SpotifyEvent, SpotifyRestored};
 
 fn ours(number: usize) -> TrackId {
     nameless(number).id
@@ -18,7 +18,7 @@ fn ours(number: usize) -> TrackId {
 
 fn theirs(number: usize) -> TrackId {
     let (title, artist) = (nameless(number).title, nameless(number).artist);
-    found(&Wanted { title, artist })
+    found(&WantedTrack { title, artist })
 }
 
 fn is_search(call: &Call) -> bool {
@@ -46,14 +46,17 @@ fn nothing_found(call: &Call) -> HttpOutcome {
 #[test]
 fn a_list_that_is_shown_searches_for_nothing() {
     let story = mixed();
-    assert_eq!(story.spotify.finding(&ours(3)), Finding::NotYet);
+    assert_eq!(
+        story.spotify.resolve_id(&ours(3)),
+        IdResolution::NotSearched
+    );
     assert_eq!((story.view().found, story.sent), (vec![], vec![]));
 }
 
 #[test]
 fn a_track_is_found_when_it_is_saved_and_then_saved() {
     let mut story = mixed();
-    story.tell(SpotifyEvent::Save(ours(3)));
+    story.tell(SpotifyAction::Save(ours(3)));
     assert_eq!(story.sent.len(), 1);
     story.answer_all(good);
     assert!(is_search(&story.sent[0]));
@@ -65,7 +68,7 @@ fn a_track_is_found_when_it_is_saved_and_then_saved() {
         "its heart is full, under the list's id"
     );
     assert_eq!(view.found, [(ours(3), theirs(3))]);
-    story.tell(SpotifyEvent::Unsave(ours(3))).answer_all(good);
+    story.tell(SpotifyAction::Unsave(ours(3))).answer_all(good);
     assert_eq!(
         story.sent[2..],
         [Call::Unsave(vec![theirs(3)])],
@@ -76,8 +79,8 @@ fn a_track_is_found_when_it_is_saved_and_then_saved() {
 #[test]
 fn what_was_found_is_remembered_in_the_next_visit_and_forgotten_by_disconnecting() {
     let mut story = mixed();
-    story.tell(SpotifyEvent::Find(ours(3)));
-    let mut kept = SpotifyKept::default();
+    story.tell(SpotifyAction::Find(ours(3)));
+    let mut kept = SpotifyRecord::default();
     while let Some(effect) = story.effects.pop_front() {
         match effect {
             SpotifyEffect::Send { id, call } => {
@@ -88,20 +91,20 @@ fn what_was_found_is_remembered_in_the_next_visit_and_forgotten_by_disconnecting
         }
     }
     assert_eq!(kept.found, [(ours(3), theirs(3))]);
-    let mut next = Story::with(Restored {
-        kept,
+    let mut next = Story::with(SpotifyRestored {
+        record: kept,
         tokens: Some(tokens(story.now)),
         ..Story::restored()
     });
     next.list = vec![nameless(3)];
     next.answer_all(good);
-    next.tell(SpotifyEvent::Playback(Command::Queue(ours(3))))
+    next.tell(SpotifyAction::Playback(PlaybackCommand::Queue(ours(3))))
         .answer_all(good);
     assert_eq!(next.count(is_search), 0);
     assert_eq!(next.sent.last(), Some(&Call::Queue(theirs(3), None)));
     assert_eq!(next.view().players.queued, [ours(3)]);
-    next.tell(SpotifyEvent::Disconnect);
-    assert_eq!(next.spotify.finding(&ours(3)), Finding::NotYet);
+    next.tell(SpotifyAction::Disconnect);
+    assert_eq!(next.spotify.resolve_id(&ours(3)), IdResolution::NotSearched);
 }
 
 #[test]
@@ -150,7 +153,7 @@ fn tracks_that_are_not_found_are_left_out_of_a_playlist_and_named() {
 fn a_track_that_is_not_found_is_said_so_and_not_searched_for_again() {
     let mut story = mixed();
     story
-        .tell(SpotifyEvent::Save(ours(4)))
+        .tell(SpotifyAction::Save(ours(4)))
         .answer_all(nothing_found);
     assert_eq!(
         story.said(),
@@ -158,14 +161,14 @@ fn a_track_that_is_not_found_is_said_so_and_not_searched_for_again() {
     );
     assert_eq!(story.sent.len(), 1);
     story
-        .tell(SpotifyEvent::Playback(Command::PlayFrom(ours(4))))
+        .tell(SpotifyAction::Playback(PlaybackCommand::PlayFrom(ours(4))))
         .answer_all(nothing_found);
     assert_eq!(story.count(is_search), 2, "only the other one");
     story.list = vec![nameless(4)];
     story.create().answer_all(nothing_found);
     assert_eq!(story.sent.len(), 2);
     story.list = mixed().list;
-    story.tell(SpotifyEvent::Save(id(1))).answer_all(good);
+    story.tell(SpotifyAction::Save(id(1))).answer_all(good);
     assert!(
         !story.view().status.trouble,
         "what stood in the way is forgotten"
@@ -185,12 +188,12 @@ fn of_a_list_without_any_track_of_spotifys_nothing_is_made() {
 fn playing_from_a_track_finds_it_and_what_follows() {
     let mut story = mixed();
     story
-        .tell(SpotifyEvent::Playback(Command::PlayFrom(id(2))))
+        .tell(SpotifyAction::Playback(PlaybackCommand::PlayFrom(id(2))))
         .answer_all(good);
     let played = Call::Play(vec![id(2), theirs(3), theirs(4), theirs(5)], None);
     assert_eq!(story.sent.last(), Some(&played));
     story
-        .tell(SpotifyEvent::Playback(Command::PlayList))
+        .tell(SpotifyAction::Playback(PlaybackCommand::PlayList))
         .answer_all(good);
     assert_eq!(story.count(is_search), 3);
 }
@@ -201,13 +204,13 @@ fn a_right_that_is_missing_is_said_before_anything_is_searched_for() {
     story.list = vec![nameless(3)];
     let info = TokenInfo {
         scopes: feelharmonic::domain::spotify::scope::Scopes::of(
-            feelharmonic::domain::spotify::scope::Purpose::Taste,
+            feelharmonic::domain::spotify::scope::Permission::Taste,
         ),
         ..tokens(story.now)
     };
     story.tell(SpotifyEvent::SignedIn(info)).answer_all(good);
     story.sent.clear();
-    story.tell(SpotifyEvent::Save(ours(3))).create();
+    story.tell(SpotifyAction::Save(ours(3))).create();
     assert_eq!(story.sent, []);
     assert!(matches!(story.step(), Some(NextStep::Allow(_))));
 }
@@ -216,8 +219,8 @@ fn a_right_that_is_missing_is_said_before_anything_is_searched_for() {
 fn a_save_that_could_not_be_searched_for_offline_is_done_when_the_network_is_back() {
     let mut story = mixed();
     story
-        .tell(SpotifyEvent::Save(ours(3)))
-        .tell(SpotifyEvent::Playback(Command::PlayFrom(ours(4))))
+        .tell(SpotifyAction::Save(ours(3)))
+        .tell(SpotifyAction::Playback(PlaybackCommand::PlayFrom(ours(4))))
         .answer_all(|_| Err(HttpFailure::Offline));
     assert_eq!(story.said(), "You are offline.");
     assert_eq!(story.sent.len(), 1, "the others wait too");
@@ -225,7 +228,7 @@ fn a_save_that_could_not_be_searched_for_offline_is_done_when_the_network_is_bac
     story.tell(SpotifyEvent::Online).answer_all(good);
     assert_eq!(story.sent.len(), 2);
     assert_eq!(story.sent[1], Call::Save(vec![theirs(3)]));
-    story.tell(SpotifyEvent::TryAgain).answer_all(good);
+    story.tell(SpotifyAction::TryAgain).answer_all(good);
     assert!(
         matches!(story.sent.last(), Some(Call::Play(..))),
         "playing waits to be asked for"
@@ -244,16 +247,16 @@ fn a_search_that_spotify_refuses_for_good_ends_what_waits_for_it() {
         "Spotify answers in a way that this page doesn't know."
     );
     story.sent.clear();
-    story.tell(SpotifyEvent::TryAgain).answer_all(good);
+    story.tell(SpotifyAction::TryAgain).answer_all(good);
     assert_eq!(story.sent, []);
 }
 
 #[test]
 fn a_track_that_left_the_list_before_it_was_asked_for_is_nobody() {
     let mut story = mixed();
-    story.tell(SpotifyEvent::Save(ours(9))).answer_all(good);
+    story.tell(SpotifyAction::Save(ours(9))).answer_all(good);
     assert_eq!(story.sent, []);
-    story.tell(SpotifyEvent::Save(id(9))).answer_all(good);
+    story.tell(SpotifyAction::Save(id(9))).answer_all(good);
     assert_eq!(
         story.sent,
         [Call::Save(vec![id(9)])],
@@ -264,9 +267,9 @@ fn a_track_that_left_the_list_before_it_was_asked_for_is_nobody() {
 #[test]
 fn disconnecting_ends_every_search() {
     let mut story = mixed();
-    story.tell(SpotifyEvent::Save(ours(3)));
+    story.tell(SpotifyAction::Save(ours(3)));
     let search = story.on_their_way();
-    story.tell(SpotifyEvent::Disconnect);
+    story.tell(SpotifyAction::Disconnect);
     let info = tokens(story.now);
     story.tell(SpotifyEvent::SignedIn(info));
     story.answer(*search.last().unwrap(), json(200, "{}"));

@@ -1,0 +1,40 @@
+//! What can be done on a person's devices, and what this page has started there.
+
+use crate::domain::music::catalogue::TrackId;
+use crate::domain::spotify::player::{PlayerId, Volume};
+use serde::{Deserialize, Serialize};
+
+/// Something to do on a device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PlaybackCommand {
+    /// Look for devices.
+    FindDevices,
+    /// Mean this device from now on.
+    Choose(PlayerId),
+    /// Play the list from this track on.
+    PlayFrom(TrackId),
+    /// Play the list.
+    PlayList,
+    /// Play this track after what is playing.
+    Queue(TrackId),
+    /// Stop for now.
+    Pause,
+    /// Go on.
+    Resume,
+    /// Go on to the next track.
+    Next,
+    /// Make it louder or softer.
+    SetVolume(Volume),
+}
+
+/// What this page has started on a device.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sound {
+    /// Nothing was started.
+    #[default]
+    Silent,
+    /// The list plays.
+    Playing,
+    /// The list is paused.
+    Paused,
+}

@@ -1,0 +1,146 @@
+//! The view of Spotify: what the page draws, made by the host and sent whole.
+
+use crate::domain::music::catalogue::TrackId;
+use crate::domain::spotify::player::PlayerId;
+use crate::domain::spotify::scope::Permission;
+use crate::flow::bridge::spotify::advice::Advice;
+use crate::flow::bridge::spotify::playback::Sound;
+use serde::{Deserialize, Serialize};
+
+/// Everything that the page reads of Spotify.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SpotifyView {
+    /// The few words on the button that opens it all.
+    pub chip: String,
+    /// Where it stands, and what is next.
+    pub status: StatusView,
+    /// What has to be set up.
+    pub setup: SetupView,
+    /// Who is connected.
+    pub person: Option<PersonView>,
+    /// When the connection ends, from a week before on.
+    pub ends: Option<String>,
+    /// How often Spotify was asked.
+    pub usage: UsageView,
+    /// The playlist of the list.
+    pub playlist: PlaylistView,
+    /// What can be played on.
+    pub players: PlayersView,
+    /// Those tracks of the list that are the person's own.
+    pub own: Vec<TrackId>,
+    /// Those tracks of the list that are liked, as far as that is known.
+    pub saved: Vec<TrackId>,
+    /// Spotify's ids of those that have none of their own, by ours, as far as they were found.
+    pub found: Vec<(TrackId, TrackId)>,
+    /// Those tracks of the list that were searched for and not found.
+    pub missing: Vec<TrackId>,
+}
+
+/// Where the connection stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusView {
+    /// Whether an account is connected.
+    pub connected: bool,
+    /// Whether something is in the way.
+    pub trouble: bool,
+    /// Where it stands in words, and what is next.
+    pub advice: Advice,
+}
+
+/// The setup that Spotify asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetupView {
+    /// The person's own client id; empty without.
+    pub client_id: String,
+    /// Whether the page brings one along.
+    pub built_in: bool,
+    /// The redirect URI to register, or why there is none.
+    pub redirect: Result<String, String>,
+    /// Whether everything is there to connect.
+    pub ready: bool,
+}
+
+/// The person who is connected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonView {
+    /// What to call them.
+    pub name: String,
+    /// Their picture's address.
+    pub picture: Option<String>,
+}
+
+/// The number of times that Spotify was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsageView {
+    /// How often in this visit.
+    pub visit: u32,
+    /// How often today, in UTC.
+    pub today: u32,
+}
+
+/// The playlist of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaylistView {
+    /// The name that is proposed.
+    pub name: String,
+    /// The description that is proposed.
+    pub description: String,
+    /// Whether it is being made.
+    pub busy: bool,
+    /// Whether making it stopped half-way.
+    pub stopped: bool,
+    /// Where it opens, once it is made.
+    pub open_url: Option<String>,
+    /// How many tracks of the list are not in it, since Spotify has them not.
+    pub left_out: usize,
+}
+
+/// The devices that can be played on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlayersView {
+    /// Whether they were looked for.
+    pub search: DeviceSearch,
+    /// The devices there are.
+    pub rows: Vec<PlayerRow>,
+    /// What this page has started there.
+    pub sound: Sound,
+    /// The volume of the chosen one, where it can be set.
+    pub volume: Option<u8>,
+    /// What was queued there from this page.
+    pub queued: Vec<TrackId>,
+}
+
+/// Whether devices were looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DeviceSearch {
+    /// Nobody has looked yet.
+    NotYet,
+    /// The answer is on its way.
+    Underway,
+    /// The devices are known.
+    Done,
+}
+
+/// A device, to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlayerRow {
+    /// The device's id.
+    pub id: PlayerId,
+    /// "Kitchen (Speaker)".
+    pub name: String,
+    /// Whether it is the one that is meant.
+    pub chosen: bool,
+}
+
+impl SpotifyView {
+    /// A hint beside a button: what Spotify will ask first.
+    #[must_use]
+    pub const fn permission_hint(permission: Permission) -> &'static str {
+        match permission {
+            Permission::Taste => "Spotify will ask whether this page may know what you like.",
+            Permission::Saving => "Spotify will ask whether this page may save tracks.",
+            Permission::Playlists => "Spotify will ask whether this page may make playlists.",
+            Permission::Playing => "Spotify will ask whether this page may play on your devices.",
+        }
+    }
+}

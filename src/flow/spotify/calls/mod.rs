@@ -1,0 +1,288 @@
+//! The pipeline of calls: joined, counted, held back, refreshed for, and sent again.
+//!
+//! [`Calls::ask`] is the one entrance. Every call that it takes comes to exactly one of [`Want::Answered`] and
+//! [`Want::Failed`]. Waits and limits go by the time of day: they are kept between visits, and count while the device
+//! sleeps.
+
+pub mod halt;
+pub mod pending;
+mod renewing;
+
+use crate::domain::http::HttpOutcome;
+use crate::domain::quantity::{Fraction, UnixMillis};
+use crate::domain::spotify::call::{Call, CallTopic, Repeat};
+use crate::domain::spotify::fault::ApiFault;
+use crate::domain::spotify::policy::budget::{Asker, BudgetParams, CallUsage};
+use crate::domain::spotify::policy::cache::AnswerCache;
+use crate::domain::spotify::policy::retry::{RetryDecision, RetryParams};
+use crate::domain::spotify::token::TokenInfo;
+use crate::flow::spotify::blocker::{Blocker, Cleared};
+use crate::flow::spotify::effect::{CallId, SpotifyEffect, SpotifyWake};
+use crate::flow::spotify::wants::{Certainty, Want, Wants};
+use halt::Halt;
+use pending::{PendingRequest, PendingRequests, RequestStage};
+use renewing::Renewal;
+
+/// Every call on its way, and what decides whether another one goes out.
+#[derive(Debug, Default)]
+pub struct Calls {
+    pending: PendingRequests,
+    renewal: Renewal,
+    halt: Halt,
+    cache: AnswerCache,
+    usage: CallUsage,
+    /// Until when Spotify does not want to be asked. Persisted.
+    pub(super) blocked_until: Option<UnixMillis>,
+}
+
+impl Calls {
+    /// How often Spotify was asked.
+    #[must_use]
+    pub const fn usage(&self) -> CallUsage {
+        self.usage
+    }
+
+    /// Takes over what the browser's record of the day says.
+    pub(super) fn merge_usage(&mut self, record: CallUsage) {
+        self.usage.merge_record(record);
+    }
+
+    /// Whether any call of `topics` is on its way.
+    #[must_use]
+    pub fn is_asking(&self, topics: &[CallTopic]) -> bool {
+        self.pending.has_any(|call| topics.contains(&call.topic()))
+    }
+
+    /// Whether tracks are being liked.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        self.pending.has_any(|call| matches!(call, Call::Save(_)))
+    }
+
+    /// The page has opened: what was blocked is blocked still.
+    pub(super) fn restore_block(&mut self) {
+        if let Some(until) = self.blocked_until {
+            self.halt.hold_until(until);
+        }
+    }
+
+    /// Whether nothing may be sent at `now`.
+    #[must_use]
+    pub fn is_halted(&self, now: UnixMillis) -> bool {
+        self.halt.fault(now).is_some()
+    }
+
+    /// Sends nothing more before a wait is over that was asked for.
+    pub(super) fn hold_back(&mut self, fault: ApiFault, now: UnixMillis) {
+        if let ApiFault::RateLimited { wait: Some(wait) } = fault {
+            self.halt.hold_until(now.plus(wait));
+        }
+    }
+
+    /// Notes what a fault says about the calls to come. Whether that is to be kept.
+    pub(super) fn note_fault(&mut self, fault: ApiFault, now: UnixMillis) -> bool {
+        match fault {
+            ApiFault::QuotaExceeded => {
+                self.halt = Halt::Quota;
+                false
+            }
+            ApiFault::RateLimited { wait: Some(wait) } => {
+                self.blocked_until = Some(now.plus(wait));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Forgets every call: whatever comes of them is nobody's any more.
+    pub(super) fn drop_pending(&mut self) {
+        self.pending.clear();
+        self.renewal = Renewal::Idle;
+    }
+
+    /// Forgets every answer.
+    pub(super) fn forget_answers(&mut self) {
+        self.cache = AnswerCache::default();
+    }
+
+    /// Forgets which tracks are liked: one was just liked or unliked.
+    pub(super) fn forget_liked(&mut self) {
+        self.cache.forget_library();
+    }
+
+    /// Asks Spotify, unless the answer is known, on its way, or must not be asked for.
+    pub(super) fn ask(
+        &mut self,
+        call: Call,
+        asker: Asker,
+        tokens: Option<&TokenInfo>,
+        now: UnixMillis,
+        wants: &mut Wants,
+    ) {
+        let Some(info) = tokens else {
+            wants.push(Want::NotAsked(call));
+            return;
+        };
+        let needed = call.permission();
+        if let Some(missing) = needed.filter(|needed| !info.scopes.cover(*needed)) {
+            wants.push(Want::Block(Blocker::NotAllowed(missing)));
+            wants.push(Want::NotAsked(call));
+            return;
+        }
+        if let Some(answered) = self.cache.get(&call, now) {
+            wants.push(Want::Answered(answered.clone()));
+            return;
+        }
+        if call.repeat() == Repeat::Reading && self.pending.has_any(|other| *other == call) {
+            return;
+        }
+        if let Some((fault, blocker)) = self.refusal(asker, now) {
+            wants.push(Want::Refused {
+                call,
+                fault,
+                blocker,
+            });
+            return;
+        }
+        let id = self.pending.take_in(call);
+        self.send(id, info, now, wants);
+    }
+
+    /// Why a call is not even tried, and what a person reads of it: nothing, if they have not asked for it.
+    fn refusal(&self, asker: Asker, now: UnixMillis) -> Option<(ApiFault, Option<Blocker>)> {
+        if let Some(fault) = self.halt.fault(now) {
+            return Some((fault, Some(self.halt.blocker())));
+        }
+        if self.usage.allows(asker, now, &BudgetParams::default()) {
+            return None;
+        }
+        let blocker = (asker == Asker::Person).then_some(Blocker::Budget);
+        Some((ApiFault::RateLimited { wait: None }, blocker))
+    }
+
+    /// Sends, or has the tokens renewed first.
+    fn send(&mut self, id: CallId, tokens: &TokenInfo, now: UnixMillis, wants: &mut Wants) {
+        if !tokens.ends_soon(now) {
+            self.send_with(id, tokens, now, wants);
+            return;
+        }
+        if let Some(request) = self.pending.get_mut(id) {
+            request.stage = RequestStage::ForTokens;
+            self.renew_tokens(tokens.generation, wants);
+        }
+    }
+
+    /// Sends with these tokens, soon as they may end: new ones that last no longer are not renewed again.
+    fn send_with(&mut self, id: CallId, tokens: &TokenInfo, now: UnixMillis, wants: &mut Wants) {
+        let Some(request) = self.pending.get_mut(id) else {
+            return;
+        };
+        request.stage = RequestStage::Sent(tokens.generation);
+        let call = request.call.clone();
+        self.usage.count(now);
+        wants.effect(SpotifyEffect::Send { id, call });
+        wants.effect(SpotifyEffect::Count);
+    }
+
+    /// An attempt has come to `outcome`.
+    pub(super) fn note_outcome(
+        &mut self,
+        (id, outcome): (CallId, HttpOutcome),
+        jitter: Fraction,
+        tokens: Option<&TokenInfo>,
+        now: UnixMillis,
+        wants: &mut Wants,
+    ) {
+        let Some(mut request) = self.pending.take_out(id) else {
+            return;
+        };
+        let fault = match request.call.read(outcome, now) {
+            Ok(answered) => {
+                self.cache.put(&request.call, &answered, now);
+                wants.push(Want::Unblock(Cleared::OfTheWay));
+                wants.push(Want::Answered(answered));
+                return;
+            }
+            Err(fault) => fault,
+        };
+        let call = &request.call;
+        log::info!("{}: {fault}", call.name());
+        let repeat = call.repeat();
+        let params = RetryParams::default();
+        match request.attempts.judge(fault, repeat, jitter, &params) {
+            RetryDecision::Resend(wait) => {
+                request.stage = RequestStage::Resting;
+                self.pending.put_back(id, request);
+                wants.effect(SpotifyEffect::After(wait, SpotifyWake::Retry(id)));
+            }
+            RetryDecision::Refresh => self.refresh_for(id, request, tokens, now, wants),
+            RetryDecision::Unknown(fault) => wants.push(Want::Failed {
+                call: request.call,
+                fault,
+                certainty: Certainty::Uncertain,
+            }),
+            RetryDecision::GiveUp(fault) => {
+                fail(request, fault, wants);
+                wants.push(Want::HoldBack(fault));
+            }
+        }
+    }
+
+    /// The token was not accepted: another call may have renewed it meanwhile.
+    fn refresh_for(
+        &mut self,
+        id: CallId,
+        mut request: PendingRequest,
+        tokens: Option<&TokenInfo>,
+        now: UnixMillis,
+        wants: &mut Wants,
+    ) {
+        let used = match request.stage {
+            RequestStage::Sent(used) => Some(used),
+            RequestStage::Resting | RequestStage::ForTokens => None,
+        };
+        request.stage = RequestStage::ForTokens;
+        self.pending.put_back(id, request);
+        let Some(newest) = tokens else { return };
+        if used.is_some_and(|used| used < newest.generation) {
+            self.send(id, newest, now, wants);
+        } else {
+            self.renew_tokens(newest.generation, wants);
+        }
+    }
+
+    /// The timer of a call that is to be sent again ran out.
+    pub(super) fn retry(
+        &mut self,
+        id: CallId,
+        tokens: Option<&TokenInfo>,
+        now: UnixMillis,
+        wants: &mut Wants,
+    ) {
+        if !self.pending.is_resting(id) {
+            return;
+        }
+        if let Some(fault) = self.halt.fault(now) {
+            self.fail_all(RequestStage::Resting, fault, wants);
+        } else if let Some(info) = tokens {
+            self.send(id, info, now, wants);
+        }
+    }
+
+    /// Every call at a stage fails.
+    fn fail_all(&mut self, stage: RequestStage, fault: ApiFault, wants: &mut Wants) {
+        for id in self.pending.ids_at(stage) {
+            if let Some(request) = self.pending.take_out(id) {
+                fail(request, fault, wants);
+            }
+        }
+    }
+}
+
+fn fail(request: PendingRequest, fault: ApiFault, wants: &mut Wants) {
+    wants.push(Want::Failed {
+        call: request.call,
+        fault,
+        certainty: Certainty::NotDone,
+    });
+}

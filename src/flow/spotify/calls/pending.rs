@@ -1,0 +1,92 @@
+//! The calls on their way, by number.
+
+use crate::domain::spotify::call::Call;
+use crate::domain::spotify::policy::retry::Attempts;
+use crate::domain::spotify::token::Generation;
+use crate::flow::spotify::effect::CallId;
+use std::collections::BTreeMap;
+
+/// Where a call stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestStage {
+    /// Sent with the tokens of that generation.
+    Sent(Generation),
+    /// It waits for its timer.
+    Resting,
+    /// It waits for new tokens.
+    ForTokens,
+}
+
+/// A call on its way.
+#[derive(Debug)]
+pub struct PendingRequest {
+    /// What is asked.
+    pub call: Call,
+    /// How often it was.
+    pub attempts: Attempts,
+    /// Where it stands.
+    pub stage: RequestStage,
+}
+
+/// The calls on their way.
+#[derive(Debug, Default)]
+pub struct PendingRequests {
+    last: u64,
+    requests: BTreeMap<CallId, PendingRequest>,
+}
+
+impl PendingRequests {
+    /// Takes a call in; it waits for tokens until it is sent.
+    pub fn take_in(&mut self, call: Call) -> CallId {
+        self.last += 1;
+        let request = PendingRequest {
+            call,
+            attempts: Attempts::default(),
+            stage: RequestStage::ForTokens,
+        };
+        self.put_back(CallId(self.last), request);
+        CallId(self.last)
+    }
+
+    /// Takes a call out: it has come to something.
+    pub fn take_out(&mut self, id: CallId) -> Option<PendingRequest> {
+        self.requests.remove(&id)
+    }
+
+    /// Puts a call back: it goes on.
+    pub fn put_back(&mut self, id: CallId, request: PendingRequest) {
+        self.requests.insert(id, request);
+    }
+
+    /// A call, to be moved on.
+    pub fn get_mut(&mut self, id: CallId) -> Option<&mut PendingRequest> {
+        self.requests.get_mut(&id)
+    }
+
+    /// Whether a call waits for its timer.
+    #[must_use]
+    pub fn is_resting(&self, id: CallId) -> bool {
+        let request = self.requests.get(&id);
+        request.is_some_and(|request| request.stage == RequestStage::Resting)
+    }
+
+    /// The calls at a stage.
+    #[must_use]
+    pub fn ids_at(&self, stage: RequestStage) -> Vec<CallId> {
+        let at = self
+            .requests
+            .iter()
+            .filter(|(_, request)| request.stage == stage);
+        at.map(|(id, _)| *id).collect()
+    }
+
+    /// Whether any call like this is on its way.
+    pub fn has_any(&self, is_like: impl Fn(&Call) -> bool) -> bool {
+        self.requests.values().any(|request| is_like(&request.call))
+    }
+
+    /// Forgets every call: whatever comes of them is nobody's any more.
+    pub fn clear(&mut self) {
+        self.requests.clear();
+    }
+}

@@ -1,0 +1,329 @@
+//! Getting to know what a person likes: who they are, then six calls, once a day.
+//!
+//! [`fetch`] is how far the page is in knowing, [`deprecated`] what an old app may ask beside the six calls.
+
+pub mod deprecated;
+pub mod fetch;
+
+use crate::domain::music::catalogue::TrackId;
+use crate::domain::music::guest::Guest;
+use crate::domain::quantity::UnixMillis;
+use crate::domain::spotify::answer::{DeprecatedAnswer, TasteAnswer};
+use crate::domain::spotify::call::Call;
+use crate::domain::spotify::client::ClientId;
+use crate::domain::spotify::deprecated::DeprecatedData;
+use crate::domain::spotify::fault::ApiFault;
+use crate::domain::spotify::policy::budget::Asker;
+use crate::domain::spotify::profile::Person;
+use crate::domain::spotify::scope::Permission;
+use crate::domain::spotify::taste::{CALLS, SpotifyTaste, StoredTaste};
+use crate::domain::spotify::token::TokenInfo;
+use crate::flow::spotify::effect::SpotifyEffect;
+use crate::flow::spotify::tab_lease::TabLease;
+use crate::flow::spotify::wants::{SavedMark, Want, Wants};
+use deprecated::DeprecatedApi;
+use fetch::{FetchedTaste, ProfileFetch};
+
+/// What is known of the person, and what is still to be asked.
+#[derive(Debug, Default)]
+pub struct Profile {
+    person: Option<Person>,
+    fetch: ProfileFetch,
+    guests: Vec<Guest>,
+    /// What old apps may ask for.
+    pub(super) deprecated: DeprecatedApi,
+}
+
+/// What the other parts know that decides what is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct ProfileFacts<'a> {
+    /// The tokens in use, while an account is connected.
+    pub tokens: Option<&'a TokenInfo>,
+    /// Whether this tab may ask.
+    pub lease: TabLease,
+    /// Whether a deprecated call is on its way.
+    pub is_asking_deprecated: bool,
+    /// The time of day.
+    pub now: UnixMillis,
+}
+
+impl ProfileFacts<'_> {
+    fn app(&self) -> Option<&ClientId> {
+        self.tokens.map(|info| &info.client_id)
+    }
+}
+
+impl Profile {
+    /// The person who is signed in, as soon as that is known.
+    #[must_use]
+    pub const fn person(&self) -> Option<&Person> {
+        self.person.as_ref()
+    }
+
+    /// What the person likes, as soon as it is known.
+    #[must_use]
+    pub const fn taste(&self) -> Option<&SpotifyTaste> {
+        match self.fetch.fetched() {
+            Some(fetched) => Some(&fetched.taste),
+            None => None,
+        }
+    }
+
+    /// Tracks whose sound the deprecated API lets be known: the person's own, and those that Spotify suggests.
+    #[must_use]
+    pub fn guests(&self) -> &[Guest] {
+        &self.guests
+    }
+
+    /// Forgets the person; what their apps may ask for stays.
+    pub(super) fn forget(&mut self) {
+        self.person = None;
+        self.fetch = ProfileFetch::default();
+        self.guests.clear();
+        self.deprecated.forget_suggestions();
+    }
+
+    /// A taste was kept by an earlier visit. It is used at once if the tokens say that it is their owner's.
+    pub(super) fn remember(
+        &mut self,
+        stored: StoredTaste,
+        tokens: Option<&TokenInfo>,
+        now: UnixMillis,
+    ) {
+        let account = tokens.and_then(|info| info.account.as_ref());
+        if account.is_some_and(|account| stored.is_good(account, now)) {
+            self.person = Some(stored.person.clone());
+            self.use_stored(stored);
+        } else {
+            self.fetch = ProfileFetch::Remembered(Box::new(stored));
+        }
+    }
+
+    /// Another tab has asked for what this one was about to ask for.
+    pub(super) fn take_over(
+        &mut self,
+        stored: StoredTaste,
+        tokens: Option<&TokenInfo>,
+        now: UnixMillis,
+    ) {
+        let known = self.fetch.fetched();
+        let is_newer = known.is_none_or(|known| {
+            (known.at.0, known.deprecated.is_some()) < (stored.at.0, stored.deprecated.is_some())
+        });
+        if is_newer && !self.fetch.is_asking() {
+            self.remember(stored, tokens, now);
+        }
+    }
+
+    /// More was allowed by whoever was connected before: that they are the same person is taken for granted in this
+    /// visit, and asked in the next one.
+    pub(super) fn presume_owner(&mut self, tokens: &TokenInfo, now: UnixMillis) {
+        let Some(account) = &tokens.presumed else {
+            return;
+        };
+        if let Some(stored) = self.fetch.take_remembered_of(account, now) {
+            self.person = Some(stored.person.clone());
+            self.use_stored(stored);
+        }
+    }
+
+    fn use_stored(&mut self, stored: StoredTaste) {
+        self.finish(FetchedTaste {
+            taste: stored.taste,
+            at: stored.at,
+            is_whole: true,
+            deprecated: stored.deprecated,
+        });
+    }
+
+    fn finish(&mut self, fetched: FetchedTaste) {
+        let deprecated = fetched.deprecated.as_ref();
+        self.guests = deprecated.map_or_else(Vec::new, |data| fetched.taste.guests(data));
+        self.fetch = ProfileFetch::Ready(Box::new(fetched));
+    }
+
+    /// Asks for what is not known yet.
+    pub(super) fn fetch(&mut self, facts: &ProfileFacts<'_>, wants: &mut Wants) {
+        let Some(tokens) = facts.tokens else { return };
+        let is_complete = match &self.fetch {
+            ProfileFetch::Asking { .. } => true,
+            ProfileFetch::Ready(fetched) => {
+                self.person.is_some() && self.deprecated.is_used_up(fetched, &tokens.client_id)
+            }
+            ProfileFetch::None | ProfileFetch::Remembered(_) => false,
+        };
+        if is_complete {
+            return;
+        }
+        if !facts.lease.is_held() {
+            wants.push(Want::TakeLease);
+            return;
+        }
+        match (&self.person, &self.fetch) {
+            (None, _) => wants.call(Call::Profile, Asker::Page),
+            (Some(_), ProfileFetch::None | ProfileFetch::Remembered(_)) => {
+                self.ask_for_taste(tokens, wants);
+            }
+            (Some(_), ProfileFetch::Asking { .. }) => {}
+            (Some(_), ProfileFetch::Ready(_)) => self.ask_deprecated(facts, wants),
+        }
+    }
+
+    fn ask_for_taste(&mut self, tokens: &TokenInfo, wants: &mut Wants) {
+        if !tokens.scopes.cover(Permission::Taste) {
+            return;
+        }
+        self.fetch = ProfileFetch::Asking {
+            answers: Vec::new(),
+            left: CALLS.len(),
+        };
+        for call in CALLS {
+            wants.call(call, Asker::Page);
+        }
+    }
+
+    /// It is known who is signed in.
+    pub(super) fn note_person(
+        &mut self,
+        person: Person,
+        facts: &ProfileFacts<'_>,
+        wants: &mut Wants,
+    ) {
+        let known = facts.tokens.and_then(|info| info.account.as_ref());
+        if known != Some(&person.account) {
+            wants.effect(SpotifyEffect::Claim(person.account.clone()));
+        }
+        let stored = self.fetch.take_remembered_of(&person.account, facts.now);
+        if let Some(stored) = stored {
+            self.use_stored(stored);
+        }
+        self.person = Some(person);
+        self.fetch(facts, wants);
+    }
+
+    /// One of the six calls was answered.
+    pub(super) fn note_taste(
+        &mut self,
+        answer: TasteAnswer,
+        facts: &ProfileFacts<'_>,
+        wants: &mut Wants,
+    ) {
+        if let ProfileFetch::Asking { answers, .. } = &mut self.fetch {
+            answers.push(answer);
+        }
+        self.count_taste_call(facts, wants);
+    }
+
+    /// One of the six calls is over: has brought something, or nothing, and the others may.
+    pub(super) fn count_taste_call(&mut self, facts: &ProfileFacts<'_>, wants: &mut Wants) {
+        let Some(answers) = self.fetch.count_down() else {
+            return;
+        };
+        if answers.is_empty() {
+            return;
+        }
+        self.finish(FetchedTaste {
+            at: facts.now,
+            is_whole: answers.len() == CALLS.len(),
+            taste: SpotifyTaste::from_answers(answers),
+            deprecated: None,
+        });
+        self.keep_taste(wants);
+        self.ask_deprecated(facts, wants);
+    }
+
+    fn ask_deprecated(&mut self, facts: &ProfileFacts<'_>, wants: &mut Wants) {
+        let fetched = self.fetch.fetched();
+        let fetched = fetched.filter(|fetched| fetched.deprecated.is_none());
+        let (Some(fetched), false) = (fetched, facts.is_asking_deprecated) else {
+            return;
+        };
+        let data = self
+            .deprecated
+            .begin(fetched.taste.tracks(), facts.app(), wants);
+        self.add_deprecated(data, wants);
+    }
+
+    /// The deprecated API has brought something.
+    pub(super) fn note_deprecated(
+        &mut self,
+        answer: DeprecatedAnswer,
+        facts: &ProfileFacts<'_>,
+        wants: &mut Wants,
+    ) {
+        let own = self.fetch.own_tracks();
+        let data = match answer {
+            DeprecatedAnswer::Recommendations(suggested) => {
+                self.deprecated
+                    .note_suggestions(suggested, own, facts.app(), wants)
+            }
+            DeprecatedAnswer::Features(features) => {
+                self.deprecated.note_features(features, facts.app(), wants)
+            }
+        };
+        self.add_deprecated(data, wants);
+    }
+
+    /// Spotify suggests nothing to this app.
+    pub(super) fn fail_recommendations(
+        &mut self,
+        fault: ApiFault,
+        facts: &ProfileFacts<'_>,
+        wants: &mut Wants,
+    ) {
+        let own = self.fetch.own_tracks();
+        let data = self
+            .deprecated
+            .fail_recommendations(fault, own, facts.app(), wants);
+        self.add_deprecated(data, wants);
+    }
+
+    /// Spotify does not tell this app how tracks sound.
+    pub(super) fn fail_features(
+        &mut self,
+        fault: ApiFault,
+        facts: &ProfileFacts<'_>,
+        wants: &mut Wants,
+    ) {
+        let data = self.deprecated.fail_features(fault, facts.app(), wants);
+        self.add_deprecated(data, wants);
+    }
+
+    fn add_deprecated(&mut self, data: Option<DeprecatedData>, wants: &mut Wants) {
+        let Some(data) = data else { return };
+        let Some(mut fetched) = self.fetch.take_fetched() else {
+            return;
+        };
+        fetched.taste.suggest(&data.suggested);
+        fetched.deprecated = Some(data);
+        self.finish(*fetched);
+        self.keep_taste(wants);
+    }
+
+    /// These tracks are liked, or no more: the taste of the day knows it too.
+    pub(super) fn mark_saved(&mut self, ids: Vec<TrackId>, mark: SavedMark, wants: &mut Wants) {
+        let Some(taste) = self.fetch.taste_mut() else {
+            return;
+        };
+        for id in ids {
+            match mark {
+                SavedMark::Saved => taste.like(id),
+                SavedMark::NotSaved => taste.unlike(&id),
+            }
+        }
+        self.keep_taste(wants);
+    }
+
+    /// Keeps the taste for the day, if it is whole.
+    fn keep_taste(&self, wants: &mut Wants) {
+        let fetched = self.fetch.fetched().filter(|fetched| fetched.is_whole);
+        if let (Some(fetched), Some(person)) = (fetched, &self.person) {
+            wants.effect(SpotifyEffect::KeepTaste(StoredTaste {
+                person: person.clone(),
+                at: fetched.at,
+                taste: fetched.taste.clone(),
+                deprecated: fetched.deprecated.clone(),
+            }));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The state of Spotify's host as the page knows it.
+
+use crate::flow::bridge::spotify::named_track::NamedTrack;
+use crate::flow::bridge::spotify::{SpotifyView, ToSpotifyHost};
+use crate::flow::kit::link::{Link, LinkStage};
+
+/// How many messages wait for the host at most; a person can't have meant more.
+const MOST_WAITING: usize = 20;
+
+/// All that the page remembers of the host.
+#[derive(Debug, Default)]
+pub struct SpotifyLinkState {
+    /// Its life.
+    pub(super) link: Link,
+    /// The view that it has told last.
+    pub(super) view: Option<Box<SpotifyView>>,
+    /// What is to be told as soon as it is there.
+    pub(super) waiting: Vec<ToSpotifyHost>,
+    /// The list as it stands.
+    pub(super) list: ListedTracks,
+    /// The list as it was told last.
+    pub(super) told: Option<ListedTracks>,
+}
+
+/// A list, and what it is for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListedTracks {
+    /// The tracks, in the order to hear them.
+    pub tracks: Vec<NamedTrack>,
+    /// What they are for.
+    pub heading: String,
+}
+
+impl SpotifyLinkState {
+    /// Whether the host could not be fetched, or has stopped.
+    #[must_use]
+    pub const fn has_failed(&self) -> bool {
+        matches!(self.link.stage(), LinkStage::Failed)
+    }
+
+    /// Keeps a message until the host is there.
+    pub(super) fn keep_waiting(&mut self, message: ToSpotifyHost) {
+        if self.waiting.len() < MOST_WAITING {
+            self.waiting.push(message);
+        }
+    }
+
+    /// Forgets what the host has said and was told; what waits for it waits on.
+    pub(super) fn forget_host(&mut self) {
+        self.view = None;
+        self.told = None;
+    }
+}

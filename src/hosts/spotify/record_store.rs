@@ -1,0 +1,127 @@
+//! What is kept beside the tokens, written so that no tab undoes what another one has written; and the lease.
+//!
+//! What becomes of a record is `SpotifyRecord::written_over` and `CallUsage::count`; this reads and writes, under a lock.
+
+use crate::domain::spotify::policy::budget::CallUsage;
+use crate::domain::spotify::profile::AccountId;
+use crate::domain::spotify::taste::StoredTaste;
+use crate::domain::spotify::token::TokenSet;
+use crate::flow::kit::store::Key;
+use crate::flow::spotify::{LeaseRecords, SpotifyEvent, SpotifyRecord, TabMessage};
+use crate::hosts::spotify::serve::HostService;
+use crate::hosts::spotify::token_store::note;
+use crate::web::database::Database;
+use crate::web::locks::Lock;
+use crate::web::{Error, clock};
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+pub(super) const TOKENS: &str = TOKENS;
+pub(super) const TASTE: &str = TASTE;
+const RECORD: &str = RECORD;
+const USAGE: &str = USAGE;
+const LOCK: &str = "feelharmonic-spotify-records";
+const LEASE: &str = "feelharmonic-spotify-turn";
+
+/// What this tab knows of the records.
+#[derive(Debug, Default)]
+pub(super) struct RecordStore {
+    /// What it has read or written last, so that it knows what it has changed since.
+    wrote: RefCell<SpotifyRecord>,
+    /// Held while this tab has the lease, and by whatever it is writing meanwhile: the next tab reads it.
+    lease: RefCell<Option<Rc<Lock>>>,
+}
+
+impl RecordStore {
+    /// This tab's lease, for whatever is written in it.
+    pub(super) fn lease(&self) -> Option<Rc<Lock>> {
+        self.lease.borrow().clone()
+    }
+
+    /// The next tab gets the lease, as soon as everything is written.
+    pub(super) fn end_lease(&self) {
+        self.lease.take();
+    }
+
+    /// What was kept, to begin with.
+    pub(super) async fn read(&self) -> (SpotifyRecord, CallUsage, Option<StoredTaste>) {
+        let kept: SpotifyRecord = read(RECORD).await.unwrap_or_default();
+        self.wrote.replace(kept.clone());
+        let usage = read(USAGE).await.unwrap_or_default();
+        (kept, usage, read(TASTE).await)
+    }
+}
+
+impl HostService {
+    pub(super) async fn keep(self, kept: SpotifyRecord, lease: Option<Rc<Lock>>) {
+        let before = self.records().wrote.replace(kept.clone());
+        let written = async {
+            let _lock = Lock::hold(LOCK).await?;
+            let database = Database::open().await?;
+            // One of another form can't be merged with; it is written over.
+            let record = database.get(RECORD).await.unwrap_or_default();
+            let kept = kept.written_over(&before, record.unwrap_or_default());
+            database.put(RECORD, &kept).await
+        };
+        note(written.await, "what is kept of Spotify");
+        drop(lease);
+    }
+
+    pub(super) async fn keep_taste(self, taste: StoredTaste, lease: Option<Rc<Lock>>) {
+        let written = async { Database::open().await?.put(TASTE, &taste).await };
+        note(written.await, "the taste of today");
+        drop(lease);
+    }
+
+    pub(super) async fn keep_owner(self, account: AccountId, lease: Option<Rc<Lock>>) {
+        note(self.claim(account).await, "whose the tokens are");
+        drop(lease);
+    }
+
+    /// Counts a call among those of every tab.
+    pub(super) async fn count(self) {
+        let counted = async {
+            let _lock = Lock::hold(LOCK).await?;
+            let database = Database::open().await?;
+            let mut usage: CallUsage = database
+                .get(USAGE)
+                .await
+                .unwrap_or_default()
+                .unwrap_or_default();
+            usage.count(clock::now());
+            database.put(USAGE, &usage).await?;
+            Ok::<_, Error>(usage)
+        };
+        match counted.await {
+            Ok(usage) => {
+                self.token_store().tell(&TabMessage::Counted(usage));
+                self.tell(SpotifyEvent::Counted(usage));
+            }
+            Err(error) => log::warn!("a call is counted in this tab alone: {error}"),
+        }
+    }
+
+    /// Waits until no other tab is at it. Where there are no locks, no tab waits for another.
+    pub(super) async fn take_lease(self) {
+        match Lock::hold(LEASE).await {
+            Ok(lock) => drop(self.records().lease.replace(Some(Rc::new(lock)))),
+            Err(error) => log::info!("nobody waits for a lease: {error}"),
+        }
+        let tokens: Option<TokenSet> = read(TOKENS).await;
+        let records = LeaseRecords {
+            record: read(RECORD).await.unwrap_or_default(),
+            taste: read(TASTE).await,
+            account: tokens.and_then(|tokens| tokens.info.account),
+        };
+        self.tell(SpotifyEvent::LeaseTaken(Box::new(records)));
+    }
+}
+
+async fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
+    let read = async { Database::open().await?.get(key).await };
+    read.await
+        .inspect_err(|error| log::info!("nothing is read: {error}"))
+        .ok()
+        .flatten()
+}

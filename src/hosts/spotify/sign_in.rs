@@ -1,0 +1,78 @@
+//! Leaving for Spotify, and the way back; what there is when the module starts.
+
+use crate::domain::spotify::callback;
+use crate::domain::spotify::client::App;
+use crate::domain::spotify::pkce::{Entropy, EntropyBytes};
+use crate::domain::spotify::scope::Scopes;
+use crate::domain::spotify::sign_in::{PendingSignIn, SignInFault, depart};
+use crate::domain::spotify::token::TokenInfo;
+use crate::flow::spotify::{SpotifyEvent, SpotifyRestored};
+use crate::hosts::spotify::serve::{DEADLINE, HostService};
+use crate::hosts::spotify::token_store::note;
+use crate::web::{Error, address, clock, http, random, session};
+
+pub(super) const PENDING: &str = "feelharmonic-sign-in";
+
+impl HostService {
+    /// Keeps the pending sign-in in this tab, and leaves.
+    pub(super) fn depart(&self, app: &App, scopes: Scopes) {
+        let left = || {
+            let entropy = entropy().map_err(|_no_source| SignInFault::NotBegun)?;
+            let departure = depart(app, scopes, &entropy, clock::now())?;
+            session::put(PENDING, &departure.pending)
+                .map_err(|_blocked| SignInFault::NothingKept)?;
+            address::leave_for(departure.address.expose()).map_err(|_refused| SignInFault::NotBegun)
+        };
+        if let Err(fault) = left() {
+            self.tell(SpotifyEvent::SignInFailed(fault));
+        }
+    }
+
+    pub(super) async fn restore(&self) {
+        let callback = address::take_callback().unwrap_or_default();
+        let (record, usage, taste) = self.records().read().await;
+        let restored = SpotifyRestored {
+            address: address::here().unwrap_or_default(),
+            record,
+            usage,
+            tokens: self.held_tokens().await,
+            taste,
+            returning: callback.is_some(),
+            seed: random::seed().unwrap_or_default(),
+        };
+        self.tell(SpotifyEvent::Restored(Box::new(restored)));
+        self.say_ready();
+        let Some(query) = callback else {
+            // A sign-in that was given up.
+            note(session::remove(PENDING), "that a sign-in was given up");
+            return;
+        };
+        let outcome = self.sign_in(&query).await;
+        self.tell(match outcome {
+            Ok(info) => SpotifyEvent::SignedIn(info),
+            Err(fault) => {
+                log::info!("not signed in: {fault}");
+                SpotifyEvent::SignInFailed(fault)
+            }
+        });
+    }
+
+    /// The way back: the pending sign-in is gone before anything is sent.
+    async fn sign_in(&self, query: &str) -> Result<TokenInfo, SignInFault> {
+        let pending = session::take::<PendingSignIn>(PENDING).unwrap_or_default();
+        let callback = callback::read(query)?.ok_or(SignInFault::NotAsked)?;
+        let (request, redemption) = pending
+            .ok_or(SignInFault::NotAsked)?
+            .redeem(callback, clock::now())?;
+        let outcome = http::send(request, DEADLINE).await;
+        let tokens = redemption.settle(outcome, clock::now())?;
+        Ok(self.take_in(tokens).await)
+    }
+}
+
+fn entropy() -> Result<Entropy, Error> {
+    Ok(Entropy {
+        verifier: EntropyBytes(random::bytes()?),
+        state: EntropyBytes(random::bytes()?),
+    })
+}

@@ -1,0 +1,200 @@
+//! The token store: the record of tokens under its lock, and the access token in memory.
+//!
+//! What to do with the record is `renewal::plan_renewal` and `TokenSet::settle`; this reads, sends and writes.
+
+use crate::domain::quantity::Fraction;
+use crate::domain::secret::Secret;
+use crate::domain::spotify::profile::AccountId;
+use crate::domain::spotify::renewal::{ConnectionEnd, RenewalOutcome, RenewalPlan, plan_renewal};
+use crate::domain::spotify::token::{Generation, TokenFault, TokenInfo, TokenSet};
+use crate::flow::spotify::{SpotifyEvent, TabMessage, TokenRenewal};
+use crate::hosts::spotify::record_store::{TASTE, TOKENS};
+use crate::hosts::spotify::serve::{DEADLINE, HostService};
+use crate::hosts::spotify::sign_in::PENDING;
+use crate::web::database::Database;
+use crate::web::locks::Lock;
+use crate::web::tab_channel::TabChannel;
+use crate::web::{Error, clock, http, random, session};
+use std::cell::RefCell;
+
+const LOCK: &str = "feelharmonic-spotify-tokens";
+
+/// What is held of Spotify's while the page is open.
+#[derive(Debug, Default)]
+pub(super) struct TokenStore {
+    /// The access token in use, so that the record need not be read for each call.
+    access: RefCell<Option<(Generation, Secret)>>,
+    pub(super) channel: RefCell<Option<TabChannel>>,
+}
+
+impl TokenStore {
+    fn hold(&self, tokens: &TokenSet) {
+        let access = Secret::new(tokens.access().expose());
+        self.access.replace(Some((tokens.info.generation, access)));
+    }
+
+    pub(super) fn empty(&self) {
+        self.access.take();
+    }
+
+    /// The access token of `generation`, if it is the one that is held.
+    fn access(&self, generation: Option<Generation>) -> Option<Secret> {
+        let held = self.access.borrow();
+        let (of, access) = held.as_ref()?;
+        (generation == Some(*of)).then(|| Secret::new(access.expose()))
+    }
+
+    pub(super) fn tell(&self, news: &TabMessage) {
+        if let Some(channel) = self.channel.borrow().as_ref()
+            && let Err(error) = channel.tell(news)
+        {
+            log::warn!("the other tabs are not told: {error}");
+        }
+    }
+}
+
+impl HostService {
+    pub(super) async fn held_tokens(&self) -> Option<TokenInfo> {
+        let record = async {
+            let _lock = Lock::hold(LOCK).await?;
+            Database::open().await?.get::<TokenSet>(TOKENS).await
+        };
+        let tokens = record
+            .await
+            .inspect_err(|error| log::info!("no tokens: {error}"));
+        let tokens = tokens.ok()??;
+        self.token_store().hold(&tokens);
+        Some(tokens.info)
+    }
+
+    /// Keeps new tokens. Where nothing can be kept, they last as long as the page.
+    pub(super) async fn take_in(&self, tokens: TokenSet) -> TokenInfo {
+        let (kept, tokens) = replace_record(tokens).await;
+        if let Err(error) = kept {
+            log::warn!("the tokens last until the page is closed: {error}");
+        }
+        self.token_store().hold(&tokens);
+        self.token_store()
+            .tell(&TabMessage::Tokens(tokens.info.clone()));
+        tokens.info
+    }
+
+    pub(super) async fn renew(&self, seen: Generation) {
+        let renewed = self.renew_record(seen).await.unwrap_or_else(|error| {
+            log::warn!("the tokens can't be renewed: {error}");
+            TokenRenewal::Later(TokenFault::NoRecord)
+        });
+        self.tell(SpotifyEvent::Renewed(renewed, jitter()));
+    }
+
+    /// Under the lock from reading to writing, so that no refresh token is used twice.
+    async fn renew_record(&self, seen: Generation) -> Result<TokenRenewal, Error> {
+        let store = self.token_store();
+        let _lock = Lock::hold(LOCK).await?;
+        let database = Database::open().await?;
+        let (request, tokens) =
+            match plan_renewal(database.get(TOKENS).await?, Some(seen), clock::now()) {
+                RenewalPlan::Use(tokens) => {
+                    store.hold(&tokens);
+                    return Ok(TokenRenewal::Tokens(tokens.info));
+                }
+                RenewalPlan::Over(end) => return self.end(&database, end).await,
+                RenewalPlan::Absent => {
+                    return self.end(&database, ConnectionEnd::Disconnected).await;
+                }
+                RenewalPlan::Ask(request, tokens) => (request, tokens),
+            };
+        let outcome = http::send(request, DEADLINE).await;
+        match tokens.settle(outcome, clock::now()) {
+            RenewalOutcome::Kept(tokens) => {
+                // Used even where it can't be kept: the one before is used up.
+                note(
+                    database.put_for_sure(TOKENS, &tokens).await,
+                    "the new tokens",
+                );
+                store.hold(&tokens);
+                store.tell(&TabMessage::Tokens(tokens.info.clone()));
+                Ok(TokenRenewal::Tokens(tokens.info))
+            }
+            RenewalOutcome::Later(_, fault) => Ok(TokenRenewal::Later(fault)),
+            RenewalOutcome::Over(end) => self.end(&database, end).await,
+        }
+    }
+
+    async fn end(&self, database: &Database, end: ConnectionEnd) -> Result<TokenRenewal, Error> {
+        database.remove(&[TOKENS]).await?;
+        self.token_store().empty();
+        self.token_store().tell(&TabMessage::Gone(end));
+        Ok(TokenRenewal::Over(end))
+    }
+
+    /// The access token that the state knows of, from memory or else from the record.
+    pub(super) async fn access(&self) -> Option<Secret> {
+        let generation = self.host().borrow().generation();
+        let held = self.token_store().access(generation);
+        if held.is_none() {
+            self.held_tokens().await?;
+            let held = self.token_store().access.borrow();
+            return held
+                .as_ref()
+                .map(|(_, access)| Secret::new(access.expose()));
+        }
+        held
+    }
+
+    pub(super) async fn claim(&self, account: AccountId) -> Result<(), Error> {
+        let _lock = Lock::hold(LOCK).await?;
+        let database = Database::open().await?;
+        match database.get::<TokenSet>(TOKENS).await? {
+            Some(tokens) => {
+                database
+                    .put_for_sure(TOKENS, &tokens.claimed(account))
+                    .await
+            }
+            None => Ok(()),
+        }
+    }
+
+    pub(super) async fn forget(&self) -> Result<(), Error> {
+        self.token_store().empty();
+        self.token_store()
+            .tell(&TabMessage::Gone(ConnectionEnd::Disconnected));
+        session::remove(PENDING)?;
+        let _lock = Lock::hold(LOCK).await?;
+        let database = Database::open().await?;
+        database.remove(&[TOKENS]).await?;
+        // A renewal that was under way may have filled it again.
+        self.token_store().empty();
+        database.remove(&[TASTE]).await
+    }
+}
+
+/// Puts `tokens` in the place of the record, as newer ones.
+async fn replace_record(tokens: TokenSet) -> (Result<(), Error>, TokenSet) {
+    let opened = async {
+        let lock = Lock::hold(LOCK).await?;
+        let database = Database::open().await?;
+        let before = database.get::<TokenSet>(TOKENS).await.unwrap_or_default();
+        Ok::<_, Error>((lock, database, before))
+    };
+    match opened.await {
+        Ok((_lock, database, before)) => {
+            let tokens = tokens.after(before.as_ref());
+            (database.put_for_sure(TOKENS, &tokens).await, tokens)
+        }
+        Err(error) => (Err(error), tokens),
+    }
+}
+
+/// A random number for waits; the longest wait where there is no source.
+#[expect(clippy::cast_precision_loss, reason = "24 bits are what is kept")]
+pub(super) fn jitter() -> Fraction {
+    let seed = random::seed().unwrap_or(u64::MAX);
+    Fraction::clamped((seed >> 40) as f32 / (1_u32 << 24) as f32)
+}
+
+pub(super) fn note(outcome: Result<(), Error>, what: &str) {
+    if let Err(error) = outcome {
+        log::warn!("{what} could not be written: {error}");
+    }
+}
