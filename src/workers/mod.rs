@@ -3,3 +3,5 @@
 //! One binary, one folder for each name it can be started under.
 
 pub mod library;
+#[cfg(all(target_arch = "wasm32", feature = "inference"))]
+pub mod reader;

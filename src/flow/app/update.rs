@@ -11,6 +11,7 @@ use crate::flow::kit::store::{Key, StoreEffect};
 use crate::flow::kit::{Now, Out};
 use crate::flow::music::MusicEvent;
 use crate::flow::sight::SightEvent;
+use crate::flow::spotify_link::SpotifyLinkEvent;
 use crate::flow::{library, mood, music, sight, spotify_link, taste};
 
 /// Takes `event` at `now`, and all that follows from it; pushes what is to be done.
@@ -63,6 +64,7 @@ fn hand_over(
             effects.push(Effect::Store(StoreEffect::Read(Key::OF_PAGE.into())));
             to.tell(SightEvent::Opened);
             to.tell(MusicEvent::Opened { seed });
+            to.tell(SpotifyLinkEvent::PageOpened);
         }
         Event::Store(event) => hand_out_records(event, to),
         Event::NoticeDismissed => drop(state.notices.take()),

@@ -11,6 +11,7 @@ use crate::flow::library::{self, LibraryView};
 use crate::flow::mood::{self, MoodViews};
 use crate::flow::music::view::{self as music, MusicView};
 use crate::flow::sight::{self, SightView};
+use crate::flow::spotify_link;
 use crate::flow::taste::{self, TasteView};
 
 /// The whole view.
@@ -54,7 +55,7 @@ pub fn view(state: &State, now: Now) -> View {
         music: music_views(state),
         taste: taste::view(&state.taste),
         library: library::view(&state.library),
-        spotify: state.spotify_link.view(),
+        spotify: spotify_link::view(&state.spotify_link),
         notice: state.notices.shown().cloned(),
     }
 }
@@ -69,7 +70,7 @@ pub fn changes(state: &State, touched: Touched, now: Now) -> ViewChanges {
         music: is(Section::Music).then(|| music_views(state)),
         taste: is(Section::Taste).then(|| taste::view(&state.taste)),
         library: is(Section::Library).then(|| library::view(&state.library)),
-        spotify: is(Section::SpotifyLink).then(|| state.spotify_link.view()),
+        spotify: is(Section::SpotifyLink).then(|| spotify_link::view(&state.spotify_link)),
         notice: is(Section::Notice).then(|| state.notices.shown().cloned()),
     }
 }

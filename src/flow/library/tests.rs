@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::mood::place::Place;
 use crate::domain::music::filter::Filter;
-use crate::domain::music::fondness::Fondness;
+use crate::domain::music::affinity::Affinity;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::list_request::{ListRequest, RequestId};
@@ -186,8 +186,8 @@ fn list_request() -> ListRequest {
         length: Length::Ten,
         filter: Filter::default(),
         sources: TrackSource::Both,
-        fondness: Fondness::NONE,
-        guests: Vec::new(),
+        affinity: Affinity::NONE,
+        external_tracks: Vec::new(),
         recent: Vec::new(),
         seed: 1,
     }

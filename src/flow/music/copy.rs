@@ -19,7 +19,7 @@ pub(super) fn heading(purpose: &ListPurpose) -> String {
     let path = purpose.path();
     let towards = purpose.goal.towards().filter(|_| path.moves());
     let from = purpose.mood.map(|place| {
-        let word = word_for(place.valence, place.arousal);
+        let word = word_for(place);
         let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
             "an"
         } else {

@@ -6,7 +6,6 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::taste::feedback::{Feedback, Verdict};
 use crate::domain::quantity::UnixMillis;
 use crate::flow::music::listing::{ListSnapshot, Listing};
-use crate::flow::music::news::Judgement;
 
 /// The number of judgements so far, and the list before the last one that changed it.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::list_request::{ListRequest, RequestId};
-use crate::domain::music::taste::feedback::Feedback;
+use crate::domain::music::taste::feedback::Judgement;
 use crate::flow::kit::Out;
 use crate::flow::kit::notice::NoticeChange;
 use crate::flow::music::effect::MusicEffect;
@@ -24,19 +24,6 @@ pub enum MusicNews {
     SourcesChanged,
     /// Something is to be said.
     Notice(NoticeChange),
-}
-
-/// A thumb or a skip.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Judgement {
-    /// The number by which `MusicEvent::JudgementUndone` takes it back.
-    pub number: u32,
-    /// The feedback that the taste learns.
-    pub feedback: Feedback,
-    /// The track's title, uncut.
-    pub title: String,
-    /// True when the track had a thumb up: another one takes it back.
-    pub was_liked: bool,
 }
 
 impl From<NoticeChange> for MusicNews {

@@ -1,8 +1,8 @@
 //! The state of Spotify's feature: one struct a part, and the record that they make together.
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::fondness::Fondness;
-use crate::domain::music::guest::Guest;
+use crate::domain::music::affinity::Affinity;
+use crate::domain::music::external_track::ExternalTrack;
 use crate::domain::spotify::taste::SpotifyTaste;
 use crate::domain::spotify::token::Generation;
 use crate::flow::bridge::spotify::listener::Listener;
@@ -57,8 +57,8 @@ impl SpotifyState {
 
     /// Tracks whose sound is known beside the catalogue's.
     #[must_use]
-    pub fn guests(&self) -> &[Guest] {
-        self.profile.guests()
+    pub fn external_tracks(&self) -> &[ExternalTrack] {
+        self.profile.external_tracks()
     }
 
     /// What is known of Spotify's id of the track that we call `id`.
@@ -72,10 +72,10 @@ impl SpotifyState {
     pub fn listener(&self) -> Listener {
         Listener {
             connected: self.is_connected(),
-            fondness: self.taste().map_or(Fondness::NONE, |taste| {
-                Fondness::new(taste.artists(), taste.genres(), taste.own_marks())
+            affinity: self.taste().map_or(Affinity::NONE, |taste| {
+                Affinity::new(taste.artists(), taste.genres(), taste.own_marks())
             }),
-            guests: self.guests().to_vec(),
+            external_tracks: self.external_tracks().to_vec(),
             found: self.ids.found.clone(),
             missing: self.ids.missing.iter().cloned().collect(),
         }

@@ -1,7 +1,7 @@
 //! The words of the taste for people.
 
 use crate::domain::music::taste::archive::ArchiveError;
-use crate::domain::music::taste::explain::{Leaning, Learned};
+use crate::domain::music::taste::explain::{Preference, Learned};
 use crate::domain::music::taste::feedback::Verdict;
 use crate::flow::kit::notice::{Notice, Remedy};
 use crate::flow::kit::store::StoreFault;
@@ -90,21 +90,21 @@ pub(super) fn not_set_aside(fault: StoreFault) -> Notice {
 }
 
 /// The kind of a preference.
-pub(super) const fn of_kind(leaning: &Leaning) -> &'static str {
-    match leaning {
-        Leaning::Trait(_) => "Sound",
-        Leaning::Genre(_) => "Genre",
-        Leaning::Artist(_) => "Artist",
+pub(super) const fn of_kind(preference: &Preference) -> &'static str {
+    match preference {
+        Preference::Trait(_) => "Sound",
+        Preference::Genre(_) => "Genre",
+        Preference::Artist(_) => "Artist",
     }
 }
 
 /// The strength of what was learned, in words.
 pub(super) fn of_strength(learned: &Learned) -> &'static str {
     let by = learned.strength.abs();
-    match (&learned.leaning, learned.strength >= 0.0) {
+    match (&learned.preference, learned.strength >= 0.0) {
         // Its name says which way it leans.
-        (Leaning::Trait(_), _) if by >= 0.2 => "you lean to it much",
-        (Leaning::Trait(_), _) => "you lean to it",
+        (Preference::Trait(_), _) if by >= 0.2 => "you lean to it much",
+        (Preference::Trait(_), _) => "you lean to it",
         (_, true) if by >= 0.5 => "you like it much",
         (_, true) if by >= 0.2 => "you like it",
         (_, true) => "you like it a little",

@@ -1,6 +1,6 @@
 //! The events of the taste.
 
-use crate::domain::music::taste::explain::Leaning;
+use crate::domain::music::taste::explain::Preference;
 use crate::domain::music::taste::feedback::Judgement;
 use crate::flow::kit::store::StoreEvent;
 
@@ -27,7 +27,7 @@ pub enum TasteEvent {
     /// "Your taste" was opened or closed.
     EditorShown(bool),
     /// Something that was learned is left out, or counts again.
-    Mute(Leaning, bool),
+    Mute(Preference, bool),
     /// Everything that was learned is to be forgotten.
     Reset,
     /// The taste is wanted as a file.

@@ -47,11 +47,11 @@ pub fn update(state: &mut TasteState, event: TasteEvent, _now: Now, out: &mut Ta
             state.editor = is_shown.then(Default::default);
             state.refresh_editor();
         }
-        TasteEvent::Mute(leaning, is_muted) => {
+        TasteEvent::Mute(preference, is_muted) => {
             if is_muted {
-                state.taste.mute(leaning);
+                state.taste.mute(preference);
             } else {
-                state.taste.unmute(&leaning);
+                state.taste.unmute(&preference);
             }
             state.outdate_undo(out);
             state.taste_changed(out);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::taste::explain::Leaning;
+use crate::domain::music::taste::explain::Preference;
 use crate::domain::music::taste::feedback::Feedback;
 use crate::domain::quantity::{Bpm, Fraction, UnixMillis};
 use crate::flow::kit::notice::{Notice, Notices, Remedy};
@@ -462,7 +462,7 @@ fn what_was_learned_can_be_seen_left_out_and_used_again() {
     let seen = of_artist(&story);
     assert_eq!((seen.kind, seen.is_muted), ("Artist", false));
     assert!(seen.words.starts_with("you like it") && seen.strength > 0.0);
-    let artist = Leaning::Artist("Artist of A".into());
+    let artist = Preference::Artist("Artist of A".into());
     story
         .tell(TasteEvent::Mute(artist.clone(), true))
         .write(&mut disk);

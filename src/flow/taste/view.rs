@@ -1,6 +1,6 @@
 //! "Your taste" as the page draws it.
 
-use crate::domain::music::taste::explain::{Leaning, Learned};
+use crate::domain::music::taste::explain::{Preference, Learned};
 use crate::flow::taste::copy;
 use crate::flow::taste::record::TasteSaveState;
 use crate::flow::taste::state::TasteState;
@@ -26,7 +26,7 @@ pub struct TasteView {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LearnedView {
     /// About what.
-    pub leaning: Leaning,
+    pub preference: Preference,
     /// "brighter music", "jazz", "Nina Simone".
     pub name: String,
     /// "Artist", "Genre" or "Sound".
@@ -55,14 +55,14 @@ pub fn view(state: &TasteState) -> Option<TasteView> {
 
 fn learned_view(learned: &Learned) -> LearnedView {
     LearnedView {
-        leaning: learned.leaning.clone(),
+        preference: learned.preference.clone(),
         name: learned.name().into(),
-        kind: copy::of_kind(&learned.leaning),
+        kind: copy::of_kind(&learned.preference),
         words: copy::of_strength(learned),
-        strength: match learned.leaning {
+        strength: match learned.preference {
             // Its name says which way it leans.
-            Leaning::Trait(_) => learned.strength.abs(),
-            Leaning::Genre(_) | Leaning::Artist(_) => learned.strength,
+            Preference::Trait(_) => learned.strength.abs(),
+            Preference::Genre(_) | Preference::Artist(_) => learned.strength,
         }
         .clamp(-1.0, 1.0),
         is_muted: learned.muted,

@@ -10,19 +10,12 @@ use crate::flow::kit::store::Key;
 use crate::flow::spotify::{LeaseRecords, SpotifyEvent, SpotifyRecord, TabMessage};
 use crate::hosts::spotify::serve::HostService;
 use crate::hosts::spotify::token_store::note;
-use crate::web::database::Database;
+use crate::shell::store::Store;
+use crate::web::clock;
 use crate::web::locks::Lock;
-use crate::web::{Error, clock};
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-pub(super) const TOKENS: &str = TOKENS;
-pub(super) const TASTE: &str = TASTE;
-const RECORD: &str = RECORD;
-const USAGE: &str = USAGE;
-const LOCK: &str = "feelharmonic-spotify-records";
-const LEASE: &str = "feelharmonic-spotify-turn";
 
 /// What this tab knows of the records.
 #[derive(Debug, Default)]
@@ -45,32 +38,31 @@ impl RecordStore {
     }
 
     /// What was kept, to begin with.
-    pub(super) async fn read(&self) -> (SpotifyRecord, CallUsage, Option<StoredTaste>) {
-        let kept: SpotifyRecord = read(RECORD).await.unwrap_or_default();
+    pub(super) async fn read(
+        &self,
+        store: &Store,
+    ) -> (SpotifyRecord, CallUsage, Option<StoredTaste>) {
+        let kept: SpotifyRecord = read(store, Key::Spotify).await.unwrap_or_default();
         self.wrote.replace(kept.clone());
-        let usage = read(USAGE).await.unwrap_or_default();
-        (kept, usage, read(TASTE).await)
+        let usage = read(store, Key::SpotifyUsage).await.unwrap_or_default();
+        (kept, usage, read(store, Key::SpotifyTaste).await)
     }
 }
 
 impl HostService {
     pub(super) async fn keep(self, kept: SpotifyRecord, lease: Option<Rc<Lock>>) {
         let before = self.records().wrote.replace(kept.clone());
-        let written = async {
-            let _lock = Lock::hold(LOCK).await?;
-            let database = Database::open().await?;
-            // One of another form can't be merged with; it is written over.
-            let record = database.get(RECORD).await.unwrap_or_default();
-            let kept = kept.written_over(&before, record.unwrap_or_default());
-            database.put(RECORD, &kept).await
-        };
-        note(written.await, "what is kept of Spotify");
+        // One of another form can't be merged with; it is written over.
+        let written = self.store().change_json(Key::Spotify, |record| {
+            kept.written_over(&before, record.unwrap_or_default())
+        });
+        note(written.await.map(drop), "what is kept of Spotify");
         drop(lease);
     }
 
     pub(super) async fn keep_taste(self, taste: StoredTaste, lease: Option<Rc<Lock>>) {
-        let written = async { Database::open().await?.put(TASTE, &taste).await };
-        note(written.await, "the taste of today");
+        let written = self.store().put_json(Key::SpotifyTaste, &taste).await;
+        note(written, "the taste of today");
         drop(lease);
     }
 
@@ -81,47 +73,40 @@ impl HostService {
 
     /// Counts a call among those of every tab.
     pub(super) async fn count(self) {
-        let counted = async {
-            let _lock = Lock::hold(LOCK).await?;
-            let database = Database::open().await?;
-            let mut usage: CallUsage = database
-                .get(USAGE)
-                .await
-                .unwrap_or_default()
-                .unwrap_or_default();
+        let counted = self.store().change_json(Key::SpotifyUsage, |usage| {
+            let mut usage: CallUsage = usage.unwrap_or_default();
             usage.count(clock::now());
-            database.put(USAGE, &usage).await?;
-            Ok::<_, Error>(usage)
-        };
+            usage
+        });
         match counted.await {
             Ok(usage) => {
                 self.token_store().tell(&TabMessage::Counted(usage));
                 self.tell(SpotifyEvent::Counted(usage));
             }
-            Err(error) => log::warn!("a call is counted in this tab alone: {error}"),
+            Err(fault) => log::warn!("a call is counted in this tab alone: {fault}"),
         }
     }
 
     /// Waits until no other tab is at it. Where there are no locks, no tab waits for another.
     pub(super) async fn take_lease(self) {
-        match Lock::hold(LEASE).await {
+        match Lock::hold(&self.store().scope().tab_lease()).await {
             Ok(lock) => drop(self.records().lease.replace(Some(Rc::new(lock)))),
             Err(error) => log::info!("nobody waits for a lease: {error}"),
         }
-        let tokens: Option<TokenSet> = read(TOKENS).await;
+        let store = self.store();
+        let tokens: Option<TokenSet> = read(store, Key::SpotifyTokens).await;
         let records = LeaseRecords {
-            record: read(RECORD).await.unwrap_or_default(),
-            taste: read(TASTE).await,
+            record: read(store, Key::Spotify).await.unwrap_or_default(),
+            taste: read(store, Key::SpotifyTaste).await,
             account: tokens.and_then(|tokens| tokens.info.account),
         };
         self.tell(SpotifyEvent::LeaseTaken(Box::new(records)));
     }
 }
 
-async fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
-    let read = async { Database::open().await?.get(key).await };
-    read.await
-        .inspect_err(|error| log::info!("nothing is read: {error}"))
+async fn read<T: DeserializeOwned>(store: &Store, key: Key) -> Option<T> {
+    let read = store.read_json(key).await;
+    read.inspect_err(|fault| log::info!("nothing is read: {fault}"))
         .ok()
         .flatten()
 }

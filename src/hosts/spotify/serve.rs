@@ -1,145 +1,103 @@
-//! The module's loop: what the page says and what the browser reports in, effects carried out, messages to the page.
+//! The host's shell: what the page says and what the browser reports in, effects carried out, messages to the page.
 //!
 //! Decides nothing: whether the way back from Spotify is good is `PendingSignIn::redeem`, the rest is `flow::spotify`.
 
 use crate::domain::http::HttpResponse;
 use crate::domain::quantity::Millis;
 use crate::domain::spotify::call::Call;
+use crate::domain::spotify::token::Generation;
 use crate::flow::bridge::spotify::{FromSpotifyHost, SPOTIFY_HOST_VERSION, ToSpotifyHost};
 use crate::flow::kit::{Now, Out};
 use crate::flow::spotify::{CallId, SpotifyEffect, SpotifyEvent, TabMessage};
 use crate::hosts::spotify::host::{HostEvent, SpotifyHost};
 use crate::hosts::spotify::record_store::RecordStore;
 use crate::hosts::spotify::token_store::{TokenStore, jitter, note};
+use crate::shell::run_loop::{Program, RunLoop, Shell};
+use crate::shell::store::Store;
+use crate::shell::task::spawn;
+use crate::shell::timer::{self, wake_after};
 use crate::web::line::Answering;
 use crate::web::tab_channel::TabChannel;
-use crate::web::{Error, clock, http, timer};
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
-use std::future::Future;
+use crate::web::{Error, http};
 use std::rc::Rc;
 
 /// For a whole answer. Spotify answers within a second or not at all.
 pub(super) const DEADLINE: Millis = Millis::from_secs(10.0);
-const CHANNEL: &str = "feelharmonic-spotify";
 
-/// The module, once it runs; clones are the same one.
+/// The host, once it runs; clones are the same one.
 #[derive(Clone)]
 pub(super) struct HostService(Rc<Inner>);
 
 struct Inner {
-    host: RefCell<SpotifyHost>,
+    run_loop: RunLoop<HostProgram>,
     line: Answering,
     tokens: TokenStore,
     records: RecordStore,
-    waiting: RefCell<VecDeque<HostEvent>>,
-    busy: Cell<bool>,
+    store: Store,
 }
 
-/// Answers the page that has fetched this module.
+/// The host with what it says to the page.
+#[derive(Default)]
+struct HostProgram {
+    host: SpotifyHost,
+    said: Vec<FromSpotifyHost>,
+}
+
+impl Program for HostProgram {
+    type Event = HostEvent;
+    type Effect = SpotifyEffect;
+    type View = Vec<FromSpotifyHost>;
+
+    fn update(&mut self, event: HostEvent, now: Now, effects: &mut Vec<SpotifyEffect>) {
+        let mut out = Out::new();
+        self.host.update(event, now, &mut out);
+        effects.append(&mut out.effects);
+        self.said.append(&mut out.news);
+    }
+
+    fn view(&mut self, _now: Now) -> Vec<FromSpotifyHost> {
+        std::mem::take(&mut self.said)
+    }
+}
+
+/// Answers the page that has fetched this bundle.
 ///
 /// # Errors
 /// [`Error`] when nobody did.
 pub fn serve() -> Result<(), Error> {
     let service = HostService(Rc::new(Inner {
-        host: RefCell::default(),
+        run_loop: RunLoop::new(HostProgram::default()),
         line: Answering::take()?,
         tokens: TokenStore::default(),
         records: RecordStore::default(),
-        waiting: RefCell::default(),
-        busy: Cell::default(),
+        store: Store::of_this_page()?,
     }));
     let heard = service.clone();
     service
         .0
         .line
-        .hear(move |said: ToSpotifyHost| heard.input(HostEvent::PageSaid(said)))?;
+        .hear(move |said: ToSpotifyHost| heard.dispatch(HostEvent::PageSaid(said)))?;
     service.listen_to_tabs();
     let restoring = service.clone();
     spawn(async move { restoring.restore().await });
     Ok(())
 }
 
-/// Says that this module's code has stopped; for the panic hook.
+/// Says that this bundle's code has stopped; for the panic hook.
 pub fn say_crashed() {
     let said = Answering::take().and_then(|line| line.say(&FromSpotifyHost::Crashed));
     // Nobody is left to hear that this failed too.
     said.unwrap_or_default();
 }
 
-impl HostService {
-    pub(super) fn token_store(&self) -> &TokenStore {
-        &self.0.tokens
+impl Shell<HostProgram> for HostService {
+    fn now(&self) -> Now {
+        timer::now()
     }
 
-    pub(super) fn records(&self) -> &RecordStore {
-        &self.0.records
-    }
-
-    pub(super) fn host(&self) -> &RefCell<SpotifyHost> {
-        &self.0.host
-    }
-
-    /// Takes an event. Those that arise meanwhile wait for it.
-    pub(super) fn tell(&self, event: SpotifyEvent) {
-        self.input(HostEvent::Happened(event));
-    }
-
-    fn input(&self, input: HostEvent) {
-        let inner = &self.0;
-        inner.waiting.borrow_mut().push_back(input);
-        if inner.busy.replace(true) {
-            return;
-        }
-        loop {
-            let next = inner.waiting.borrow_mut().pop_front();
-            let Some(input) = next else { break };
-            let now = Now {
-                wall: clock::now(),
-                monotonic: clock::monotonic(),
-            };
-            self.handle(input, now);
-        }
-        inner.busy.set(false);
-    }
-
-    fn handle(&self, event: HostEvent, now: Now) {
-        let mut out = Out::new();
-        self.0.host.borrow_mut().update(event, now, &mut out);
-        for message in &out.news {
+    fn show(&self, said: Vec<FromSpotifyHost>) {
+        for message in &said {
             self.say(message);
-        }
-        for effect in out.effects {
-            self.carry_out(effect);
-        }
-    }
-
-    /// What was kept is here: from now on the page's actions are about it.
-    pub(super) fn say_ready(&self) {
-        self.say(&FromSpotifyHost::Ready {
-            version: SPOTIFY_HOST_VERSION,
-        });
-    }
-
-    fn say(&self, said: &FromSpotifyHost) {
-        if let Err(error) = self.0.line.say(said) {
-            log::error!("the page can't be told: {error}");
-        }
-    }
-
-    /// Hears the other tabs.
-    fn listen_to_tabs(&self) {
-        let heard = self.clone();
-        let channel = TabChannel::open(CHANNEL, move |news: TabMessage| {
-            // The tokens that are held may be used up.
-            if !matches!(news, TabMessage::Counted(_)) {
-                heard.token_store().empty();
-            }
-            heard.tell(SpotifyEvent::OtherTab(news));
-        });
-        match channel {
-            Ok(channel) => drop(self.token_store().channel.replace(Some(channel))),
-            Err(error) => log::info!("other tabs are not heard: {error}"),
         }
     }
 
@@ -159,10 +117,67 @@ impl HostService {
             SpotifyEffect::Forget => spawn(async move {
                 note(service.forget().await, "that nothing is kept");
             }),
-            SpotifyEffect::After(span, wake) => spawn(async move {
-                timer::sleep(span).await;
-                service.tell(SpotifyEvent::Woke(wake));
-            }),
+            SpotifyEffect::After(span, wake) => {
+                wake_after(span, move || service.tell(SpotifyEvent::Woke(wake)));
+            }
+        }
+    }
+}
+
+impl HostService {
+    pub(super) fn token_store(&self) -> &TokenStore {
+        &self.0.tokens
+    }
+
+    pub(super) fn records(&self) -> &RecordStore {
+        &self.0.records
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// The tokens in use, by their generation.
+    pub(super) fn generation(&self) -> Option<Generation> {
+        self.0.run_loop.read(|program| program.host.generation())
+    }
+
+    /// Takes an event. Those that arise meanwhile wait for it.
+    pub(super) fn tell(&self, event: SpotifyEvent) {
+        self.dispatch(HostEvent::Happened(event));
+    }
+
+    fn dispatch(&self, event: HostEvent) {
+        self.0.run_loop.dispatch(event, self);
+    }
+
+    /// What was kept is here: from now on the page's actions are about it.
+    pub(super) fn say_ready(&self) {
+        self.say(&FromSpotifyHost::Ready {
+            version: SPOTIFY_HOST_VERSION,
+        });
+    }
+
+    fn say(&self, said: &FromSpotifyHost) {
+        if let Err(error) = self.0.line.say(said) {
+            log::error!("the page can't be told: {error}");
+        }
+    }
+
+    /// Hears the other tabs.
+    fn listen_to_tabs(&self) {
+        let heard = self.clone();
+        let name = self.store().scope().spotify_channel();
+        let channel = TabChannel::open(&name, move |news: TabMessage| {
+            // The tokens that are held may be used up.
+            if !matches!(news, TabMessage::Counted(_)) {
+                heard.token_store().empty();
+            }
+            heard.tell(SpotifyEvent::OtherTab(news));
+        });
+        match channel {
+            Ok(channel) => drop(self.token_store().channel.replace(Some(channel))),
+            Err(error) => log::info!("other tabs are not heard: {error}"),
         }
     }
 
@@ -186,13 +201,4 @@ const fn no_token() -> HttpResponse {
         headers: Vec::new(),
         body: Vec::new(),
     }
-}
-
-/// Runs `task` beside the page.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the module's home of the call"
-)]
-fn spawn(task: impl Future<Output = ()> + 'static) {
-    wasm_bindgen_futures::spawn_local(task);
 }

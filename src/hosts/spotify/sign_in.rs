@@ -11,15 +11,13 @@ use crate::hosts::spotify::serve::{DEADLINE, HostService};
 use crate::hosts::spotify::token_store::note;
 use crate::web::{Error, address, clock, http, random, session};
 
-pub(super) const PENDING: &str = "feelharmonic-sign-in";
-
 impl HostService {
     /// Keeps the pending sign-in in this tab, and leaves.
     pub(super) fn depart(&self, app: &App, scopes: Scopes) {
         let left = || {
             let entropy = entropy().map_err(|_no_source| SignInFault::NotBegun)?;
             let departure = depart(app, scopes, &entropy, clock::now())?;
-            session::put(PENDING, &departure.pending)
+            session::put(&self.store().scope().sign_in(), &departure.pending)
                 .map_err(|_blocked| SignInFault::NothingKept)?;
             address::leave_for(departure.address.expose()).map_err(|_refused| SignInFault::NotBegun)
         };
@@ -30,7 +28,7 @@ impl HostService {
 
     pub(super) async fn restore(&self) {
         let callback = address::take_callback().unwrap_or_default();
-        let (record, usage, taste) = self.records().read().await;
+        let (record, usage, taste) = self.records().read(self.store()).await;
         let restored = SpotifyRestored {
             address: address::here().unwrap_or_default(),
             record,
@@ -44,7 +42,8 @@ impl HostService {
         self.say_ready();
         let Some(query) = callback else {
             // A sign-in that was given up.
-            note(session::remove(PENDING), "that a sign-in was given up");
+            let removed = session::remove(&self.store().scope().sign_in());
+            note(removed, "that a sign-in was given up");
             return;
         };
         let outcome = self.sign_in(&query).await;
@@ -59,7 +58,8 @@ impl HostService {
 
     /// The way back: the pending sign-in is gone before anything is sent.
     async fn sign_in(&self, query: &str) -> Result<TokenInfo, SignInFault> {
-        let pending = session::take::<PendingSignIn>(PENDING).unwrap_or_default();
+        let key = self.store().scope().sign_in();
+        let pending = session::take::<PendingSignIn>(&key).unwrap_or_default();
         let callback = callback::read(query)?.ok_or(SignInFault::NotAsked)?;
         let (request, redemption) = pending
             .ok_or(SignInFault::NotAsked)?

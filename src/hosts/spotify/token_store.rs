@@ -7,17 +7,13 @@ use crate::domain::secret::Secret;
 use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::renewal::{ConnectionEnd, RenewalOutcome, RenewalPlan, plan_renewal};
 use crate::domain::spotify::token::{Generation, TokenFault, TokenInfo, TokenSet};
+use crate::flow::kit::store::{Key, StoreFault};
 use crate::flow::spotify::{SpotifyEvent, TabMessage, TokenRenewal};
-use crate::hosts::spotify::record_store::{TASTE, TOKENS};
 use crate::hosts::spotify::serve::{DEADLINE, HostService};
-use crate::hosts::spotify::sign_in::PENDING;
-use crate::web::database::Database;
-use crate::web::locks::Lock;
+use crate::shell::store::typed::LockedRecord;
 use crate::web::tab_channel::TabChannel;
-use crate::web::{Error, clock, http, random, session};
+use crate::web::{clock, http, random, session};
 use std::cell::RefCell;
-
-const LOCK: &str = "feelharmonic-spotify-tokens";
 
 /// What is held of Spotify's while the page is open.
 #[derive(Debug, Default)]
@@ -55,13 +51,10 @@ impl TokenStore {
 
 impl HostService {
     pub(super) async fn held_tokens(&self) -> Option<TokenInfo> {
-        let record = async {
-            let _lock = Lock::hold(LOCK).await?;
-            Database::open().await?.get::<TokenSet>(TOKENS).await
-        };
+        let record = async { self.lock_tokens().await?.read_json::<TokenSet>().await };
         let tokens = record
             .await
-            .inspect_err(|error| log::info!("no tokens: {error}"));
+            .inspect_err(|fault| log::info!("no tokens: {fault}"));
         let tokens = tokens.ok()??;
         self.token_store().hold(&tokens);
         Some(tokens.info)
@@ -69,7 +62,7 @@ impl HostService {
 
     /// Keeps new tokens. Where nothing can be kept, they last as long as the page.
     pub(super) async fn take_in(&self, tokens: TokenSet) -> TokenInfo {
-        let (kept, tokens) = replace_record(tokens).await;
+        let (kept, tokens) = self.replace_record(tokens).await;
         if let Err(error) = kept {
             log::warn!("the tokens last until the page is closed: {error}");
         }
@@ -88,19 +81,18 @@ impl HostService {
     }
 
     /// Under the lock from reading to writing, so that no refresh token is used twice.
-    async fn renew_record(&self, seen: Generation) -> Result<TokenRenewal, Error> {
+    async fn renew_record(&self, seen: Generation) -> Result<TokenRenewal, StoreFault> {
         let store = self.token_store();
-        let _lock = Lock::hold(LOCK).await?;
-        let database = Database::open().await?;
+        let record = self.lock_tokens().await?;
         let (request, tokens) =
-            match plan_renewal(database.get(TOKENS).await?, Some(seen), clock::now()) {
+            match plan_renewal(record.read_json().await?, Some(seen), clock::now()) {
                 RenewalPlan::Use(tokens) => {
                     store.hold(&tokens);
                     return Ok(TokenRenewal::Tokens(tokens.info));
                 }
-                RenewalPlan::Over(end) => return self.end(&database, end).await,
+                RenewalPlan::Over(end) => return self.end(&record, end).await,
                 RenewalPlan::Absent => {
-                    return self.end(&database, ConnectionEnd::Disconnected).await;
+                    return self.end(&record, ConnectionEnd::Disconnected).await;
                 }
                 RenewalPlan::Ask(request, tokens) => (request, tokens),
             };
@@ -108,21 +100,18 @@ impl HostService {
         match tokens.settle(outcome, clock::now()) {
             RenewalOutcome::Kept(tokens) => {
                 // Used even where it can't be kept: the one before is used up.
-                note(
-                    database.put_for_sure(TOKENS, &tokens).await,
-                    "the new tokens",
-                );
+                note(record.put_json(&tokens).await, "the new tokens");
                 store.hold(&tokens);
                 store.tell(&TabMessage::Tokens(tokens.info.clone()));
                 Ok(TokenRenewal::Tokens(tokens.info))
             }
             RenewalOutcome::Later(_, fault) => Ok(TokenRenewal::Later(fault)),
-            RenewalOutcome::Over(end) => self.end(&database, end).await,
+            RenewalOutcome::Over(end) => self.end(&record, end).await,
         }
     }
 
-    async fn end(&self, database: &Database, end: ConnectionEnd) -> Result<TokenRenewal, Error> {
-        database.remove(&[TOKENS]).await?;
+    async fn end(&self, record: &LockedRecord<'_>, end: ConnectionEnd) -> Result<TokenRenewal, StoreFault> {
+        record.remove().await?;
         self.token_store().empty();
         self.token_store().tell(&TabMessage::Gone(end));
         Ok(TokenRenewal::Over(end))
@@ -130,7 +119,7 @@ impl HostService {
 
     /// The access token that the state knows of, from memory or else from the record.
     pub(super) async fn access(&self) -> Option<Secret> {
-        let generation = self.host().borrow().generation();
+        let generation = self.generation();
         let held = self.token_store().access(generation);
         if held.is_none() {
             self.held_tokens().await?;
@@ -142,47 +131,41 @@ impl HostService {
         held
     }
 
-    pub(super) async fn claim(&self, account: AccountId) -> Result<(), Error> {
-        let _lock = Lock::hold(LOCK).await?;
-        let database = Database::open().await?;
-        match database.get::<TokenSet>(TOKENS).await? {
-            Some(tokens) => {
-                database
-                    .put_for_sure(TOKENS, &tokens.claimed(account))
-                    .await
-            }
+    pub(super) async fn claim(&self, account: AccountId) -> Result<(), StoreFault> {
+        let record = self.lock_tokens().await?;
+        match record.read_json::<TokenSet>().await? {
+            Some(tokens) => record.put_json(&tokens.claimed(account)).await,
             None => Ok(()),
         }
     }
 
-    pub(super) async fn forget(&self) -> Result<(), Error> {
+    pub(super) async fn forget(&self) -> Result<(), StoreFault> {
         self.token_store().empty();
         self.token_store()
             .tell(&TabMessage::Gone(ConnectionEnd::Disconnected));
-        session::remove(PENDING)?;
-        let _lock = Lock::hold(LOCK).await?;
-        let database = Database::open().await?;
-        database.remove(&[TOKENS]).await?;
+        let removed = session::remove(&self.store().scope().sign_in());
+        note(removed, "that no sign-in is under way");
+        let record = self.lock_tokens().await?;
+        record.remove().await?;
         // A renewal that was under way may have filled it again.
         self.token_store().empty();
-        database.remove(&[TASTE]).await
+        self.store().remove_all(&[Key::SpotifyTaste]).await
     }
-}
 
-/// Puts `tokens` in the place of the record, as newer ones.
-async fn replace_record(tokens: TokenSet) -> (Result<(), Error>, TokenSet) {
-    let opened = async {
-        let lock = Lock::hold(LOCK).await?;
-        let database = Database::open().await?;
-        let before = database.get::<TokenSet>(TOKENS).await.unwrap_or_default();
-        Ok::<_, Error>((lock, database, before))
-    };
-    match opened.await {
-        Ok((_lock, database, before)) => {
-            let tokens = tokens.after(before.as_ref());
-            (database.put_for_sure(TOKENS, &tokens).await, tokens)
+    /// Puts `tokens` in the place of the record, as newer ones.
+    async fn replace_record(&self, tokens: TokenSet) -> (Result<(), StoreFault>, TokenSet) {
+        match self.lock_tokens().await {
+            Ok(record) => {
+                let before = record.read_json::<TokenSet>().await.unwrap_or_default();
+                let tokens = tokens.after(before.as_ref());
+                (record.put_json(&tokens).await, tokens)
+            }
+            Err(fault) => (Err(fault), tokens),
         }
-        Err(error) => (Err(error), tokens),
+    }
+
+    async fn lock_tokens(&self) -> Result<LockedRecord<'_>, StoreFault> {
+        self.store().lock_record(Key::SpotifyTokens).await
     }
 }
 
@@ -193,7 +176,8 @@ pub(super) fn jitter() -> Fraction {
     Fraction::clamped((seed >> 40) as f32 / (1_u32 << 24) as f32)
 }
 
-pub(super) fn note(outcome: Result<(), Error>, what: &str) {
+/// Logs what could not be written.
+pub(super) fn note<E: std::fmt::Display>(outcome: Result<(), E>, what: &str) {
     if let Err(error) = outcome {
         log::warn!("{what} could not be written: {error}");
     }

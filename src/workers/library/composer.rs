@@ -1,7 +1,7 @@
 //! The drawing of lists: the catalogue, the library, the taste, and the pool made ready of them.
 
 use crate::domain::music::catalogue::Track;
-use crate::domain::music::guest::{Guest, with_guests};
+use crate::domain::music::external_track::{ExternalTrack, with_external_tracks};
 use crate::domain::music::library::Library;
 use crate::domain::music::list_request::ListRequest;
 use crate::domain::music::listed::ListedTrackRecord;
@@ -17,9 +17,9 @@ pub struct Composer {
     catalogue: Vec<Track>,
     library: Library,
     taste: Taste,
-    /// Made ready for these sources and guests when they were first asked for: for 200,000 tracks that takes a
+    /// Made ready for these sources and external_tracks when they were first asked for: for 200,000 tracks that takes a
     /// moment.
-    pool: Option<(TrackSource, Vec<Guest>, Pool)>,
+    pool: Option<(TrackSource, Vec<ExternalTrack>, Pool)>,
 }
 
 impl Composer {
@@ -44,9 +44,9 @@ impl Composer {
         Ok(())
     }
 
-    /// Makes the pool of these sources and guests ready.
-    pub fn prepare_pool(&mut self, sources: TrackSource, guests: &[Guest]) -> &Pool {
-        let ready = matches!(&self.pool, Some((of, with, _)) if *of == sources && with == guests);
+    /// Makes the pool of these sources and external_tracks ready.
+    pub fn prepare_pool(&mut self, sources: TrackSource, external_tracks: &[ExternalTrack]) -> &Pool {
+        let ready = matches!(&self.pool, Some((of, with, _)) if *of == sources && with == external_tracks);
         let pool = self.pool.take().filter(|_| ready);
         let (_, _, pool) = self.pool.insert(pool.unwrap_or_else(|| {
             let ours = self.catalogue.iter().cloned();
@@ -56,8 +56,8 @@ impl Composer {
                 TrackSource::Own => own.collect(),
                 TrackSource::Catalogue => ours.collect(),
             };
-            let pool = Pool::new(with_guests(tracks, guests));
-            (sources, guests.to_vec(), pool)
+            let pool = Pool::new(with_external_tracks(tracks, external_tracks));
+            (sources, external_tracks.to_vec(), pool)
         }));
         pool
     }
@@ -70,7 +70,7 @@ impl Composer {
         &mut self,
         request: &ListRequest,
     ) -> Result<Vec<ListedTrackRecord>, NothingLeft> {
-        self.prepare_pool(request.sources, &request.guests);
+        self.prepare_pool(request.sources, &request.external_tracks);
         let Some((_, _, pool)) = &self.pool else {
             return Err(NothingLeft::NoTracks);
         };
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
     use crate::domain::mood::place::Place;
     use crate::domain::music::filter::Filter;
-    use crate::domain::music::fondness::Fondness;
+    use crate::domain::music::affinity::Affinity;
     use crate::domain::music::goal::{Goal, Length};
     use crate::domain::music::intent::Intent;
     use crate::domain::music::taste::feedback::{Feedback, Verdict};
@@ -109,8 +109,8 @@ mod tests {
             length: Length::Ten,
             filter: Filter::default(),
             sources,
-            fondness: Fondness::NONE,
-            guests: Vec::new(),
+            affinity: Affinity::NONE,
+            external_tracks: Vec::new(),
             recent: Vec::new(),
             seed: 1,
         }

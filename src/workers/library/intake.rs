@@ -3,9 +3,9 @@
 use crate::domain::music::library::Library;
 use crate::domain::quantity::Millis;
 use crate::flow::bridge::library::{ImportReport, LibraryFault, LibrarySummary};
-use crate::flow::kit::store::Key;
+use crate::flow::kit::store::StoreFault;
+use crate::shell::store::Store;
 use crate::web::clock::monotonic;
-use crate::web::database::Database;
 use crate::web::pieces::Pieces;
 use crate::web::{Error, timer};
 use crate::workers::library::reading::{ImportRefusal, TableReading};
@@ -50,9 +50,7 @@ pub(super) async fn import_file(
     if stop.get() {
         return Err(ImportEnd::Stopped);
     }
-    keep_library(&library, &summary)
-        .await
-        .map_err(|error| not_kept(&error))?;
+    keep_library(&library, &summary).await.map_err(not_kept)?;
     Ok((library, summary, report))
 }
 
@@ -74,36 +72,28 @@ fn file_gone(error: &Error) -> ImportEnd {
     ImportEnd::Failed(LibraryFault::FileGone)
 }
 
-fn not_kept(error: &Error) -> ImportEnd {
-    log::warn!("the library can't be kept: {error}");
-    ImportEnd::Failed(if error.name() == Some("QuotaExceededError") {
-        LibraryFault::NoRoom
-    } else {
-        LibraryFault::NotKept
+fn not_kept(fault: StoreFault) -> ImportEnd {
+    log::warn!("the library can't be kept: {fault}");
+    ImportEnd::Failed(match fault {
+        StoreFault::Full => LibraryFault::NoRoom,
+        _ => LibraryFault::NotKept,
     })
 }
 
 /// The library that is kept, as bytes.
-pub(super) async fn read_kept_library() -> Result<Option<Vec<u8>>, Error> {
-    Database::open().await?.bytes(Key::Library.name()).await
+pub(super) async fn read_kept_library() -> Result<Option<Vec<u8>>, StoreFault> {
+    store()?.read_library().await
 }
 
-async fn keep_library(library: &Library, summary: &LibrarySummary) -> Result<(), Error> {
-    let text =
-        serde_json::to_string(summary).map_err(|error| Error::Malformed(error.to_string()))?;
-    Database::open()
-        .await?
-        .put_both(
-            (Key::Library.name(), &library.to_bytes()),
-            (Key::LibrarySummary.name(), &text),
-        )
-        .await
+async fn keep_library(library: &Library, summary: &LibrarySummary) -> Result<(), StoreFault> {
+    store()?.put_library(&library.to_bytes(), summary).await
 }
 
 /// Keeps no library any more.
-pub(super) async fn remove_library() -> Result<(), Error> {
-    Database::open()
-        .await?
-        .remove(&[Key::Library.name(), Key::LibrarySummary.name()])
-        .await
+pub(super) async fn remove_library() -> Result<(), StoreFault> {
+    store()?.remove_library().await
+}
+
+fn store() -> Result<Store, StoreFault> {
+    Store::of_this_page().map_err(|_no_worker| StoreFault::Blocked)
 }

@@ -8,6 +8,7 @@ use crate::flow::bridge::library::{
     FromLibraryWorker, LIBRARY_WORKER, LIBRARY_WORKER_VERSION, LibraryFault, ToLibraryWorker,
 };
 use crate::flow::kit::link::Seq;
+use crate::shell::task::spawn;
 use crate::web::fetch::{self, Bounds};
 use crate::web::listener::Listener;
 use crate::web::worker_link::{parcel, read};
@@ -86,7 +87,6 @@ struct LibraryServer {
 }
 
 impl LibraryServer {
-    #[expect(clippy::disallowed_methods, reason = "the worker's one task")]
     fn receive_message(self: &Rc<Self>, event: &web_sys::Event) {
         let message = match read::<ToLibraryWorker>(event) {
             Ok(message) => message,
@@ -105,7 +105,7 @@ impl LibraryServer {
         self.waiting.borrow_mut().push_back((message, payload));
         if !self.is_busy.replace(true) {
             let server = Rc::clone(self);
-            wasm_bindgen_futures::spawn_local(async move { server.answer_waiting().await });
+            spawn(async move { server.answer_waiting().await });
         }
     }
 

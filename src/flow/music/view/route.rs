@@ -42,5 +42,5 @@ pub fn route_view(state: &MusicState) -> RouteView {
 }
 
 fn mood_word(place: Place) -> &'static str {
-    word_for(place.valence, place.arousal)
+    word_for(place)
 }

@@ -6,7 +6,7 @@ pub mod deprecated;
 pub mod fetch;
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::guest::Guest;
+use crate::domain::music::external_track::ExternalTrack;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::answer::{DeprecatedAnswer, TasteAnswer};
 use crate::domain::spotify::call::Call;
@@ -29,7 +29,7 @@ use fetch::{FetchedTaste, ProfileFetch};
 pub struct Profile {
     person: Option<Person>,
     fetch: ProfileFetch,
-    guests: Vec<Guest>,
+    external_tracks: Vec<ExternalTrack>,
     /// What old apps may ask for.
     pub(super) deprecated: DeprecatedApi,
 }
@@ -71,15 +71,15 @@ impl Profile {
 
     /// Tracks whose sound the deprecated API lets be known: the person's own, and those that Spotify suggests.
     #[must_use]
-    pub fn guests(&self) -> &[Guest] {
-        &self.guests
+    pub fn external_tracks(&self) -> &[ExternalTrack] {
+        &self.external_tracks
     }
 
     /// Forgets the person; what their apps may ask for stays.
     pub(super) fn forget(&mut self) {
         self.person = None;
         self.fetch = ProfileFetch::default();
-        self.guests.clear();
+        self.external_tracks.clear();
         self.deprecated.forget_suggestions();
     }
 
@@ -138,7 +138,7 @@ impl Profile {
 
     fn finish(&mut self, fetched: FetchedTaste) {
         let deprecated = fetched.deprecated.as_ref();
-        self.guests = deprecated.map_or_else(Vec::new, |data| fetched.taste.guests(data));
+        self.external_tracks = deprecated.map_or_else(Vec::new, |data| fetched.taste.external_tracks(data));
         self.fetch = ProfileFetch::Ready(Box::new(fetched));
     }
 

@@ -1,0 +1,136 @@
+//! "Bring your own music": a table is chosen, read, summed up; and removed again.
+
+use crate::domain::music::source::TrackSource;
+use crate::flow::music::choices::Choice;
+use crate::flow::library::{ImportReportView, LibraryEvent};
+use crate::flow::music::MusicEvent;
+use crate::page::ui::file_button::FileButton;
+use crate::page::ui::icons::LibraryIcon;
+use crate::page::ui::lazy::{Draw, fetched};
+use crate::page::ui::live::{Shown, live, memo, part, tap};
+use crate::page::ui::modal::Modal;
+use crate::page::ui::segments::Segments;
+use crate::page::context::{Page, Sheet};
+use leptos::prelude::*;
+
+/// The dialogue.
+#[component]
+pub fn LibrarySheet() -> impl IntoView {
+    view! { <Modal which=Sheet::Library title="Bring your own music" fetch=fetch_library /> }
+}
+
+fetched! {
+    /// Fetches what is in the dialogue.
+    fetch_library: Draw, in sheets = || view! { <Library /> }.into_any()
+}
+
+#[component]
+fn Library() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let library = page.sections.library;
+    let kept = memo(move || library.with(|library| library.kept.clone()));
+    let busy = memo(move || library.with(|library| library.is_busy));
+    view! {
+        <p class="hint">
+            "A CSV file of tracks with their audio features, as the public Spotify tables and playlist exporters have "
+            "them: title, artist, valence, energy and tempo are needed, up to 200,000 rows. It is read and kept on this "
+            "device."
+        </p>
+        <Shown when=live(move || kept.with(Option::is_some))><Kept /></Shown>
+        <Outcome />
+        <Shown when=live(move || !busy.get())>
+            <div class="actions">
+                <FileButton name="Choose a CSV file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+                    chosen=Callback::new(move |file| page.choose_table(file))>
+                    <LibraryIcon />"Choose a CSV file"
+                </FileButton>
+                <Shown when=live(move || kept.with(Option::is_some))><Remove /></Shown>
+            </div>
+        </Shown>
+    }
+}
+
+/// What is kept, and whether lists are drawn from it.
+#[component]
+fn Kept() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let library = page.sections.library;
+    let sources = Signal::derive(move || page.sections.choices.with(|choices| choices.sources));
+    let options = TrackSource::ALL
+        .map(|one| (one, one.name(), one.name()))
+        .to_vec();
+    view! {
+        <p>{part(move || library.with(|library| library.kept.clone()))}</p>
+        {part(move || library.with(|library| library.note).map(|note| view! { <p>{note}</p> }))}
+        <p class="small hint" aria-hidden="true">"Lists are drawn from"</p>
+        <Segments name="Lists are drawn from" options chosen=sources
+            choose=Callback::new(move |one| page.dispatch(MusicEvent::ChoiceMade(Choice::Sources(one)))) />
+    }
+}
+
+/// How the import goes, or what it came to. Progress is read from its bar, not announced at each step.
+#[component]
+fn Outcome() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let library = page.sections.library;
+    let percent = memo(move || library.with(|library| library.percent));
+    let said = memo(move || library.with(|library| library.said.clone()));
+    let report = memo(move || library.with(|library| library.report.clone()));
+    let can_retry = memo(move || library.with(|library| library.can_retry));
+    view! {
+        <div class="said"><p role="status">{part(move || said.get())}</p></div>
+        <Shown when=live(move || percent.get().is_some())>
+            <div class="actions">
+                <progress max="100" prop:value=live(move || f64::from(percent.get().unwrap_or_default()))
+                    aria-label="Reading the table"></progress>
+                <span class="small" aria-hidden="true">{part(move || format!("{} %", percent.get().unwrap_or_default()))}</span>
+                <button on:click=tap(move || page.dispatch(LibraryEvent::ImportCancel))>"Cancel"</button>
+            </div>
+        </Shown>
+        {part(move || report.get().map(|report| view! { <ReportLines report /> }))}
+        <Shown when=live(move || can_retry.get())>
+            <button on:click=tap(move || page.dispatch(LibraryEvent::ImportRetry))>"Try again"</button>
+        </Shown>
+    }
+}
+
+/// The rows in numbers, and the first that were left out.
+#[component]
+fn ReportLines(report: ImportReportView) -> impl IntoView {
+    let ImportReportView {
+        figures,
+        bad_rows,
+        more,
+    } = report;
+    let bad = (!bad_rows.is_empty()).then(|| {
+        view! {
+            <details class="bad-rows">
+                <summary>"Rows that were left out"</summary>
+                <ul>
+                    {bad_rows.into_iter().map(|line| view! { <li>{line}"."</li> }).collect_view()}
+                    {more.map(|more| view! { <li>{more}</li> })}
+                </ul>
+            </details>
+        }
+    });
+    view! {
+        <ul class="came">{figures.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+        {bad}
+    }
+}
+
+/// Asks once more before the library goes.
+#[component]
+fn Remove() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let asks = RwSignal::new(false);
+    view! {
+        <Shown when=live(move || !asks.get())>
+            <button on:click=tap(move || asks.set(true))>"Remove my music…"</button>
+        </Shown>
+        <Shown when=live(move || asks.get())>
+            <button class="primary" on:click=tap(move || page.dispatch(LibraryEvent::Remove))>"Remove my music"</button>
+            <button on:click=tap(move || asks.set(false))>"Keep it"</button>
+        </Shown>
+    }
+}

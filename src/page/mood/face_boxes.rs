@@ -1,0 +1,46 @@
+//! The boxes around faces, over the picture.
+
+use crate::domain::text::fixed;
+use crate::flow::mood::view::BoxView;
+use crate::page::ui::live::{live, part};
+use crate::page::context::Page;
+use leptos::prelude::*;
+
+/// One box a face, kept from frame to frame by the face's key, so that it glides.
+#[component]
+pub fn FaceBoxes() -> impl IntoView {
+    let faces = expect_context::<Page>().sections.faces;
+    view! {
+        <div class="boxes" aria-hidden="true">
+            <For each=move || faces.get().boxes key=|face| face.key let:first>
+                <FaceBox first />
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn FaceBox(first: BoxView) -> impl IntoView {
+    let faces = expect_context::<Page>().sections.faces;
+    let key = first.key;
+    let face = Memo::new(move |last: Option<&BoxView>| {
+        // In the moment of leaving, a box is where it was.
+        faces
+            .with(|faces| faces.boxes.iter().find(|face| face.key == key).cloned())
+            .or_else(|| last.cloned())
+            .unwrap_or_else(|| first.clone())
+    });
+    let percent = |share: f32| format!("{}%", fixed(share * 100.0, 2));
+    view! {
+        <div
+            class="face"
+            class:leads=live(move || face.with(|face| face.leads))
+            style:left=live(move || percent(face.with(|face| face.left)))
+            style:top=live(move || percent(face.with(|face| face.top)))
+            style:width=live(move || percent(face.with(|face| face.width)))
+            style:height=live(move || percent(face.with(|face| face.height)))
+        >
+            <span class="tag">{part(move || face.with(|face| face.label))}</span>
+        </div>
+    }
+}

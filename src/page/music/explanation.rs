@@ -1,0 +1,104 @@
+//! "Why this?": the reason, how the track sounds beside what was asked for, what was learned, and what else can be
+//! done with it.
+
+use crate::domain::music::profile::Compared;
+use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::text::fixed;
+use crate::flow::music::MusicEvent;
+use crate::flow::music::view::{TasteLine, TrackView};
+use crate::page::ui::focus;
+use crate::page::ui::icons::{OpenIcon, SkipIcon};
+use crate::page::ui::live::{Shown, live, memo, on, part};
+use crate::page::spotify_link::QueueButton;
+use crate::page::context::Page;
+use leptos::prelude::*;
+
+/// What opens below a track's row.
+#[component]
+pub fn Explanation(
+    /// The row's track.
+    track: TrackView,
+    /// The panel's id, which the row's button names.
+    id: String,
+) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let explanation = page.sections.explanation;
+    let features = move || {
+        explanation.with(|open| {
+            open.as_ref()
+                .map_or_else(Vec::new, |open| open.features.clone())
+        })
+    };
+    let taste = memo(move || {
+        explanation.with(|open| open.as_ref().map_or_else(Vec::new, |open| open.taste.clone()))
+    });
+    let connected = memo(move || explanation.with(|open| open.as_ref()?.connected));
+    let TrackView {
+        id: track_id,
+        title,
+        artist,
+        reason,
+        open_url,
+        ..
+    } = track;
+    let (skipped, queued) = (track_id.clone(), track_id);
+    let skip = move |_| {
+        let at = focus::place_in_list(page, &skipped);
+        page.dispatch(MusicEvent::Judge(skipped.clone(), Verdict::Skip));
+        focus::on_row(at);
+    };
+    view! {
+        <div class="why-panel" id=id>
+            <p>{reason}"."</p>
+            <table class="features">
+                <caption>"How it sounds, and what was asked for"</caption>
+                <thead><tr><th scope="col">"Feature"</th><td></td><th scope="col">"Track"</th><th scope="col">"Asked for"</th></tr></thead>
+                <tbody>{part(move || features().into_iter().map(|feature| view! { <Feature feature /> }).collect_view())}</tbody>
+            </table>
+            <Shown when=live(move || !taste.with(Vec::is_empty))>
+                <h3>"What you taught"</h3>
+                <ul class="taste-lines">
+                    {part(move || taste.get().into_iter().map(|line| view! { <Line line /> }).collect_view())}
+                </ul>
+            </Shown>
+            <Shown when=live(move || connected.get().is_some())><p>{part(move || connected.get())}</p></Shown>
+            <div class="actions">
+                <button aria-label=format!("Skip {title} by {artist}") on:click=on(skip)><SkipIcon />"Skip"</button>
+                <QueueButton id=queued name=format!("{title} by {artist}") />
+                <a class="button" href=open_url target="_blank" rel="noopener noreferrer"><OpenIcon />"Open in Spotify"</a>
+            </div>
+        </div>
+    }
+}
+
+/// A bar for the track, a stroke for the target, and both in words.
+#[component]
+fn Feature(feature: Compared) -> impl IntoView {
+    let share = |value: f32| fixed(value * 100.0, 1);
+    let target = feature
+        .target
+        .map(|target| format!("M{} 0V14", share(target.get())));
+    view! {
+        <tr>
+            <th scope="row">{feature.name}</th>
+            <td class="drawn">
+                <svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">
+                    <rect class="ground" y="3" width="100" height="8" />
+                    <rect class="length" y="3" width=share(feature.track.get()) height="8" />
+                    {target.map(|target| view! { <path class="target" d=target /> })}
+                </svg>
+            </td>
+            <td>{feature.track_words}</td>
+            <td>{feature.target_words.unwrap_or_else(|| "–".into())}</td>
+        </tr>
+    }
+}
+
+#[component]
+fn Line(line: TasteLine) -> impl IntoView {
+    let weight = match line.hundredths {
+        up @ 0.. => format!("pulls it up by {up}"),
+        down => format!("pushes it down by {}", down.unsigned_abs()),
+    };
+    view! { <li>{line.words}" "<span class="weight">{weight}</span></li> }
+}

@@ -1,0 +1,89 @@
+//! What may be in the list at all: explicit tracks, and genres to keep to or to keep out.
+
+use crate::flow::music::MusicEvent;
+use crate::flow::music::choices::{Choice, GenreRule};
+use crate::page::ui::lazy::{Draw, fetched};
+use crate::page::ui::live::{live, memo, on, tap};
+use crate::page::ui::modal::Modal;
+use crate::page::context::{Page, Sheet};
+use leptos::prelude::*;
+
+/// The dialogue.
+#[component]
+pub fn FilterSheet() -> impl IntoView {
+    view! { <Modal which=Sheet::Filter title="Filter the list" fetch=fetch_filters /> }
+}
+
+fetched! {
+    /// Fetches the form.
+    fetch_filters: Draw, in sheets = || view! { <Filters /> }.into_any()
+}
+
+#[component]
+fn Filters() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let choices = page.sections.choices;
+    let choose = move |choice| page.dispatch(MusicEvent::ChoiceMade(choice));
+    let hides = move || choices.with(|choices| choices.hide_explicit);
+    view! {
+        <label class="tick">
+            <input type="checkbox" prop:checked=live(hides)
+                on:change=on(move |event| choose(Choice::HideExplicit(event_target_checked(&event)))) />
+            "Hide explicit tracks"
+        </label>
+        <Chips legend="Only these genres" rule=GenreRule::Only />
+        <Chips legend="Never these genres" rule=GenreRule::Never />
+        <div class="actions">
+            <button on:click=tap(move || choose(Choice::NoFilter))>"Clear all filters"</button>
+            <button class="primary" on:click=tap(move || page.sheet.set(None))>"Done"</button>
+        </div>
+    }
+}
+
+/// A chip for each genre, pressed if `rule` is wished of it.
+#[component]
+fn Chips(legend: &'static str, rule: GenreRule) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let choices = page.sections.choices;
+    let genres = memo(move || {
+        choices.with(|choices| {
+            let names = choices.genres.iter().map(|(name, _)| name.clone());
+            names.collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <fieldset class="chips">
+            <legend>{legend}</legend>
+            <For each=move || genres.get() key=Clone::clone let:genre>
+                <Chip genre rule />
+            </For>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Chip(genre: String, rule: GenreRule) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let name = genre.clone();
+    let wished = memo(move || {
+        page.sections.choices.with(|choices| {
+            let known = choices.genres.iter().find(|(known, _)| *known == name);
+            known.is_some_and(|(_, now)| *now == rule)
+        })
+    });
+    let asked = genre.clone();
+    let ticked = move |event| {
+        let rule = if event_target_checked(&event) {
+            rule
+        } else {
+            GenreRule::Any
+        };
+        page.dispatch(MusicEvent::ChoiceMade(Choice::Genre(asked.clone(), rule)));
+    };
+    view! {
+        <label class="genre">
+            <input type="checkbox" prop:checked=live(move || wished.get()) on:change=ticked />
+            <span>{genre}</span>
+        </label>
+    }
+}

@@ -1,0 +1,65 @@
+//! What the list should be like: its goal, its length, and the ways to what is filtered, learned and brought.
+
+use crate::domain::music::goal::{Goal, Length};
+use crate::flow::music::MusicEvent;
+use crate::flow::music::choices::Choice;
+use crate::page::ui::icons::{FilterIcon, LibraryIcon, TasteIcon};
+use crate::page::ui::live::{memo, part, tap};
+use crate::page::ui::segments::Segments;
+use crate::page::context::{Page, Sheet};
+use leptos::prelude::*;
+
+/// The lengths that are offered, with their words and names.
+const LENGTHS: [(Length, &str, &str); 5] = [
+    (Length::Ten, "10", "10 tracks"),
+    (Length::Twenty, "20", "20 tracks"),
+    (Length::Thirty, "30", "30 tracks"),
+    (Length::Minutes(60), "1 h", "1 h of music"),
+    (Length::Minutes(120), "2 h", "2 h of music"),
+];
+
+/// The goal with its description, the length, and three doors.
+#[component]
+pub fn ListChoices() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let choices = page.sections.choices;
+    let goal = memo(move || choices.with(|choices| choices.goal));
+    let length = memo(move || choices.with(|choices| choices.length));
+    let goals = Goal::ALL
+        .map(|goal| (goal, goal.name(), goal.name()))
+        .to_vec();
+    let choose = move |choice| page.dispatch(MusicEvent::ChoiceMade(choice));
+    view! {
+        <div class="choices">
+            <Segments name="Goal" options=goals chosen=Signal::derive(move || Some(goal.get()))
+                choose=Callback::new(move |goal| choose(Choice::Goal(goal))) />
+            <p class="hint small">{part(move || goal.get().description())}</p>
+            <Segments name="Length" options=LENGTHS.to_vec() chosen=Signal::derive(move || Some(length.get()))
+                choose=Callback::new(move |length| choose(Choice::Length(length))) />
+            <Doors />
+        </div>
+    }
+}
+
+#[component]
+fn Doors() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let filters = memo(move || page.sections.choices.with(|choices| choices.filters));
+    let filter = move || match filters.get() {
+        0 => "Filter".into(),
+        count => format!("Filter ({count})"),
+    };
+    view! {
+        <div class="doors">
+            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.sheet.set(Some(Sheet::Filter)))>
+                <FilterIcon />{part(filter)}
+            </button>
+            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.sheet.set(Some(Sheet::Taste)))>
+                <TasteIcon />"Your taste"
+            </button>
+            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.sheet.set(Some(Sheet::Library)))>
+                <LibraryIcon />"Your music"
+            </button>
+        </div>
+    }
+}

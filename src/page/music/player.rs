@@ -1,0 +1,25 @@
+//! Spotify's own player, framed, once somebody asks for a track.
+
+use crate::flow::music::MusicEvent;
+use crate::page::ui::icons::CloseIcon;
+use crate::page::ui::live::{part, tap};
+use crate::page::context::Page;
+use leptos::prelude::*;
+
+/// Nothing of Spotify's is loaded before there is a track to play.
+#[component]
+pub fn Player() -> impl IntoView {
+    let page = expect_context::<Page>();
+    part(move || {
+        page.sections.player.get().map(|player| {
+            view! {
+                <aside class="player card" aria-label="Player">
+                    <iframe src=player.embed_url title=format!("{} on Spotify", player.title)
+                        allow="encrypted-media; clipboard-write; fullscreen; picture-in-picture"></iframe>
+                    <button class="quiet" aria-label="Close the player"
+                        on:click=tap(move || page.dispatch(MusicEvent::PlayerClosed))><CloseIcon /></button>
+                </aside>
+            }
+        })
+    })
+}

@@ -1,0 +1,127 @@
+//! Spotify's page: where the connection stands and what is next, what can be done with it, and how it is set up.
+
+
+
+use crate::flow::bridge::spotify::view::PersonView;
+use crate::flow::bridge::spotify::SpotifyAction;
+use crate::page::ui::icons::SpotifyMark;
+use crate::page::ui::lazy::{Draw, fetched};
+use crate::page::ui::live::{Shown, live, memo, part, tap};
+use crate::page::ui::modal::Explainer;
+use crate::page::context::Page;
+use leptos::prelude::*;
+use crate::page::spotify_link::players::Players;
+use crate::page::spotify_link::playlist::Playlist;
+use crate::page::spotify_link::setup::Setup;
+
+/// The button in the header: says where the connection stands, opens the rest.
+#[component]
+pub fn SpotifyChip() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let words = memo(move || page.sections.spotify.with(|view| view.chip.clone()));
+    view! {
+        <button class="chip" on:click=tap(move || page.open_spotify())>
+            <SpotifyMark />{part(move || words.get())}
+        </button>
+    }
+}
+
+/// The dialogue: fetched when it is first opened, and there from then on.
+#[component]
+pub fn SpotifyDialog() -> impl IntoView {
+    let page = expect_context::<Page>();
+    view! {
+        <Explainer open=page.spotify class="about card spotify" id="spotify-title" fetch=fetch_spotify>
+            <SpotifyMark />"Spotify"
+        </Explainer>
+    }
+}
+
+fetched! {
+    /// Fetches what is in the dialogue.
+    fetch_spotify: Draw, in spotify = || view! { <Inside /> }.into_any()
+}
+
+#[component]
+fn Inside() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let connected = memo(move || page.sections.spotify.with(|view| view.status.connected));
+    view! {
+        <Status />
+        <Shown when=live(move || connected.get())>
+            <Person />
+            <Playlist />
+            <Players />
+        </Shown>
+        <Setup />
+        <Usage />
+    }
+}
+
+/// Where it stands, what to do, and the button that does it.
+#[component]
+fn Status() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let words = memo(move || page.sections.spotify.with(|view| view.status.advice.clone()));
+    let trouble = memo(move || page.sections.spotify.with(|view| view.status.trouble));
+    let ready = memo(move || page.sections.spotify.with(|view| view.setup.ready));
+    let ends = memo(move || page.sections.spotify.with(|view| view.ends.clone()));
+    let step = move || {
+        words.get().step.map(|step| {
+            // Leaving for Spotify takes a client id and an address to come back to.
+            let leaves = matches!(step.action(), SpotifyAction::Connect(_));
+            view! {
+                <button class="primary" disabled=live(move || leaves && !ready.get())
+                    on:click=tap(move || page.act(step.action()))>{step.label()}</button>
+            }
+        })
+    };
+    view! {
+        <div class="status" class:trouble=live(move || trouble.get()) role="status">
+            <p><strong>{part(move || words.get().what)}</strong>" "{part(move || words.get().advice)}</p>
+            {part(step)}
+        </div>
+        {part(move || ends.get().map(|date| view! {
+            <p class="hint">
+                {format!("Spotify ends this connection on {date}, six months after you agreed. Connect again then.")}
+            </p>
+        }))}
+    }
+}
+
+/// Who is connected, and the way out.
+#[component]
+fn Person() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let person = memo(move || page.sections.spotify.with(|view| view.person.clone()));
+    view! {
+        <div class="person">
+            {part(move || person.get().map(|PersonView { name, picture }| view! {
+                {picture.map(|url| view! { <img src=url alt="" width="40" height="40" referrerpolicy="no-referrer" /> })}
+                <p>{name}</p>
+            }))}
+            <button on:click=tap(move || page.act(SpotifyAction::Disconnect))>"Disconnect"</button>
+            <p class="hint small">
+                "Disconnecting wipes everything that came from Spotify, in every tab. What you like is kept on this device \
+                 for a day at most, and your mood is never sent."
+            </p>
+        </div>
+    }
+}
+
+/// How often Spotify was asked, and whose it all is.
+#[component]
+fn Usage() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let usage = memo(move || page.sections.spotify.with(|view| view.usage));
+    view! {
+        <p class="hint small">
+            {part(move || {
+                let usage = usage.get();
+                format!("Calls to Spotify: {} in this visit, {} today (UTC).", usage.visit, usage.today)
+            })}
+            " Spotify is a trademark of Spotify AB, which has no part in Feelharmonic. "
+            <a href="https://open.spotify.com/" target="_blank" rel="noopener noreferrer">"Open Spotify"</a>
+        </p>
+    }
+}

@@ -1,0 +1,98 @@
+//! What a connection adds to a row of the list: a mark on the person's own tracks, a button that saves, one that queues.
+
+use crate::domain::music::catalogue::TrackId;
+use crate::flow::bridge::spotify::SpotifyView;
+use crate::flow::bridge::spotify::{PlaybackCommand, Sound};
+use crate::flow::bridge::spotify::SpotifyAction;
+use crate::page::ui::icons::{HeartIcon, QueueIcon};
+use crate::page::ui::live::{live, memo, part, tap};
+use crate::page::context::Page;
+use leptos::prelude::*;
+
+/// "Yours", on tracks that the person listens to or has saved.
+#[component]
+pub fn OwnMark(
+    /** Which track. */
+    id: TrackId,
+) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let own = memo(move || page.sections.spotify.with(|view| view.own.contains(&id)));
+    part(move || {
+        own.get()
+            .then(|| view! { <span class="own">"Yours"</span> })
+    })
+}
+
+/// Likes the track at Spotify, or takes that back.
+#[component]
+pub fn SaveButton(
+    /// Which track.
+    id: TrackId,
+    /// "Title by Artist", for the button's name.
+    name: String,
+) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let wanted = id.clone();
+    let connected = memo(move || page.sections.spotify.with(|view| view.status.connected));
+    let saved = memo(move || {
+        page.sections
+            .spotify
+            .with(|view| view.saved.contains(&wanted))
+    });
+    let press = move || {
+        page.act(if saved.get_untracked() {
+            SpotifyAction::Unsave(id.clone())
+        } else {
+            SpotifyAction::Save(id.clone())
+        });
+        // What has to be allowed first is said on Spotify's page.
+        let in_the_way = |view: &SpotifyView| view.status.trouble;
+        if page.sections.spotify.with_untracked(in_the_way) {
+            page.open_spotify();
+        }
+    };
+    part(move || {
+        connected.get().then(|| {
+            let press = press.clone();
+            view! {
+                <button class="save" aria-pressed=live(move || saved.get().to_string())
+                    aria-label=format!("Save {name} to your Spotify library")
+                    on:click=tap(press)><HeartIcon /></button>
+            }
+        })
+    })
+}
+
+/// Plays the track after what this page plays on a device; there while it plays something.
+#[component]
+pub fn QueueButton(
+    /// Which track.
+    id: TrackId,
+    /// "Title by Artist", for the button's name.
+    name: String,
+) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let wanted = id.clone();
+    let plays = memo(move || {
+        page.sections
+            .spotify
+            .with(|view| view.players.sound != Sound::Silent)
+    });
+    let queued = memo(move || {
+        page.sections
+            .spotify
+            .with(|view| view.players.queued.contains(&wanted))
+    });
+    part(move || {
+        plays.get().then(|| {
+            let id = id.clone();
+            view! {
+                <button aria-pressed=live(move || queued.get().to_string())
+                    aria-label=format!("Play next on the device: {name}")
+                    on:click=tap(move || page.act(SpotifyAction::Playback(PlaybackCommand::Queue(id.clone()))))>
+                    <QueueIcon />"Play next"
+                </button>
+            }
+        })
+    })
+}

@@ -1,0 +1,84 @@
+//! The native dialogues: the browser keeps the focus inside, Escape closes them. They open at once, and what is inside
+//! is fetched then.
+
+use crate::page::ui::icons::CloseIcon;
+use crate::page::ui::lazy::{Draw, Fetch, Lazy};
+use crate::page::ui::live::{Shown, live, memo, on, tap};
+use crate::page::context::{Page, Sheet};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+/// A dialogue of the music. What is inside is only there while it is open.
+#[component]
+pub fn Modal(
+    /// Which one it is.
+    which: Sheet,
+    /// Its heading and its name.
+    title: &'static str,
+    /// What it shows.
+    fetch: Fetch<Draw>,
+) -> impl IntoView {
+    let page = expect_context::<Page>();
+    let dialog = NodeRef::<Dialog>::new();
+    let open = memo(move || page.sheet.get() == Some(which));
+    Effect::new(move |_| {
+        let open = open.get();
+        let Some(dialog) = dialog.get() else { return };
+        if !open {
+            dialog.close();
+        } else if dialog.show_modal().is_err() {
+            log::debug!("the dialogue is open already");
+        }
+    });
+    // The browser may close it, too; by then another one may be open.
+    let closed = move |_| {
+        if open.get_untracked() {
+            page.sheet.set(None);
+        }
+    };
+    let id = format!("sheet-{}", title.replace(' ', "-"));
+    let titled_by = id.clone();
+    view! {
+        <dialog node_ref=dialog class="about sheet card" aria-labelledby=titled_by on:close=on(closed)>
+            <div class="sheet-head">
+                <h2 id=id>{title}</h2>
+                <button class="quiet" aria-label="Close" on:click=tap(move || page.sheet.set(None))><CloseIcon /></button>
+            </div>
+            <Shown when=live(move || open.get())><Lazy fetch /></Shown>
+        </dialog>
+    }
+}
+
+/// A dialogue that explains. What is inside stays once it is there, with what was typed into it.
+#[component]
+pub fn Explainer(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// The name of its kind.
+    class: &'static str,
+    /// The id of its heading.
+    id: &'static str,
+    /// What it shows.
+    fetch: Fetch<Draw>,
+    /// Its heading and its name.
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            let opened = open.get() && dialog.show_modal().is_ok();
+            if !opened {
+                dialog.close();
+            }
+        }
+    });
+    let wanted = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
+    view! {
+        <dialog node_ref=dialog class=class aria-labelledby=id on:close=on(move |_| open.set(false))>
+            // Its only button stands at the end: whoever opens it begins at the top.
+            <h2 id=id tabindex="-1" autofocus>{children()}</h2>
+            <Shown when=live(move || wanted.get())><Lazy fetch /></Shown>
+            <button class="primary" on:click=tap(move || open.set(false))>"Close"</button>
+        </dialog>
+    }
+}

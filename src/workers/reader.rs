@@ -1,0 +1,297 @@
+//! The face reader: fetches and checks its models, then reads one frame or photo after another.
+//!
+//! Owns the models and a canvas to read pixels from. A panic poisons a wasm instance for good, so after one the
+//! worker says so and serves nothing more; the page starts another.
+
+use crate::domain::face::FrameSize;
+use crate::domain::quantity::Millis;
+use crate::domain::vision::manifest::{BUILT_IN, FileError, ModelFile};
+use crate::domain::vision::picture::{MEGAPIXEL_LIMIT, Picture, PictureError};
+use crate::domain::vision::{Analysis, Frame, Manifest, ModelFiles, Pipeline, VisionError};
+use crate::flow::bridge::reader::{FromReader, READER_VERSION, ReaderFault, ToReader};
+use crate::flow::kit::link::{LinkPhase, Seq};
+use crate::shell::task::spawn;
+use crate::web::clock::monotonic;
+use crate::web::fetch::{self, Bounds};
+use crate::web::listener::Listener;
+use crate::web::worker_link::{parcel, read};
+use crate::web::{Error, worker_scope};
+use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ImageBitmap, MessageEvent, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
+
+/// From the worker's own folder.
+const MODELS: &str = "../models/";
+/// How long a model file may send nothing.
+const PATIENCE: Millis = Millis::from_secs(20.0);
+
+/// Posts to the page.
+///
+/// # Errors
+/// [`Error`] where there is no page to post to.
+pub fn say(message: &FromReader) -> Result<(), Error> {
+    let parcel = parcel(message)?;
+    Ok(worker_scope()?.post_message(&parcel)?)
+}
+
+fn say_or_log(message: &FromReader) {
+    if let Err(error) = say(message) {
+        log::error!("the page could not be told: {error}");
+    }
+}
+
+/// Loads the models, says so, and serves until the worker is ended. What goes wrong is said.
+pub fn serve() {
+    spawn(async {
+        match start().await {
+            // The listener lives as long as the worker.
+            Ok(listener) => SERVING.with(|serving| serving.set(Some(listener))),
+            Err(fault) => say_or_log(&FromReader::Failed { seq: None, fault }),
+        }
+    });
+}
+
+thread_local! {
+    static SERVING: Cell<Option<Listener>> = const { Cell::new(None) };
+}
+
+async fn start() -> Result<Listener, ReaderFault> {
+    let manifest = Manifest::parse(BUILT_IN).map_err(|error| ReaderFault::ModelUnusable {
+        file: "MANIFEST.toml".into(),
+        reason: error.to_string(),
+    })?;
+    let total = manifest.detector.model.bytes + manifest.emotion.model.bytes;
+    let received = Cell::new(0);
+    let detector = model(&manifest.detector.model, &received, total).await?;
+    let emotion = model(&manifest.emotion.model, &received, total).await?;
+    say_or_log(&FromReader::Phase(LinkPhase::Starting));
+    let files = ModelFiles {
+        detector: &detector,
+        emotion: &emotion,
+    };
+    let mut pipeline = Pipeline::load(&manifest, &files).map_err(vision_fault)?;
+    pipeline.warm_up(&monotonic).map_err(vision_fault)?;
+    let reader = Rc::new(RefCell::new(LoadedReader {
+        pipeline,
+        canvas: None,
+    }));
+    let scope = worker_scope().map_err(|error| broken(&error))?;
+    let listener = Listener::new(&scope, "message", move |event| answer(&reader, &event))
+        .map_err(|error| broken(&error))?;
+    let unsure_below = manifest.emotion.unsure_below;
+    say(&FromReader::Ready {
+        version: READER_VERSION,
+        unsure_below,
+    })
+    .map_err(|error| broken(&error))?;
+    Ok(listener)
+}
+
+fn broken(error: &Error) -> ReaderFault {
+    log::error!("the worker can't serve: {error}");
+    ReaderFault::Crashed
+}
+
+async fn model(
+    model: &ModelFile,
+    received: &Cell<u64>,
+    total: u64,
+) -> Result<Vec<u8>, ReaderFault> {
+    let before = received.get();
+    let url = format!("{MODELS}{}", model.file);
+    // One byte more than it should have, so that a longer file is told apart from a cut-off one.
+    let bounds = Bounds {
+        bytes: model.bytes + 1,
+        patience: PATIENCE,
+    };
+    let fetched = fetch::bytes(&url, bounds, |bytes| {
+        received.set(before + bytes);
+        say_or_log(&FromReader::Loading {
+            received: received.get(),
+            total,
+        });
+    });
+    let file = model.file.clone();
+    let bytes = match fetched.await {
+        Ok(bytes) => bytes,
+        Err(Error::TooLarge { .. }) => return Err(ReaderFault::ModelAltered { file }),
+        Err(error) => {
+            log::warn!("{error}");
+            return Err(ReaderFault::ModelMissing { file });
+        }
+    };
+    match model.verify(&bytes) {
+        Ok(()) => Ok(bytes),
+        Err(FileError::Length { .. }) => Err(ReaderFault::ModelTruncated { file }),
+        Err(FileError::Checksum) => Err(ReaderFault::ModelAltered { file }),
+    }
+}
+
+/// What the worker works with.
+struct LoadedReader {
+    pipeline: Pipeline,
+    canvas: Option<(FrameSize, OffscreenCanvasRenderingContext2d)>,
+}
+
+fn answer(reader: &Rc<RefCell<LoadedReader>>, event: &web_sys::Event) {
+    let payload = payload(event);
+    let said = match (read::<ToReader>(event), reader.try_borrow_mut()) {
+        (Ok(ToReader::Frame { seq }), Ok(mut reader)) => reply(seq, reader.frame(&payload)),
+        (Ok(ToReader::Photo { seq }), Ok(mut reader)) => reply(seq, reader.photo(&payload)),
+        (Err(error), _) => {
+            log::error!("{error}");
+            FromReader::Failed {
+                seq: None,
+                fault: ReaderFault::Confused,
+            }
+        }
+        (_, Err(_busy)) => FromReader::Failed {
+            seq: None,
+            fault: ReaderFault::Confused,
+        },
+    };
+    say_or_log(&said);
+}
+
+fn payload(event: &web_sys::Event) -> JsValue {
+    let data = event.unchecked_ref::<MessageEvent>().data();
+    Reflect::get(&data, &"payload".into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn reply(seq: Seq, read: Result<(FrameSize, Analysis), ReaderFault>) -> FromReader {
+    match read {
+        Ok((
+            size,
+            Analysis {
+                faces,
+                input,
+                detect,
+                classify,
+            },
+        )) => FromReader::Faces {
+            seq,
+            size,
+            faces,
+            input,
+            detect,
+            classify,
+        },
+        Err(fault) => FromReader::Failed {
+            seq: Some(seq),
+            fault,
+        },
+    }
+}
+
+impl LoadedReader {
+    fn frame(&mut self, payload: &JsValue) -> Result<(FrameSize, Analysis), ReaderFault> {
+        let bitmap = payload
+            .dyn_ref::<ImageBitmap>()
+            .ok_or(ReaderFault::FrameUnreadable)?;
+        let size = working_size(FrameSize {
+            width: bitmap.width(),
+            height: bitmap.height(),
+        });
+        let pixels = self.pixels(bitmap, size);
+        // Pictures hold memory outside of what is collected soon.
+        bitmap.close();
+        let pixels = pixels.map_err(|error| {
+            log::warn!("a frame could not be read: {error}");
+            ReaderFault::FrameUnreadable
+        })?;
+        let frame = Frame::new(size, &pixels).map_err(vision_fault)?;
+        let analysis = self
+            .pipeline
+            .analyse(&frame, &monotonic)
+            .map_err(vision_fault)?;
+        Ok((size, analysis))
+    }
+
+    fn photo(&mut self, payload: &JsValue) -> Result<(FrameSize, Analysis), ReaderFault> {
+        let buffer = payload
+            .dyn_ref::<ArrayBuffer>()
+            .ok_or(ReaderFault::PhotoUnreadable)?;
+        let picture =
+            Picture::decode(&Uint8Array::new(buffer).to_vec()).map_err(|error| match error {
+                PictureError::Unreadable(reason) => {
+                    log::info!("{reason}");
+                    ReaderFault::PhotoUnreadable
+                }
+                PictureError::TooManyPixels(megapixels) => ReaderFault::PhotoTooManyPixels {
+                    megapixels,
+                    limit: MEGAPIXEL_LIMIT,
+                },
+            })?;
+        let frame = picture.frame().map_err(vision_fault)?;
+        let analysis = self
+            .pipeline
+            .analyse_still(&frame, &monotonic)
+            .map_err(vision_fault)?;
+        Ok((picture.size(), analysis))
+    }
+
+    /// RGBA, row by row.
+    fn pixels(&mut self, bitmap: &ImageBitmap, size: FrameSize) -> Result<Vec<u8>, Error> {
+        let context = match &self.canvas {
+            Some((of, context)) if *of == size => context.clone(),
+            _ => {
+                let context = canvas(size)?;
+                self.canvas = Some((size, context.clone()));
+                context
+            }
+        };
+        let (width, height) = (f64::from(size.width), f64::from(size.height));
+        context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, width, height)?;
+        let image = context.get_image_data(0.0, 0.0, width, height)?;
+        Ok(image.data().0)
+    }
+}
+
+/// The size at which a frame is read: cameras may send more than was asked for, and the detector uses no more
+/// than this.
+fn working_size(frame: FrameSize) -> FrameSize {
+    const LONGEST_SIDE: u32 = 640;
+    let longest = frame.width.max(frame.height);
+    if longest <= LONGEST_SIDE {
+        return frame;
+    }
+    let reduced = |side: u32| (side * LONGEST_SIDE / longest).max(1);
+    FrameSize {
+        width: reduced(frame.width),
+        height: reduced(frame.height),
+    }
+}
+
+fn canvas(size: FrameSize) -> Result<OffscreenCanvasRenderingContext2d, Error> {
+    let canvas = OffscreenCanvas::new(size.width, size.height)?;
+    let options = Object::new();
+    // Keeps the pixels where they are read, beside the processor.
+    Reflect::set(&options, &"willReadFrequently".into(), &true.into())?;
+    let context = canvas.get_context_with_context_options("2d", &options)?;
+    context
+        .ok_or(Error::Missing("2d canvas"))?
+        .dyn_into()
+        .map_err(|_other| Error::Missing("2d canvas"))
+}
+
+fn vision_fault(error: VisionError) -> ReaderFault {
+    match error {
+        VisionError::File {
+            file,
+            error: FileError::Length { .. },
+        } => ReaderFault::ModelTruncated { file },
+        VisionError::File {
+            file,
+            error: FileError::Checksum,
+        } => ReaderFault::ModelAltered { file },
+        VisionError::Load { file, reason } => ReaderFault::ModelUnusable { file, reason },
+        VisionError::Manifest(error) => ReaderFault::ModelUnusable {
+            file: "MANIFEST.toml".into(),
+            reason: error.to_string(),
+        },
+        VisionError::FrameLength { .. } => ReaderFault::FrameUnreadable,
+        VisionError::Inference(reason) => ReaderFault::Inference { reason },
+    }
+}
