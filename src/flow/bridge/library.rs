@@ -23,31 +23,31 @@ pub const LIBRARY_WORKER: &str = "library";
 pub enum ToLibraryWorker {
     /// Read the table in the payload, a `File`, and keep it.
     Import {
-        /// The question's number.
+        /// The number of the question.
         seq: Seq,
     },
-    /// Stop reading.
+    /// Stop reading the table.
     Cancel,
     /// Have the kept library at hand: lists will be asked for.
     Prepare {
-        /// From these sources.
+        /// The sources of the lists.
         sources: TrackSource,
     },
     /// Use this taste from now on, as it is exported.
     Taste {
-        /// Its text.
+        /// The text of the taste.
         text: String,
     },
-    /// Draw a list.
+    /// Draw the list of this request.
     Compose {
-        /// The question's number.
+        /// The number of the question.
         seq: Seq,
-        /// What for.
+        /// The list's mood, length, sources and the like.
         request: Box<ListRequest>,
     },
-    /// Keep no library.
+    /// Keep no library any more.
     Remove {
-        /// The question's number.
+        /// The number of the question.
         seq: Seq,
     },
 }
@@ -56,58 +56,58 @@ pub enum ToLibraryWorker {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FromLibraryWorker {
-    /// The worker listens.
+    /// The worker is started and listens.
     Ready {
-        /// Its [`LIBRARY_WORKER_VERSION`].
+        /// The worker's [`LIBRARY_WORKER_VERSION`].
         version: u32,
     },
-    /// So much of the table has been read.
+    /// A share of the table has been read.
     Progress {
-        /// The question's number.
+        /// The number of the question.
         seq: Seq,
-        /// In hundredths.
+        /// The share in hundredths.
         percent: u8,
     },
     /// The table was read and is kept.
     Imported {
-        /// The question's number.
+        /// The number of the question.
         seq: Seq,
-        /// What is kept now.
+        /// The library that is kept now, in short.
         summary: LibrarySummary,
-        /// What the import came to.
+        /// The figures of the import.
         report: ImportReport,
     },
     /// The table can't be used; what was kept before is still kept.
     Refused {
-        /// The question's number.
+        /// The number of the question.
         seq: Seq,
-        /// Why, as a sentence without its full stop.
+        /// The reason, as a sentence without its full stop.
         reason: String,
-        /// What was seen of its rows.
+        /// The figures of the rows that were seen.
         report: ImportReport,
     },
     /// Reading has stopped; what was kept before is still kept.
     Cancelled {
-        /// The question's number.
+        /// The number of the question.
         seq: Seq,
     },
     /// A list was drawn.
     Composed {
-        /// The question's number.
+        /// The number of the question.
         seq: Seq,
         /// The list, or why there is none.
         list: Result<Vec<ListedTrackRecord>, NothingLeft>,
     },
     /// No library is kept any more.
     Removed {
-        /// The question's number.
+        /// The number of the question.
         seq: Seq,
     },
-    /// Something went wrong; without a number the worker can't go on.
+    /// A fault; without a number the worker can't go on.
     Failed {
-        /// The question's number.
+        /// The number of the question.
         seq: Option<Seq>,
-        /// What it was.
+        /// The kind of fault.
         fault: LibraryFault,
     },
 }
@@ -117,9 +117,9 @@ pub enum FromLibraryWorker {
 pub struct LibrarySummary {
     /// The file it came from.
     pub file: String,
-    /// How many tracks it has.
+    /// The number of its tracks.
     pub tracks: u32,
-    /// Its most frequent genres, in alphabetical order.
+    /// The most frequent genres, in alphabetical order.
     pub genres: Vec<String>,
 }
 
@@ -129,15 +129,15 @@ pub const MOST_GENRES: usize = 60;
 /// The figures of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ImportReport {
-    /// Tracks taken in.
+    /// The tracks that were taken in.
     pub tracks: u32,
-    /// Rows of tracks that came before.
+    /// The rows of tracks that came before.
     pub repeated: u32,
-    /// Rows left out.
+    /// The rows that were left out.
     pub bad: u32,
     /// The first of them, each as a sentence that begins with its line's number.
     pub listed: Vec<String>,
-    /// Columns that weren't there; middling values stand for them.
+    /// The columns that weren't there; middling values stand for them.
     pub lacking: Vec<String>,
 }
 
@@ -145,7 +145,7 @@ pub struct ImportReport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LibraryFault {
-    /// Its code stopped; it can't be used again.
+    /// The worker's code stopped; it can't be used again.
     Crashed,
     /// A message could not be understood.
     Confused,

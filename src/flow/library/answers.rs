@@ -9,11 +9,13 @@ use crate::flow::kit::link::{LinkEvent, LinkNews, Seq};
 use crate::flow::kit::notice::NoticeChange;
 use crate::flow::kit::store::{Key, StoreEffect};
 use crate::flow::library::client::LibraryOut;
+use crate::flow::library::composing;
+use crate::flow::library::copy;
 use crate::flow::library::given::LibraryGiven;
+use crate::flow::library::importing;
 use crate::flow::library::news::LibraryNews;
 use crate::flow::library::stage::ImportStage;
 use crate::flow::library::state::LibraryState;
-use crate::flow::library::{composing, copy, importing};
 
 /// Sends the question for a list that waits, if the worker listens.
 pub(super) fn send_list_request(

@@ -10,7 +10,7 @@ use crate::flow::kit::store::StoreEvent;
 pub enum LibraryEvent {
     /// The summary that was kept, as it was written; none if none was, or if it can't be known.
     Restored(Option<String>),
-    /// Something became of a record.
+    /// The outcome of writing or removing a record.
     Stored(StoreEvent),
     /// The choice of sources became known, or is another one now.
     SourcesChanged,
@@ -18,16 +18,16 @@ pub enum LibraryEvent {
     TasteChanged,
     /// A list is wanted; a request before this one does not count any more.
     Compose {
-        /// Whose number its answer carries.
+        /// The number that its answer carries.
         request: RequestId,
-        /// What for.
+        /// The list's mood, length, sources and the like.
         list_request: Box<ListRequest>,
     },
     /// A table was chosen; the shell keeps the file until `LibraryEffect::SendTable` asks for it.
     TableChosen {
-        /// Its name.
+        /// The name of the file.
         name: String,
-        /// Its length.
+        /// The length of the file.
         bytes: u64,
     },
     /// The chosen table is to be read once more.

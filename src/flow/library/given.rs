@@ -7,10 +7,10 @@ use crate::flow::kit::device::Capabilities;
 /// The facts that the library decides by and does not own.
 #[derive(Debug, Clone, Copy)]
 pub struct LibraryGiven<'a> {
-    /// What this browser can do.
+    /// The abilities of this browser.
     pub capabilities: Capabilities,
-    /// What the person likes.
+    /// The taste as it is.
     pub taste: &'a Taste,
-    /// Whose tracks lists are drawn from.
+    /// The sources that lists are drawn from.
     pub sources: TrackSource,
 }

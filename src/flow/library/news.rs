@@ -10,14 +10,14 @@ use crate::flow::kit::notice::NoticeChange;
 pub enum LibraryNews {
     /// A list was drawn.
     Composed {
-        /// Whose request it answers.
+        /// The number of the request it answers.
         request: RequestId,
         /// The list, or why there is none.
         list: Result<Vec<ListedTrack>, NothingLeft>,
     },
     /// The list can't be drawn here; the catalogue has to do.
     CannotCompose {
-        /// Whose request it was.
+        /// The number of the request it was.
         request: RequestId,
     },
     /// The library was imported, or is there no more. With a removal the list that was on its way is given up.
@@ -25,7 +25,7 @@ pub enum LibraryNews {
         /// Whether there is none any more.
         removed: bool,
     },
-    /// Something to say, or not to say any more.
+    /// A notice to say, or not to say any more.
     Notice(NoticeChange),
     /// The worker is of another version than the page: both must be loaded again.
     OutOfDate,

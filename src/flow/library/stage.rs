@@ -6,16 +6,16 @@ use crate::flow::kit::link::Seq;
 /// The stage of an import or a removal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum ImportStage {
-    /// Nothing was brought in this visit.
+    /// No table was brought in this visit.
     #[default]
     Idle,
     /// The table is being read.
     Reading {
-        /// The question's number.
+        /// The number of the question.
         seq: Seq,
-        /// The file's name.
+        /// The name of the file.
         file: String,
-        /// How far it is, in hundredths.
+        /// The share that has been read, in hundredths.
         percent: u8,
         /// Whether it was asked to stop.
         is_stopping: bool,
@@ -24,14 +24,14 @@ pub enum ImportStage {
     Imported(ImportReport),
     /// The table can't be used.
     Refused {
-        /// The file's name.
+        /// The name of the file.
         file: String,
-        /// Why, as a sentence without its full stop.
+        /// The reason, as a sentence without its full stop.
         reason: String,
-        /// What was seen of its rows.
+        /// The figures of the rows that were seen.
         report: ImportReport,
     },
-    /// Reading was stopped.
+    /// The import was stopped.
     Stopped,
     /// The library is being removed.
     Removing(Seq),

@@ -10,7 +10,7 @@ use crate::flow::library::stage::ImportStage;
 /// The state of the library; changed by this feature's `update` alone.
 #[derive(Debug, Clone, Default)]
 pub struct LibraryState {
-    /// What is kept; none if there is no library.
+    /// The kept library in short; none if there is none.
     pub(super) summary: Option<LibrarySummary>,
     /// Whether a newer version of the page has kept it: then this one leaves it alone.
     pub(super) is_of_newer_version: bool,
@@ -23,11 +23,11 @@ pub struct LibraryState {
 /// A list that the worker was asked for, or will be as soon as it listens.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct PendingList {
-    /// Whose request it is.
+    /// The number of the request.
     pub request: RequestId,
-    /// The question's number.
+    /// The number of the question.
     pub seq: Seq,
-    /// What for.
+    /// The list's mood, length, sources and the like.
     pub list_request: Box<ListRequest>,
 }
 
@@ -47,7 +47,7 @@ impl LibraryState {
             && !self.client.is_given_up()
     }
 
-    /// Its most frequent genres, in alphabetical order.
+    /// The library's most frequent genres, in alphabetical order.
     #[must_use]
     pub fn genres(&self) -> &[String] {
         self.summary.as_ref().map_or(&[], |summary| &summary.genres)

@@ -8,34 +8,34 @@ use crate::flow::library::state::LibraryState;
 /// A person's own library, and where its import is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LibraryView {
-    /// What is kept, in a sentence; none if there is none.
+    /// The kept library in a sentence; none if there is none.
     pub kept: Option<String>,
-    /// What there is to know about it beside that.
+    /// A note on the library beside that.
     pub note: Option<&'static str>,
-    /// How the import goes or went, without its progress; empty if there is nothing to say.
+    /// The import's stage in a sentence, without its progress; empty if there is nothing to say.
     pub said: String,
-    /// How far reading is, in hundredths; none while nothing is read.
+    /// The share that has been read, in hundredths; none while nothing is read.
     pub percent: Option<u8>,
     /// Whether something is under way, so that nothing else can be begun.
     pub is_busy: bool,
     /// Whether the same file can be tried again.
     pub can_retry: bool,
-    /// What the import came to.
+    /// The outcome of the import.
     pub report: Option<ImportReportView>,
 }
 
 /// The outcome of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportReportView {
-    /// Its figures, as sentences.
+    /// The figures of the import, as sentences.
     pub figures: Vec<String>,
     /// The first rows that were left out, each as a sentence without its full stop.
     pub bad_rows: Vec<String>,
-    /// How many more there are, as a sentence.
+    /// The number of further rows, as a sentence.
     pub more: Option<String>,
 }
 
-/// Projects the library.
+/// Projects the library for the page.
 #[must_use]
 pub fn view(state: &LibraryState) -> LibraryView {
     let import = &state.import;

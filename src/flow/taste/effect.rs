@@ -13,9 +13,9 @@ pub enum TasteEffect {
     ReadWitness,
     /// A text to be offered as a file to save.
     Offer {
-        /// The file's name.
+        /// The name of the file.
         name: &'static str,
-        /// What is in it.
+        /// The text of the file.
         text: String,
     },
 }

@@ -9,12 +9,12 @@ use crate::flow::kit::store::StoreEvent;
 pub enum TasteEvent {
     /// The records that were kept, as they were written; none if none were, or if they can't be known.
     Restored {
-        /// What was taught.
+        /// The taste that was taught.
         taste: Option<String>,
         /// A taste that could not be read earlier.
         quarantined: Option<String>,
     },
-    /// Something became of a record.
+    /// The outcome of writing or removing a record.
     Stored(StoreEvent),
     /// The count of thumbs that a second database remembers; none if it remembers nothing, or can't be read.
     WitnessRead(Option<u32>),
@@ -26,7 +26,7 @@ pub enum TasteEvent {
     UndoOutdated,
     /// "Your taste" was opened or closed.
     EditorShown(bool),
-    /// Something that was learned is left out, or counts again.
+    /// A preference is left out, or counts again.
     Mute(Preference, bool),
     /// Everything that was learned is to be forgotten.
     Reset,

@@ -12,7 +12,7 @@ pub enum TasteNews {
         /// The number of the judgement that was taken back; none if it was a reset or an import.
         judgement: Option<u32>,
     },
-    /// Something to say, or not to say any more.
+    /// A notice to say, or not to say any more.
     Notice(NoticeChange),
 }
 

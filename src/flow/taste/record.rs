@@ -15,7 +15,7 @@ use crate::flow::taste::news::TasteNews;
 /// The outbox of the taste.
 pub type TasteOut = Out<TasteEffect, TasteNews>;
 
-/// What is kept of the taste, as far as this tab knows.
+/// The kept taste, as far as this tab knows it.
 #[derive(Debug, Clone, Default)]
 pub struct TasteRecord {
     saved: SavedRecord,
@@ -31,21 +31,21 @@ pub struct TasteRecord {
 /// The right to write the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum RecordAccess {
-    /// It is not known yet what is kept.
+    /// The kept records have not been read yet.
     #[default]
     Unread,
     /// The record may be written.
     Open,
-    /// What is kept can't be read and has to be set aside first.
+    /// The kept record can't be read and has to be set aside first.
     Quarantining,
     /// A later version of the page has written it.
     LeftAlone,
 }
 
-/// Whether what was taught is kept.
+/// The state of keeping what was taught.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TasteSaveState {
-    /// All of it is on the disk.
+    /// Everything is on the disk.
     Saved,
     /// The last of it is on its way there.
     Saving,
@@ -60,9 +60,9 @@ pub(super) enum RestoredTaste {
     Nothing,
     /// A taste, to be used.
     Readable(Box<Taste>),
-    /// Something that is no taste, and is set aside now.
+    /// A text that is no taste, and is set aside now.
     SetAside(ArchiveError),
-    /// Something that is no taste and was set aside in an earlier visit.
+    /// A text that is no taste and was set aside in an earlier visit.
     SetAsideEarlier,
     /// A taste of a later version.
     OfLaterVersion,
@@ -201,7 +201,7 @@ impl TasteRecord {
         self.quarantined.as_deref()
     }
 
-    /// Whether what was taught is kept.
+    /// The state of keeping what was taught.
     pub(super) const fn save_state(&self) -> TasteSaveState {
         match self.access {
             RecordAccess::LeftAlone => TasteSaveState::NotSaved,

@@ -11,7 +11,7 @@ use crate::flow::taste::record::{TasteOut, TasteRecord};
 pub struct TasteState {
     pub(super) taste: Taste,
     pub(super) record: TasteRecord,
-    /// How things were before the last change that can be taken back.
+    /// The state before the last change that can be taken back.
     pub(super) undo: Option<UndoPoint>,
     /// "Your taste", while somebody looks at it.
     pub(super) editor: Option<TasteEditor>,
@@ -70,11 +70,11 @@ pub(super) struct UndoPoint {
     pub judgement: Option<u32>,
 }
 
-/// "Your taste", opened.
+/// "Your taste", while somebody looks at it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct TasteEditor {
-    /// What was learned. Kept ready, since the view is asked for often.
+    /// The things that were learned; kept ready, since the view is asked for often.
     pub rows: Vec<Learned>,
-    /// What there is to say about the last thing that was done here.
+    /// A note on the last thing that was done here.
     pub note: Option<String>,
 }

@@ -8,24 +8,24 @@ use crate::flow::taste::state::TasteState;
 /// "Your taste", while it is open.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TasteView {
-    /// From how many thumbs and skips it was learned.
+    /// The number of thumbs and skips it was learned from.
     pub thumbs: usize,
-    /// What was learned, the strongest first.
+    /// The things that were learned, the strongest first.
     pub learned: Vec<LearnedView>,
-    /// What there is to say about the last thing that was done here.
+    /// A note on the last thing that was done here.
     pub note: Option<String>,
     /// Whether that can be taken back.
     pub can_undo: bool,
     /// Whether there is an earlier taste that could not be read.
     pub has_quarantined: bool,
-    /// Whether what was taught is kept.
+    /// The state of keeping what was taught.
     pub save_state: TasteSaveState,
 }
 
 /// One thing that was learned.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LearnedView {
-    /// About what.
+    /// The thing it is about.
     pub preference: Preference,
     /// "brighter music", "jazz", "Nina Simone".
     pub name: String,

@@ -11,7 +11,7 @@ use crate::domain::music::source::TrackSource;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::archive::ArchiveError;
 
-/// All that lists are drawn from.
+/// The tracks and the taste that lists are drawn from and for.
 #[derive(Debug, Default)]
 pub struct Composer {
     catalogue: Vec<Track>,
@@ -62,7 +62,7 @@ impl Composer {
         pool
     }
 
-    /// Draws a list.
+    /// Draws the list that is asked for.
     ///
     /// # Errors
     /// [`NothingLeft`], with the reason.

@@ -18,7 +18,7 @@ pub struct TableReading {
 pub struct ImportRefusal {
     /// A sentence without its full stop.
     pub reason: String,
-    /// What was seen of its rows.
+    /// The figures of the rows that were seen.
     pub report: ImportReport,
 }
 
