@@ -33,11 +33,6 @@ impl SavedTracks {
         self.marks.clear();
     }
 
-    /// Likes a track.
-    pub(super) fn save(&mut self, id: TrackId, wants: &mut Wants) {
-        wants.call(Call::Save(vec![id]), Asker::Person);
-    }
-
     /// Likes a track no more.
     pub(super) fn unsave(&mut self, id: TrackId, wants: &mut Wants) {
         self.unsent.retain(|other| *other != id);

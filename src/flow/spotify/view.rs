@@ -65,12 +65,12 @@ fn status(state: &SpotifyState, now: UnixMillis) -> StatusView {
     let person = state.profile.person();
     let name = person.and_then(|person| person.name.as_deref());
     let blocker = state.blocker.as_ref();
-    let stage = &state.connection.stage;
+    let connection = &state.connection.stage;
     let advice = blocker.map(|blocker| blocker_advice(blocker, now));
     StatusView {
         connected: state.is_connected(),
-        trouble: advice.is_some() || matches!(stage, ConnectionStage::Over(_)),
-        advice: advice.unwrap_or_else(|| connection_advice(stage, name)),
+        trouble: advice.is_some() || matches!(connection, ConnectionStage::Over(_)),
+        advice: advice.unwrap_or_else(|| connection_advice(connection, name)),
     }
 }
 

@@ -116,7 +116,8 @@ impl Wants {
     }
 
     /// The wants, in their order.
-    pub fn into_iter(self) -> impl DoubleEndedIterator<Item = Want> {
+    #[must_use]
+    pub fn into_wants(self) -> impl DoubleEndedIterator<Item = Want> {
         self.0.into_iter()
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn told(
     match answer {
         DeprecatedAnswer::Recommendations(suggested) => {
             let mut effects = note(spotify, |rights| {
-                rights.recommendations = DeprecatedRight::Granted
+                rights.recommendations = DeprecatedRight::Granted;
             });
             effects.extend(hear(spotify, suggested, now));
             effects
@@ -97,7 +97,7 @@ pub(super) fn refused(
     match (call, fault) {
         (Call::Recommendations(_), _) if gone => {
             let mut effects = note(spotify, |rights| {
-                rights.recommendations = DeprecatedRight::Gone
+                rights.recommendations = DeprecatedRight::Gone;
             });
             effects.extend(hear(spotify, Vec::new(), now));
             effects

@@ -3,16 +3,15 @@
 //! [`fetch`] is how far the page is in knowing, [`deprecated`] what an old app may ask beside the six calls.
 
 pub mod deprecated;
+mod enriching;
 pub mod fetch;
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::guest::Guest;
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::answer::{DeprecatedAnswer, TasteAnswer};
+use crate::domain::spotify::answer::TasteAnswer;
 use crate::domain::spotify::call::Call;
 use crate::domain::spotify::client::ClientId;
-use crate::domain::spotify::deprecated::DeprecatedData;
-use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::policy::budget::Asker;
 use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::scope::Permission;
@@ -230,74 +229,6 @@ impl Profile {
         });
         self.keep_taste(wants);
         self.ask_deprecated(facts, wants);
-    }
-
-    fn ask_deprecated(&mut self, facts: &ProfileFacts<'_>, wants: &mut Wants) {
-        let fetched = self.fetch.fetched();
-        let fetched = fetched.filter(|fetched| fetched.deprecated.is_none());
-        let (Some(fetched), false) = (fetched, facts.is_asking_deprecated) else {
-            return;
-        };
-        let data = self
-            .deprecated
-            .begin(fetched.taste.tracks(), facts.app(), wants);
-        self.add_deprecated(data, wants);
-    }
-
-    /// The deprecated API has brought something.
-    pub(super) fn note_deprecated(
-        &mut self,
-        answer: DeprecatedAnswer,
-        facts: &ProfileFacts<'_>,
-        wants: &mut Wants,
-    ) {
-        let own = self.fetch.own_tracks();
-        let data = match answer {
-            DeprecatedAnswer::Recommendations(suggested) => {
-                self.deprecated
-                    .note_suggestions(suggested, own, facts.app(), wants)
-            }
-            DeprecatedAnswer::Features(features) => {
-                self.deprecated.note_features(features, facts.app(), wants)
-            }
-        };
-        self.add_deprecated(data, wants);
-    }
-
-    /// Spotify suggests nothing to this app.
-    pub(super) fn fail_recommendations(
-        &mut self,
-        fault: ApiFault,
-        facts: &ProfileFacts<'_>,
-        wants: &mut Wants,
-    ) {
-        let own = self.fetch.own_tracks();
-        let data = self
-            .deprecated
-            .fail_recommendations(fault, own, facts.app(), wants);
-        self.add_deprecated(data, wants);
-    }
-
-    /// Spotify does not tell this app how tracks sound.
-    pub(super) fn fail_features(
-        &mut self,
-        fault: ApiFault,
-        facts: &ProfileFacts<'_>,
-        wants: &mut Wants,
-    ) {
-        let data = self.deprecated.fail_features(fault, facts.app(), wants);
-        self.add_deprecated(data, wants);
-    }
-
-    fn add_deprecated(&mut self, data: Option<DeprecatedData>, wants: &mut Wants) {
-        let Some(data) = data else { return };
-        let Some(mut fetched) = self.fetch.take_fetched() else {
-            return;
-        };
-        fetched.taste.suggest(&data.suggested);
-        fetched.deprecated = Some(data);
-        self.finish(*fetched);
-        self.keep_taste(wants);
     }
 
     /// These tracks are liked, or no more: the taste of the day knows it too.
