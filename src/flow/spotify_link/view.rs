@@ -9,7 +9,7 @@ use crate::flow::kit::link::LinkStage;
 use crate::flow::spotify_link::copy;
 use crate::flow::spotify_link::state::SpotifyLinkState;
 
-/// Projects `state`.
+/// Projects `state` to what is drawn.
 #[must_use]
 pub fn view(state: &SpotifyLinkState) -> SpotifyView {
     match (state.link.stage(), &state.view) {

@@ -2,7 +2,7 @@
 
 use crate::domain::quantity::Millis;
 use crate::domain::spotify::call::Call;
-use crate::domain::spotify::client::App;
+use crate::domain::spotify::client::SpotifyApp;
 use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::scope::Scopes;
 use crate::domain::spotify::taste::StoredTaste;
@@ -18,7 +18,7 @@ pub enum SpotifyEffect {
     /// Keep a new pending sign-in in this tab and leave for Spotify; `SignInFailed` if that can't be.
     Depart {
         /// Who asks.
-        app: App,
+        app: SpotifyApp,
         /// For what.
         scopes: Scopes,
     },

@@ -44,7 +44,7 @@ pub use view::{
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::guest::Guest;
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::client::{App, ClientId, RedirectProblem, RedirectUri};
+use crate::domain::spotify::client::{ClientId, RedirectProblem, RedirectUri, SpotifyApp};
 use crate::domain::spotify::listening::SpotifyTrack;
 use crate::domain::spotify::policy::budget::CallUsage;
 use crate::domain::spotify::policy::cache::AnswerCache;
@@ -111,9 +111,9 @@ impl Spotify {
     }
 
     /// The app that asks: the person's own, or the one that the build came with.
-    fn app(&self) -> Option<App> {
+    fn app(&self) -> Option<SpotifyApp> {
         let redirect = self.page.as_ref()?.as_ref().ok()?;
-        Some(App {
+        Some(SpotifyApp {
             client_id: self.client_id()?,
             redirect: redirect.clone(),
         })

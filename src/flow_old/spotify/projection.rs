@@ -2,7 +2,7 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::calendar::date;
+use crate::domain::spotify::calendar::format_date;
 use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::player::Player;
 use crate::domain::spotify::playlist::PlaylistId;
@@ -39,7 +39,7 @@ pub fn view(spotify: &Spotify, list: &[Entry], heading: &str, now: UnixMillis) -
             .connection
             .info()
             .and_then(|info| info.announced_end(now))
-            .map(date),
+            .map(format_date),
         usage: UsageView {
             visit: spotify.usage.session,
             today: spotify.usage.today(now),

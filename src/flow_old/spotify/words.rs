@@ -1,7 +1,7 @@
 //! Each state in words: what it is, what to do, and the button that does it.
 
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::calendar::date;
+use crate::domain::spotify::calendar::format_date;
 use crate::domain::spotify::renewal::ConnectionEnd;
 use crate::domain::spotify::scope::Permission;
 use crate::domain::spotify::search::WantedTrack;
@@ -234,6 +234,6 @@ fn wait(until: UnixMillis, now: UnixMillis) -> String {
         minutes if minutes < 48.0 * 60.0 => {
             format!("in about {} hours", (minutes / 60.0).round())
         }
-        _ => format!("on {}", date(until)),
+        _ => format!("on {}", format_date(until)),
     }
 }

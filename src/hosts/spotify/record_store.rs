@@ -24,17 +24,17 @@ const USAGE: &str = USAGE;
 const LOCK: &str = "feelharmonic-spotify-records";
 const LEASE: &str = "feelharmonic-spotify-turn";
 
-/// What this tab knows of the records.
+/// The records as this tab knows them.
 #[derive(Debug, Default)]
 pub(super) struct RecordStore {
-    /// What it has read or written last, so that it knows what it has changed since.
+    /// The record as it was read or written last, so that this tab knows what it has changed since.
     wrote: RefCell<SpotifyRecord>,
     /// Held while this tab has the lease, and by whatever it is writing meanwhile: the next tab reads it.
     lease: RefCell<Option<Rc<Lock>>>,
 }
 
 impl RecordStore {
-    /// This tab's lease, for whatever is written in it.
+    /// The lease of this tab, for whatever is written under it.
     pub(super) fn lease(&self) -> Option<Rc<Lock>> {
         self.lease.borrow().clone()
     }
@@ -44,7 +44,7 @@ impl RecordStore {
         self.lease.take();
     }
 
-    /// What was kept, to begin with.
+    /// Reads what was kept, to begin with.
     pub(super) async fn read(&self) -> (SpotifyRecord, CallUsage, Option<StoredTaste>) {
         let kept: SpotifyRecord = read(RECORD).await.unwrap_or_default();
         self.wrote.replace(kept.clone());

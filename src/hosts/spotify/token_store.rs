@@ -19,7 +19,7 @@ use std::cell::RefCell;
 
 const LOCK: &str = "feelharmonic-spotify-tokens";
 
-/// What is held of Spotify's while the page is open.
+/// Everything of Spotify's that is held while the page is open.
 #[derive(Debug, Default)]
 pub(super) struct TokenStore {
     /// The access token in use, so that the record need not be read for each call.

@@ -7,12 +7,12 @@ use crate::domain::music::fondness::Fondness;
 use crate::domain::music::guest::Guest;
 use serde::{Deserialize, Serialize};
 
-/// What a connected account tells the list: one value, compared and sent whole.
+/// A connected account as the list knows it: one value, compared and sent whole.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Listener {
-    /// Whether an account is connected, so that tracks can be searched for.
+    /// Tells whether an account is connected, so that tracks can be searched for.
     pub connected: bool,
-    /// What the person likes.
+    /// The person's likings: artists, genres and tracks.
     pub fondness: Fondness,
     /// Tracks whose sound is known beside the catalogue's.
     pub guests: Vec<Guest>,

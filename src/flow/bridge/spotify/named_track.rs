@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct NamedTrack {
     /// Spotify's id, or one of ours that never leaves the device.
     pub id: TrackId,
-    /// The track's title.
+    /// The title of the track.
     pub title: String,
-    /// Who plays it.
+    /// The artist who plays it.
     pub artist: String,
 }

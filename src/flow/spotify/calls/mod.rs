@@ -35,7 +35,7 @@ pub struct Calls {
 }
 
 impl Calls {
-    /// How often Spotify was asked.
+    /// The number of calls of this visit and of the day.
     #[must_use]
     pub const fn usage(&self) -> CallUsage {
         self.usage
@@ -46,13 +46,13 @@ impl Calls {
         self.usage.merge_record(record);
     }
 
-    /// Whether any call of `topics` is on its way.
+    /// Tells whether any call of `topics` is on its way.
     #[must_use]
     pub fn is_asking(&self, topics: &[CallTopic]) -> bool {
         self.pending.has_any(|call| topics.contains(&call.topic()))
     }
 
-    /// Whether tracks are being liked.
+    /// Tells whether tracks are being liked.
     #[must_use]
     pub fn is_saving(&self) -> bool {
         self.pending.has_any(|call| matches!(call, Call::Save(_)))
@@ -65,7 +65,7 @@ impl Calls {
         }
     }
 
-    /// Whether nothing may be sent at `now`.
+    /// Tells whether nothing may be sent at `now`.
     #[must_use]
     pub fn is_halted(&self, now: UnixMillis) -> bool {
         self.halt.fault(now).is_some()
@@ -99,7 +99,7 @@ impl Calls {
         self.renewal = Renewal::Idle;
     }
 
-    /// Forgets every answer.
+    /// Forgets every answer that came.
     pub(super) fn forget_answers(&mut self) {
         self.cache = AnswerCache::default();
     }
@@ -147,7 +147,7 @@ impl Calls {
         self.send(id, info, now, wants);
     }
 
-    /// Why a call is not even tried, and what a person reads of it: nothing, if they have not asked for it.
+    /// Finds the reason why a call is not even tried, and the blocker that a person reads, if they have asked for it.
     fn refusal(&self, asker: Asker, now: UnixMillis) -> Option<(ApiFault, Option<Blocker>)> {
         if let Some(fault) = self.halt.fault(now) {
             return Some((fault, Some(self.halt.blocker())));

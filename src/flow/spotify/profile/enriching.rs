@@ -3,7 +3,8 @@
 use crate::domain::spotify::answer::DeprecatedAnswer;
 use crate::domain::spotify::deprecated::DeprecatedData;
 use crate::domain::spotify::fault::ApiFault;
-use crate::flow::spotify::profile::{Profile, ProfileFacts};
+use crate::flow::spotify::profile::Profile;
+use crate::flow::spotify::profile::facts::ProfileFacts;
 use crate::flow::spotify::wants::Wants;
 
 impl Profile {

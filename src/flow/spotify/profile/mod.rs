@@ -4,6 +4,7 @@
 
 pub mod deprecated;
 mod enriching;
+pub mod facts;
 pub mod fetch;
 
 use crate::domain::music::catalogue::TrackId;
@@ -11,45 +12,25 @@ use crate::domain::music::guest::Guest;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::answer::TasteAnswer;
 use crate::domain::spotify::call::Call;
-use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::policy::budget::Asker;
 use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::scope::Permission;
 use crate::domain::spotify::taste::{CALLS, SpotifyTaste, StoredTaste};
 use crate::domain::spotify::token::TokenInfo;
 use crate::flow::spotify::effect::SpotifyEffect;
-use crate::flow::spotify::tab_lease::TabLease;
 use crate::flow::spotify::wants::{SavedMark, Want, Wants};
 use deprecated::DeprecatedApi;
+use facts::ProfileFacts;
 use fetch::{FetchedTaste, ProfileFetch};
 
-/// What is known of the person, and what is still to be asked.
+/// The person and their taste, as far as they are known, and what is still to be asked.
 #[derive(Debug, Default)]
 pub struct Profile {
     person: Option<Person>,
     fetch: ProfileFetch,
     guests: Vec<Guest>,
-    /// What old apps may ask for.
+    /// The deprecated API, which only old apps may ask.
     pub(super) deprecated: DeprecatedApi,
-}
-
-/// What the other parts know that decides what is asked.
-#[derive(Debug, Clone, Copy)]
-pub struct ProfileFacts<'a> {
-    /// The tokens in use, while an account is connected.
-    pub tokens: Option<&'a TokenInfo>,
-    /// Whether this tab may ask.
-    pub lease: TabLease,
-    /// Whether a deprecated call is on its way.
-    pub is_asking_deprecated: bool,
-    /// The time of day.
-    pub now: UnixMillis,
-}
-
-impl ProfileFacts<'_> {
-    fn app(&self) -> Option<&ClientId> {
-        self.tokens.map(|info| &info.client_id)
-    }
 }
 
 impl Profile {
@@ -59,7 +40,7 @@ impl Profile {
         self.person.as_ref()
     }
 
-    /// What the person likes, as soon as it is known.
+    /// The person's taste, as soon as it is known.
     #[must_use]
     pub const fn taste(&self) -> Option<&SpotifyTaste> {
         match self.fetch.fetched() {
@@ -181,7 +162,7 @@ impl Profile {
         }
     }
 
-    /// It is known who is signed in.
+    /// Notes who is signed in.
     pub(super) fn note_person(
         &mut self,
         person: Person,
@@ -231,7 +212,7 @@ impl Profile {
         self.ask_deprecated(facts, wants);
     }
 
-    /// These tracks are liked, or no more: the taste of the day knows it too.
+    /// Notes that tracks are liked, or no more, in the taste of the day.
     pub(super) fn mark_saved(&mut self, ids: Vec<TrackId>, mark: SavedMark, wants: &mut Wants) {
         let Some(taste) = self.fetch.taste_mut() else {
             return;

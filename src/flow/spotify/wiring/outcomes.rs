@@ -8,7 +8,7 @@ use crate::domain::spotify::scope::Permission;
 use crate::flow::spotify::blocker::Blocker;
 use crate::flow::spotify::calls::Calls;
 use crate::flow::spotify::connection::Connection;
-use crate::flow::spotify::profile::ProfileFacts;
+use crate::flow::spotify::profile::facts::ProfileFacts;
 use crate::flow::spotify::state::SpotifyState;
 use crate::flow::spotify::tab_lease::TabLease;
 use crate::flow::spotify::wants::{Certainty, Want, Wants};

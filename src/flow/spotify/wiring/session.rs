@@ -31,7 +31,7 @@ pub(in crate::flow::spotify) fn restore(
     begin_connection(wants);
 }
 
-/// What a connection begins with.
+/// Asks for everything that a connection begins with.
 pub(in crate::flow::spotify) fn begin_connection(wants: &mut Wants) {
     wants.push(Want::FetchProfile);
     wants.push(Want::SendUnsent);
@@ -91,7 +91,7 @@ fn end_connection(state: &mut SpotifyState, end: ConnectionEnd, wants: &mut Want
     }
 }
 
-/// This tab may ask, unless another one has done so meanwhile.
+/// Begins to ask, unless another tab has done so meanwhile.
 pub(in crate::flow::spotify) fn take_lease(
     state: &mut SpotifyState,
     records: LeaseRecords,
