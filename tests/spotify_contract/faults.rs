@@ -8,7 +8,7 @@ use crate::story::*;
 use feelharmonic::domain::http::{Body, HttpFailure, HttpOutcome, HttpResponse};
 use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::quantity::{Fraction, Millis, UnixMillis};
-use feelharmonic::domain::spotify::calendar::{DAY, date};
+use feelharmonic::domain::spotify::calendar::{DAY, format_date};
 use feelharmonic::domain::spotify::call::{Call, Repeat};
 use feelharmonic::domain::spotify::fault::{ApiFault, Unreadable};
 use feelharmonic::domain::spotify::playlist::PlaylistDraft;
@@ -147,7 +147,10 @@ fn http_date(at: UnixMillis) -> String {
     let seconds = at.0.rem_euclid(DAY.0) / 1000.0;
     let part = |of: f64, most: f64| (seconds / of).floor() % most;
     let (hour, minute, second) = (part(3600.0, 24.0), part(60.0, 60.0), part(1.0, 60.0));
-    format!("Thu, {} {hour:02}:{minute:02}:{second:02} GMT", date(at))
+    format!(
+        "Thu, {} {hour:02}:{minute:02}:{second:02} GMT",
+        format_date(at)
+    )
 }
 
 /// Spotify, as far as a session changes it.

@@ -797,7 +797,7 @@ fn whoever_does_not_allow_more_keeps_what_was_allowed_before() {
     });
     assert!(!story.spotify.is_connected() && story.sent.is_empty());
     story.tell(SpotifyEvent::SignInFailed(SignInFault::Refused(
-        feelharmonic::domain::spotify::callback::Refusal::Denied,
+        feelharmonic::domain::spotify::callback::SignInRefusal::Denied,
     )));
     assert_eq!(story.said(), "You said no at Spotify.");
     assert!(story.spotify.is_connected());

@@ -62,11 +62,11 @@ pub enum DeprecatedAnswer {
 pub enum PlayerAnswer {
     /// The devices there are.
     Devices(Vec<Player>),
-    /// The tracks play.
+    /// The tracks play now.
     Started,
-    /// What was playing goes on.
+    /// The music goes on that was playing.
     Resumed,
-    /// Nothing plays for now.
+    /// The music is paused.
     Paused,
     /// The next track plays.
     Skipped,
@@ -90,14 +90,14 @@ pub enum PlaylistAnswer {
 }
 
 impl Call {
-    /// What `outcome` means for this call.
+    /// Reads what `outcome` means for this call.
     ///
     /// # Errors
     /// [`ApiFault`].
     pub fn read(&self, outcome: HttpOutcome, now: UnixMillis) -> Result<Answered, ApiFault> {
         let response = outcome?;
         if !response.is_success() {
-            return Err(fault::read(&response, now));
+            return Err(fault::read_fault(&response, now));
         }
         self.read_success(&response)
     }

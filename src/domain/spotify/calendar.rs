@@ -6,7 +6,7 @@
 use crate::domain::quantity::{Millis, UnixMillis};
 use serde::{Deserialize, Serialize};
 
-/// A day.
+/// The length of a day.
 pub const DAY: Millis = Millis::from_secs(86_400.0);
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -30,7 +30,7 @@ impl Day {
 
 /// The moment as "25 May 2027".
 #[must_use]
-pub fn date(moment: UnixMillis) -> String {
+pub fn format_date(moment: UnixMillis) -> String {
     let (year, month, day) = civil(Day::of(moment).0);
     let month = usize::try_from(month - 1)
         .ok()
@@ -111,8 +111,8 @@ mod tests {
 
     #[test]
     fn dates_read_as_people_write_them() {
-        assert_eq!(date(UnixMillis(0.0)), "1 Jan 1970");
-        assert_eq!(date(UnixMillis(1_709_164_800_000.0)), "29 Feb 2024");
+        assert_eq!(format_date(UnixMillis(0.0)), "1 Jan 1970");
+        assert_eq!(format_date(UnixMillis(1_709_164_800_000.0)), "29 Feb 2024");
     }
 
     #[test]

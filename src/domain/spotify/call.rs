@@ -12,26 +12,26 @@ use crate::domain::spotify::{
     features, library, listening, player, playlist, profile, recommendations, search,
 };
 
-/// A call.
+/// A call of the Web API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Call {
-    /// Who is signed in.
+    /// The person who is signed in.
     Profile,
-    /// Their top tracks.
+    /// The person's top tracks.
     TopTracks(TimeRange),
-    /// Their top artists.
+    /// The person's top artists.
     TopArtists(TimeRange),
-    /// What they played lately.
+    /// The tracks they played lately.
     Recent,
-    /// What they like.
+    /// The tracks they like.
     Liked,
-    /// How tracks sound: deprecated.
+    /// The sound of tracks: deprecated.
     Features(Vec<TrackId>),
     /// Tracks like these: deprecated.
     Recommendations(Vec<TrackId>),
     /// A track by title and artist.
     Search(WantedTrack),
-    /// Like these.
+    /// Like these tracks at Spotify.
     Save(Vec<TrackId>),
     /// Don't like these any more.
     Unsave(Vec<TrackId>),
@@ -39,17 +39,17 @@ pub enum Call {
     Devices,
     /// Play these, in this order.
     Play(Vec<TrackId>, Option<PlayerId>),
-    /// Go on.
+    /// Go on with the music.
     Resume(Option<PlayerId>),
-    /// Stop for now.
+    /// Stop the music for now.
     Pause(Option<PlayerId>),
     /// On to the next.
     Next(Option<PlayerId>),
     /// Play this one after what is playing.
     Queue(TrackId, Option<PlayerId>),
-    /// Louder, softer.
+    /// Make it louder or softer.
     SetVolume(Volume, Option<PlayerId>),
-    /// Make a playlist.
+    /// Make a new playlist.
     CreatePlaylist(PlaylistDraft),
     /// See whether this one was made.
     FindPlaylist(PlaylistDraft),
@@ -59,29 +59,29 @@ pub enum Call {
     CountItems(PlaylistId),
 }
 
-/// What a call is a part of.
+/// The topics that calls are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CallTopic {
-    /// Who is signed in.
+    /// The person who is signed in.
     Profile,
-    /// What the person likes.
+    /// The person's likings: artists, genres and tracks.
     Taste,
-    /// What only old apps may ask.
+    /// Data that only old apps may ask for.
     Deprecated,
     /// Spotify's id of a track.
     Search,
-    /// Likes.
+    /// The likes of tracks.
     SavedTracks,
     /// Devices, and what they play.
     Player,
-    /// Making a playlist.
+    /// The making of a playlist.
     Playlist,
 }
 
-/// Whether a call may be sent again when nobody knows what became of it.
+/// The rule for sending a call again when nobody knows what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repeat {
-    /// It only reads: also kept for five minutes, and joined with an equal one on its way.
+    /// The call only reads: also kept for five minutes, and joined with an equal one on its way.
     Reading,
     /// Twice is the same as once.
     Harmless,
@@ -90,7 +90,7 @@ pub enum Repeat {
 }
 
 impl Call {
-    /// Its name for the log: no ids, no titles.
+    /// The call's name for the log: no ids, no titles.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
@@ -146,7 +146,7 @@ impl Call {
         }
     }
 
-    /// What the call is a part of.
+    /// The topic that the call is a part of.
     #[must_use]
     pub const fn topic(&self) -> CallTopic {
         match self {
@@ -171,7 +171,7 @@ impl Call {
         }
     }
 
-    /// What the person must have allowed; nothing for what every app may ask.
+    /// The permission that the person must have given; none for what every app may ask.
     #[must_use]
     pub const fn permission(&self) -> Option<Permission> {
         match self.topic() {
@@ -183,7 +183,7 @@ impl Call {
         }
     }
 
-    /// Whether it may be sent again.
+    /// Tells whether it may be sent again.
     #[must_use]
     pub const fn repeat(&self) -> Repeat {
         match self {
@@ -210,7 +210,7 @@ impl Call {
         }
     }
 
-    /// Whether its answer may be used again for five minutes. What is looked up after a lost answer, and devices
+    /// Tells whether its answer may be used again for five minutes. What is looked up after a lost answer, and devices
     /// that a person has just switched on, are looked at afresh.
     #[must_use]
     pub const fn is_cacheable(&self) -> bool {

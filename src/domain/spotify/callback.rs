@@ -15,22 +15,22 @@ const MOST_BYTES: usize = 4096;
 pub struct Callback {
     /// The state that it repeats.
     pub(super) state: Secret,
-    /// What it grants or refuses.
-    pub(super) verdict: Verdict,
+    /// The grant or the refusal.
+    pub(super) verdict: CallbackVerdict,
 }
 
-/// What is granted or refused.
+/// The grant or the refusal.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum CallbackVerdict {
     /// The code that tokens are got for, once.
     Granted(Secret),
-    /// Why not.
-    Refused(Refusal),
+    /// The reason for the refusal.
+    Refused(SignInRefusal),
 }
 
-/// Why the authorisation server refused (RFC 6749, 4.1.2.1).
+/// A reason why the authorisation server refused (RFC 6749, 4.1.2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum SignInRefusal {
     /// The person said no.
     #[error("access was denied")]
     Denied,
@@ -51,7 +51,7 @@ pub enum Refusal {
     Other,
 }
 
-impl Refusal {
+impl SignInRefusal {
     /// By the `error` parameter, or the `error` of a token answer.
     #[must_use]
     pub fn named(name: &str) -> Self {
@@ -70,7 +70,7 @@ impl Refusal {
     }
 }
 
-/// Why an address holds no answer that can be used.
+/// A reason why an address holds no answer that can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CallbackProblem {
     /// Longer than any answer.
@@ -97,7 +97,7 @@ pub enum CallbackProblem {
 ///
 /// # Errors
 /// [`CallbackProblem`], for what looks like an answer and is none.
-pub fn read(query: &str) -> Result<Option<Callback>, CallbackProblem> {
+pub fn read_callback(query: &str) -> Result<Option<Callback>, CallbackProblem> {
     let query = query.strip_prefix('?').unwrap_or(query);
     if query.len() > MOST_BYTES {
         return Err(CallbackProblem::TooLong);
@@ -112,8 +112,8 @@ pub fn read(query: &str) -> Result<Option<Callback>, CallbackProblem> {
     }
     let state = Secret::new(state.ok_or(CallbackProblem::NoState)?);
     let verdict = match (code, error) {
-        (Some(code), None) => Verdict::Granted(Secret::new(code)),
-        (None, Some(error)) => Verdict::Refused(Refusal::named(&error)),
+        (Some(code), None) => CallbackVerdict::Granted(Secret::new(code)),
+        (None, Some(error)) => CallbackVerdict::Refused(SignInRefusal::named(&error)),
         (Some(_), Some(_)) => return Err(CallbackProblem::TwoVerdicts),
         (None, None) => return Err(CallbackProblem::NoVerdict),
     };
@@ -143,27 +143,33 @@ mod tests {
             "?utm_source=x&page=2",
             "iss=https%3A%2F%2Felsewhere.example",
         ] {
-            assert_eq!(read(query), Ok(None));
+            assert_eq!(read_callback(query), Ok(None));
         }
     }
 
     #[test]
     fn a_code_with_its_state_is_an_answer() {
-        let read = read("?code=a%2Bb&state=s&iss=https%3A%2F%2Faccounts.spotify.com").unwrap();
+        let read =
+            read_callback("?code=a%2Bb&state=s&iss=https%3A%2F%2Faccounts.spotify.com").unwrap();
         let callback = read.unwrap();
         assert_eq!(callback.state.expose(), "s");
-        assert_eq!(callback.verdict, Verdict::Granted(Secret::new("a+b")));
+        assert_eq!(
+            callback.verdict,
+            CallbackVerdict::Granted(Secret::new("a+b"))
+        );
     }
 
     #[rstest]
-    #[case("access_denied", Refusal::Denied)]
-    #[case("unauthorized_client", Refusal::App)]
-    #[case("invalid_scope", Refusal::Scope)]
-    #[case("server_error", Refusal::Server)]
-    #[case("something+new", Refusal::Other)]
-    fn a_refusal_is_told_apart_by_its_name(#[case] name: &str, #[case] refusal: Refusal) {
-        let callback = read(&format!("error={name}&state=s")).unwrap().unwrap();
-        assert_eq!(callback.verdict, Verdict::Refused(refusal));
+    #[case("access_denied", SignInRefusal::Denied)]
+    #[case("unauthorized_client", SignInRefusal::App)]
+    #[case("invalid_scope", SignInRefusal::Scope)]
+    #[case("server_error", SignInRefusal::Server)]
+    #[case("something+new", SignInRefusal::Other)]
+    fn a_refusal_is_told_apart_by_its_name(#[case] name: &str, #[case] refusal: SignInRefusal) {
+        let callback = read_callback(&format!("error={name}&state=s"))
+            .unwrap()
+            .unwrap();
+        assert_eq!(callback.verdict, CallbackVerdict::Refused(refusal));
     }
 
     #[rstest]
@@ -186,12 +192,12 @@ mod tests {
         #[case] query: &str,
         #[case] problem: CallbackProblem,
     ) {
-        assert_eq!(read(query), Err(problem));
+        assert_eq!(read_callback(query), Err(problem));
     }
 
     #[test]
     fn an_endless_answer_is_not_looked_at() {
         let query = format!("state=s&code={}", "c".repeat(MOST_BYTES));
-        assert_eq!(read(&query), Err(CallbackProblem::TooLong));
+        assert_eq!(read_callback(&query), Err(CallbackProblem::TooLong));
     }
 }

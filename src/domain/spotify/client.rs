@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct ClientId(String);
 
-/// What was typed is no client id.
+/// The text that was typed is no client id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "A client id has 32 characters, each 0 to 9 or a to f. Copy it from your app's page at developer.spotify.com."
@@ -35,7 +35,7 @@ impl ClientId {
         option_env!("FEELHARMONIC_SPOTIFY_CLIENT_ID").and_then(|id| Self::new(id).ok())
     }
 
-    /// Its text.
+    /// The text of it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -55,12 +55,12 @@ impl From<ClientId> for String {
     }
 }
 
-/// Where Spotify sends people back to, exactly as it has to be registered.
+/// The address that Spotify sends people back to, exactly as it has to be registered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RedirectUri(String);
 
-/// Why a page can't be come back to.
+/// A reason why a page can't be come back to.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RedirectProblem {
     /// Spotify accepts the address in numbers only.
@@ -68,13 +68,13 @@ pub enum RedirectProblem {
         "Spotify doesn't accept \"localhost\". Open this page as {instead} and connect from there."
     )]
     Localhost {
-        /// The same page by its number.
+        /// The address that does, by its number.
         instead: String,
     },
     /// Neither HTTPS nor this device.
     #[error("Spotify only comes back to pages that are opened with https://.")]
     Insecure,
-    /// Not an address of a page at all.
+    /// The text is no address of a page at all.
     #[error("Spotify can't come back to this page's address.")]
     NoAddress,
 }
@@ -111,7 +111,7 @@ impl RedirectUri {
         }
     }
 
-    /// Its text.
+    /// The text of it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -120,10 +120,10 @@ impl RedirectUri {
 
 /// An app as the authorisation server knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct App {
-    /// Who asks.
+pub struct SpotifyApp {
+    /// The app that asks.
     pub client_id: ClientId,
-    /// Where to come back to.
+    /// The address to come back to.
     pub redirect: RedirectUri,
 }
 

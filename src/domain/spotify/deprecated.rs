@@ -8,7 +8,7 @@ use crate::domain::spotify::features;
 use crate::domain::spotify::listening::SpotifyTrack;
 use serde::{Deserialize, Serialize};
 
-/// Whether an app may still make one of the deprecated calls.
+/// The right of an app to make one of the deprecated calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum DeprecatedRight {
     /// Nobody has asked yet.
@@ -20,30 +20,30 @@ pub enum DeprecatedRight {
     Gone,
 }
 
-/// What one app may still ask for.
+/// The deprecated calls that one app may still make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DeprecatedRights {
-    /// `/recommendations`.
+    /// The right to ask `/recommendations`.
     pub recommendations: DeprecatedRight,
-    /// `/audio-features`.
+    /// The right to ask `/audio-features`.
     pub features: DeprecatedRight,
 }
 
-/// What the deprecated calls have brought; kept with the taste, for a day at most.
+/// Everything that the deprecated calls have brought; kept with the taste, for a day at most.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DeprecatedData {
     /// Tracks that Spotify suggests.
     pub suggested: Vec<SpotifyTrack>,
-    /// How tracks sound, the person's own and the suggested ones.
+    /// The sound of tracks, the person's own and the suggested ones.
     pub features: Vec<(TrackId, Features)>,
 }
 
-/// How many of the tracks whose sound is asked for in one call are the person's own, where both are many.
+/// The share of the person's own tracks among those whose sound is asked for in one call, where both are many.
 const OWN: usize = 70;
 
-/// Whose sound is asked for: in one call, the person's own first.
+/// The tracks whose sound is asked for in one call, the person's own first.
 #[must_use]
 pub fn audio_feature_ids(own: &[SpotifyTrack], suggested: &[SpotifyTrack]) -> Vec<TrackId> {
     let suggestions = suggested.len().min(features::MOST - OWN);

@@ -26,19 +26,19 @@ pub enum ApiFault {
     /// The device does not do this, or not now.
     #[error("the device refused")]
     DeviceRefused,
-    /// Not for this app: an endpoint that was taken away.
+    /// The endpoint is not for this app: it was taken away.
     #[error("not for this app")]
     Forbidden,
-    /// Nothing is playing anywhere, so there is no device to act on.
+    /// No device plays, so there is none to act on.
     #[error("no active device")]
     NoActiveDevice,
-    /// No such thing.
+    /// There is no such thing.
     #[error("not found")]
     NotFound,
-    /// Asked too often.
+    /// The page has asked too often.
     #[error("asked too often")]
     RateLimited {
-        /// How long to wait, where the answer says it.
+        /// The time to wait, where the answer says it.
         wait: Option<Millis>,
     },
     /// The app's calls are used up.
@@ -61,10 +61,10 @@ pub enum ApiFault {
     Unreadable(#[from] Unreadable),
 }
 
-/// Why an answer can't be read.
+/// A reason why an answer can't be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
-    /// Nothing in it.
+    /// The answer is empty.
     #[error("it is empty")]
     Empty,
     /// Bytes that are no UTF-8.
@@ -73,7 +73,7 @@ pub enum Unreadable {
     /// JSON that ends too soon.
     #[error("it is cut off")]
     CutOff,
-    /// No JSON.
+    /// Text that is no JSON.
     #[error("it is no JSON")]
     NoJson,
     /// JSON of another form.
@@ -82,13 +82,13 @@ pub enum Unreadable {
 }
 
 #[derive(Debug, Default, Deserialize)]
-struct Envelope {
+struct ErrorBody {
     #[serde(default)]
-    error: Option<Detail>,
+    error: Option<ErrorDetail>,
 }
 
 #[derive(Debug, Default, Deserialize)]
-struct Detail {
+struct ErrorDetail {
     #[serde(default)]
     message: Option<String>,
     #[serde(default)]
@@ -96,7 +96,7 @@ struct Detail {
 }
 
 impl ApiFault {
-    /// Whether it may be gone by itself when the network or Spotify is well again.
+    /// Tells whether it may be gone by itself when the network or Spotify is well again.
     #[must_use]
     pub const fn may_pass(self) -> bool {
         matches!(
@@ -117,8 +117,8 @@ impl ApiFault {
 
 /// Reads an answer whose status says that it was not done.
 #[must_use]
-pub fn read(response: &HttpResponse, now: UnixMillis) -> ApiFault {
-    let envelope: Envelope = serde_json::from_slice(&response.body).unwrap_or_default();
+pub fn read_fault(response: &HttpResponse, now: UnixMillis) -> ApiFault {
+    let envelope: ErrorBody = serde_json::from_slice(&response.body).unwrap_or_default();
     let detail = envelope.error.unwrap_or_default();
     let reason = detail.reason.unwrap_or_default();
     // Some refusals are plain text.
@@ -146,7 +146,7 @@ pub fn read(response: &HttpResponse, now: UnixMillis) -> ApiFault {
     }
 }
 
-/// Which of the reasons for a 403 it is; Spotify tells them apart in words only.
+/// Tells the reasons for a 403 apart; Spotify does so in words only.
 fn forbidden(reason: &str, said: &str) -> ApiFault {
     let says = |word: &str| said.contains(word);
     if says("scope") {
@@ -232,7 +232,7 @@ mod tests {
         #[case] body: String,
         #[case] fault: ApiFault,
     ) {
-        assert_eq!(read(&answer(status, &body), UnixMillis(0.0)), fault);
+        assert_eq!(read_fault(&answer(status, &body), UnixMillis(0.0)), fault);
     }
 
     #[rstest]
@@ -247,7 +247,7 @@ mod tests {
         answer.headers.push(("retry-after".into(), value.into()));
         let wait = wait.map(Millis);
         assert_eq!(
-            read(&answer, UnixMillis(10_000.0)),
+            read_fault(&answer, UnixMillis(10_000.0)),
             ApiFault::RateLimited { wait }
         );
     }

@@ -13,13 +13,13 @@ use serde::Deserialize;
 pub const MOST: usize = 100;
 
 #[derive(Debug, Deserialize)]
-struct Table {
+struct FeatureTable {
     #[serde(deserialize_with = "readable")]
-    audio_features: Vec<Row>,
+    audio_features: Vec<FeatureRow>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Row {
+struct FeatureRow {
     id: TrackId,
     valence: f32,
     energy: f32,
@@ -38,7 +38,7 @@ pub(super) fn request(ids: &[TrackId]) -> HttpRequest {
 }
 
 pub(super) fn read(response: &HttpResponse) -> Result<Vec<(TrackId, Features)>, ApiFault> {
-    let table: Table = json(response)?;
+    let table: FeatureTable = json(response)?;
     let rows = table.audio_features.into_iter().map(|row| {
         let features = Features {
             valence: Fraction::clamped(row.valence),

@@ -9,13 +9,13 @@ pub const MOST: usize = 40;
 
 /// A track's address inside Spotify.
 #[must_use]
-pub fn uri(id: &TrackId) -> String {
+pub fn track_uri(id: &TrackId) -> String {
     format!("spotify:track:{}", id.as_str())
 }
 
 /// The addresses of at most [`MOST`] tracks as a query parameter; ids are of plain characters.
 fn uris(ids: &[TrackId]) -> String {
-    let uris: Vec<_> = ids.iter().take(MOST).map(uri).collect();
+    let uris: Vec<_> = ids.iter().take(MOST).map(track_uri).collect();
     format!(
         "uris={}",
         uris.join(",").replace(':', "%3A").replace(',', "%2C")

@@ -4,7 +4,7 @@ use crate::domain::http::{HttpRequest, HttpResponse, Method};
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::spotify::API;
 use crate::domain::spotify::fault::ApiFault;
-use crate::domain::spotify::reading::{Page, json, lenient, readable};
+use crate::domain::spotify::reading::{ItemPage, json, lenient, readable};
 use serde::{Deserialize, Serialize};
 
 /// The most that one call gives.
@@ -13,11 +13,11 @@ const LIMIT: usize = 50;
 /// Over which time Spotify has counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TimeRange {
-    /// About four weeks.
+    /// The last four weeks or so.
     Short,
-    /// About six months.
+    /// The last six months or so.
     Medium,
-    /// About a year.
+    /// The last year or so.
     Long,
 }
 
@@ -34,22 +34,22 @@ impl TimeRange {
 /// A track of Spotify's, as far as it has told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpotifyTrack {
-    /// Its id.
+    /// The id that Spotify gives.
     pub id: TrackId,
-    /// Its title; empty if it was not told.
+    /// The title; empty if it was not told.
     pub title: String,
-    /// Who plays it, the first one first.
+    /// The artists who play it, the first one first.
     pub artists: Vec<String>,
-    /// When its album came out.
+    /// The year when its album came out.
     pub year: Option<u16>,
-    /// Whether Spotify marks it as explicit.
+    /// Tells whether Spotify marks it as explicit.
     pub explicit: bool,
 }
 
 /// An artist of Spotify's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpotifyArtist {
-    /// The name.
+    /// The name of the artist.
     pub name: String,
     /// Genres in lower case; often none.
     pub genres: Vec<String>,
@@ -124,12 +124,12 @@ pub(super) fn liked_request() -> HttpRequest {
 }
 
 pub(super) fn read_tracks(response: &HttpResponse) -> Result<Vec<SpotifyTrack>, ApiFault> {
-    let page: Page<RawTrack> = json(response)?;
+    let page: ItemPage<RawTrack> = json(response)?;
     Ok(page.items.into_iter().map(SpotifyTrack::from).collect())
 }
 
 pub(super) fn read_lines(response: &HttpResponse) -> Result<Vec<SpotifyTrack>, ApiFault> {
-    let page: Page<Line> = json(response)?;
+    let page: ItemPage<Line> = json(response)?;
     let tracks = page
         .items
         .into_iter()
@@ -138,7 +138,7 @@ pub(super) fn read_lines(response: &HttpResponse) -> Result<Vec<SpotifyTrack>, A
 }
 
 pub(super) fn read_artists(response: &HttpResponse) -> Result<Vec<SpotifyArtist>, ApiFault> {
-    let page: Page<RawArtist> = json(response)?;
+    let page: ItemPage<RawArtist> = json(response)?;
     let artists = page.items.into_iter().map(|raw| SpotifyArtist {
         name: raw.name,
         genres: raw

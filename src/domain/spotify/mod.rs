@@ -31,7 +31,7 @@ pub mod sign_in;
 pub mod taste;
 pub mod token;
 
-/// The Web API.
+/// The address of the Web API.
 pub const API: &str = "https://api.spotify.com/v1";
 /// The authorisation server, which is also its issuer.
 pub const ACCOUNTS: &str = "https://accounts.spotify.com";

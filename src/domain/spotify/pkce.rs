@@ -16,7 +16,7 @@ pub struct Entropy {
 pub struct EntropyBytes<const N: usize>(pub [u8; N]);
 
 impl<const N: usize> EntropyBytes<N> {
-    /// As hexadecimal digits: unreserved characters, two for each byte.
+    /// Writes hexadecimal digits: unreserved characters, two for each byte.
     pub(super) fn text(&self) -> String {
         use std::fmt::Write;
         self.0.iter().fold(String::new(), |mut text, byte| {
@@ -44,7 +44,7 @@ pub struct CodeVerifier(Secret);
 pub struct NoVerifier;
 
 impl CodeVerifier {
-    /// Checks `text`.
+    /// Checks that `text` is one.
     ///
     /// # Errors
     /// [`NoVerifier`].

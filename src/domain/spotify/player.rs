@@ -4,32 +4,32 @@ use crate::domain::http::{HttpRequest, HttpResponse, Method};
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::spotify::API;
 use crate::domain::spotify::fault::ApiFault;
-use crate::domain::spotify::library::uri;
+use crate::domain::spotify::library::track_uri;
 use crate::domain::spotify::reading::{json, lenient, readable};
 use oauth2::url::form_urlencoded::byte_serialize;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-/// A device's id.
+/// The id of a device.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PlayerId(pub String);
 
 /// A device that can play.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Player {
-    /// Its id.
+    /// The id that Spotify gives.
     pub id: PlayerId,
-    /// What its owner calls it.
+    /// The name that its owner has given it.
     pub name: String,
     /// "Computer", "Speaker" …, as Spotify says it.
     pub kind: String,
-    /// Whether it plays now.
+    /// Tells whether it plays now.
     pub active: bool,
     /// 0 to 100, where it can be set.
     pub volume: Option<u8>,
 }
 
-/// A percentage.
+/// A volume as a percentage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "u8", into = "u8")]
 pub struct Volume(u8);
@@ -53,7 +53,7 @@ impl Volume {
         Self(percent.min(100))
     }
 
-    /// The percentage.
+    /// The percentage, 0 to 100.
     #[must_use]
     pub const fn get(self) -> u8 {
         self.0
@@ -61,13 +61,13 @@ impl Volume {
 }
 
 #[derive(Debug, Deserialize)]
-struct Devices {
+struct DeviceList {
     #[serde(deserialize_with = "readable")]
-    devices: Vec<Device>,
+    devices: Vec<RawDevice>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Device {
+struct RawDevice {
     id: String,
     #[serde(default, deserialize_with = "lenient")]
     name: String,
@@ -113,7 +113,7 @@ pub(super) fn devices_request() -> HttpRequest {
 
 /// Devices that may not be steered from here are left out.
 pub(super) fn read_devices(response: &HttpResponse) -> Result<Vec<Player>, ApiFault> {
-    let devices: Devices = json(response)?;
+    let devices: DeviceList = json(response)?;
     let usable = devices
         .devices
         .into_iter()
@@ -136,7 +136,7 @@ pub(super) fn read_devices(response: &HttpResponse) -> Result<Vec<Player>, ApiFa
 }
 
 pub(super) fn play_request(tracks: &[TrackId], device: Option<&PlayerId>) -> HttpRequest {
-    let uris: Vec<_> = tracks.iter().map(uri).collect();
+    let uris: Vec<_> = tracks.iter().map(track_uri).collect();
     player(Method::Put, "play", &of(device)).with_json(&json!({ "uris": uris }))
 }
 
@@ -153,7 +153,7 @@ pub(super) fn next_request(device: Option<&PlayerId>) -> HttpRequest {
 }
 
 pub(super) fn queue_request(track: &TrackId, device: Option<&PlayerId>) -> HttpRequest {
-    let uri = uri(track);
+    let uri = track_uri(track);
     let mut parameters = vec![("uri", uri.as_str())];
     parameters.extend(of(device));
     player(Method::Post, "queue", &parameters)

@@ -7,8 +7,8 @@ use crate::domain::http::{HttpRequest, HttpResponse, Method};
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::spotify::API;
 use crate::domain::spotify::fault::{ApiFault, Unreadable};
-use crate::domain::spotify::library::uri;
-use crate::domain::spotify::reading::{Page, json, lenient};
+use crate::domain::spotify::library::track_uri;
+use crate::domain::spotify::reading::{ItemPage, json, lenient};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -23,7 +23,7 @@ const DESCRIPTION: usize = 300;
 #[serde(try_from = "String", into = "String")]
 pub struct PlaylistId(String);
 
-/// What is no id of a playlist.
+/// A text that is no id of a playlist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not the id of a playlist")]
 pub struct NoPlaylistId;
@@ -49,7 +49,7 @@ impl PlaylistId {
         plain.then(|| Self(id.into()))
     }
 
-    /// Where it opens.
+    /// The address where it opens.
     #[must_use]
     pub fn open_url(&self) -> String {
         format!("https://open.spotify.com/playlist/{}", self.0)
@@ -99,7 +99,7 @@ struct RawPlaylist {
 }
 
 #[derive(Debug, Deserialize)]
-struct Count {
+struct ItemCount {
     total: usize,
 }
 
@@ -125,7 +125,7 @@ pub(super) fn read_found(
     response: &HttpResponse,
     draft: &PlaylistDraft,
 ) -> Result<Option<PlaylistId>, ApiFault> {
-    let page: Page<RawPlaylist> = json(response)?;
+    let page: ItemPage<RawPlaylist> = json(response)?;
     let mut marked = page
         .items
         .iter()
@@ -134,7 +134,7 @@ pub(super) fn read_found(
 }
 
 pub(super) fn add_request(playlist: &PlaylistId, tracks: &[TrackId]) -> HttpRequest {
-    let uris: Vec<_> = tracks.iter().take(MOST).map(uri).collect();
+    let uris: Vec<_> = tracks.iter().take(MOST).map(track_uri).collect();
     let url = format!("{API}/playlists/{}/items", playlist.0);
     HttpRequest::new(Method::Post, url).with_json(&json!({ "uris": uris }))
 }
@@ -144,9 +144,9 @@ pub(super) fn count_request(playlist: &PlaylistId) -> HttpRequest {
     HttpRequest::new(Method::Get, url)
 }
 
-/// How many tracks a playlist has.
+/// The number of tracks that a playlist has.
 pub(super) fn read_count(response: &HttpResponse) -> Result<usize, ApiFault> {
-    Ok(json::<Count>(response)?.total)
+    Ok(json::<ItemCount>(response)?.total)
 }
 
 #[cfg(test)]

@@ -14,16 +14,16 @@ pub struct AccountId(pub String);
 /// A person, as far as this page wants to know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// Whose data it is.
+    /// The account that the data belong to.
     pub account: AccountId,
-    /// What to call them, if they have said.
+    /// The name to call them by, if they have said one.
     pub name: Option<String>,
     /// The address of their picture, on Spotify's host of images.
     pub picture: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Profile {
+struct RawProfile {
     #[serde(default, deserialize_with = "lenient")]
     account_id: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
@@ -31,11 +31,11 @@ struct Profile {
     #[serde(default, deserialize_with = "lenient")]
     display_name: Option<String>,
     #[serde(default, deserialize_with = "readable")]
-    images: Vec<Image>,
+    images: Vec<ProfileImage>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Image {
+struct ProfileImage {
     url: String,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn request() -> HttpRequest {
 }
 
 pub(super) fn read(response: &HttpResponse) -> Result<Person, ApiFault> {
-    let profile: Profile = json(response)?;
+    let profile: RawProfile = json(response)?;
     let account = profile.account_id.or(profile.id);
     let account = account.ok_or(ApiFault::Unreadable(Unreadable::OtherForm))?;
     let mut pictures = profile.images.into_iter().map(|image| image.url);

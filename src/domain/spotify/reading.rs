@@ -65,8 +65,8 @@ pub fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(
 /// A page of a list.
 #[derive(Debug, Deserialize)]
 #[serde(bound = "T: DeserializeOwned")]
-pub struct Page<T> {
-    /// What is on it. The one thing that makes an answer a page.
+pub struct ItemPage<T> {
+    /// The items on it: the one thing that makes an answer a page.
     #[serde(deserialize_with = "readable")]
     pub items: Vec<T>,
 }
@@ -86,10 +86,10 @@ mod tests {
 
     #[test]
     fn odd_items_are_left_out() {
-        let page: Page<u8> =
+        let page: ItemPage<u8> =
             json(&answer(br#"{"items":[1,null,"x",{"y":2},3],"more":true}"#)).unwrap();
         assert_eq!(page.items, [1, 3]);
-        let page: Page<u8> = json(&answer(br#"{"items":null}"#)).unwrap();
+        let page: ItemPage<u8> = json(&answer(br#"{"items":null}"#)).unwrap();
         assert!(page.items.is_empty());
     }
 
@@ -104,13 +104,13 @@ mod tests {
     #[case(b"[[1]]", Unreadable::OtherForm)]
     #[case(b"[1,2", Unreadable::CutOff)]
     fn what_can_not_be_read_says_why(#[case] body: &[u8], #[case] why: Unreadable) {
-        let read = json::<Page<u8>>(&answer(body));
+        let read = json::<ItemPage<u8>>(&answer(body));
         assert_eq!(read.unwrap_err(), ApiFault::Unreadable(why));
     }
 
     #[test]
     fn a_page_of_a_hotel_is_no_answer() {
-        let read = json::<Page<u8>>(&answer(b"  <!doctype html><title>Welcome</title>"));
+        let read = json::<ItemPage<u8>>(&answer(b"  <!doctype html><title>Welcome</title>"));
         assert_eq!(read.unwrap_err(), ApiFault::CaptivePortal);
     }
 }

@@ -10,11 +10,11 @@ use serde::Deserialize;
 
 /// The most tracks that one call takes to begin with.
 pub const MOST_SEEDS: usize = 5;
-/// How many are asked for.
+/// The number of tracks to ask for.
 const LIMIT: usize = 50;
 
 #[derive(Debug, Deserialize)]
-struct Suggested {
+struct SuggestedTracks {
     #[serde(deserialize_with = "readable")]
     tracks: Vec<RawTrack>,
 }
@@ -31,7 +31,7 @@ pub(super) fn request(seeds: &[TrackId]) -> HttpRequest {
 }
 
 pub(super) fn read(response: &HttpResponse) -> Result<Vec<SpotifyTrack>, ApiFault> {
-    let suggested: Suggested = json(response)?;
+    let suggested: SuggestedTracks = json(response)?;
     let tracks = suggested.tracks.into_iter().map(SpotifyTrack::from);
     Ok(tracks.collect())
 }

@@ -5,20 +5,20 @@ use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::token::{Generation, TokenFault, TokenSet};
 use serde::{Deserialize, Serialize};
 
-/// What is to be done with the record by whoever holds its lock.
+/// The plan for the record, to be carried out by whoever holds its lock.
 #[derive(Debug)]
 pub enum RenewalPlan {
     /// Use it as it is: it is good, or another tab has just refreshed it.
     Use(TokenSet),
     /// Send this, then let the tokens [`TokenSet::settle`] the answer.
     Ask(HttpRequest, TokenSet),
-    /// Wipe it.
+    /// Wipe the record: it is over.
     Over(ConnectionEnd),
-    /// There is none.
+    /// There is no record.
     Absent,
 }
 
-/// Why a connection is over. Everything local stays as it is.
+/// A reason why a connection is over. Everything local stays as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ConnectionEnd {
     /// The authorisation server does not take the refresh token any more.
@@ -29,18 +29,18 @@ pub enum ConnectionEnd {
     Disconnected,
 }
 
-/// What became of a refresh.
+/// The outcome of a refresh.
 #[derive(Debug)]
 pub enum RenewalOutcome {
     /// New tokens, to be kept.
     Kept(TokenSet),
-    /// To be wiped.
+    /// The record is to be wiped.
     Over(ConnectionEnd),
-    /// These stay; ask again later.
+    /// The tokens stay; ask again later.
     Later(TokenSet, TokenFault),
 }
 
-/// What to do with `record`. `seen` are the tokens that were found wanting; newer ones are simply used.
+/// Plans what to do with `record`. `seen` are the tokens that were found wanting; newer ones are simply used.
 #[must_use]
 pub fn plan_renewal(
     record: Option<TokenSet>,

@@ -12,7 +12,7 @@ macro_rules! scopes {
         impl Scope {
             const ALL: &'static [Self] = &[$(Self::$name),*];
 
-            /// Its name in a request.
+            /// The name that requests use.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$name => $text),* }
@@ -26,30 +26,30 @@ scopes! {
     TopRead = "user-top-read",
     /// Read what was played lately.
     RecentlyPlayed = "user-read-recently-played",
-    /// Read liked tracks.
+    /// Read the liked tracks.
     LibraryRead = "user-library-read",
     /// Like and unlike tracks.
     LibraryModify = "user-library-modify",
     /// Find own playlists, to look whether one was made.
     PlaylistRead = "playlist-read-private",
-    /// Make private playlists.
+    /// Make playlists that are private.
     PlaylistPrivate = "playlist-modify-private",
     /// Make public playlists: Spotify may make every new one public.
     PlaylistPublic = "playlist-modify-public",
-    /// See the devices.
+    /// See the person's devices.
     PlaybackRead = "user-read-playback-state",
-    /// Play on them.
+    /// Play on those devices.
     PlaybackModify = "user-modify-playback-state",
 }
 
-/// What rights are asked for.
+/// A permission that a person gives: the rights that one purpose takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Permission {
     /// Lift what the person likes.
     Taste,
-    /// Save a track.
+    /// Like and unlike tracks.
     Saving,
-    /// Make a playlist.
+    /// Make a new playlist.
     Playlists,
     /// Play on a device.
     Playing,
@@ -78,31 +78,31 @@ impl Permission {
 pub struct Scopes(BTreeSet<Scope>);
 
 impl Scopes {
-    /// What `purpose` takes.
+    /// The scopes that `purpose` takes.
     #[must_use]
     pub fn of(purpose: Permission) -> Self {
         Self(purpose.scopes().iter().copied().collect())
     }
 
-    /// These and those.
+    /// The union of both sets.
     #[must_use]
     pub fn and(&self, others: &Self) -> Self {
         Self(self.0.union(&others.0).copied().collect())
     }
 
-    /// Whether everything that `purpose` takes is allowed.
+    /// Tells whether everything that `purpose` takes is allowed.
     #[must_use]
     pub fn cover(&self, purpose: Permission) -> bool {
         purpose.scopes().iter().all(|scope| self.0.contains(scope))
     }
 
-    /// Whether everything that `others` allow is allowed, and something more.
+    /// Tells whether everything that `others` allow is allowed, and something more.
     #[must_use]
     pub fn are_more_than(&self, others: &Self) -> bool {
         self.0.is_superset(&others.0) && self.0.len() > others.0.len()
     }
 
-    /// Each one.
+    /// Each scope of the set.
     pub fn iter(&self) -> impl Iterator<Item = Scope> + '_ {
         self.0.iter().copied()
     }

@@ -4,7 +4,7 @@ use crate::domain::http::{HttpRequest, HttpResponse, Method};
 use crate::domain::spotify::API;
 use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::listening::{RawTrack, SpotifyTrack};
-use crate::domain::spotify::reading::{Page, json};
+use crate::domain::spotify::reading::{ItemPage, json};
 use oauth2::url::form_urlencoded::byte_serialize;
 use serde::Deserialize;
 
@@ -14,15 +14,15 @@ const LIMIT: usize = 10;
 /// A track that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct WantedTrack {
-    /// Its title.
+    /// The title of the track.
     pub title: String,
-    /// Who plays it.
+    /// The artist who plays it.
     pub artist: String,
 }
 
 #[derive(Debug, Deserialize)]
-struct Found {
-    tracks: Page<RawTrack>,
+struct SearchBody {
+    tracks: ItemPage<RawTrack>,
 }
 
 pub(super) fn request(wanted: &WantedTrack) -> HttpRequest {
@@ -44,7 +44,7 @@ pub(super) fn read(
     response: &HttpResponse,
     wanted: &WantedTrack,
 ) -> Result<Option<SpotifyTrack>, ApiFault> {
-    let found: Found = json(response)?;
+    let found: SearchBody = json(response)?;
     let tracks = found.tracks.items.into_iter().map(SpotifyTrack::from);
     Ok(best(tracks, wanted))
 }
@@ -78,12 +78,12 @@ fn folded(text: &str) -> String {
 
 /// The title without what stands in brackets or after a dash, folded.
 fn core(title: &str) -> String {
-    folded(plain(title))
+    folded(plain_title(title))
 }
 
 /// The title without what stands in brackets or after a dash: "(Live)", "- 2016 Remaster".
 #[must_use]
-pub fn plain(title: &str) -> &str {
+pub fn plain_title(title: &str) -> &str {
     let marks = [" (", " [", " - "].into_iter();
     let end = marks.filter_map(|mark| title.find(mark)).min();
     title.get(..end.unwrap_or(title.len())).unwrap_or(title)

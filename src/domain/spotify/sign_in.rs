@@ -8,8 +8,8 @@ use crate::domain::http::{Body, HttpOutcome, HttpRequest, Method};
 use crate::domain::quantity::{Millis, UnixMillis};
 use crate::domain::secret::Secret;
 use crate::domain::spotify::ACCOUNTS;
-use crate::domain::spotify::callback::{Callback, CallbackProblem, Refusal, Verdict};
-use crate::domain::spotify::client::{App, ClientId, RedirectUri};
+use crate::domain::spotify::callback::{Callback, CallbackProblem, CallbackVerdict, SignInRefusal};
+use crate::domain::spotify::client::{ClientId, RedirectUri, SpotifyApp};
 use crate::domain::spotify::pkce::{CodeVerifier, Entropy, NoVerifier};
 use crate::domain::spotify::scope::Scopes;
 use crate::domain::spotify::token::{self, TokenFault, TokenSet};
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-/// How long a person may take at Spotify. Codes live for minutes; this bounds how long a verifier lies about.
+/// The time that a person may take at Spotify. Codes live for minutes; this bounds how long a verifier lies about.
 const PATIENCE: Millis = Millis::from_secs(1800.0);
 
 /// A sign-in under way: kept in this tab's session storage while the person is at Spotify, used once.
@@ -32,22 +32,22 @@ pub struct PendingSignIn {
     started_at: UnixMillis,
 }
 
-/// Where to go, and what to keep until the return.
+/// The address to leave for, and what to keep until the return.
 #[derive(Debug)]
 pub struct Departure {
     /// Spotify's page, with this sign-in's state and challenge.
     pub address: Secret,
-    /// To be kept.
+    /// New tokens, to be kept.
     pub pending: PendingSignIn,
 }
 
-/// Why a sign-in did not end in tokens.
+/// A reason why a sign-in did not end in tokens.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SignInFault {
     /// The addresses or the random bytes make no request; a fault of ours.
     #[error("the sign-in could not be begun")]
     NotBegun,
-    /// What came back is of no known form.
+    /// The address that came back is of no known form.
     #[error("the answer can't be used: {0}")]
     Callback(#[from] CallbackProblem),
     /// No sign-in of this tab is under way: an old address, or one that somebody else made.
@@ -61,11 +61,11 @@ pub enum SignInFault {
     Stale,
     /// The authorisation server said no.
     #[error("refused: {0}")]
-    Refused(Refusal),
+    Refused(SignInRefusal),
     /// The code was not exchanged.
     #[error("no tokens: {0}")]
     Token(#[from] TokenFault),
-    /// This browser keeps nothing for this page, so that the way back would find nobody.
+    /// The browser keeps nothing for this page, so that the way back would find nobody.
     #[error("nothing can be kept")]
     NothingKept,
 }
@@ -75,7 +75,7 @@ pub enum SignInFault {
 /// # Errors
 /// [`SignInFault::NotBegun`].
 pub fn depart(
-    app: &App,
+    app: &SpotifyApp,
     scopes: Scopes,
     entropy: &Entropy,
     now: UnixMillis,
@@ -110,7 +110,7 @@ pub fn depart(
     })
 }
 
-/// What the answer to the token request will be read with.
+/// Everything that the answer to the token request will be read with.
 #[derive(Debug)]
 pub struct Redemption {
     client_id: ClientId,
@@ -131,8 +131,8 @@ impl PendingSignIn {
             return Err(SignInFault::WrongState);
         }
         let code = match callback.verdict {
-            Verdict::Granted(code) => code,
-            Verdict::Refused(refusal) => return Err(SignInFault::Refused(refusal)),
+            CallbackVerdict::Granted(code) => code,
+            CallbackVerdict::Refused(refusal) => return Err(SignInFault::Refused(refusal)),
         };
         if now.since(self.started_at).0 > PATIENCE.0 {
             return Err(SignInFault::Stale);
@@ -184,7 +184,7 @@ pub(super) fn token_client(client_id: &ClientId) -> Option<TokenClient> {
     Some(client.set_token_uri(token))
 }
 
-/// Nothing was sent: the request was only looked at.
+/// The request was only looked at: it was not sent.
 #[derive(Debug, thiserror::Error)]
 #[error("not sent")]
 pub(super) struct NotSent;

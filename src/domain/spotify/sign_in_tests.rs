@@ -11,8 +11,8 @@ const NOW: UnixMillis = UnixMillis(1_800_000_000_000.0);
 const VERIFIER: [u8; 32] = [0xAB; 32];
 const STATE: &str = "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd";
 
-fn app() -> App {
-    App {
+fn app() -> SpotifyApp {
+    SpotifyApp {
         client_id: ClientId::new(&"0".repeat(32)).unwrap(),
         redirect: RedirectUri::for_page("http://127.0.0.1:8080/").unwrap(),
     }
@@ -27,7 +27,7 @@ fn departure() -> Departure {
 }
 
 fn redeem(query: &str) -> Result<(HttpRequest, Redemption), SignInFault> {
-    let callback = callback::read(query)?.ok_or(SignInFault::NotAsked)?;
+    let callback = callback::read_callback(query)?.ok_or(SignInFault::NotAsked)?;
     departure().pending.redeem(callback, NOW)
 }
 
@@ -112,7 +112,7 @@ fn another_state_a_refusal_and_a_long_absence_make_no_token_call() {
     );
     assert_eq!(
         fault(&format!("error=access_denied&state={STATE}")),
-        SignInFault::Refused(Refusal::Denied)
+        SignInFault::Refused(SignInRefusal::Denied)
     );
     assert_eq!(
         fault(&format!(
@@ -120,7 +120,7 @@ fn another_state_a_refusal_and_a_long_absence_make_no_token_call() {
         )),
         SignInFault::Callback(CallbackProblem::WrongIssuer)
     );
-    let callback = callback::read(&format!("code=c&state={STATE}"))
+    let callback = callback::read_callback(&format!("code=c&state={STATE}"))
         .unwrap()
         .unwrap();
     let late = NOW.plus(Millis::from_secs(1801.0));
@@ -164,7 +164,7 @@ fn a_refused_code_says_so() {
     );
     assert_eq!(
         fault(400, r#"{"error":"invalid_client"}"#),
-        SignInFault::Token(TokenFault::Refused(Refusal::App))
+        SignInFault::Token(TokenFault::Refused(SignInRefusal::App))
     );
     assert_eq!(
         fault(500, "oops"),
@@ -193,7 +193,7 @@ fn a_pending_sign_in_survives_the_journey_and_prints_no_secret() {
         pending
     );
     let redemption = redeem(&format!("code=secret-code&state={STATE}")).unwrap();
-    let callback = callback::read(&format!("code=secret-code&state={STATE}"));
+    let callback = callback::read_callback(&format!("code=secret-code&state={STATE}"));
     let printed = format!("{pending:?} {address:?} {redemption:?} {callback:?}");
     for secret in ["abab", "cdcd", "secret-code"] {
         assert!(!printed.contains(secret), "{printed}");

@@ -11,7 +11,7 @@ use crate::domain::spotify::call::Call;
 use crate::domain::spotify::deprecated::DeprecatedData;
 use crate::domain::spotify::listening::{SpotifyArtist, SpotifyTrack, TimeRange};
 use crate::domain::spotify::profile::{AccountId, Person};
-use crate::domain::spotify::search::plain;
+use crate::domain::spotify::search::plain_title;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ pub const CALLS: [Call; 6] = [
     Call::Liked,
 ];
 
-/// What a person likes. Names are in lower case.
+/// A person's taste as Spotify tells it. Names are in lower case.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SpotifyTaste {
@@ -40,26 +40,26 @@ pub struct SpotifyTaste {
 /// A taste with its owner and its age: what may be kept for a day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StoredTaste {
-    /// Whose it is.
+    /// The person who owns it.
     pub person: Person,
-    /// When it was asked for.
+    /// The time when it was asked for.
     pub at: UnixMillis,
-    /// The taste.
+    /// The taste that it is.
     pub taste: SpotifyTaste,
-    /// What the deprecated API has brought beside it; none while it was not asked.
+    /// Everything that the deprecated API has brought beside it; none while it was not asked.
     #[serde(default, rename = "bonus")]
     pub deprecated: Option<DeprecatedData>,
 }
 
 impl StoredTaste {
-    /// Whether it is of `account` and less than a day old.
+    /// Tells whether it is of `account` and less than a day old.
     #[must_use]
     pub fn is_good(&self, account: &AccountId, now: UnixMillis) -> bool {
         self.person.account == *account && now.since(self.at).0 < DAY.0 && self.at.0 <= now.0
     }
 }
 
-/// How much a source counts: what is listened to now more than long ago, what was chosen more than what was
+/// The weight of a source: what is listened to now counts more than long ago, what was chosen more than what was
 /// played once. Empirical.
 const fn weight(answer: &TasteAnswer) -> f32 {
     match answer {
@@ -84,7 +84,8 @@ const fn rank(answer: &TasteAnswer) -> u8 {
 }
 
 impl SpotifyTaste {
-    /// What the answers to [`CALLS`] tell, in whichever order they came: of many tracks the first ones are heard.
+    /// Makes a taste of the answers to [`CALLS`], in whichever order they came: of many tracks the first ones are
+    /// heard.
     #[must_use]
     pub fn from_answers(mut answers: Vec<TasteAnswer>) -> Self {
         answers.sort_by_key(rank);
@@ -139,13 +140,13 @@ impl SpotifyTaste {
         }
     }
 
-    /// How much the person likes an artist, 0 to 1; the case of the name does not matter.
+    /// The person's liking for an artist, 0 to 1; the case of the name does not matter.
     #[must_use]
     pub fn artist(&self, name: &str) -> Fraction {
         share(&self.artists, name)
     }
 
-    /// How much the person likes a genre, 0 to 1.
+    /// The person's liking for a genre, 0 to 1.
     #[must_use]
     pub fn genre(&self, name: &str) -> Fraction {
         share(&self.genres, name)
@@ -159,7 +160,7 @@ impl SpotifyTaste {
             .map(move |(name, weight)| (name.as_str(), Fraction::clamped(weight / most)))
     }
 
-    /// Every genre, likewise.
+    /// Every genre with a weight above zero to 1, likewise.
     pub fn genres(&self) -> impl Iterator<Item = (&str, Fraction)> {
         let most = most(&self.genres);
         self.genres
@@ -167,19 +168,19 @@ impl SpotifyTaste {
             .map(move |(name, weight)| (name.as_str(), Fraction::clamped(weight / most)))
     }
 
-    /// Whether the track is one of the person's own, told by Spotify's id or the mark of its names.
+    /// Tells whether the track is one of the person's own, told by Spotify's id or the mark of its names.
     #[must_use]
     pub fn owns(&self, id: &TrackId) -> bool {
         self.own.contains(id)
     }
 
-    /// What the person's own tracks are told by: their ids, and the marks of their names, since the catalogue or a
+    /// The marks of the person's own tracks: their ids, and those of their names, since the catalogue or a
     /// table of theirs may know the same song under another id or none.
     pub fn own_marks(&self) -> impl Iterator<Item = &TrackId> {
         self.own.iter()
     }
 
-    /// Whether the track is among the liked ones that were told: the latest fifty, and what was liked here.
+    /// Tells whether the track is among the liked ones that were told: the latest fifty, and what was liked here.
     #[must_use]
     pub fn likes(&self, id: &TrackId) -> bool {
         self.liked.contains(id)
@@ -214,21 +215,21 @@ impl SpotifyTaste {
         own.chain(suggested).filter_map(heard).collect()
     }
 
-    /// Whether nothing is known.
+    /// Tells whether nothing is known.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.artists.is_empty() && self.own.is_empty()
     }
 }
 
-/// What a suggestion adds to its artist: less than having played one track lately. Empirical.
+/// The weight that a suggestion adds to its artist: less than having played one track lately. Empirical.
 const SUGGESTED: f32 = 0.1;
 
-/// What else a track is told by: its names, with and without "(Live)" or "- 2016 Remaster".
+/// Marks of the track's names, with and without "(Live)" or "- 2016 Remaster".
 fn marks(track: &SpotifyTrack) -> Vec<TrackId> {
     let artist = track.artists.first().filter(|_| !track.title.is_empty());
     let of = |artist: &String| {
-        let titles = [track.title.as_str(), plain(&track.title)];
+        let titles = [track.title.as_str(), plain_title(&track.title)];
         titles.map(|title| TrackId::of_names(artist, title))
     };
     artist.map(of).into_iter().flatten().collect()

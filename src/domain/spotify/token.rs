@@ -8,7 +8,7 @@ use crate::domain::http::{HttpFailure, HttpOutcome, HttpRequest, HttpResponse};
 use crate::domain::quantity::{Millis, UnixMillis};
 use crate::domain::secret::Secret;
 use crate::domain::spotify::calendar::DAY;
-use crate::domain::spotify::callback::Refusal;
+use crate::domain::spotify::callback::SignInRefusal;
 use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::renewal::{ConnectionEnd, RenewalOutcome};
@@ -20,51 +20,51 @@ use serde::{Deserialize, Serialize};
 
 /// A token this near to its end is refreshed before it is used.
 const REFRESH_BEFORE: Millis = Millis::from_secs(60.0);
-/// How long access tokens live where the answer does not say.
+/// The life of access tokens where the answer does not say it.
 const USUAL_LIFE: Millis = Millis::from_secs(3600.0);
 /// Refresh tokens end six months after the first authorisation, whatever was refreshed since.
 const AUTHORISATION_LIFE: Millis = Millis(182.0 * DAY.0);
 /// The end is announced from this long before on.
 const ANNOUNCED: Millis = Millis(7.0 * DAY.0);
 
-/// Which tokens these are: raised with every refresh, so that two tabs know whose are newer.
+/// The generation of tokens: raised with every refresh, so that two tabs know whose are newer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Generation(pub u64);
 
-/// What may be known about the tokens without holding them.
+/// The facts that may be known about the tokens without holding them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TokenInfo {
-    /// Which ones.
+    /// The generation that they are of.
     pub generation: Generation,
-    /// Whose app they were given to.
+    /// The app that they were given to.
     pub client_id: ClientId,
-    /// When the access token ends.
+    /// The time when the access token ends.
     pub expires_at: UnixMillis,
-    /// What was allowed.
+    /// The scopes that were allowed.
     pub scopes: Scopes,
-    /// When the person said yes.
+    /// The time when the person said yes.
     pub first_authorised_at: UnixMillis,
-    /// Whose account it is, once that is known.
+    /// The account that they are of, once that is known.
     pub account: Option<AccountId>,
-    /// Whose it was before more was allowed: most likely the same, until that is asked.
+    /// The account before more was allowed: most likely the same, until that is asked.
     #[serde(default)]
     pub presumed: Option<AccountId>,
 }
 
 impl TokenInfo {
-    /// Whether the access token ends so soon that it should be refreshed first.
+    /// Tells whether the access token ends so soon that it should be refreshed first.
     #[must_use]
     pub fn ends_soon(&self, now: UnixMillis) -> bool {
         now.plus(REFRESH_BEFORE).0 >= self.expires_at.0
     }
 
-    /// When the authorisation ends.
+    /// The time when the authorisation ends.
     #[must_use]
     pub fn over_at(&self) -> UnixMillis {
         self.first_authorised_at.plus(AUTHORISATION_LIFE)
     }
 
-    /// When the authorisation ends, if that is less than a week away.
+    /// The time when the authorisation ends, if that is less than a week away.
     #[must_use]
     pub fn announced_end(&self, now: UnixMillis) -> Option<UnixMillis> {
         let end = self.over_at();
@@ -77,11 +77,11 @@ impl TokenInfo {
 pub struct TokenSet {
     access: Secret,
     refresh: Secret,
-    /// What may be known.
+    /// The facts that may be known.
     pub info: TokenInfo,
 }
 
-/// Why the token endpoint gave no tokens.
+/// A reason why the token endpoint gave no tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TokenFault {
     /// The code or refresh token is used up, ended, or of another app.
@@ -89,7 +89,7 @@ pub enum TokenFault {
     GrantEnded,
     /// Refused for another reason.
     #[error("refused: {0}")]
-    Refused(Refusal),
+    Refused(SignInRefusal),
     /// The server has trouble, or asks to wait.
     #[error("the server answered with status {0}")]
     Server(u16),
@@ -105,7 +105,7 @@ pub enum TokenFault {
 }
 
 impl TokenFault {
-    /// Whether asking again later may help.
+    /// Tells whether asking again later may help.
     #[must_use]
     pub const fn may_pass(self) -> bool {
         matches!(
@@ -114,7 +114,7 @@ impl TokenFault {
                 | Self::NoAnswer(_)
                 | Self::Unreadable
                 | Self::NoRecord
-                | Self::Refused(Refusal::Server)
+                | Self::Refused(SignInRefusal::Server)
         )
     }
 }
@@ -136,7 +136,7 @@ fn refusal(response: &HttpResponse) -> TokenFault {
             TokenFault::Server(response.status)
         }
         Ok(BasicErrorResponseType::InvalidGrant) => TokenFault::GrantEnded,
-        Ok(kind) => TokenFault::Refused(Refusal::named(kind.as_ref())),
+        Ok(kind) => TokenFault::Refused(SignInRefusal::named(kind.as_ref())),
         Err(_) => TokenFault::Unreadable,
     }
 }
@@ -165,7 +165,7 @@ impl TokenSet {
         })
     }
 
-    /// These tokens, as newer than those of `other`; of the same person most likely, if they allow the same app more.
+    /// Makes the tokens newer than those of `other`; of the same person most likely, if they allow the same app more.
     #[must_use]
     pub fn after(mut self, other: Option<&Self>) -> Self {
         if let Some(TokenSet { info: other, .. }) = other {
@@ -178,7 +178,7 @@ impl TokenSet {
         self
     }
 
-    /// Whose tokens these are.
+    /// The app that the tokens were given to.
     #[must_use]
     pub fn claimed(mut self, account: AccountId) -> Self {
         self.info.account = Some(account);
@@ -186,7 +186,7 @@ impl TokenSet {
         self
     }
 
-    /// The access token.
+    /// The access token to send.
     #[must_use]
     pub const fn access(&self) -> &Secret {
         &self.access
@@ -198,7 +198,7 @@ impl TokenSet {
         captured(|send| client.exchange_refresh_token(&token).request(&send))
     }
 
-    /// What becomes of the record after the answer to its refresh.
+    /// Settles what becomes of the record after the answer to its refresh.
     #[must_use]
     pub fn settle(self, outcome: HttpOutcome, now: UnixMillis) -> RenewalOutcome {
         match read(outcome) {

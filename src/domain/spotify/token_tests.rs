@@ -158,7 +158,7 @@ fn the_record_survives_being_kept_and_prints_no_secret() {
     );
 }
 
-/// What a rotating server knows: the one refresh token that it takes.
+/// A rotating server, which knows the one refresh token that it takes.
 struct Server {
     takes: String,
     asked: u32,

@@ -60,7 +60,7 @@ pub(super) fn track_in(list: &[NamedTrack], id: TrackId) -> Vec<NamedTrack> {
 }
 
 impl Actions {
-    /// Whether tracks are searched for that are to become a playlist.
+    /// Tells whether tracks are searched for that are to become a playlist.
     #[must_use]
     pub fn is_preparing_playlist(&self) -> bool {
         let mut searching = self.waiting.iter().filter(|action| action.is_searching());

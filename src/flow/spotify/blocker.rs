@@ -18,7 +18,7 @@ pub enum Blocker {
     NotAllowed(Permission),
     /// The app's calls are used up.
     Quota,
-    /// This page's own limit for a day is reached.
+    /// The page's own limit for a day is reached.
     Budget,
     /// Spotify asks to wait until then.
     Wait(UnixMillis),
@@ -38,33 +38,33 @@ pub enum Blocker {
     NotAllowListed,
     /// The network answered in Spotify's place.
     CaptivePortal,
-    /// Spotify has trouble.
+    /// Spotify itself has trouble.
     Trouble,
     /// Spotify answers in a way that this page does not know.
     Strange,
-    /// It may have been done or not.
+    /// Nobody knows whether it was done.
     Uncertain,
     /// Spotify has no such track, as far as a search tells.
     NotFound(WantedTrack),
-    /// It has none of several.
+    /// Spotify has none of several tracks.
     NoneFound,
 }
 
-/// Which blockers go away.
+/// A choice of the blockers that go away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cleared {
     /// Every blocker: something that a person asked for was done.
     Any,
-    /// Those of the way to Spotify: there was an answer.
+    /// Blockers of the way to Spotify: there was an answer.
     OfTheWay,
-    /// Those of a search: the next one has found something.
+    /// Blockers of a search: the next one has found something.
     OfSearch,
-    /// The missing network.
+    /// The blocker of a missing network.
     Offline,
 }
 
 impl Cleared {
-    /// Whether `blocker` is one of them.
+    /// Tells whether `blocker` is one of them.
     #[must_use]
     pub const fn covers(self, blocker: &Blocker) -> bool {
         match self {
@@ -80,7 +80,7 @@ impl Cleared {
 }
 
 impl Blocker {
-    /// What a call that takes `permission` has met.
+    /// The blocker for a fault that a call has met which takes `permission`.
     #[must_use]
     pub fn from_fault(fault: ApiFault, permission: Permission, now: UnixMillis) -> Self {
         match fault {

@@ -1,7 +1,7 @@
 //! The life of a connection: not connected, on the way to Spotify and back, connected, over.
 
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::client::{App, ClientId, RedirectProblem, RedirectUri};
+use crate::domain::spotify::client::{ClientId, RedirectProblem, RedirectUri, SpotifyApp};
 use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::renewal::ConnectionEnd;
 use crate::domain::spotify::scope::{Permission, Scopes};
@@ -10,10 +10,10 @@ use crate::flow::spotify::blocker::{Blocker, Cleared};
 use crate::flow::spotify::effect::SpotifyEffect;
 use crate::flow::spotify::wants::{Want, Wants};
 
-/// Where the connection stands.
+/// The stage that the connection is at.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum ConnectionStage {
-    /// Nothing is known yet.
+    /// The host has not read yet what was kept.
     #[default]
     Unknown,
     /// No account is connected.
@@ -30,18 +30,18 @@ pub enum ConnectionStage {
 /// The connection, and the app that it is made with.
 #[derive(Debug, Default)]
 pub struct Connection {
-    /// Where it stands.
+    /// The stage that it is at.
     pub(super) stage: ConnectionStage,
-    /// Where Spotify comes back to, once the page's address is known.
+    /// The address that Spotify comes back to, once the page's own is known.
     pub(super) redirect: Option<Result<RedirectUri, RedirectProblem>>,
     /// The person's own app. Persisted.
     pub(super) client_id: Option<ClientId>,
-    /// How the last connection ended, until there is another one. Persisted.
+    /// The way the last connection ended, until there is another one. Persisted.
     pub(super) ended: Option<ConnectionEnd>,
 }
 
 impl Connection {
-    /// What is known about the tokens, while there are any.
+    /// The facts about the tokens, while there are any.
     #[must_use]
     pub const fn tokens(&self) -> Option<&TokenInfo> {
         match &self.stage {
@@ -52,8 +52,8 @@ impl Connection {
 
     /// The app that asks: the person's own, or the one that the build came with.
     #[must_use]
-    pub fn app(&self) -> Option<App> {
-        Some(App {
+    pub fn app(&self) -> Option<SpotifyApp> {
+        Some(SpotifyApp {
             redirect: self.redirect.as_ref()?.as_ref().ok()?.clone(),
             client_id: self.client_id_in_use()?,
         })
@@ -155,7 +155,7 @@ impl Connection {
         self.ended = Some(end);
     }
 
-    /// When it ends, from a week before on.
+    /// The moment when the connection ends, from a week before on.
     #[must_use]
     pub fn announced_end(&self, now: UnixMillis) -> Option<UnixMillis> {
         self.tokens()?.announced_end(now)

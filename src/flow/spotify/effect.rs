@@ -2,7 +2,7 @@
 
 use crate::domain::quantity::Millis;
 use crate::domain::spotify::call::Call;
-use crate::domain::spotify::client::App;
+use crate::domain::spotify::client::SpotifyApp;
 use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::scope::Scopes;
 use crate::domain::spotify::taste::StoredTaste;
@@ -15,8 +15,8 @@ pub enum SpotifyEffect {
     /// Keep a new pending sign-in in this tab and leave for Spotify; `SignInFailed` if that can't be.
     Depart {
         /// The app that asks.
-        app: App,
-        /// What it asks for.
+        app: SpotifyApp,
+        /// The scopes that it asks for.
         scopes: Scopes,
     },
     /// Renew the tokens that `seen` are found wanting, under their lock → `Renewed`.
@@ -26,9 +26,9 @@ pub enum SpotifyEffect {
     },
     /// Send the call with the access token → `Answered`.
     Send {
-        /// Its number.
+        /// The number of the call.
         id: CallId,
-        /// The call.
+        /// The call to make, with everything that its request takes.
         call: Call,
     },
     /// Write into the tokens' record whose they are.
@@ -53,7 +53,7 @@ pub enum SpotifyEffect {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CallId(pub u64);
 
-/// Why a timer was set.
+/// The reason why a timer was set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SpotifyWake {
     /// The call is to be sent again.

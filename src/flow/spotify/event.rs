@@ -26,9 +26,9 @@ pub enum SpotifyEvent {
     Renewed(TokenRenewal, Fraction),
     /// A call has come to something.
     Answered {
-        /// The call's number.
+        /// The number of the call.
         id: CallId,
-        /// What came.
+        /// The answer, or why there is none.
         outcome: HttpOutcome,
         /// A random number, 0 to 1, that spreads the wait before the next attempt.
         jitter: Fraction,
@@ -37,7 +37,7 @@ pub enum SpotifyEvent {
     Woke(SpotifyWake),
     /// A call was counted; so many were made today, those of other tabs among them.
     Counted(CallUsage),
-    /// This tab may ask what is asked unasked.
+    /// The lease is this tab's: it may ask what is asked unasked.
     LeaseTaken(Box<LeaseRecords>),
     /// Another tab says something.
     OtherTab(TabMessage),
@@ -53,12 +53,12 @@ impl From<SpotifyAction> for SpotifyEvent {
     }
 }
 
-/// What was there when the page opened.
+/// Everything that was there when the page opened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpotifyRestored {
-    /// The page's address.
+    /// The address of the page.
     pub address: String,
-    /// What was kept from earlier visits.
+    /// The record of earlier visits.
     pub record: SpotifyRecord,
     /// The calls of the day.
     pub usage: CallUsage,
@@ -66,24 +66,24 @@ pub struct SpotifyRestored {
     pub tokens: Option<TokenInfo>,
     /// The taste that was kept.
     pub taste: Option<StoredTaste>,
-    /// Whether the page was opened by the way back from Spotify: then the sign-in's outcome follows.
+    /// Tells whether the page was opened by the way back from Spotify: then the sign-in's outcome follows.
     pub returning: bool,
     /// A random number, of which the marks of playlists are made.
     pub seed: u64,
 }
 
-/// What there is when a tab gets the lease: whoever had it before may have asked for everything.
+/// The records as a tab finds them that gets the lease: whoever had it before may have asked for everything.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LeaseRecords {
-    /// What is kept.
+    /// The record that is kept.
     pub record: SpotifyRecord,
     /// The taste that is kept.
     pub taste: Option<StoredTaste>,
-    /// Whose the tokens are, as far as their record knows.
+    /// The owner of the tokens, as far as their record knows.
     pub account: Option<AccountId>,
 }
 
-/// How a renewal of the tokens has ended.
+/// The end of a renewal of the tokens.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TokenRenewal {
     /// New ones are there, asked for here or in another tab.
@@ -94,7 +94,7 @@ pub enum TokenRenewal {
     Later(TokenFault),
 }
 
-/// What a tab tells the others.
+/// A message of one tab to the others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum TabMessage {
     /// There are new tokens.

@@ -8,17 +8,17 @@ use crate::domain::spotify::search::WantedTrack;
 use crate::flow::bridge::spotify::named_track::NamedTrack;
 use std::collections::BTreeSet;
 
-/// How many found ids are kept: more than anybody does something with before they are old.
+/// The most found ids that are kept: more than anybody does something with before they are old.
 const MOST_KEPT: usize = 200;
 
-/// What is known of a track's id at Spotify.
+/// A track's id at Spotify, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IdResolution {
     /// Spotify has the track under this id.
     Known(TrackId),
     /// A search of this visit has found none that fits.
     Missing,
-    /// Nobody has searched.
+    /// Nobody has searched for it.
     NotSearched,
 }
 
@@ -27,12 +27,12 @@ pub enum IdResolution {
 pub struct ResolvedIds {
     /// Spotify's ids by ours. Persisted.
     pub(super) found: Vec<(TrackId, TrackId)>,
-    /// What was searched for in this visit and not found, by our ids.
+    /// Tracks that were searched for in this visit and not found, by our ids.
     pub(super) missing: BTreeSet<TrackId>,
 }
 
 impl ResolvedIds {
-    /// What is known of Spotify's id of the track that we call `id`.
+    /// Looks up Spotify's id of the track that we call `id`.
     #[must_use]
     pub fn resolve(&self, id: &TrackId) -> IdResolution {
         if id.spotify().is_some() {
@@ -74,7 +74,7 @@ impl ResolvedIds {
     }
 }
 
-/// What is searched for to find `track`.
+/// The search that may find `track`.
 pub(super) fn wanted_track(track: &NamedTrack) -> WantedTrack {
     WantedTrack {
         title: track.title.clone(),

@@ -48,18 +48,14 @@ pub use record::SpotifyRecord;
 pub use state::SpotifyState;
 pub use view::view;
 
-use crate::domain::quantity::{Fraction, UnixMillis};
-use crate::domain::spotify::call::{Call, CallTopic};
-use crate::domain::spotify::renewal::ConnectionEnd;
-use crate::domain::spotify::token::TokenInfo;
-use crate::flow::bridge::spotify::action::SpotifyAction;
+use crate::domain::quantity::UnixMillis;
+use crate::domain::spotify::call::CallTopic;
 use crate::flow::bridge::spotify::named_track::NamedTrack;
-use crate::flow::bridge::spotify::playback::PlaybackCommand;
 use crate::flow::kit::{Now, Out};
-use actions::track_in;
 use blocker::{Blocker, Cleared};
-use track_action::TrackAction;
 use wants::{Resumed, Want, Wants};
+use wiring::session;
+use wiring::user_actions;
 
 /// The calls that a tab makes under its lease.
 const ASKED_UNDER_LEASE: [CallTopic; 3] =
@@ -96,15 +92,15 @@ fn handle(
     wants: &mut Wants,
 ) {
     match event {
-        SpotifyEvent::Restored(restored) => restore(state, *restored, now, wants),
-        SpotifyEvent::SignedIn(info) => sign_in(state, info, now, wants),
+        SpotifyEvent::Restored(restored) => session::restore(state, *restored, now, wants),
+        SpotifyEvent::SignedIn(info) => session::sign_in(state, info, now, wants),
         SpotifyEvent::SignInFailed(fault) => {
             state.connection.fail_sign_in();
-            begin_connection(wants);
+            session::begin_connection(wants);
             wants.push(Want::Block(Blocker::SignIn(fault)));
         }
         SpotifyEvent::Renewed(renewal, jitter) => {
-            take_renewal(state, renewal, jitter, now, wants);
+            session::take_renewal(state, renewal, jitter, now, wants);
         }
         SpotifyEvent::Answered {
             id,
@@ -125,220 +121,14 @@ fn handle(
             state.calls.retry_renewal(tokens, wants);
         }
         SpotifyEvent::Counted(usage) => state.calls.merge_usage(usage),
-        SpotifyEvent::LeaseTaken(records) => take_lease(state, *records, now, wants),
-        SpotifyEvent::OtherTab(message) => hear_tab(state, message, now, wants),
+        SpotifyEvent::LeaseTaken(records) => session::take_lease(state, *records, now, wants),
+        SpotifyEvent::OtherTab(message) => session::hear_tab(state, message, now, wants),
         SpotifyEvent::Online => {
             wants.push(Want::Unblock(Cleared::Offline));
             wants.push(Want::SendUnsent);
             wants.push(Want::ResumeActions(Resumed::SavedTracks));
             wants.push(Want::FetchProfile);
         }
-        SpotifyEvent::Act(action) => act(state, action, list, now, wants),
-    }
-}
-
-/// The host has read what was there.
-fn restore(
-    state: &mut SpotifyState,
-    restored: SpotifyRestored,
-    now: UnixMillis,
-    wants: &mut Wants,
-) {
-    state.restore_record(restored.record);
-    state.playlists.progress = std::mem::take(&mut state.playlists.progress).reopened(now);
-    state.playlists.seed = restored.seed;
-    state.calls.merge_usage(restored.usage);
-    state.calls.restore_block();
-    state
-        .connection
-        .restore(&restored.address, restored.tokens, restored.returning);
-    if let Some(stored) = restored.taste {
-        let tokens = state.connection.tokens();
-        state.profile.remember(stored, tokens, now);
-    }
-    begin_connection(wants);
-}
-
-/// What a connection begins with.
-fn begin_connection(wants: &mut Wants) {
-    wants.push(Want::FetchProfile);
-    wants.push(Want::SendUnsent);
-}
-
-fn sign_in(state: &mut SpotifyState, info: TokenInfo, now: UnixMillis, wants: &mut Wants) {
-    state.profile.presume_owner(&info, now);
-    let ended_before = state.connection.sign_in(info);
-    wants.push(Want::Unblock(Cleared::Any));
-    begin_connection(wants);
-    if ended_before {
-        wants.push(Want::KeepRecord);
-    }
-}
-
-fn take_renewal(
-    state: &mut SpotifyState,
-    renewal: TokenRenewal,
-    jitter: Fraction,
-    now: UnixMillis,
-    wants: &mut Wants,
-) {
-    // Disconnected meanwhile: the tokens are nobody's any more.
-    if !state.is_connected() {
-        return;
-    }
-    match renewal {
-        TokenRenewal::Tokens(info) => {
-            state.calls.finish_renewal(&info, now, wants);
-            state.connection.renew(info);
-        }
-        TokenRenewal::Over(end) => end_connection(state, end, wants),
-        TokenRenewal::Later(fault) => state.calls.note_renewal_fault(fault, jitter, wants),
-    }
-}
-
-/// The connection is over, as the authorisation server or another tab says.
-fn end_connection(state: &mut SpotifyState, end: ConnectionEnd, wants: &mut Wants) {
-    state.drop_calls();
-    state.blocker = None;
-    match end {
-        ConnectionEnd::Disconnected => {
-            state.forget();
-            state.connection.disconnect();
-        }
-        ConnectionEnd::Refused | ConnectionEnd::SixMonths => {
-            state.connection.end(end);
-            wants.push(Want::KeepRecord);
-        }
-    }
-}
-
-/// This tab may ask, unless another one has done so meanwhile.
-fn take_lease(state: &mut SpotifyState, records: LeaseRecords, now: UnixMillis, wants: &mut Wants) {
-    state.lease = tab_lease::TabLease::Held;
-    let mut record = state.record();
-    record.take_findings_of(&records.record);
-    state.restore_record(record);
-    state.connection.learn_account(records.account);
-    if let Some(stored) = records.taste {
-        let tokens = state.connection.tokens();
-        state.profile.take_over(stored, tokens, now);
-    }
-    wants.push(Want::FetchProfile);
-}
-
-/// Another tab has new tokens, or none any more, or has asked Spotify.
-fn hear_tab(state: &mut SpotifyState, message: TabMessage, now: UnixMillis, wants: &mut Wants) {
-    match message {
-        TabMessage::Tokens(info) => {
-            let known = state.generation();
-            if known.is_some_and(|known| known > info.generation) {
-                return;
-            }
-            if known.is_none() {
-                begin_connection(wants);
-            } else {
-                state.calls.send_waiting(&info, now, wants);
-            }
-            state.connection.sign_in(info);
-        }
-        TabMessage::Gone(end) => end_connection(state, end, wants),
-        TabMessage::Counted(usage) => state.calls.merge_usage(usage),
-    }
-}
-
-/// A person does something.
-fn act(
-    state: &mut SpotifyState,
-    action: SpotifyAction,
-    list: &[NamedTrack],
-    now: UnixMillis,
-    wants: &mut Wants,
-) {
-    let (action, tracks) = match action {
-        SpotifyAction::TypeClientId(typed) => {
-            return state.connection.type_client_id(&typed, wants);
-        }
-        SpotifyAction::Connect(permission) => {
-            if state.connection.depart(permission, wants) {
-                state.drop_calls();
-            }
-            return;
-        }
-        SpotifyAction::Disconnect => return disconnect(state, wants),
-        SpotifyAction::TryAgain => return try_again(state, now, wants),
-        SpotifyAction::Playback(command) => return command_playback(state, command, list, wants),
-        SpotifyAction::CreatePlaylist { name, description } => {
-            let action = TrackAction::CreatePlaylist { name, description };
-            (action, list.to_vec())
-        }
-        SpotifyAction::Save(id) => (TrackAction::Save, track_in(list, id)),
-        SpotifyAction::Unsave(id) => (TrackAction::Unsave, track_in(list, id)),
-        SpotifyAction::Find(id) => (TrackAction::Find, track_in(list, id)),
-    };
-    begin_action(state, action, tracks, wants);
-}
-
-fn begin_action(
-    state: &mut SpotifyState,
-    action: TrackAction,
-    tracks: Vec<NamedTrack>,
-    wants: &mut Wants,
-) {
-    let tokens = state.connection.tokens();
-    state
-        .actions
-        .begin(action, tracks, tokens, &state.ids, wants);
-}
-
-/// Wipes everything that came from Spotify, here and in every tab.
-fn disconnect(state: &mut SpotifyState, wants: &mut Wants) {
-    state.forget();
-    state.saved.unsent.clear();
-    state.ids.found.clear();
-    state.connection.ended = None;
-    state.connection.disconnect();
-    wants.effect(SpotifyEffect::Forget);
-    wants.push(Want::KeepRecord);
-}
-
-fn try_again(state: &mut SpotifyState, now: UnixMillis, wants: &mut Wants) {
-    if !state.calls.is_halted(now) {
-        wants.push(Want::Unblock(Cleared::Any));
-    }
-    wants.push(Want::FetchProfile);
-    wants.push(Want::ResumePlaylist);
-    wants.push(Want::SendUnsent);
-    wants.push(Want::ResumeActions(Resumed::All));
-}
-
-fn command_playback(
-    state: &mut SpotifyState,
-    command: PlaybackCommand,
-    list: &[NamedTrack],
-    wants: &mut Wants,
-) {
-    let playback = &mut state.playback;
-    match command {
-        PlaybackCommand::FindDevices => playback.find_devices(wants),
-        PlaybackCommand::Choose(id) => playback.choose(id),
-        PlaybackCommand::Pause => playback.ask_device(Call::Pause, wants),
-        PlaybackCommand::Resume => playback.ask_device(Call::Resume, wants),
-        PlaybackCommand::Next => playback.ask_device(Call::Next, wants),
-        PlaybackCommand::SetVolume(volume) => {
-            playback.ask_device(|device| Call::SetVolume(volume, device), wants);
-        }
-        PlaybackCommand::PlayList => begin_action(state, TrackAction::Play, list.to_vec(), wants),
-        PlaybackCommand::PlayFrom(id) => {
-            let rest = list.iter().skip_while(|track| track.id != id);
-            let mut tracks: Vec<_> = rest.cloned().collect();
-            // Only this one, if it does not stand in the list.
-            if tracks.is_empty() {
-                tracks = track_in(list, id);
-            }
-            begin_action(state, TrackAction::Play, tracks, wants);
-        }
-        PlaybackCommand::Queue(id) => {
-            begin_action(state, TrackAction::Queue, track_in(list, id), wants);
-        }
+        SpotifyEvent::Act(action) => user_actions::act(state, action, list, now, wants),
     }
 }

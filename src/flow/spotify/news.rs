@@ -5,6 +5,6 @@ use crate::flow::bridge::spotify::listener::Listener;
 /// Something for the rest of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SpotifyNews {
-    /// What the list is told of the account has changed.
+    /// The summary of the account for the list has changed.
     ListenerChanged(Box<Listener>),
 }

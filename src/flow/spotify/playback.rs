@@ -9,25 +9,25 @@ use crate::flow::bridge::spotify::playback::Sound;
 use crate::flow::spotify::blocker::{Blocker, Cleared};
 use crate::flow::spotify::wants::{Want, Wants};
 
-/// Devices and sound.
+/// The devices, and what plays on them.
 #[derive(Debug, Default)]
 pub struct Playback {
     pub(super) players: Players,
     pub(super) chosen: Option<PlayerId>,
     pub(super) sound: Sound,
-    /// What was queued since the list was played last.
+    /// Tracks that were queued since the list was played last.
     pub(super) queued: Vec<TrackId>,
 }
 
 /// The devices, as far as they are known.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub enum Players {
-    /// Nobody has asked.
+    /// Nobody has asked for them.
     #[default]
     Unknown,
     /// The answer is on its way.
     Asking,
-    /// There are these.
+    /// The devices that there are.
     Known(Vec<Player>),
 }
 
@@ -37,7 +37,7 @@ impl Playback {
         self.chosen = Some(id);
     }
 
-    /// Looks for devices.
+    /// Looks for devices to play on.
     pub(super) fn find_devices(&mut self, wants: &mut Wants) {
         self.players = Players::Asking;
         wants.call(Call::Devices, Asker::Person);

@@ -8,10 +8,10 @@ use crate::domain::spotify::call::Call;
 use crate::domain::spotify::playlist::{PlaylistDraft, PlaylistId};
 use serde::{Deserialize, Serialize};
 
-/// How long a playlist is remembered that was begun: whoever waits for a quota comes back the next day.
+/// The time for which a begun playlist is remembered: whoever waits for a quota comes back the next day.
 const MEMORY: Millis = Millis(7.0 * DAY.0);
 
-/// How far the playlist is.
+/// The progress of making the playlist.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum PlaylistProgress {
     /// No playlist was asked for.
@@ -19,7 +19,7 @@ pub enum PlaylistProgress {
     None,
     /// The step is on its way.
     Underway(Box<PlaylistJob>, PlaylistStep),
-    /// It stopped at this step, and can go on from there.
+    /// The playlist stopped at this step, and can go on from there.
     Stopped(Box<PlaylistJob>, PlaylistStep),
     /// An earlier visit has left it there. It goes on when the same one is asked for again.
     Left(Box<PlaylistJob>, PlaylistStep),
@@ -41,7 +41,7 @@ pub struct PlaylistJob {
 /// The next thing to do for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PlaylistStep {
-    /// Make the playlist.
+    /// Make the playlist, empty.
     Create,
     /// See whether it was made.
     LookForIt,
@@ -66,15 +66,15 @@ impl PlaylistJob {
         now.since(self.begun_at).0 < MEMORY.0
     }
 
-    /// Whether it is the same list under the same name.
+    /// Tells whether it is the same list under the same name.
     pub(super) fn is_of(&self, name: &str, description: &str, tracks: &[TrackId]) -> bool {
         self.name == name && self.description == description && self.tracks == tracks
     }
 }
 
 impl PlaylistProgress {
-    /// The progress as the next visit finds it: what was on its way may have been done or not, and what is old is wanted
-    /// by nobody.
+    /// The progress as the next visit finds it: what was on its way may have been done or not, and what is old is
+    /// wanted by nobody.
     #[must_use]
     pub fn reopened(self, now: UnixMillis) -> Self {
         let (job, step) = match self {

@@ -10,13 +10,13 @@ use crate::flow::spotify::blocker::{Blocker, Cleared};
 use crate::flow::spotify::playlist_job::{PlaylistJob, PlaylistProgress, PlaylistStep};
 use crate::flow::spotify::wants::{Certainty, Want, Wants};
 
-/// How often something that does not come back is done anew after it was looked for.
+/// The most times that something is done anew which did not come back and was not found.
 const ROUNDS: u8 = 3;
 
 /// The playlist that is being made, or was made last.
 #[derive(Debug, Default)]
 pub struct Playlists {
-    /// How far it is. Persisted.
+    /// The progress of making it. Persisted.
     pub(super) progress: PlaylistProgress,
     /// A random number; the marks of drafts follow from it.
     pub(super) seed: u64,
@@ -90,7 +90,7 @@ impl Playlists {
         wants.call(call, Asker::Person);
     }
 
-    /// Nothing went out: nobody is connected, or it is not allowed.
+    /// Stops, since nothing went out: nobody is connected, or it is not allowed.
     pub(super) fn stop(&mut self, wants: &mut Wants) {
         self.progress = match std::mem::take(&mut self.progress) {
             PlaylistProgress::Underway(job, step) => PlaylistProgress::Stopped(job, step),
@@ -164,13 +164,13 @@ impl Playlists {
         }
     }
 
-    /// Whether one is on its way.
+    /// Tells whether one is on its way.
     #[must_use]
     pub const fn is_underway(&self) -> bool {
         matches!(self.progress, PlaylistProgress::Underway(..))
     }
 
-    /// Whether one of `tracks` stopped on its way.
+    /// Tells whether one of `tracks` stopped on its way.
     #[must_use]
     pub fn has_stopped(&self, tracks: &[TrackId]) -> bool {
         match &self.progress {

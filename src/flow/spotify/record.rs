@@ -19,16 +19,16 @@ pub struct SpotifyRecord {
     pub client_id: Option<ClientId>,
     /// Until when Spotify does not want to be asked.
     pub blocked_until: Option<UnixMillis>,
-    /// How the last connection ended, until there is another one.
+    /// The way the last connection ended, until there is another one.
     pub ended: Option<ConnectionEnd>,
-    /// Which deprecated calls apps were found to have or not, by their client ids.
+    /// The deprecated calls that apps were found to have or not, by their client ids.
     #[serde(rename = "rights")]
     pub deprecated_rights: Vec<(ClientId, DeprecatedRights)>,
     /// Tracks that were liked without a network.
     pub unsent: Vec<TrackId>,
     /// Spotify's ids of tracks that have none of their own, by ours; as far as something was done with them.
     pub found: Vec<(TrackId, TrackId)>,
-    /// How far a playlist is that was begun.
+    /// The progress of a playlist that was begun.
     #[serde(rename = "making")]
     pub playlist: PlaylistProgress,
 }
@@ -81,12 +81,12 @@ impl SpotifyRecord {
     }
 }
 
-/// What this tab has made of `before`, or else what is in the record.
+/// Picks what this tab has made of `before`, or else what is in the record.
 fn newer<T: PartialEq>(mine: T, before: &T, record: T) -> T {
     if mine == *before { record } else { mine }
 }
 
-/// What is in the record, without what this tab took away and with what it added or changed, told apart by `key`.
+/// Joins what is in the record with what this tab took away, added or changed, told apart by `key`.
 fn both<T: Clone + PartialEq, K: PartialEq>(
     mine: &[T],
     before: &[T],

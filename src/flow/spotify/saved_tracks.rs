@@ -15,14 +15,14 @@ const MOST_UNSENT: usize = 200;
 /// The likes of this visit, and those that are still to be sent.
 #[derive(Debug, Default)]
 pub struct SavedTracks {
-    /// What was liked and unliked in this visit.
+    /// Tracks that were liked and unliked in this visit.
     marks: BTreeMap<TrackId, SavedMark>,
     /// Tracks that were liked without a network. Persisted.
     pub(super) unsent: Vec<TrackId>,
 }
 
 impl SavedTracks {
-    /// Whether a track is liked, as far as this visit has changed it.
+    /// Tells whether a track is liked, as far as this visit has changed it.
     #[must_use]
     pub fn mark(&self, id: &TrackId) -> Option<SavedMark> {
         self.marks.get(id).copied()
@@ -31,11 +31,6 @@ impl SavedTracks {
     /// Forgets what was liked and unliked; what is still to be sent stays.
     pub(super) fn forget_marks(&mut self) {
         self.marks.clear();
-    }
-
-    /// Likes a track.
-    pub(super) fn save(&mut self, id: TrackId, wants: &mut Wants) {
-        wants.call(Call::Save(vec![id]), Asker::Person);
     }
 
     /// Likes a track no more.
@@ -67,7 +62,7 @@ impl SavedTracks {
         wants.push(Want::MarkSaved(ids, mark));
     }
 
-    /// These tracks could not be liked: kept, if that may change by itself.
+    /// Keeps tracks that could not be liked, if that may change by itself.
     pub(super) fn keep_unsent(&mut self, ids: &[TrackId], fault: ApiFault, wants: &mut Wants) {
         if !fault.may_pass() {
             return;

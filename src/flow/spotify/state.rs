@@ -32,12 +32,12 @@ pub struct SpotifyState {
     pub(super) saved: SavedTracks,
     pub(super) playlists: Playlists,
     pub(super) playback: Playback,
-    /// What the list was told last.
+    /// The summary that the list was told last.
     pub(super) told: Listener,
 }
 
 impl SpotifyState {
-    /// Whether an account is connected.
+    /// Tells whether an account is connected.
     #[must_use]
     pub const fn is_connected(&self) -> bool {
         self.connection.tokens().is_some()
@@ -49,7 +49,7 @@ impl SpotifyState {
         self.connection.tokens().map(|info| info.generation)
     }
 
-    /// What the person likes, as soon as it is known.
+    /// The person's taste, as soon as it is known.
     #[must_use]
     pub const fn taste(&self) -> Option<&SpotifyTaste> {
         self.profile.taste()
@@ -61,13 +61,13 @@ impl SpotifyState {
         self.profile.external_tracks()
     }
 
-    /// What is known of Spotify's id of the track that we call `id`.
+    /// Looks up Spotify's id of the track that we call `id`.
     #[must_use]
     pub fn resolve_id(&self, id: &TrackId) -> IdResolution {
         self.ids.resolve(id)
     }
 
-    /// What the list is told of the account.
+    /// Sums up what the list is told of the account.
     #[must_use]
     pub fn listener(&self) -> Listener {
         Listener {
@@ -81,7 +81,7 @@ impl SpotifyState {
         }
     }
 
-    /// What is to be kept between visits: what each part persists.
+    /// Puts the record together: what each part persists.
     pub(super) fn record(&self) -> SpotifyRecord {
         SpotifyRecord {
             client_id: self.connection.client_id.clone(),

@@ -6,7 +6,7 @@
 use crate::flow::spotify::effect::SpotifyEffect;
 use crate::flow::spotify::wants::Wants;
 
-/// Where this tab stands.
+/// The lease as this tab has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TabLease {
     /// The tab wants nothing.
@@ -19,7 +19,7 @@ pub enum TabLease {
 }
 
 impl TabLease {
-    /// Whether this tab may ask.
+    /// Tells whether this tab may ask.
     #[must_use]
     pub const fn is_held(self) -> bool {
         matches!(self, Self::Held)

@@ -7,25 +7,25 @@ use crate::domain::spotify::scope::Permission;
 pub enum TrackAction {
     /// Only find the track, to open it or to play it in the page.
     Find,
-    /// Like the track.
+    /// Like the track at Spotify.
     Save,
     /// Like the track no more.
     Unsave,
     /// Play the track after what is playing.
     Queue,
-    /// Play the tracks.
+    /// Play the tracks in order.
     Play,
     /// Make a playlist of the tracks.
     CreatePlaylist {
-        /// Its name.
+        /// The name of the playlist.
         name: String,
-        /// Its description.
+        /// The playlist's description, as the person has read it.
         description: String,
     },
 }
 
 impl TrackAction {
-    /// What the person must have allowed; nothing for what every app may do.
+    /// The permission that the person must have given; none for what every app may do.
     #[must_use]
     pub const fn permission(&self) -> Option<Permission> {
         match self {

@@ -2,7 +2,7 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::calendar::date;
+use crate::domain::spotify::calendar::format_date;
 use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::player::Player;
 use crate::domain::spotify::playlist::PlaylistId;
@@ -34,7 +34,7 @@ pub fn view(state: &SpotifyState, list: &[NamedTrack], heading: &str, now: Now) 
             name: person.name.clone().unwrap_or_else(|| "A listener".into()),
             picture: person.picture.clone(),
         }),
-        ends: state.connection.announced_end(now).map(date),
+        ends: state.connection.announced_end(now).map(format_date),
         usage: UsageView {
             visit: usage.session,
             today: usage.today(now),
@@ -65,12 +65,12 @@ fn status(state: &SpotifyState, now: UnixMillis) -> StatusView {
     let person = state.profile.person();
     let name = person.and_then(|person| person.name.as_deref());
     let blocker = state.blocker.as_ref();
-    let stage = &state.connection.stage;
+    let connection = &state.connection.stage;
     let advice = blocker.map(|blocker| blocker_advice(blocker, now));
     StatusView {
         connected: state.is_connected(),
-        trouble: advice.is_some() || matches!(stage, ConnectionStage::Over(_)),
-        advice: advice.unwrap_or_else(|| connection_advice(stage, name)),
+        trouble: advice.is_some() || matches!(connection, ConnectionStage::Over(_)),
+        advice: advice.unwrap_or_else(|| connection_advice(connection, name)),
     }
 }
 
@@ -89,7 +89,7 @@ fn setup(connection: &Connection) -> SetupView {
     }
 }
 
-/// Those tracks of `list` of whose ids at Spotify something is true, by our ids.
+/// Tracks of `list` of whose ids at Spotify something is true, by our ids.
 fn tracks_of(
     list: &[NamedTrack],
     ids: &ResolvedIds,
@@ -103,7 +103,7 @@ fn tracks_of(
     wanted.cloned().collect()
 }
 
-/// Whether a track is liked: as this visit has left it, or else as the taste of the day tells it.
+/// Tells whether a track is liked: as this visit has left it, or else as the taste of the day tells it.
 fn is_saved(state: &SpotifyState, id: &TrackId) -> bool {
     match state.saved.mark(id) {
         Some(mark) => mark == SavedMark::Saved,
@@ -111,7 +111,7 @@ fn is_saved(state: &SpotifyState, id: &TrackId) -> bool {
     }
 }
 
-/// Those tracks of `list` that are the person's own, by their ids or by their names.
+/// Tracks of `list` that are the person's own, by their ids or by their names.
 fn own_tracks(state: &SpotifyState, list: &[NamedTrack]) -> Vec<TrackId> {
     let Some(taste) = state.taste() else {
         return Vec::new();
@@ -133,7 +133,7 @@ fn found_ids(ids: &ResolvedIds, list: &[NamedTrack]) -> Vec<(TrackId, TrackId)> 
         .collect()
 }
 
-/// Those tracks of `list` that were searched for and not found.
+/// Tracks of `list` that were searched for and not found.
 fn missing_tracks(ids: &ResolvedIds, list: &[NamedTrack]) -> Vec<TrackId> {
     let missing = list
         .iter()

@@ -23,34 +23,34 @@ pub enum Want {
     Unblock(Cleared),
     /// Ask Spotify. Comes to exactly one of the next four, unless an equal call is on its way already.
     Call {
-        /// The call.
+        /// The call to make, with everything that its request takes.
         call: Call,
-        /// Who wants it.
+        /// The page or the person, whoever wants it.
         asker: Asker,
     },
     /// A call was answered.
     Answered(Answered),
     /// A call was sent and has failed for good.
     Failed {
-        /// The call.
+        /// The call to make, with everything that its request takes.
         call: Call,
-        /// Why.
+        /// The fault that it has met.
         fault: ApiFault,
-        /// Whether it is known that it was not done.
+        /// The certainty that it was not done.
         certainty: Certainty,
     },
     /// A call was not even tried, since the page must not ask now.
     Refused {
-        /// The call.
+        /// The call to make, with everything that its request takes.
         call: Call,
         /// The fault that it would meet.
         fault: ApiFault,
-        /// What a person reads of it; nothing, if they have not asked for it.
+        /// The blocker that a person reads; none, if they have not asked for it.
         blocker: Option<Blocker>,
     },
     /// A call was not even tried, since nobody is connected or the person has not allowed it.
     NotAsked(Call),
-    /// Nothing is sent before that wait is over, from now on.
+    /// Have nothing sent before the wait is over that the fault asks for.
     HoldBack(ApiFault),
     /// Get to know what the person likes, as far as it is not known.
     FetchProfile,
@@ -68,34 +68,34 @@ pub enum Want {
     TakeLease,
 }
 
-/// Whether it is known what became of a call.
+/// The certainty of what became of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Certainty {
-    /// It was not done.
+    /// Certainly, it was not done.
     NotDone,
-    /// It may have been done or not.
+    /// Nobody knows whether it was done.
     Uncertain,
 }
 
-/// Which waiting actions are tried again.
+/// A choice of the waiting actions that are tried again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resumed {
-    /// Every one.
+    /// Every action that waits.
     All,
     /// Likes and unlikes. To begin to play by itself would be a surprise.
     SavedTracks,
 }
 
-/// Whether a track is liked.
+/// A track's like, as this visit has left it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SavedMark {
-    /// It is.
+    /// The track is liked.
     Saved,
-    /// It is not.
+    /// The track is not liked.
     NotSaved,
 }
 
-/// A part's outbox.
+/// The outbox of a part.
 #[derive(Debug, Default)]
 pub struct Wants(Vec<Want>);
 
@@ -110,13 +110,14 @@ impl Wants {
         self.push(Want::Effect(effect));
     }
 
-    /// Asks Spotify.
+    /// Asks Spotify with a call.
     pub fn call(&mut self, call: Call, asker: Asker) {
         self.push(Want::Call { call, asker });
     }
 
     /// The wants, in their order.
-    pub fn into_iter(self) -> impl DoubleEndedIterator<Item = Want> {
+    #[must_use]
+    pub fn into_wants(self) -> impl DoubleEndedIterator<Item = Want> {
         self.0.into_iter()
     }
 }

@@ -4,7 +4,7 @@ use crate::flow::bridge::spotify::advice::{Advice, NextStep};
 
 /// The words on the button that opens Spotify's sheet.
 pub(super) const CHIP: &str = "Connect Spotify";
-/// The same when the host could not be fetched.
+/// The words on it when the host could not be fetched.
 pub(super) const FAILED_CHIP: &str = "Spotify needs you";
 
 /// Nobody has wanted Spotify yet.

@@ -19,7 +19,7 @@ pub enum SpotifyLinkEvent {
     Listed {
         /// The tracks, in the order to hear them.
         tracks: Vec<NamedTrack>,
-        /// What they are for: "For a calm mood"; empty while there is no list.
+        /// The list's heading: "For a calm mood"; empty while there is no list.
         heading: String,
     },
     /// The shell reports something of the host's life.

@@ -43,9 +43,10 @@ pub fn update(state: &mut SpotifyLinkState, event: SpotifyLinkEvent, now: Now, o
     match event {
         SpotifyLinkEvent::PageOpened => out.effect(SpotifyLinkEffect::LookForTraces),
         SpotifyLinkEvent::TracesLooked(false) => {}
-        SpotifyLinkEvent::TracesLooked(true) => start_host(state, now, out),
         SpotifyLinkEvent::Opened if state.link.is_ready() => tell_host(out, ToSpotifyHost::Look),
-        SpotifyLinkEvent::Opened => start_host(state, now, out),
+        SpotifyLinkEvent::TracesLooked(true) | SpotifyLinkEvent::Opened => {
+            start_host(state, now, out);
+        }
         // Without the host, this is about fetching it.
         SpotifyLinkEvent::Act(SpotifyAction::TryAgain) if !state.link.is_ready() => {
             state.link.forgive();

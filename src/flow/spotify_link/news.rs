@@ -5,7 +5,7 @@ use crate::flow::bridge::spotify::listener::Listener;
 /// Something for the rest of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SpotifyLinkNews {
-    /// What the list is told of the account from now on.
+    /// The summary of the account for the list, from now on.
     Listener(Box<Listener>),
     /// The host is of another version than the page: both must be loaded anew.
     OutOfDate,

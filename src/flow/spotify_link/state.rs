@@ -4,17 +4,17 @@ use crate::flow::bridge::spotify::named_track::NamedTrack;
 use crate::flow::bridge::spotify::{SpotifyView, ToSpotifyHost};
 use crate::flow::kit::link::{Link, LinkStage};
 
-/// How many messages wait for the host at most; a person can't have meant more.
+/// The most messages that wait for the host; a person can't have meant more.
 const MOST_WAITING: usize = 20;
 
 /// All that the page remembers of the host.
 #[derive(Debug, Default)]
 pub struct SpotifyLinkState {
-    /// Its life.
+    /// The life of the host.
     pub(super) link: Link,
     /// The view that it has told last.
     pub(super) view: Option<Box<SpotifyView>>,
-    /// What is to be told as soon as it is there.
+    /// Messages that wait until the host is there.
     pub(super) waiting: Vec<ToSpotifyHost>,
     /// The list as it stands.
     pub(super) list: ListedTracks,
@@ -27,12 +27,12 @@ pub struct SpotifyLinkState {
 pub struct ListedTracks {
     /// The tracks, in the order to hear them.
     pub tracks: Vec<NamedTrack>,
-    /// What they are for.
+    /// The list's heading, which says what it is for.
     pub heading: String,
 }
 
 impl SpotifyLinkState {
-    /// Whether the host could not be fetched, or has stopped.
+    /// Tells whether the host could not be fetched, or has stopped.
     #[must_use]
     pub const fn has_failed(&self) -> bool {
         matches!(self.link.stage(), LinkStage::Failed)

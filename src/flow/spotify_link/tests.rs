@@ -55,11 +55,11 @@ impl Story {
 
     /// The newest timer of the watch.
     fn timer(&self) -> LinkWake {
-        let timers = self.out.effects.iter().filter_map(|effect| match effect {
+        let mut timers = self.out.effects.iter().filter_map(|effect| match effect {
             SpotifyLinkEffect::Host(LinkEffect::WakeAfter(_, timer)) => Some(*timer),
             _ => None,
         });
-        timers.last().unwrap()
+        timers.next_back().unwrap()
     }
 
     fn woke(&mut self, timer: LinkWake) -> &mut Self {

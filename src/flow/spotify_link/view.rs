@@ -9,19 +9,19 @@ use crate::flow::kit::link::LinkStage;
 use crate::flow::spotify_link::copy;
 use crate::flow::spotify_link::state::SpotifyLinkState;
 
-/// Projects `state`.
+/// Projects `state` to what is drawn.
 #[must_use]
 pub fn view(state: &SpotifyLinkState) -> SpotifyView {
     match (state.link.stage(), &state.view) {
         (LinkStage::Ready, Some(view)) => (**view).clone(),
-        (stage, _) => stand_in(stage),
+        (absence, _) => stand_in(absence),
     }
 }
 
-/// The view while there is no host at `stage`, or it has said nothing yet.
-fn stand_in(stage: LinkStage) -> SpotifyView {
-    let has_failed = matches!(stage, LinkStage::Failed);
-    let advice = match stage {
+/// The view while there is no host, as `absence` says, or it has said nothing yet.
+fn stand_in(absence: LinkStage) -> SpotifyView {
+    let has_failed = matches!(absence, LinkStage::Failed);
+    let advice = match absence {
         LinkStage::Off => copy::not_fetched(),
         LinkStage::Starting { .. } | LinkStage::Ready => copy::fetching(),
         LinkStage::Failed => copy::not_loaded(),

@@ -47,7 +47,7 @@ impl SpotifyHost {
         self.show(now, out);
     }
 
-    /// What a message means for the feature, if anything.
+    /// Takes a message in; the event that it means for the feature, if any.
     fn take_message(&mut self, message: ToSpotifyHost) -> Option<SpotifyEvent> {
         match message {
             ToSpotifyHost::Act(action) => Some(action.into()),

@@ -17,17 +17,17 @@ use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// What this tab knows of the records.
+/// The records as this tab knows them.
 #[derive(Debug, Default)]
 pub(super) struct RecordStore {
-    /// What it has read or written last, so that it knows what it has changed since.
+    /// The record as it was read or written last, so that this tab knows what it has changed since.
     wrote: RefCell<SpotifyRecord>,
     /// Held while this tab has the lease, and by whatever it is writing meanwhile: the next tab reads it.
     lease: RefCell<Option<Rc<Lock>>>,
 }
 
 impl RecordStore {
-    /// This tab's lease, for whatever is written in it.
+    /// The lease of this tab, for whatever is written under it.
     pub(super) fn lease(&self) -> Option<Rc<Lock>> {
         self.lease.borrow().clone()
     }
@@ -37,7 +37,7 @@ impl RecordStore {
         self.lease.take();
     }
 
-    /// What was kept, to begin with.
+    /// Reads what was kept, to begin with.
     pub(super) async fn read(
         &self,
         store: &Store,

@@ -151,7 +151,7 @@ impl HostService {
         self.0.run_loop.dispatch(event, self);
     }
 
-    /// What was kept is here: from now on the page's actions are about it.
+    /// Says that everything is read: from now on the page's actions are about it.
     pub(super) fn say_ready(&self) {
         self.say(&FromSpotifyHost::Ready {
             version: SPOTIFY_HOST_VERSION,
@@ -194,7 +194,7 @@ impl HostService {
     }
 }
 
-/// What Spotify would say without a token; leads to a renewal, which finds out.
+/// The answer that Spotify would give without a token; leads to a renewal, which finds out.
 const fn no_token() -> HttpResponse {
     HttpResponse {
         status: 401,

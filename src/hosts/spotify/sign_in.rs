@@ -1,7 +1,7 @@
 //! Leaving for Spotify, and the way back; what there is when the module starts.
 
 use crate::domain::spotify::callback;
-use crate::domain::spotify::client::App;
+use crate::domain::spotify::client::SpotifyApp;
 use crate::domain::spotify::pkce::{Entropy, EntropyBytes};
 use crate::domain::spotify::scope::Scopes;
 use crate::domain::spotify::sign_in::{PendingSignIn, SignInFault, depart};
@@ -13,7 +13,7 @@ use crate::web::{Error, address, clock, http, random, session};
 
 impl HostService {
     /// Keeps the pending sign-in in this tab, and leaves.
-    pub(super) fn depart(&self, app: &App, scopes: Scopes) {
+    pub(super) fn depart(&self, app: &SpotifyApp, scopes: Scopes) {
         let left = || {
             let entropy = entropy().map_err(|_no_source| SignInFault::NotBegun)?;
             let departure = depart(app, scopes, &entropy, clock::now())?;
@@ -60,7 +60,7 @@ impl HostService {
     async fn sign_in(&self, query: &str) -> Result<TokenInfo, SignInFault> {
         let key = self.store().scope().sign_in();
         let pending = session::take::<PendingSignIn>(&key).unwrap_or_default();
-        let callback = callback::read(query)?.ok_or(SignInFault::NotAsked)?;
+        let callback = callback::read_callback(query)?.ok_or(SignInFault::NotAsked)?;
         let (request, redemption) = pending
             .ok_or(SignInFault::NotAsked)?
             .redeem(callback, clock::now())?;

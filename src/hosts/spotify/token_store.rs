@@ -15,7 +15,7 @@ use crate::web::tab_channel::TabChannel;
 use crate::web::{clock, http, random, session};
 use std::cell::RefCell;
 
-/// What is held of Spotify's while the page is open.
+/// Everything of Spotify's that is held while the page is open.
 #[derive(Debug, Default)]
 pub(super) struct TokenStore {
     /// The access token in use, so that the record need not be read for each call.

@@ -4,7 +4,7 @@ use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::calendar::Day;
 use serde::{Deserialize, Serialize};
 
-/// The limits.
+/// The limits for calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BudgetParams {
     /// Calls of one visit that nobody asked for by a press; no call is made unasked beyond them.
@@ -22,16 +22,16 @@ impl Default for BudgetParams {
     }
 }
 
-/// Who wants a call.
+/// The one who wants a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asker {
-    /// The page.
+    /// The page, unasked.
     Page,
     /// A person, by a press.
     Person,
 }
 
-/// What was used. The day's part is kept between visits.
+/// The calls that were made. The day's part is kept between visits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CallUsage {
     /// Calls of this visit.
@@ -54,7 +54,7 @@ impl CallUsage {
         }
     }
 
-    /// Whether one more call is within `params`.
+    /// Tells whether one more call is within `params`.
     #[must_use]
     pub fn allows(&self, asker: Asker, now: UnixMillis, params: &BudgetParams) -> bool {
         let unasked = asker == Asker::Person || self.session < params.unasked;

@@ -4,9 +4,9 @@ use crate::domain::quantity::{Millis, UnixMillis};
 use crate::domain::spotify::answer::Answered;
 use crate::domain::spotify::call::Call;
 
-/// How long an answer is good.
+/// The time for which an answer is good.
 const FRESH: Millis = Millis::from_secs(300.0);
-/// How many are kept; a visit makes about fifteen.
+/// The most answers that are kept; a visit makes about fifteen.
 const MOST: usize = 40;
 
 /// The answers, oldest first.

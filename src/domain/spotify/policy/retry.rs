@@ -9,7 +9,7 @@ use crate::domain::quantity::{Fraction, Millis};
 use crate::domain::spotify::call::Repeat;
 use crate::domain::spotify::fault::{ApiFault, Unreadable};
 
-/// How patient a page is. Empirical: people wait for a button about as long as the waits sum up to.
+/// The patience of a page. Empirical: people wait for a button about as long as the waits sum up to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RetryParams {
     /// The most attempts, the first one counted.
@@ -33,16 +33,16 @@ impl Default for RetryParams {
     }
 }
 
-/// What to do after an attempt that failed.
+/// The decision after an attempt that failed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RetryDecision {
     /// Wait, then send again.
     Resend(Millis),
     /// Refresh the access token, then send again.
     Refresh,
-    /// It may have been done or not: look before doing it again.
+    /// The call may have been done or not: look before doing it again.
     Unknown(ApiFault),
-    /// It was not done, and asking again is no use.
+    /// The call was not done, and asking again is no use.
     GiveUp(ApiFault),
 }
 
@@ -59,13 +59,13 @@ enum Refresh {
     Done,
 }
 
-/// What a failed attempt leaves behind.
+/// The state that a failed attempt leaves behind.
 enum Aftermath {
-    /// It was not done, and may work later; the server may have said when.
+    /// The call was not done, and may work later; the server may have said when.
     LaterPerhaps(Option<Millis>),
     /// Nobody knows whether it was done.
     Uncertain,
-    /// It was not done, and won't be.
+    /// The call was not done, and won't be.
     Hopeless,
 }
 
@@ -91,7 +91,7 @@ impl Default for Attempts {
 }
 
 impl Attempts {
-    /// How many were made, the one on its way counted.
+    /// The number of attempts, the one on its way counted.
     #[must_use]
     pub const fn made(&self) -> u8 {
         self.made

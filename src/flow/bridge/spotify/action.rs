@@ -12,15 +12,15 @@ pub enum SpotifyAction {
     TypeClientId(String),
     /// "Connect", "Reconnect" or "Allow" was pressed.
     Connect(Permission),
-    /// "Disconnect" was pressed.
+    /// The button "Disconnect" was pressed.
     Disconnect,
     /// "Try again" was pressed.
     TryAgain,
     /// A playlist of the list is to be made.
     CreatePlaylist {
-        /// Its name, as the person has read it.
+        /// The playlist's name, as the person has read it.
         name: String,
-        /// Its description.
+        /// The playlist's description, as the person has read it.
         description: String,
     },
     /// A track is to be liked.

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 /// A state in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Advice {
-    /// What it is, in one sentence.
+    /// The state, in one sentence.
     pub what: String,
-    /// What to do.
+    /// The advice: what to do about it.
     pub advice: String,
     /// The button, if one helps.
     pub step: Option<NextStep>,
@@ -31,7 +31,7 @@ impl Advice {
     }
 }
 
-/// What a button does next.
+/// The next step that a button takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NextStep {
     /// Leave for Spotify, to connect.
@@ -42,12 +42,12 @@ pub enum NextStep {
     Allow(Permission),
     /// Do again what did not work.
     TryAgain,
-    /// Look for devices.
+    /// Look for devices to play on.
     FindDevices,
 }
 
 impl NextStep {
-    /// The button's text.
+    /// The text on the button.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -59,7 +59,7 @@ impl NextStep {
         }
     }
 
-    /// What a press of the button sends.
+    /// The action that a press of the button sends.
     #[must_use]
     pub const fn action(self) -> SpotifyAction {
         match self {

@@ -32,7 +32,7 @@ pub enum ToSpotifyHost {
     List {
         /// The tracks, in the order to hear them.
         tracks: Vec<NamedTrack>,
-        /// What they are for: "For a calm mood".
+        /// The list's heading: "For a calm mood".
         heading: String,
     },
     /// Spotify's sheet was opened: what it says may be out of date.
@@ -44,14 +44,14 @@ pub enum ToSpotifyHost {
 /// A message from the host to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum FromSpotifyHost {
-    /// The host listens.
+    /// The host listens from now on.
     Ready {
-        /// Its [`SPOTIFY_HOST_VERSION`].
+        /// The host's own [`SPOTIFY_HOST_VERSION`].
         version: u32,
     },
     /// The view that is to be shown from now on.
     View(Box<SpotifyView>),
-    /// What the list is told from now on.
+    /// The summary of the account for the list, from now on.
     Listener(Box<Listener>),
     /// The host's code stopped; it can't be used again.
     Crashed,

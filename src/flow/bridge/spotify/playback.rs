@@ -7,19 +7,19 @@ use serde::{Deserialize, Serialize};
 /// Something to do on a device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PlaybackCommand {
-    /// Look for devices.
+    /// Look for devices to play on.
     FindDevices,
     /// Mean this device from now on.
     Choose(PlayerId),
     /// Play the list from this track on.
     PlayFrom(TrackId),
-    /// Play the list.
+    /// Play the whole list.
     PlayList,
     /// Play this track after what is playing.
     Queue(TrackId),
-    /// Stop for now.
+    /// Stop the music for now.
     Pause,
-    /// Go on.
+    /// Go on with the music.
     Resume,
     /// Go on to the next track.
     Next,
@@ -27,13 +27,13 @@ pub enum PlaybackCommand {
     SetVolume(Volume),
 }
 
-/// What this page has started on a device.
+/// The sound that this page has started on a device.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sound {
-    /// Nothing was started.
+    /// Silence: nothing was started.
     #[default]
     Silent,
-    /// The list plays.
+    /// The list plays there.
     Playing,
     /// The list is paused.
     Paused,

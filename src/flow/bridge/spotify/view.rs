@@ -12,38 +12,38 @@ use serde::{Deserialize, Serialize};
 pub struct SpotifyView {
     /// The few words on the button that opens it all.
     pub chip: String,
-    /// Where it stands, and what is next.
+    /// The connection's state in words, and what is next.
     pub status: StatusView,
-    /// What has to be set up.
+    /// The setup that is needed to connect.
     pub setup: SetupView,
-    /// Who is connected.
+    /// The person who is connected.
     pub person: Option<PersonView>,
-    /// When the connection ends, from a week before on.
+    /// The day when the connection ends, from a week before on.
     pub ends: Option<String>,
-    /// How often Spotify was asked.
+    /// The number of calls of this visit and of the day.
     pub usage: UsageView,
     /// The playlist of the list.
     pub playlist: PlaylistView,
-    /// What can be played on.
+    /// The devices that can be played on.
     pub players: PlayersView,
-    /// Those tracks of the list that are the person's own.
+    /// Tracks of the list that are the person's own.
     pub own: Vec<TrackId>,
-    /// Those tracks of the list that are liked, as far as that is known.
+    /// Tracks of the list that are liked, as far as that is known.
     pub saved: Vec<TrackId>,
     /// Spotify's ids of those that have none of their own, by ours, as far as they were found.
     pub found: Vec<(TrackId, TrackId)>,
-    /// Those tracks of the list that were searched for and not found.
+    /// Tracks of the list that were searched for and not found.
     pub missing: Vec<TrackId>,
 }
 
-/// Where the connection stands.
+/// The stage that the connection is at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusView {
-    /// Whether an account is connected.
+    /// Tells whether an account is connected.
     pub connected: bool,
-    /// Whether something is in the way.
+    /// Tells whether something is in the way.
     pub trouble: bool,
-    /// Where it stands in words, and what is next.
+    /// The state in words, and what is next.
     pub advice: Advice,
 }
 
@@ -52,29 +52,29 @@ pub struct StatusView {
 pub struct SetupView {
     /// The person's own client id; empty without.
     pub client_id: String,
-    /// Whether the page brings one along.
+    /// Tells whether the page brings one along.
     pub built_in: bool,
     /// The redirect URI to register, or why there is none.
     pub redirect: Result<String, String>,
-    /// Whether everything is there to connect.
+    /// Tells whether everything is there to connect.
     pub ready: bool,
 }
 
 /// The person who is connected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonView {
-    /// What to call them.
+    /// The name to call them by.
     pub name: String,
-    /// Their picture's address.
+    /// The address of their picture.
     pub picture: Option<String>,
 }
 
 /// The number of times that Spotify was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UsageView {
-    /// How often in this visit.
+    /// The number of calls in this visit.
     pub visit: u32,
-    /// How often today, in UTC.
+    /// The number of calls today, in UTC.
     pub today: u32,
 }
 
@@ -85,32 +85,32 @@ pub struct PlaylistView {
     pub name: String,
     /// The description that is proposed.
     pub description: String,
-    /// Whether it is being made.
+    /// Tells whether it is being made.
     pub busy: bool,
-    /// Whether making it stopped half-way.
+    /// Tells whether making it stopped half-way.
     pub stopped: bool,
-    /// Where it opens, once it is made.
+    /// The address where it opens, once it is made.
     pub open_url: Option<String>,
-    /// How many tracks of the list are not in it, since Spotify has them not.
+    /// The number of tracks that are not in it, since Spotify has them not.
     pub left_out: usize,
 }
 
 /// The devices that can be played on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlayersView {
-    /// Whether they were looked for.
+    /// The state of looking for them.
     pub search: DeviceSearch,
     /// The devices there are.
     pub rows: Vec<PlayerRow>,
-    /// What this page has started there.
+    /// The sound that this page has started there.
     pub sound: Sound,
     /// The volume of the chosen one, where it can be set.
     pub volume: Option<u8>,
-    /// What was queued there from this page.
+    /// Tracks that were queued there from this page.
     pub queued: Vec<TrackId>,
 }
 
-/// Whether devices were looked for.
+/// The state of looking for devices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeviceSearch {
     /// Nobody has looked yet.
@@ -124,11 +124,11 @@ pub enum DeviceSearch {
 /// A device, to choose from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlayerRow {
-    /// The device's id.
+    /// The id of the device.
     pub id: PlayerId,
-    /// "Kitchen (Speaker)".
+    /// The name to choose by: "Kitchen (Speaker)".
     pub name: String,
-    /// Whether it is the one that is meant.
+    /// Tells whether it is the one that is meant.
     pub chosen: bool,
 }
 

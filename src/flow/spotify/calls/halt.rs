@@ -4,15 +4,15 @@ use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::fault::ApiFault;
 use crate::flow::spotify::blocker::Blocker;
 
-/// Why nothing is sent at all.
+/// A reason why nothing is sent at all.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum Halt {
-    /// Nothing is in the way.
+    /// Calls may be sent.
     #[default]
     None,
-    /// Nothing more is sent in this visit.
+    /// The app's calls are used up: nothing more is sent in this visit.
     Quota,
-    /// Nothing is sent until then.
+    /// Spotify has asked to wait: nothing is sent until then.
     Until(UnixMillis),
 }
 
@@ -29,7 +29,7 @@ impl Halt {
         }
     }
 
-    /// What a person reads of it.
+    /// The blocker that a person reads.
     #[must_use]
     pub const fn blocker(self) -> Blocker {
         match self {

@@ -5,22 +5,21 @@
 //! sleeps.
 
 pub mod halt;
+mod outcomes;
 pub mod pending;
 mod renewing;
 
-use crate::domain::http::HttpOutcome;
-use crate::domain::quantity::{Fraction, UnixMillis};
+use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::{Call, CallTopic, Repeat};
 use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::policy::budget::{Asker, BudgetParams, CallUsage};
 use crate::domain::spotify::policy::cache::AnswerCache;
-use crate::domain::spotify::policy::retry::{RetryDecision, RetryParams};
 use crate::domain::spotify::token::TokenInfo;
-use crate::flow::spotify::blocker::{Blocker, Cleared};
-use crate::flow::spotify::effect::{CallId, SpotifyEffect, SpotifyWake};
-use crate::flow::spotify::wants::{Certainty, Want, Wants};
+use crate::flow::spotify::blocker::Blocker;
+use crate::flow::spotify::effect::{CallId, SpotifyEffect};
+use crate::flow::spotify::wants::{Want, Wants};
 use halt::Halt;
-use pending::{PendingRequest, PendingRequests, RequestStage};
+use pending::{PendingRequests, RequestStage};
 use renewing::Renewal;
 
 /// Every call on its way, and what decides whether another one goes out.
@@ -36,7 +35,7 @@ pub struct Calls {
 }
 
 impl Calls {
-    /// How often Spotify was asked.
+    /// The number of calls of this visit and of the day.
     #[must_use]
     pub const fn usage(&self) -> CallUsage {
         self.usage
@@ -47,13 +46,13 @@ impl Calls {
         self.usage.merge_record(record);
     }
 
-    /// Whether any call of `topics` is on its way.
+    /// Tells whether any call of `topics` is on its way.
     #[must_use]
     pub fn is_asking(&self, topics: &[CallTopic]) -> bool {
         self.pending.has_any(|call| topics.contains(&call.topic()))
     }
 
-    /// Whether tracks are being liked.
+    /// Tells whether tracks are being liked.
     #[must_use]
     pub fn is_saving(&self) -> bool {
         self.pending.has_any(|call| matches!(call, Call::Save(_)))
@@ -66,7 +65,7 @@ impl Calls {
         }
     }
 
-    /// Whether nothing may be sent at `now`.
+    /// Tells whether nothing may be sent at `now`.
     #[must_use]
     pub fn is_halted(&self, now: UnixMillis) -> bool {
         self.halt.fault(now).is_some()
@@ -100,7 +99,7 @@ impl Calls {
         self.renewal = Renewal::Idle;
     }
 
-    /// Forgets every answer.
+    /// Forgets every answer that came.
     pub(super) fn forget_answers(&mut self) {
         self.cache = AnswerCache::default();
     }
@@ -148,7 +147,7 @@ impl Calls {
         self.send(id, info, now, wants);
     }
 
-    /// Why a call is not even tried, and what a person reads of it: nothing, if they have not asked for it.
+    /// Finds the reason why a call is not even tried, and the blocker that a person reads, if they have asked for it.
     fn refusal(&self, asker: Asker, now: UnixMillis) -> Option<(ApiFault, Option<Blocker>)> {
         if let Some(fault) = self.halt.fault(now) {
             return Some((fault, Some(self.halt.blocker())));
@@ -183,106 +182,4 @@ impl Calls {
         wants.effect(SpotifyEffect::Send { id, call });
         wants.effect(SpotifyEffect::Count);
     }
-
-    /// An attempt has come to `outcome`.
-    pub(super) fn note_outcome(
-        &mut self,
-        (id, outcome): (CallId, HttpOutcome),
-        jitter: Fraction,
-        tokens: Option<&TokenInfo>,
-        now: UnixMillis,
-        wants: &mut Wants,
-    ) {
-        let Some(mut request) = self.pending.take_out(id) else {
-            return;
-        };
-        let fault = match request.call.read(outcome, now) {
-            Ok(answered) => {
-                self.cache.put(&request.call, &answered, now);
-                wants.push(Want::Unblock(Cleared::OfTheWay));
-                wants.push(Want::Answered(answered));
-                return;
-            }
-            Err(fault) => fault,
-        };
-        let call = &request.call;
-        log::info!("{}: {fault}", call.name());
-        let repeat = call.repeat();
-        let params = RetryParams::default();
-        match request.attempts.judge(fault, repeat, jitter, &params) {
-            RetryDecision::Resend(wait) => {
-                request.stage = RequestStage::Resting;
-                self.pending.put_back(id, request);
-                wants.effect(SpotifyEffect::After(wait, SpotifyWake::Retry(id)));
-            }
-            RetryDecision::Refresh => self.refresh_for(id, request, tokens, now, wants),
-            RetryDecision::Unknown(fault) => wants.push(Want::Failed {
-                call: request.call,
-                fault,
-                certainty: Certainty::Uncertain,
-            }),
-            RetryDecision::GiveUp(fault) => {
-                fail(request, fault, wants);
-                wants.push(Want::HoldBack(fault));
-            }
-        }
-    }
-
-    /// The token was not accepted: another call may have renewed it meanwhile.
-    fn refresh_for(
-        &mut self,
-        id: CallId,
-        mut request: PendingRequest,
-        tokens: Option<&TokenInfo>,
-        now: UnixMillis,
-        wants: &mut Wants,
-    ) {
-        let used = match request.stage {
-            RequestStage::Sent(used) => Some(used),
-            RequestStage::Resting | RequestStage::ForTokens => None,
-        };
-        request.stage = RequestStage::ForTokens;
-        self.pending.put_back(id, request);
-        let Some(newest) = tokens else { return };
-        if used.is_some_and(|used| used < newest.generation) {
-            self.send(id, newest, now, wants);
-        } else {
-            self.renew_tokens(newest.generation, wants);
-        }
-    }
-
-    /// The timer of a call that is to be sent again ran out.
-    pub(super) fn retry(
-        &mut self,
-        id: CallId,
-        tokens: Option<&TokenInfo>,
-        now: UnixMillis,
-        wants: &mut Wants,
-    ) {
-        if !self.pending.is_resting(id) {
-            return;
-        }
-        if let Some(fault) = self.halt.fault(now) {
-            self.fail_all(RequestStage::Resting, fault, wants);
-        } else if let Some(info) = tokens {
-            self.send(id, info, now, wants);
-        }
-    }
-
-    /// Every call at a stage fails.
-    fn fail_all(&mut self, stage: RequestStage, fault: ApiFault, wants: &mut Wants) {
-        for id in self.pending.ids_at(stage) {
-            if let Some(request) = self.pending.take_out(id) {
-                fail(request, fault, wants);
-            }
-        }
-    }
-}
-
-fn fail(request: PendingRequest, fault: ApiFault, wants: &mut Wants) {
-    wants.push(Want::Failed {
-        call: request.call,
-        fault,
-        certainty: Certainty::NotDone,
-    });
 }

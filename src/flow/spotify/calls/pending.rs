@@ -6,25 +6,25 @@ use crate::domain::spotify::token::Generation;
 use crate::flow::spotify::effect::CallId;
 use std::collections::BTreeMap;
 
-/// Where a call stands.
+/// The stage that a pending call is at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RequestStage {
     /// Sent with the tokens of that generation.
     Sent(Generation),
-    /// It waits for its timer.
+    /// The call waits for its timer.
     Resting,
-    /// It waits for new tokens.
+    /// The call waits for new tokens.
     ForTokens,
 }
 
 /// A call on its way.
 #[derive(Debug)]
 pub struct PendingRequest {
-    /// What is asked.
+    /// The call that is asked.
     pub call: Call,
-    /// How often it was.
+    /// The attempts that were made.
     pub attempts: Attempts,
-    /// Where it stands.
+    /// The stage that it is at.
     pub stage: RequestStage,
 }
 
@@ -63,7 +63,7 @@ impl PendingRequests {
         self.requests.get_mut(&id)
     }
 
-    /// Whether a call waits for its timer.
+    /// Tells whether a call waits for its timer.
     #[must_use]
     pub fn is_resting(&self, id: CallId) -> bool {
         let request = self.requests.get(&id);
@@ -80,7 +80,7 @@ impl PendingRequests {
         at.map(|(id, _)| *id).collect()
     }
 
-    /// Whether any call like this is on its way.
+    /// Tells whether any call like this is on its way.
     pub fn has_any(&self, is_like: impl Fn(&Call) -> bool) -> bool {
         self.requests.values().any(|request| is_like(&request.call))
     }

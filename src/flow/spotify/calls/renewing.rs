@@ -10,13 +10,13 @@ use crate::flow::spotify::calls::pending::RequestStage;
 use crate::flow::spotify::effect::{SpotifyEffect, SpotifyWake};
 use crate::flow::spotify::wants::Wants;
 
-/// Whether new tokens are on their way.
+/// The state of asking for new tokens.
 #[derive(Debug, Default)]
 pub enum Renewal {
-    /// They are not.
+    /// Nobody has asked for new tokens.
     #[default]
     Idle,
-    /// They are, after so many attempts.
+    /// New tokens are on their way, after so many attempts.
     Asked(Attempts),
 }
 
@@ -88,7 +88,7 @@ impl Calls {
     }
 }
 
-/// What a call meets whose tokens can't be renewed.
+/// The fault of a call whose tokens can't be renewed.
 const fn as_fault_of_calls(fault: TokenFault) -> ApiFault {
     match fault {
         TokenFault::NoAnswer(failure) => ApiFault::NoAnswer(failure),

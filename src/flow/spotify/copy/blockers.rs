@@ -1,7 +1,7 @@
 //! The words for what stands in the way.
 
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::calendar::date;
+use crate::domain::spotify::calendar::format_date;
 use crate::domain::spotify::scope::Permission;
 use crate::domain::spotify::search::WantedTrack;
 use crate::flow::bridge::spotify::advice::{Advice, NextStep};
@@ -136,6 +136,6 @@ fn waiting_time(until: UnixMillis, now: UnixMillis) -> String {
         minutes if minutes < 48.0 * 60.0 => {
             format!("in about {} hours", (minutes / 60.0).round())
         }
-        _ => format!("on {}", date(until)),
+        _ => format!("on {}", format_date(until)),
     }
 }

@@ -1,6 +1,6 @@
 //! The words for a sign-in that did not work.
 
-use crate::domain::spotify::callback::Refusal;
+use crate::domain::spotify::callback::SignInRefusal;
 use crate::domain::spotify::sign_in::SignInFault;
 use crate::domain::spotify::token::TokenFault;
 use crate::flow::bridge::spotify::advice::{Advice, NextStep};
@@ -9,18 +9,18 @@ use crate::flow::bridge::spotify::advice::{Advice, NextStep};
 pub(super) fn sign_in_advice(fault: &SignInFault) -> Advice {
     let connect = Some(NextStep::Connect);
     match fault {
-        SignInFault::Refused(Refusal::Denied) => Advice::new(
+        SignInFault::Refused(SignInRefusal::Denied) => Advice::new(
             "You said no at Spotify.",
             "Nothing was connected, and everything else works.",
             connect,
         ),
-        SignInFault::Refused(Refusal::App)
-        | SignInFault::Token(TokenFault::Refused(Refusal::App)) => Advice::new(
+        SignInFault::Refused(SignInRefusal::App)
+        | SignInFault::Token(TokenFault::Refused(SignInRefusal::App)) => Advice::new(
             "Spotify doesn't know this client id.",
             "Copy it again from your app's page, and check that the app is not deleted.",
             connect,
         ),
-        SignInFault::Refused(Refusal::Request | Refusal::Scope)
+        SignInFault::Refused(SignInRefusal::Request | SignInRefusal::Scope)
         | SignInFault::Token(TokenFault::Refused(_)) => Advice::new(
             "Spotify didn't accept the request.",
             "Check that the redirect URI stands in your app exactly as shown here.",

@@ -18,10 +18,10 @@ use crate::flow::spotify::wants::{Want, Wants};
 /// More client ids than anybody tries.
 const MOST_APPS: usize = 8;
 
-/// What apps may ask for, and what was suggested until it is known how it sounds.
+/// The rights of apps, and the suggested tracks until it is known how they sound.
 #[derive(Debug, Default)]
 pub struct DeprecatedApi {
-    /// What each app was found to have or not. Persisted.
+    /// The rights that each app was found to have or not. Persisted.
     pub(in crate::flow::spotify) rights: Vec<(ClientId, DeprecatedRights)>,
     suggested: Vec<SpotifyTrack>,
 }
@@ -38,7 +38,7 @@ impl DeprecatedApi {
         found.map(|(_, rights)| *rights).unwrap_or_default()
     }
 
-    /// Whether there is nothing left to ask: everything was brought, or the app may ask neither.
+    /// Tells whether there is nothing left to ask: everything was brought, or the app may ask neither.
     pub(super) fn is_used_up(&self, fetched: &FetchedTaste, app: &ClientId) -> bool {
         let known = self.rights_of(Some(app));
         let is_gone = known.recommendations == DeprecatedRight::Gone
@@ -174,7 +174,7 @@ impl DeprecatedApi {
     }
 }
 
-/// Whether the fault says that the app may not ask.
+/// Tells whether the fault says that the app may not ask.
 const fn is_taken_away(fault: ApiFault) -> bool {
     matches!(fault, ApiFault::Forbidden | ApiFault::NotFound)
 }

@@ -7,10 +7,10 @@ use crate::domain::spotify::listening::SpotifyTrack;
 use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::taste::{SpotifyTaste, StoredTaste};
 
-/// How far the page is in knowing a person's taste.
+/// The progress of getting to know a person's taste.
 #[derive(Debug, Default)]
 pub enum ProfileFetch {
-    /// Nothing is known.
+    /// The page knows nothing.
     #[default]
     None,
     /// Something was kept; whose it is, is not known for sure yet.
@@ -19,7 +19,7 @@ pub enum ProfileFetch {
     Asking {
         /// The answers so far.
         answers: Vec<TasteAnswer>,
-        /// How many calls are still out.
+        /// The number of calls that are still out.
         left: usize,
     },
     /// The taste is known, for today.
@@ -29,13 +29,13 @@ pub enum ProfileFetch {
 /// A taste that is known.
 #[derive(Debug)]
 pub struct FetchedTaste {
-    /// The taste.
+    /// The taste that it is.
     pub taste: SpotifyTaste,
-    /// When it was asked for.
+    /// The time when it was asked for.
     pub at: UnixMillis,
-    /// Whether it is the whole of it: a part of it is used for this visit and not kept.
+    /// Tells whether it is the whole of it: a part of it is used for this visit and not kept.
     pub is_whole: bool,
-    /// What the deprecated API has brought.
+    /// Everything that the deprecated API has brought.
     pub deprecated: Option<DeprecatedData>,
 }
 
@@ -65,7 +65,7 @@ impl ProfileFetch {
             .unwrap_or_default()
     }
 
-    /// Whether the calls are on their way.
+    /// Tells whether the calls are on their way.
     #[must_use]
     pub const fn is_asking(&self) -> bool {
         matches!(self, Self::Asking { .. })

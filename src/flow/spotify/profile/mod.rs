@@ -3,54 +3,34 @@
 //! [`fetch`] is how far the page is in knowing, [`deprecated`] what an old app may ask beside the six calls.
 
 pub mod deprecated;
+mod enriching;
+pub mod facts;
 pub mod fetch;
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::external_track::ExternalTrack;
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::answer::{DeprecatedAnswer, TasteAnswer};
+use crate::domain::spotify::answer::TasteAnswer;
 use crate::domain::spotify::call::Call;
-use crate::domain::spotify::client::ClientId;
-use crate::domain::spotify::deprecated::DeprecatedData;
-use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::policy::budget::Asker;
 use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::scope::Permission;
 use crate::domain::spotify::taste::{CALLS, SpotifyTaste, StoredTaste};
 use crate::domain::spotify::token::TokenInfo;
 use crate::flow::spotify::effect::SpotifyEffect;
-use crate::flow::spotify::tab_lease::TabLease;
 use crate::flow::spotify::wants::{SavedMark, Want, Wants};
 use deprecated::DeprecatedApi;
+use facts::ProfileFacts;
 use fetch::{FetchedTaste, ProfileFetch};
 
-/// What is known of the person, and what is still to be asked.
+/// The person and their taste, as far as they are known, and what is still to be asked.
 #[derive(Debug, Default)]
 pub struct Profile {
     person: Option<Person>,
     fetch: ProfileFetch,
     external_tracks: Vec<ExternalTrack>,
-    /// What old apps may ask for.
+    /// The deprecated API, which only old apps may ask.
     pub(super) deprecated: DeprecatedApi,
-}
-
-/// What the other parts know that decides what is asked.
-#[derive(Debug, Clone, Copy)]
-pub struct ProfileFacts<'a> {
-    /// The tokens in use, while an account is connected.
-    pub tokens: Option<&'a TokenInfo>,
-    /// Whether this tab may ask.
-    pub lease: TabLease,
-    /// Whether a deprecated call is on its way.
-    pub is_asking_deprecated: bool,
-    /// The time of day.
-    pub now: UnixMillis,
-}
-
-impl ProfileFacts<'_> {
-    fn app(&self) -> Option<&ClientId> {
-        self.tokens.map(|info| &info.client_id)
-    }
 }
 
 impl Profile {
@@ -60,7 +40,7 @@ impl Profile {
         self.person.as_ref()
     }
 
-    /// What the person likes, as soon as it is known.
+    /// The person's taste, as soon as it is known.
     #[must_use]
     pub const fn taste(&self) -> Option<&SpotifyTaste> {
         match self.fetch.fetched() {
@@ -182,7 +162,7 @@ impl Profile {
         }
     }
 
-    /// It is known who is signed in.
+    /// Notes who is signed in.
     pub(super) fn note_person(
         &mut self,
         person: Person,
@@ -232,75 +212,7 @@ impl Profile {
         self.ask_deprecated(facts, wants);
     }
 
-    fn ask_deprecated(&mut self, facts: &ProfileFacts<'_>, wants: &mut Wants) {
-        let fetched = self.fetch.fetched();
-        let fetched = fetched.filter(|fetched| fetched.deprecated.is_none());
-        let (Some(fetched), false) = (fetched, facts.is_asking_deprecated) else {
-            return;
-        };
-        let data = self
-            .deprecated
-            .begin(fetched.taste.tracks(), facts.app(), wants);
-        self.add_deprecated(data, wants);
-    }
-
-    /// The deprecated API has brought something.
-    pub(super) fn note_deprecated(
-        &mut self,
-        answer: DeprecatedAnswer,
-        facts: &ProfileFacts<'_>,
-        wants: &mut Wants,
-    ) {
-        let own = self.fetch.own_tracks();
-        let data = match answer {
-            DeprecatedAnswer::Recommendations(suggested) => {
-                self.deprecated
-                    .note_suggestions(suggested, own, facts.app(), wants)
-            }
-            DeprecatedAnswer::Features(features) => {
-                self.deprecated.note_features(features, facts.app(), wants)
-            }
-        };
-        self.add_deprecated(data, wants);
-    }
-
-    /// Spotify suggests nothing to this app.
-    pub(super) fn fail_recommendations(
-        &mut self,
-        fault: ApiFault,
-        facts: &ProfileFacts<'_>,
-        wants: &mut Wants,
-    ) {
-        let own = self.fetch.own_tracks();
-        let data = self
-            .deprecated
-            .fail_recommendations(fault, own, facts.app(), wants);
-        self.add_deprecated(data, wants);
-    }
-
-    /// Spotify does not tell this app how tracks sound.
-    pub(super) fn fail_features(
-        &mut self,
-        fault: ApiFault,
-        facts: &ProfileFacts<'_>,
-        wants: &mut Wants,
-    ) {
-        let data = self.deprecated.fail_features(fault, facts.app(), wants);
-        self.add_deprecated(data, wants);
-    }
-
-    fn add_deprecated(&mut self, data: Option<DeprecatedData>, wants: &mut Wants) {
-        let Some(data) = data else { return };
-        let Some(mut fetched) = self.fetch.take_fetched() else {
-            return;
-        };
-        fetched.taste.suggest(&data.suggested);
-        fetched.deprecated = Some(data);
-        self.finish(*fetched);
-        self.keep_taste(wants);
-    }
-
-    /// These tracks are liked, or no more: the taste of the day knows it too.
+    /// Notes that tracks are liked, or no more, in the taste of the day.
     pub(super) fn mark_saved(&mut self, ids: Vec<TrackId>, mark: SavedMark, wants: &mut Wants) {
         let Some(taste) = self.fetch.taste_mut() else {
             return;

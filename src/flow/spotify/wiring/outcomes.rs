@@ -1,92 +1,20 @@
-//! The wiring of the parts: the one file that sees several of them. A part's want is carried out by another, whose wants
-//! are carried out next, before those that waited already: as if it had been called, and without any part knowing
-//! another.
+//! Answers and failures of calls, passed on to the part that has asked.
 
-use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::answer::Answered;
 use crate::domain::spotify::call::{Call, CallTopic};
 use crate::domain::spotify::fault::ApiFault;
 use crate::domain::spotify::scope::Permission;
-use crate::flow::kit::Out;
 use crate::flow::spotify::blocker::Blocker;
 use crate::flow::spotify::calls::Calls;
 use crate::flow::spotify::connection::Connection;
-use crate::flow::spotify::effect::SpotifyEffect;
-use crate::flow::spotify::news::SpotifyNews;
-use crate::flow::spotify::profile::ProfileFacts;
+use crate::flow::spotify::profile::facts::ProfileFacts;
 use crate::flow::spotify::state::SpotifyState;
 use crate::flow::spotify::tab_lease::TabLease;
-use crate::flow::spotify::track_action::TrackAction;
 use crate::flow::spotify::wants::{Certainty, Want, Wants};
 
-/// Carries out `wants` and everything that follows from them.
-pub(super) fn carry_out_all(
-    state: &mut SpotifyState,
-    wants: Wants,
-    now: UnixMillis,
-    out: &mut Out<SpotifyEffect, SpotifyNews>,
-) {
-    // The next one lies on top.
-    let mut stack: Vec<Want> = wants.into_iter().rev().collect();
-    while let Some(want) = stack.pop() {
-        let mut following = Wants::default();
-        carry_out(state, want, now, &mut following, out);
-        stack.extend(following.into_iter().rev());
-    }
-}
-
-fn carry_out(
-    state: &mut SpotifyState,
-    want: Want,
-    now: UnixMillis,
-    wants: &mut Wants,
-    out: &mut Out<SpotifyEffect, SpotifyNews>,
-) {
-    match want {
-        Want::Effect(effect) => out.effect(effect),
-        Want::KeepRecord => out.effect(SpotifyEffect::Keep(state.record())),
-        Want::Block(blocker) => state.blocker = Some(blocker),
-        Want::Unblock(cleared) => state.unblock(cleared),
-        Want::Call { call, asker } => {
-            let tokens = state.connection.tokens();
-            state.calls.ask(call, asker, tokens, now, wants);
-        }
-        Want::Answered(answered) => pass_answer(state, answered, now, wants),
-        Want::Failed {
-            call,
-            fault,
-            certainty,
-        } => {
-            note_fault(state, &call, fault, now, wants);
-            pass_failure(state, &call, fault, certainty, now, wants);
-        }
-        Want::Refused {
-            call,
-            fault,
-            blocker,
-        } => {
-            pass_failure(state, &call, fault, Certainty::NotDone, now, wants);
-            if blocker.is_some() {
-                state.blocker = blocker;
-            }
-        }
-        Want::NotAsked(call) => pass_not_asked(state, &call, wants),
-        Want::HoldBack(fault) => state.calls.hold_back(fault, now),
-        Want::FetchProfile => {
-            let facts = profile_facts(&state.connection, &state.calls, state.lease, now);
-            state.profile.fetch(&facts, wants);
-        }
-        Want::SendUnsent => state.saved.send_unsent(state.calls.is_saving(), wants),
-        Want::ResumePlaylist => state.playlists.resume(wants),
-        Want::ResumeActions(which) => state.actions.resume(which, &state.ids, wants),
-        Want::Perform(action, ids) => perform(state, action, ids, now, wants),
-        Want::MarkSaved(ids, mark) => state.profile.mark_saved(ids, mark, wants),
-        Want::TakeLease => state.lease.take(wants),
-    }
-}
-
-fn profile_facts<'a>(
+/// Gathers what the profile has to know of the other parts.
+pub(super) fn profile_facts<'a>(
     connection: &'a Connection,
     calls: &Calls,
     lease: TabLease,
@@ -101,7 +29,12 @@ fn profile_facts<'a>(
 }
 
 /// Passes an answer on to the part that has asked.
-fn pass_answer(state: &mut SpotifyState, answered: Answered, now: UnixMillis, wants: &mut Wants) {
+pub(super) fn pass_answer(
+    state: &mut SpotifyState,
+    answered: Answered,
+    now: UnixMillis,
+    wants: &mut Wants,
+) {
     let facts = profile_facts(&state.connection, &state.calls, state.lease, now);
     match answered {
         Answered::Profile(person) => state.profile.note_person(person, &facts, wants),
@@ -127,7 +60,7 @@ fn pass_answer(state: &mut SpotifyState, answered: Answered, now: UnixMillis, wa
 
 /// Says what a call has met, and what follows for the calls to come. Not to be allowed a deprecated call is no trouble:
 /// of those, only what ends everything is said.
-fn note_fault(
+pub(super) fn note_fault(
     state: &mut SpotifyState,
     call: &Call,
     fault: ApiFault,
@@ -149,7 +82,7 @@ fn note_fault(
 }
 
 /// Passes it on to the part that has asked that its call has failed.
-fn pass_failure(
+pub(super) fn pass_failure(
     state: &mut SpotifyState,
     call: &Call,
     fault: ApiFault,
@@ -184,7 +117,7 @@ fn pass_failure(
 }
 
 /// Passes it on to the part that has asked that its call did not even go out.
-fn pass_not_asked(state: &mut SpotifyState, call: &Call, wants: &mut Wants) {
+pub(super) fn pass_not_asked(state: &mut SpotifyState, call: &Call, wants: &mut Wants) {
     match call.topic() {
         CallTopic::Playlist => state.playlists.stop(wants),
         CallTopic::Search => state.actions.fail_search(ApiFault::Unauthorised),
@@ -194,36 +127,5 @@ fn pass_not_asked(state: &mut SpotifyState, call: &Call, wants: &mut Wants) {
         | CallTopic::Taste
         | CallTopic::Deprecated
         | CallTopic::SavedTracks => {}
-    }
-}
-
-/// Does `action` with tracks whose ids at Spotify are these.
-fn perform(
-    state: &mut SpotifyState,
-    action: TrackAction,
-    ids: Vec<TrackId>,
-    now: UnixMillis,
-    wants: &mut Wants,
-) {
-    let Some(first) = ids.first().cloned() else {
-        return;
-    };
-    match action {
-        TrackAction::Find => {}
-        TrackAction::Save => state.saved.save(first, wants),
-        TrackAction::Unsave => state.saved.unsave(first, wants),
-        TrackAction::Queue => {
-            state
-                .playback
-                .ask_device(|device| Call::Queue(first, device), wants);
-        }
-        TrackAction::Play => {
-            state
-                .playback
-                .ask_device(|device| Call::Play(ids, device), wants);
-        }
-        TrackAction::CreatePlaylist { name, description } => {
-            state.playlists.create(&name, &description, ids, now, wants);
-        }
     }
 }
