@@ -1,4 +1,4 @@
-//! Which copy of this page on its origin something belongs to.
+//! The copy of this page that something belongs to.
 //!
 //! Several copies may share an origin: a release, a trial one beside it, a neighbour's. Databases, locks, channels and
 //! session keys are shared by the whole origin, so that each of their names carries the folder the copy lies in.
@@ -9,7 +9,7 @@ use crate::flow::kit::store::Key;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope(String);
 
-/// What every name begins with.
+/// The beginning of every name.
 const NAME: &str = "feelharmonic";
 
 impl Scope {

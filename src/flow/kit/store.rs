@@ -1,4 +1,4 @@
-//! What is kept between visits: every key there is, and the few things that can be done with one.
+//! Keeping things between visits: every key there is, and the few things that can be done with one.
 //!
 //! Nobody else names a key. A feature pushes a [`StoreEffect`] inside one of its own effects and hears of it as a
 //! [`StoreEvent`] inside one of its own events; the shell reads and writes. What a record says is the feature's affair:
@@ -15,7 +15,7 @@ pub use merge::{Merge, merge_stored};
 
 use std::collections::BTreeMap;
 
-/// What was read, by key; what was never kept is not there.
+/// Records that were read, by key; one that was never kept is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Records(BTreeMap<Key, String>);
 
@@ -37,7 +37,7 @@ impl Records {
     }
 }
 
-/// What the shell is asked to do with what is kept.
+/// A task of the shell with what is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreEffect {
     /// Read these → [`StoreEvent::Read`].
@@ -49,19 +49,19 @@ pub enum StoreEffect {
     /// Keep a record that other tabs write too, under a lock. Where what is kept is `base`, as [`Self::Put`]; otherwise
     /// what both have made of it is kept and comes back as [`StoreEvent::Merged`].
     Merge {
-        /// Which one.
+        /// Its key.
         key: Key,
-        /// What this tab knows to be kept; empty for nothing.
+        /// The text that this tab knows to be kept; empty for nothing.
         base: String,
-        /// What it is to be.
+        /// The text that it is to be.
         text: String,
     },
 }
 
-/// What became of a [`StoreEffect`].
+/// The outcome of a [`StoreEffect`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreEvent {
-    /// What is kept, or why that can't be known.
+    /// The records that are kept, or why that can't be known.
     Read(Result<Records, StoreFault>),
     /// A record is kept, or removed: not before it is as durable as [`Key::durability`] says.
     Written(Key),
@@ -69,11 +69,11 @@ pub enum StoreEvent {
     NotWritten(Key, StoreFault),
     /// Another tab had written too: `stored` is what is kept now.
     Merged {
-        /// Which one.
+        /// Its key.
         key: Key,
-        /// What this tab wrote.
+        /// The text that this tab wrote.
         wrote: String,
-        /// What is kept, of both.
+        /// The text that is kept, of both.
         stored: String,
     },
 }
@@ -100,7 +100,7 @@ impl SavedRecord {
         }
     }
 
-    /// What is known to be kept.
+    /// The text that is known to be kept.
     #[must_use]
     pub fn stored(&self) -> &str {
         &self.stored
@@ -126,7 +126,7 @@ impl SavedRecord {
         })
     }
 
-    /// What was written is kept.
+    /// Notes that the text under way is kept.
     pub fn written(&mut self, key: Key) -> Option<StoreEffect> {
         if let Some(text) = self.in_flight.take() {
             self.stored = text;
@@ -134,8 +134,8 @@ impl SavedRecord {
         self.save_next(key)
     }
 
-    /// What was written, and what another tab had written, is kept as `stored`. Whether something waits to be saved:
-    /// the feature makes its text anew, since what is kept has changed, and saves that.
+    /// Notes that the text under way is kept together with another tab's, as `stored`. Whether something waits to be
+    /// saved: the feature makes its text anew, since what is kept has changed, and saves that.
     #[must_use]
     pub fn merged(&mut self, stored: String) -> bool {
         self.in_flight = None;
@@ -143,7 +143,7 @@ impl SavedRecord {
         self.next.take().is_some()
     }
 
-    /// It could not be written; the next save takes it along.
+    /// Notes that the text under way is not kept; the next save takes it along.
     pub fn not_written(&mut self, key: Key) -> Option<StoreEffect> {
         self.in_flight = None;
         self.save_next(key)

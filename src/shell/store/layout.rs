@@ -81,8 +81,8 @@ async fn open_earlier(patience: Millis) -> Result<Option<Database>, Error> {
 /// One step for each version from the one before; a database that is being made begins with the records `earlier`.
 fn change_version(upgrade: &Upgrade, earlier: &[(String, Value)]) -> Result<(), Error> {
     let records = ObjectStore::Records.name();
+    upgrade.create_store(records)?;
     if upgrade.from_version() < 1 {
-        upgrade.create_store(records)?;
         for (key, value) in earlier {
             upgrade.put(earlier_slot(key), value)?;
         }

@@ -48,7 +48,7 @@ impl Store {
         }
     }
 
-    /// The same, waiting for other tabs at most for `patience`, whatever it is about.
+    /// A store that waits for other tabs at most for `patience`, whichever key it is about.
     #[must_use]
     pub fn with_patience(self, patience: Millis) -> Self {
         Self {

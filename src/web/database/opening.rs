@@ -18,9 +18,9 @@ use web_sys::{
 /// The version to open a database in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
-    /// This one, after an upgrade where it is of an earlier one.
+    /// A given one, after an upgrade where the database is of an earlier one.
     Exactly(u32),
-    /// The one that it has.
+    /// The one that the database has.
     Present,
 }
 

@@ -1,4 +1,4 @@
-//! What can be done to a database while its version changes: all of it is done, or nothing.
+//! The changes of a database while its version changes: all of them are made, or none.
 
 use crate::web::Error;
 use crate::web::database::Slot;

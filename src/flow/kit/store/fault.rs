@@ -1,6 +1,6 @@
-//! Why something could not be read or kept, and what to say of it.
+//! Reasons why something could not be read or kept, and what to say of them.
 
-/// Why something could not be read or kept, by who must act.
+/// A reason why something could not be read or kept, by who must act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StoreFault {
     /// The browser keeps nothing for this page: a private window, or blocked site data.
@@ -15,10 +15,10 @@ pub enum StoreFault {
     /// Another tab holds the lock and does not give it back.
     #[error("another tab of this page does not answer")]
     LockHeld,
-    /// What is kept can't be joined with what was to be written, and was left alone.
+    /// The record that is kept can't be joined with the one that was to be written, and was left alone.
     #[error("what is kept can't be joined with what is new")]
     Unmergeable,
-    /// What is kept is of another form than was asked for.
+    /// The record that is kept is of another form than was asked for.
     #[error("what is kept is of another form")]
     Unreadable,
     /// The browser refuses for another reason.
@@ -47,7 +47,7 @@ impl StoreFault {
         }
     }
 
-    /// What to do, in one or two sentences; it follows "… could not be kept."
+    /// Advice for the person, in one or two sentences; it follows "… could not be kept."
     #[must_use]
     pub const fn advice(self) -> &'static str {
         match self {

@@ -1,15 +1,15 @@
-//! Every key there is: its name, where it lies, when it counts as written, and how long its lock may be waited for.
+//! Every key there is: its name, its object store, its durability, and the patience with its lock.
 
 use crate::domain::quantity::Millis;
 
 /// Everything that is kept, each under a name of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
-    /// Which camera was chosen.
+    /// The camera that was chosen.
     Settings,
     /// Goal, length, filter, sources.
     Choices,
-    /// What was taught.
+    /// The taste that was taught.
     Taste,
     /// A taste that could not be read, set aside until the person lets it go.
     QuarantinedTaste,
@@ -17,23 +17,23 @@ pub enum Key {
     List,
     /// The tracks of the person's own table, as bytes.
     Library,
-    /// What that table holds, so that the page can speak of it without loading it.
+    /// A summary of that table, so that the page can speak of it without loading it.
     LibrarySummary,
     /// The client id, the playlist under way and the like.
     Spotify,
-    /// What the account's owner likes, for a day.
+    /// The taste of the account's owner, for a day.
     SpotifyTaste,
-    /// How often Spotify was asked today.
+    /// The count of today's calls to Spotify.
     SpotifyUsage,
     /// The tokens.
     SpotifyTokens,
 }
 
-/// How long the lock of a record may be waited for: it is held for one reading and one writing.
+/// The longest wait for the lock of a record: it is held for one reading and one writing.
 pub const LOCK_PATIENCE: Millis = Millis::from_secs(5.0);
 
-/// How long the lock of the tokens may be waited for: it is held while Spotify is asked for new ones, which takes ten
-/// seconds at most.
+/// The longest wait for the lock of the tokens: it is held while Spotify is asked for new ones, which takes ten seconds
+/// at most.
 const TOKEN_LOCK_PATIENCE: Millis = Millis::from_secs(15.0);
 
 /// A part of the database.
@@ -46,7 +46,7 @@ pub enum ObjectStore {
 }
 
 impl ObjectStore {
-    /// All of them.
+    /// Every object store of the database.
     pub const ALL: [Self; 2] = [Self::Records, Self::Tokens];
 
     /// Its name in the database. The first release called the one for records "settings".
@@ -62,9 +62,9 @@ impl ObjectStore {
 /// The moment at which a record counts as written (W3C, Indexed Database API 3.0, "durability").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Durability {
-    /// When the operating system has it: enough for what may be forgotten without harm.
+    /// Written when the operating system has it: enough for what may be forgotten without harm.
     Relaxed,
-    /// When the disk has it.
+    /// Written when the disk has it.
     Strict,
 }
 
@@ -78,7 +78,7 @@ impl Durability {
         }
     }
 
-    /// What is as durable as both.
+    /// The stricter one of both.
     #[must_use]
     pub const fn stricter(self, other: Self) -> Self {
         match (self, other) {
@@ -89,7 +89,7 @@ impl Durability {
 }
 
 impl Key {
-    /// All of them.
+    /// Every key that there is.
     pub const ALL: [Self; 11] = [
         Self::Settings,
         Self::Choices,
@@ -132,7 +132,7 @@ impl Key {
         }
     }
 
-    /// Where it lies.
+    /// The object store that it lies in.
     #[must_use]
     pub const fn object_store(self) -> ObjectStore {
         match self {
@@ -141,7 +141,7 @@ impl Key {
         }
     }
 
-    /// How long its lock may be waited for: a tab that holds one longer hangs.
+    /// The longest wait for its lock: a tab that holds one longer hangs.
     #[must_use]
     pub const fn lock_patience(self) -> Millis {
         match self {
@@ -157,7 +157,7 @@ impl Key {
         matches!(self, Self::SpotifyTokens)
     }
 
-    /// When it counts as written: what can't be made again is on the disk by then.
+    /// The durability of its record: one that can't be made again is on the disk when it counts as written.
     #[must_use]
     pub const fn durability(self) -> Durability {
         match self {

@@ -1,4 +1,4 @@
-//! What a write makes of what another tab has written meanwhile.
+//! Joining a record that is to be written with one that another tab has written meanwhile.
 
 use crate::flow::kit::store::fault::StoreFault;
 use crate::flow::kit::store::key::Key;
