@@ -1,8 +1,8 @@
 //! What is estimated, how sure, and what it can't know.
 
+use crate::page::context::Page;
 use crate::page::ui::lazy::{Draw, fetched};
 use crate::page::ui::modal::Explainer;
-use crate::page::context::Page;
 use leptos::prelude::*;
 
 /// The dialogue behind "Runs on your device".

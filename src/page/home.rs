@@ -1,19 +1,19 @@
 //! The one screen.
 
 use crate::page::about::About;
-use crate::page::mood::emotion_chart::EmotionChart;
-use crate::page::music::filter_sheet::FilterSheet;
-use crate::page::ui::icons::{Mark, Shield};
-use crate::page::library::library_sheet::LibrarySheet;
-use crate::page::ui::live::tap;
-use crate::page::notice::NoticeRegion;
-use crate::page::mood::mood_plane::MoodPlane;
-use crate::page::music::player::Player;
-use crate::page::spotify_link::dialog::{SpotifyChip, SpotifyDialog};
-use crate::page::sight::stage::Stage;
-use crate::page::taste::taste_sheet::TasteSheet;
-use crate::page::music::track_list::TrackList;
 use crate::page::context::Page;
+use crate::page::library::library_sheet::LibrarySheet;
+use crate::page::mood::emotion_chart::EmotionChart;
+use crate::page::mood::mood_plane::MoodPlane;
+use crate::page::music::filter_sheet::FilterSheet;
+use crate::page::music::player::Player;
+use crate::page::music::track_list::TrackList;
+use crate::page::notice::NoticeRegion;
+use crate::page::sight::stage::Stage;
+use crate::page::spotify_link::dialog::{SpotifyChip, SpotifyDialog};
+use crate::page::taste::taste_sheet::TasteSheet;
+use crate::page::ui::icons::{Mark, Shield};
+use crate::page::ui::live::tap;
 use leptos::prelude::*;
 
 /// Header, stage and emotions on one side, mood and tracks on the other.

@@ -2,10 +2,10 @@
 
 use crate::flow::app::Event;
 use crate::flow::kit::notice::{Notice, Remedy};
+use crate::page::context::{Page, Sheet};
 use crate::page::ui::focus;
 use crate::page::ui::icons::CloseIcon;
 use crate::page::ui::live::{part, tap};
-use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
 
 /// Always there, so that a screen reader notices when it fills.

@@ -3,6 +3,7 @@
 //! The only file in which two features meet; it decides nothing.
 
 use crate::flow::app::post::Post;
+use crate::flow::bridge::spotify::SpotifyAction;
 use crate::flow::kit::notice::Remedy;
 use crate::flow::library::{LibraryEvent, LibraryNews};
 use crate::flow::mood::{MoodEvent, MoodNews};
@@ -10,7 +11,6 @@ use crate::flow::music::{MusicEvent, MusicNews, MusicState};
 use crate::flow::sight::{Asked, SightEvent, SightNews};
 use crate::flow::spotify_link::{SpotifyLinkEvent, SpotifyLinkNews};
 use crate::flow::taste::{TasteEvent, TasteNews};
-use crate::flow::bridge::spotify::SpotifyAction;
 
 pub(super) fn sight_news(news: SightNews, to: &mut Post) {
     match news {

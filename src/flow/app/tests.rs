@@ -52,7 +52,10 @@ fn a_mood_that_does_not_settle_projects_nothing_of_the_music() {
 #[test]
 fn words_become_a_mood_that_the_list_follows() {
     let mut state = opened();
-    tell(&mut state, MusicEvent::CatalogueFetched(Some(CATALOGUE.into())));
+    tell(
+        &mut state,
+        MusicEvent::CatalogueFetched(Some(CATALOGUE.into())),
+    );
     state.take_touched();
     tell(&mut state, MoodEvent::Worded("calm".into()));
     assert!(state.take_touched().has(Section::Music));
@@ -67,7 +70,10 @@ fn what_cannot_be_read_is_said_and_the_page_goes_on() {
     tell(&mut state, Event::Store(StoreEvent::Read(Err(fault))));
     let view = view::view(&state, Now::default());
     let what = view.notice.map(|notice| notice.what).unwrap_or_default();
-    assert!(what.starts_with("This browser keeps nothing for this page"), "{what}");
+    assert!(
+        what.starts_with("This browser keeps nothing for this page"),
+        "{what}"
+    );
     tell(&mut state, Event::NoticeDismissed);
     assert!(view::view(&state, Now::default()).notice.is_none());
 }
@@ -76,7 +82,10 @@ fn what_cannot_be_read_is_said_and_the_page_goes_on() {
 fn records_go_to_those_they_belong_to() {
     let mut state = opened();
     let mut records = Records::default();
-    records.put(Key::LibrarySummary, r#"{"file":"mine.csv","tracks":3,"genres":[]}"#.into());
+    records.put(
+        Key::LibrarySummary,
+        r#"{"file":"mine.csv","tracks":3,"genres":[]}"#.into(),
+    );
     tell(&mut state, Event::Store(StoreEvent::Read(Ok(records))));
     let view = view::view(&state, Now::default());
     assert_eq!(
@@ -89,7 +98,10 @@ fn records_go_to_those_they_belong_to() {
 
 #[test]
 fn only_the_taste_is_joined_of_what_two_tabs_write() {
-    assert_eq!(merge_records(Key::List, "a", "b", "c").as_deref(), Some("b"));
+    assert_eq!(
+        merge_records(Key::List, "a", "b", "c").as_deref(),
+        Some("b")
+    );
     assert_eq!(merge_records(Key::Taste, "", "no taste", "nor this"), None);
 }
 

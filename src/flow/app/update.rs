@@ -51,13 +51,7 @@ const fn section_of(event: &Event) -> Option<Section> {
     }
 }
 
-fn hand_over(
-    state: &mut State,
-    event: Event,
-    now: Now,
-    effects: &mut Vec<Effect>,
-    to: &mut Post,
-) {
+fn hand_over(state: &mut State, event: Event, now: Now, effects: &mut Vec<Effect>, to: &mut Post) {
     match event {
         Event::Opened { capabilities, seed } => {
             state.capabilities = capabilities;

@@ -146,7 +146,10 @@ mod tests {
         journal.update("three", &"our", now, &mut out);
         // Fetched twice, as two presses of a button may do.
         journal.code_arrived(CODE, &"your", now, &mut out);
-        assert_eq!(journal.view(&"my").as_deref(), Some("your one, your two, our three"));
+        assert_eq!(
+            journal.view(&"my").as_deref(),
+            Some("your one, your two, our three")
+        );
         assert_eq!(out.effects, [1, 2, 3]);
         assert_eq!(out.news, ["one", "two", "three"]);
         assert!(!journal.is_awaited());

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::mood::place::Place;
-use crate::domain::music::filter::Filter;
 use crate::domain::music::affinity::Affinity;
+use crate::domain::music::filter::Filter;
 use crate::domain::music::goal::{Goal, Length};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::list_request::{ListRequest, RequestId};

@@ -1,7 +1,7 @@
 //! The state of Spotify's feature: one struct a part, and the record that they make together.
 
-use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::affinity::Affinity;
+use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::external_track::ExternalTrack;
 use crate::domain::spotify::taste::SpotifyTaste;
 use crate::domain::spotify::token::Generation;

@@ -1,7 +1,7 @@
 //! The words of the taste for people.
 
 use crate::domain::music::taste::archive::ArchiveError;
-use crate::domain::music::taste::explain::{Preference, Learned};
+use crate::domain::music::taste::explain::{Learned, Preference};
 use crate::domain::music::taste::feedback::Verdict;
 use crate::flow::kit::notice::{Notice, Remedy};
 use crate::flow::kit::store::StoreFault;

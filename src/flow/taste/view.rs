@@ -1,6 +1,6 @@
 //! "Your taste" as the page draws it.
 
-use crate::domain::music::taste::explain::{Preference, Learned};
+use crate::domain::music::taste::explain::{Learned, Preference};
 use crate::flow::taste::copy;
 use crate::flow::taste::record::TasteSaveState;
 use crate::flow::taste::state::TasteState;

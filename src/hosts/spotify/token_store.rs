@@ -110,7 +110,11 @@ impl HostService {
         }
     }
 
-    async fn end(&self, record: &LockedRecord<'_>, end: ConnectionEnd) -> Result<TokenRenewal, StoreFault> {
+    async fn end(
+        &self,
+        record: &LockedRecord<'_>,
+        end: ConnectionEnd,
+    ) -> Result<TokenRenewal, StoreFault> {
         record.remove().await?;
         self.token_store().empty();
         self.token_store().tell(&TabMessage::Gone(end));

@@ -1,16 +1,16 @@
 //! "Bring your own music": a table is chosen, read, summed up; and removed again.
 
 use crate::domain::music::source::TrackSource;
-use crate::flow::music::choices::Choice;
 use crate::flow::library::{ImportReportView, LibraryEvent};
 use crate::flow::music::MusicEvent;
+use crate::flow::music::choices::Choice;
+use crate::page::context::{Page, Sheet};
 use crate::page::ui::file_button::FileButton;
 use crate::page::ui::icons::LibraryIcon;
 use crate::page::ui::lazy::{Draw, fetched};
 use crate::page::ui::live::{Shown, live, memo, part, tap};
 use crate::page::ui::modal::Modal;
 use crate::page::ui::segments::Segments;
-use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
 
 /// The dialogue.

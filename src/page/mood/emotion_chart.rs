@@ -2,8 +2,8 @@
 
 use crate::domain::text::fixed;
 use crate::flow::mood::view::MeterView;
-use crate::page::ui::live::{live, memo, part};
 use crate::page::context::Page;
+use crate::page::ui::live::{live, memo, part};
 use leptos::prelude::*;
 
 /// Seven meters, each a drawing for the eye and a value for a screen reader. Not announced at every frame: the caption

@@ -2,8 +2,8 @@
 
 use crate::domain::text::fixed;
 use crate::flow::mood::view::BoxView;
-use crate::page::ui::live::{live, part};
 use crate::page::context::Page;
+use crate::page::ui::live::{live, part};
 use leptos::prelude::*;
 
 /// One box a face, kept from frame to frame by the face's key, so that it glides.

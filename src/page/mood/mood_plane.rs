@@ -5,9 +5,9 @@ use crate::domain::quantity::Balance;
 use crate::domain::text::{fixed, number};
 use crate::flow::mood::MoodEvent;
 use crate::flow::mood::view::MoodLead;
-use crate::page::ui::live::{Shown, live, memo, on, part, tap};
-use crate::page::mood::words_field::WordsField;
 use crate::page::context::Page;
+use crate::page::mood::words_field::WordsField;
+use crate::page::ui::live::{Shown, live, memo, on, part, tap};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 

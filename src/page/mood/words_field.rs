@@ -1,8 +1,8 @@
 //! "How do you feel?": a mood in words.
 
 use crate::flow::mood::MoodEvent;
-use crate::page::ui::live::{memo, part};
 use crate::page::context::Page;
+use crate::page::ui::live::{memo, part};
 use leptos::html::Input;
 use leptos::prelude::*;
 

@@ -6,11 +6,11 @@ use crate::domain::music::taste::feedback::Verdict;
 use crate::domain::text::fixed;
 use crate::flow::music::MusicEvent;
 use crate::flow::music::view::{TasteLine, TrackView};
+use crate::page::context::Page;
+use crate::page::spotify_link::QueueButton;
 use crate::page::ui::focus;
 use crate::page::ui::icons::{OpenIcon, SkipIcon};
 use crate::page::ui::live::{Shown, live, memo, on, part};
-use crate::page::spotify_link::QueueButton;
-use crate::page::context::Page;
 use leptos::prelude::*;
 
 /// What opens below a track's row.
@@ -30,7 +30,10 @@ pub fn Explanation(
         })
     };
     let taste = memo(move || {
-        explanation.with(|open| open.as_ref().map_or_else(Vec::new, |open| open.taste.clone()))
+        explanation.with(|open| {
+            open.as_ref()
+                .map_or_else(Vec::new, |open| open.taste.clone())
+        })
     });
     let connected = memo(move || explanation.with(|open| open.as_ref()?.connected));
     let TrackView {

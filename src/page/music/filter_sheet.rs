@@ -2,10 +2,10 @@
 
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::{Choice, GenreRule};
+use crate::page::context::{Page, Sheet};
 use crate::page::ui::lazy::{Draw, fetched};
 use crate::page::ui::live::{live, memo, on, tap};
 use crate::page::ui::modal::Modal;
-use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
 
 /// The dialogue.

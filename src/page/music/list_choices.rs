@@ -3,10 +3,10 @@
 use crate::domain::music::goal::{Goal, Length};
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::Choice;
+use crate::page::context::{Page, Sheet};
 use crate::page::ui::icons::{FilterIcon, LibraryIcon, TasteIcon};
 use crate::page::ui::live::{memo, part, tap};
 use crate::page::ui::segments::Segments;
-use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
 
 /// The lengths that are offered, with their words and names.

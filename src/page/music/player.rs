@@ -1,9 +1,9 @@
 //! Spotify's own player, framed, once somebody asks for a track.
 
 use crate::flow::music::MusicEvent;
+use crate::page::context::Page;
 use crate::page::ui::icons::CloseIcon;
 use crate::page::ui::live::{part, tap};
-use crate::page::context::Page;
 use leptos::prelude::*;
 
 /// Nothing of Spotify's is loaded before there is a track to play.

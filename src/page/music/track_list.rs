@@ -2,18 +2,18 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::taste::feedback::Verdict;
-use crate::flow::music::MusicEvent;
 use crate::flow::bridge::spotify::SpotifyAction;
+use crate::flow::music::MusicEvent;
 use crate::flow::music::view::{TrackAccess, TrackView};
+use crate::page::context::Page;
+use crate::page::music::explanation::Explanation;
+use crate::page::music::list_choices::ListChoices;
+use crate::page::spotify_link::{OwnMark, SaveButton};
 use crate::page::ui::focus;
 use crate::page::ui::icons::{
     ChevronIcon, OpenIcon, PinIcon, PlayIcon, RefreshIcon, SpotifyMark, ThumbDownIcon, ThumbUpIcon,
 };
-use crate::page::music::list_choices::ListChoices;
 use crate::page::ui::live::{Shown, live, memo, on, part, tap};
-use crate::page::spotify_link::{OwnMark, SaveButton};
-use crate::page::music::explanation::Explanation;
-use crate::page::context::Page;
 use leptos::prelude::*;
 
 /// The list with its two buttons and its choices.

@@ -1,7 +1,7 @@
 //! The demo: its pictures, drawn on the canvas as its film says.
 
-use crate::flow::sight::film::{DemoPicture, STAGE, Sprite, scene};
 use crate::flow::sight::SightEvent;
+use crate::flow::sight::film::{DemoPicture, STAGE, Sprite, scene};
 use crate::flow::sight::view::PictureView;
 use crate::page::runtime::Runtime;
 use crate::shell::task::spawn;

@@ -6,9 +6,9 @@ use crate::flow::sight::source::LiveSource;
 use crate::flow::sight::view::PictureView;
 use crate::flow::sight::{SightEffect, SightEvent};
 use crate::page::runtime::Runtime;
-use crate::page::sight::screen::Screen;
 use crate::page::sight::camera::CameraSlot;
 use crate::page::sight::demo::DemoPictures;
+use crate::page::sight::screen::Screen;
 use crate::shell::links::Heard;
 use crate::shell::task::spawn;
 use crate::shell::timer::wake_after;
@@ -125,10 +125,13 @@ impl Runtime {
     fn send_frame(&self, seq: Seq, from: LiveSource) {
         let runtime = self.clone();
         spawn(async move {
-            let is_sent = runtime.grab_and_send(seq, from).await.unwrap_or_else(|error| {
-                log::debug!("no frame: {error}");
-                false
-            });
+            let is_sent = runtime
+                .grab_and_send(seq, from)
+                .await
+                .unwrap_or_else(|error| {
+                    log::debug!("no frame: {error}");
+                    false
+                });
             runtime.dispatch(if is_sent {
                 SightEvent::FrameSent(seq)
             } else {

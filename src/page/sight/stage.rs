@@ -3,12 +3,12 @@
 use crate::flow::sight::SightEvent;
 use crate::flow::sight::device::CameraId;
 use crate::flow::sight::view::{PictureView, ReaderView};
+use crate::page::context::Page;
 use crate::page::mood::face_boxes::FaceBoxes;
+use crate::page::sight::start_panel::StartPanel;
 use crate::page::ui::focus;
 use crate::page::ui::icons::StopIcon;
 use crate::page::ui::live::{Shown, live, memo, on, part, tap};
-use crate::page::sight::start_panel::StartPanel;
-use crate::page::context::Page;
 use leptos::prelude::*;
 
 /// Video, canvas and photo are always there and shown by turns, so that the runtime can rely on them.
@@ -71,7 +71,10 @@ fn Controls() -> impl IntoView {
     });
     let caption = memo(move || {
         let own = stage.with(|stage| stage.caption);
-        own.map_or_else(|| page.sections.faces.with(|faces| faces.caption.clone()), Into::into)
+        own.map_or_else(
+            || page.sections.faces.with(|faces| faces.caption.clone()),
+            Into::into,
+        )
     });
     view! {
         <div class="controls">

@@ -2,10 +2,10 @@
 
 use crate::flow::sight::SightEvent;
 use crate::flow::sight::view::ReaderView;
+use crate::page::context::Page;
 use crate::page::ui::focus;
 use crate::page::ui::icons::{CameraIcon, PhotoIcon, PlayIcon};
 use crate::page::ui::live::tap;
-use crate::page::context::Page;
 use leptos::prelude::*;
 
 /// Shown while nothing runs. The notice stands before the camera's button, so that it is read before the

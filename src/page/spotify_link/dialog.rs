@@ -1,18 +1,16 @@
 //! Spotify's page: where the connection stands and what is next, what can be done with it, and how it is set up.
 
-
-
-use crate::flow::bridge::spotify::view::PersonView;
 use crate::flow::bridge::spotify::SpotifyAction;
+use crate::flow::bridge::spotify::view::PersonView;
+use crate::page::context::Page;
+use crate::page::spotify_link::players::Players;
+use crate::page::spotify_link::playlist::Playlist;
+use crate::page::spotify_link::setup::Setup;
 use crate::page::ui::icons::SpotifyMark;
 use crate::page::ui::lazy::{Draw, fetched};
 use crate::page::ui::live::{Shown, live, memo, part, tap};
 use crate::page::ui::modal::Explainer;
-use crate::page::context::Page;
 use leptos::prelude::*;
-use crate::page::spotify_link::players::Players;
-use crate::page::spotify_link::playlist::Playlist;
-use crate::page::spotify_link::setup::Setup;
 
 /// The button in the header: says where the connection stands, opens the rest.
 #[component]
@@ -62,7 +60,11 @@ fn Inside() -> impl IntoView {
 #[component]
 fn Status() -> impl IntoView {
     let page = expect_context::<Page>();
-    let words = memo(move || page.sections.spotify.with(|view| view.status.advice.clone()));
+    let words = memo(move || {
+        page.sections
+            .spotify
+            .with(|view| view.status.advice.clone())
+    });
     let trouble = memo(move || page.sections.spotify.with(|view| view.status.trouble));
     let ready = memo(move || page.sections.spotify.with(|view| view.setup.ready));
     let ends = memo(move || page.sections.spotify.with(|view| view.ends.clone()));

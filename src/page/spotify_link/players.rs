@@ -1,11 +1,11 @@
 //! Playing on a device: which one, and play, pause, next, volume.
 
 use crate::domain::spotify::player::{PlayerId, Volume};
-use crate::flow::bridge::spotify::{PlaybackCommand, Sound};
 use crate::flow::bridge::spotify::SpotifyAction;
 use crate::flow::bridge::spotify::view::{DeviceSearch, PlayerRow};
-use crate::page::ui::live::{Shown, live, memo, on, part, tap};
+use crate::flow::bridge::spotify::{PlaybackCommand, Sound};
 use crate::page::context::Page;
+use crate::page::ui::live::{Shown, live, memo, on, part, tap};
 use leptos::prelude::*;
 
 /// The picker and the buttons.

@@ -1,8 +1,8 @@
 //! A playlist of the list, made by a press: the words are shown, and can be changed, before they are sent.
 
 use crate::flow::bridge::spotify::SpotifyAction;
-use crate::page::ui::live::{live, memo, on, part};
 use crate::page::context::Page;
+use crate::page::ui::live::{live, memo, on, part};
 use leptos::prelude::*;
 
 /// Name, description, the button; the link once it is made.

@@ -2,9 +2,9 @@
 
 use crate::domain::spotify::client::ClientId;
 use crate::flow::bridge::spotify::SpotifyAction;
-use crate::page::ui::live::{live, memo, on, part, tap};
-use crate::page::spotify_link::guide::Guide;
 use crate::page::context::Page;
+use crate::page::spotify_link::guide::Guide;
+use crate::page::ui::live::{live, memo, on, part, tap};
 use leptos::prelude::*;
 
 /// Open while there is no client id, folded away from the next opening on.

@@ -1,12 +1,12 @@
 //! What a connection adds to a row of the list: a mark on the person's own tracks, a button that saves, one that queues.
 
 use crate::domain::music::catalogue::TrackId;
+use crate::flow::bridge::spotify::SpotifyAction;
 use crate::flow::bridge::spotify::SpotifyView;
 use crate::flow::bridge::spotify::{PlaybackCommand, Sound};
-use crate::flow::bridge::spotify::SpotifyAction;
+use crate::page::context::Page;
 use crate::page::ui::icons::{HeartIcon, QueueIcon};
 use crate::page::ui::live::{live, memo, part, tap};
-use crate::page::context::Page;
 use leptos::prelude::*;
 
 /// "Yours", on tracks that the person listens to or has saved.

@@ -2,12 +2,12 @@
 
 use crate::domain::text::fixed;
 use crate::flow::taste::{LearnedView, TasteEvent, TasteSaveState, TasteView};
+use crate::page::context::{Page, Sheet};
 use crate::page::ui::file_button::FileButton;
 use crate::page::ui::icons::{OpenIcon, SaveIcon};
 use crate::page::ui::lazy::{Draw, fetched};
 use crate::page::ui::live::{Shown, live, memo, on, part, tap};
 use crate::page::ui::modal::Modal;
-use crate::page::context::{Page, Sheet};
 use leptos::prelude::*;
 
 /// How many things are listed before somebody asks for all.
@@ -46,7 +46,9 @@ fn Taste() -> impl IntoView {
     // Said only where it matters: after a moment it is kept.
     let kept = move || match taste.with(|taste| taste.as_ref().map(|taste| taste.save_state)) {
         Some(TasteSaveState::Saving) => "Being kept …",
-        Some(TasteSaveState::NotSaved) => "The last of it is not kept, and lasts until you close this page.",
+        Some(TasteSaveState::NotSaved) => {
+            "The last of it is not kept, and lasts until you close this page."
+        }
         Some(TasteSaveState::Saved) | None => "",
     };
     view! {

@@ -1,10 +1,10 @@
 //! The native dialogues: the browser keeps the focus inside, Escape closes them. They open at once, and what is inside
 //! is fetched then.
 
+use crate::page::context::{Page, Sheet};
 use crate::page::ui::icons::CloseIcon;
 use crate::page::ui::lazy::{Draw, Fetch, Lazy};
 use crate::page::ui::live::{Shown, live, memo, on, tap};
-use crate::page::context::{Page, Sheet};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 

@@ -45,8 +45,13 @@ impl Composer {
     }
 
     /// Makes the pool of these sources and external_tracks ready.
-    pub fn prepare_pool(&mut self, sources: TrackSource, external_tracks: &[ExternalTrack]) -> &Pool {
-        let ready = matches!(&self.pool, Some((of, with, _)) if *of == sources && with == external_tracks);
+    pub fn prepare_pool(
+        &mut self,
+        sources: TrackSource,
+        external_tracks: &[ExternalTrack],
+    ) -> &Pool {
+        let ready =
+            matches!(&self.pool, Some((of, with, _)) if *of == sources && with == external_tracks);
         let pool = self.pool.take().filter(|_| ready);
         let (_, _, pool) = self.pool.insert(pool.unwrap_or_else(|| {
             let ours = self.catalogue.iter().cloned();
@@ -83,8 +88,8 @@ impl Composer {
 mod tests {
     use super::*;
     use crate::domain::mood::place::Place;
-    use crate::domain::music::filter::Filter;
     use crate::domain::music::affinity::Affinity;
+    use crate::domain::music::filter::Filter;
     use crate::domain::music::goal::{Goal, Length};
     use crate::domain::music::intent::Intent;
     use crate::domain::music::taste::feedback::{Feedback, Verdict};

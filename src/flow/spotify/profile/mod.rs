@@ -118,7 +118,8 @@ impl Profile {
 
     fn finish(&mut self, fetched: FetchedTaste) {
         let deprecated = fetched.deprecated.as_ref();
-        self.external_tracks = deprecated.map_or_else(Vec::new, |data| fetched.taste.external_tracks(data));
+        self.external_tracks =
+            deprecated.map_or_else(Vec::new, |data| fetched.taste.external_tracks(data));
         self.fetch = ProfileFetch::Ready(Box::new(fetched));
     }
 
