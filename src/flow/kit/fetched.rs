@@ -23,27 +23,31 @@ pub trait Feature {
 }
 
 /// The code of a feature, as the part of the page that holds it hands it over.
-#[derive(Debug)]
 pub struct FeatureCode<F: Feature> {
     /// Makes the state that the feature begins with.
     pub begin: fn() -> F::State,
     /// Takes an event.
     pub update: FeatureUpdate<F>,
     /// Projects the state.
-    pub view: fn(&F::State, &F::Given<'_>) -> F::View,
+    pub view: FeatureView<F>,
 }
 
 /// A feature's reducer.
-pub type FeatureUpdate<F> = fn(
+pub type FeatureUpdate<F> = for<'a> fn(
     &mut <F as Feature>::State,
     <F as Feature>::Event,
-    &<F as Feature>::Given<'_>,
+    &<F as Feature>::Given<'a>,
     Now,
     &mut Out<<F as Feature>::Effect, <F as Feature>::News>,
 );
 
+/// A feature's projection.
+pub type FeatureView<F> = for<'a> fn(
+    &<F as Feature>::State,
+    &<F as Feature>::Given<'a>,
+) -> <F as Feature>::View;
+
 /// A feature that may be there already.
-#[derive(Debug)]
 pub enum Fetched<F: Feature> {
     /// Its code is not there; these events wait for it.
     Awaited(Vec<F::Event>),

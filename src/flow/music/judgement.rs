@@ -3,7 +3,7 @@
 //! What they teach is the taste's affair. The places that they leave are filled when it has learnt.
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::taste::feedback::{Feedback, Verdict};
+use crate::domain::music::taste::feedback::{Feedback, Judgement, Verdict};
 use crate::domain::quantity::UnixMillis;
 use crate::flow::music::listing::{ListSnapshot, Listing};
 

@@ -33,6 +33,13 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
+pub use effect::MusicEffect;
+pub use event::{MusicEvent, MusicRecords};
+pub use given::MusicGiven;
+pub use news::MusicNews;
+pub use state::MusicState;
+pub use view::MusicView;
+
 use crate::domain::emotion::EmotionScores;
 use crate::domain::mood::Mood;
 use crate::domain::music::catalogue::TrackId;
@@ -41,11 +48,8 @@ use crate::domain::music::taste::feedback::Verdict;
 use crate::flow::kit::notice::{NoticeChange, Weight};
 use crate::flow::kit::store::StoreEvent;
 use crate::flow::kit::{Now, Out};
-use crate::flow::music::effect::MusicEffect;
-use crate::flow::music::event::MusicEvent;
-use crate::flow::music::given::MusicGiven;
-use crate::flow::music::news::{MusicNews, MusicOut};
-use crate::flow::music::state::{FollowedMood, MusicState};
+use crate::flow::music::news::MusicOut;
+use crate::flow::music::state::FollowedMood;
 
 /// Takes an event of the music.
 pub fn update(
