@@ -1,34 +1,24 @@
 //! What is estimated, how sure, and what it can't know.
 
-use crate::page::components::live::{on, tap};
+use crate::page::components::lazy::{Draw, fetched};
+use crate::page::components::modal::Explainer;
 use crate::page::context::Page;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
-/// A native dialogue: the browser keeps the focus inside, and Escape closes it.
+/// The dialogue behind "Runs on your device".
 #[component]
 pub fn About() -> impl IntoView {
     let page = expect_context::<Page>();
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            let opened = if page.about.get() {
-                dialog.show_modal().is_ok()
-            } else {
-                false
-            };
-            if !opened {
-                dialog.close();
-            }
-        }
-    });
     view! {
-        <dialog node_ref=dialog class="about card" aria-labelledby="about-title" on:close=on(move |_| page.about.set(false))>
-            <h2 id="about-title">"What Feelharmonic can and can't know"</h2>
-            <AboutText />
-            <button class="primary" on:click=tap(move || page.about.set(false))>"Close"</button>
-        </dialog>
+        <Explainer open=page.about class="about card" id="about-title" fetch=fetch_about>
+            "What Feelharmonic can and can't know"
+        </Explainer>
     }
+}
+
+fetched! {
+    /// Fetches the words of the dialogue.
+    fetch_about: Draw, in sheets = || view! { <AboutText /> }.into_any()
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 use crate::flow_old::music::MusicEvent;
 use crate::flow_old::music::choices::{Choice, Wish};
+use crate::page::components::lazy::{Draw, fetched};
 use crate::page::components::live::{live, memo, on, tap};
 use crate::page::components::modal::Modal;
 use crate::page::context::{Page, Sheet};
@@ -10,7 +11,12 @@ use leptos::prelude::*;
 /// The dialogue.
 #[component]
 pub fn FilterSheet() -> impl IntoView {
-    view! { <Modal which=Sheet::Filter title="Filter the list"><Filters /></Modal> }
+    view! { <Modal which=Sheet::Filter title="Filter the list" fetch=fetch_filters /> }
+}
+
+fetched! {
+    /// Fetches the form.
+    fetch_filters: Draw, in sheets = || view! { <Filters /> }.into_any()
 }
 
 #[component]

@@ -56,6 +56,15 @@ fn focus_first(selectors: &[&str]) {
     }
 }
 
+/// Focuses `place` if nothing else has the focus: what had it in there is gone.
+pub fn keep_in(place: &web_sys::HtmlElement) {
+    if is_lost()
+        && let Err(error) = place.focus()
+    {
+        log::debug!("not focused: {}", crate::web::Error::from(error));
+    }
+}
+
 fn is_lost() -> bool {
     document()
         .active_element()

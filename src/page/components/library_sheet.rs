@@ -7,6 +7,7 @@ use crate::flow_old::music::{Import, MusicEvent};
 use crate::flow_old::view::report_words;
 use crate::page::components::file_button::FileButton;
 use crate::page::components::icons::LibraryIcon;
+use crate::page::components::lazy::{Draw, fetched};
 use crate::page::components::live::{Shown, live, memo, part, tap};
 use crate::page::components::modal::Modal;
 use crate::page::components::segments::Segments;
@@ -16,7 +17,12 @@ use leptos::prelude::*;
 /// The dialogue.
 #[component]
 pub fn LibrarySheet() -> impl IntoView {
-    view! { <Modal which=Sheet::Library title="Bring your own music"><Library /></Modal> }
+    view! { <Modal which=Sheet::Library title="Bring your own music" fetch=fetch_library /> }
+}
+
+fetched! {
+    /// Fetches what is in the dialogue.
+    fetch_library: Draw, in sheets = || view! { <Library /> }.into_any()
 }
 
 #[component]

@@ -8,6 +8,7 @@ pub mod filter_sheet;
 pub mod focus;
 pub mod home;
 pub mod icons;
+pub mod lazy;
 pub mod library_sheet;
 pub mod list_choices;
 pub mod live;

@@ -1,20 +1,22 @@
-//! A native dialogue around what its opener wants to show: the browser keeps the focus inside, Escape closes it.
+//! The native dialogues: the browser keeps the focus inside, Escape closes them. They open at once, and what is inside
+//! is fetched then.
 
 use crate::page::components::icons::CloseIcon;
+use crate::page::components::lazy::{Draw, Fetch, Lazy};
 use crate::page::components::live::{Shown, live, memo, on, tap};
 use crate::page::context::{Page, Sheet};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-/// What is inside is only there while the dialogue is open.
+/// A dialogue of the music. What is inside is only there while it is open.
 #[component]
 pub fn Modal(
-    /// Which one it is.
+    /// The dialogue that it is.
     which: Sheet,
-    /// Its heading and its name.
+    /// The heading, which names it too.
     title: &'static str,
-    /// What it shows.
-    children: ChildrenFn,
+    /// The function that brings what is inside.
+    fetch: Fetch<Draw>,
 ) -> impl IntoView {
     let page = expect_context::<Page>();
     let dialog = NodeRef::<Dialog>::new();
@@ -42,7 +44,41 @@ pub fn Modal(
                 <h2 id=id>{title}</h2>
                 <button class="quiet" aria-label="Close" on:click=tap(move || page.sheet.set(None))><CloseIcon /></button>
             </div>
-            <Shown when=live(move || open.get())>{children()}</Shown>
+            <Shown when=live(move || open.get())><Lazy fetch /></Shown>
+        </dialog>
+    }
+}
+
+/// A dialogue that explains. What is inside stays once it is there, with what was typed into it.
+#[component]
+pub fn Explainer(
+    /// The switch that opens and closes it.
+    open: RwSignal<bool>,
+    /// The classes of its element.
+    class: &'static str,
+    /// The id of its heading in the document.
+    id: &'static str,
+    /// The function that brings what is inside.
+    fetch: Fetch<Draw>,
+    /// The heading, which names it too.
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            let opened = open.get() && dialog.show_modal().is_ok();
+            if !opened {
+                dialog.close();
+            }
+        }
+    });
+    let wanted = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
+    view! {
+        <dialog node_ref=dialog class=class aria-labelledby=id on:close=on(move |_| open.set(false))>
+            // Its only button stands at the end: whoever opens it begins at the top.
+            <h2 id=id tabindex="-1" autofocus>{children()}</h2>
+            <Shown when=live(move || wanted.get())><Lazy fetch /></Shown>
+            <button class="primary" on:click=tap(move || open.set(false))>"Close"</button>
         </dialog>
     }
 }

@@ -5,6 +5,7 @@ use crate::flow_old::music::MusicEvent;
 use crate::flow_old::view::{LearnedView, TasteView};
 use crate::page::components::file_button::FileButton;
 use crate::page::components::icons::{OpenIcon, SaveIcon};
+use crate::page::components::lazy::{Draw, fetched};
 use crate::page::components::live::{Shown, live, memo, on, part, tap};
 use crate::page::components::modal::Modal;
 use crate::page::context::{Page, Sheet};
@@ -24,7 +25,12 @@ pub fn TasteSheet() -> impl IntoView {
         }
         open
     });
-    view! { <Modal which=Sheet::Taste title="Your taste"><Taste /></Modal> }
+    view! { <Modal which=Sheet::Taste title="Your taste" fetch=fetch_taste /> }
+}
+
+fetched! {
+    /// Fetches what is in the dialogue.
+    fetch_taste: Draw, in sheets = || view! { <Taste /> }.into_any()
 }
 
 #[component]

@@ -7,6 +7,9 @@ use crate::web::address;
 use crate::web::database::Database;
 use crate::web::line::Calling;
 
+/// The name of the module's bundle, a row of .ci/bundles.mjs.
+const BUNDLE: &str = "spotify";
+
 impl Runtime {
     pub(super) fn carry_out_account(&self, effect: AccountEffect) {
         let runtime = self.clone();
@@ -39,7 +42,7 @@ impl Runtime {
         let is_last = move || runtime.0.account_fetching.get() == fetching;
         let runtime = self.clone();
         let heard = is_last.clone();
-        let fetched = Calling::fetch(move |said: FromAccount| {
+        let fetched = Calling::fetch(BUNDLE, move |said: FromAccount| {
             if heard() {
                 // What it says while it starts has to wait until there is a line to answer on.
                 runtime.later(AccountEvent::Said(said).into());

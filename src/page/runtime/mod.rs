@@ -200,6 +200,6 @@ impl Runtime {
     clippy::disallowed_methods,
     reason = "this is the one home of the call"
 )]
-fn spawn(task: impl Future<Output = ()> + 'static) {
+pub(super) fn spawn(task: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(task);
 }

@@ -11,9 +11,10 @@ pub use track::{OwnMark, QueueButton, SaveButton};
 use crate::flow_old::spotify::PersonView;
 use crate::flow_old::spotify::wish::Wish;
 use crate::page::components::icons::SpotifyMark;
-use crate::page::components::live::{Shown, live, memo, on, part, tap};
+use crate::page::components::lazy::{Draw, fetched};
+use crate::page::components::live::{Shown, live, memo, part, tap};
+use crate::page::components::modal::Explainer;
 use crate::page::context::Page;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use players::Players;
 use playlist::Playlist;
@@ -31,34 +32,35 @@ pub fn SpotifyChip() -> impl IntoView {
     }
 }
 
-/// A native dialogue: the browser keeps the focus inside, and Escape closes it.
+/// The dialogue: fetched when it is first opened, and there from then on.
 #[component]
 pub fn SpotifyDialog() -> impl IntoView {
     let page = expect_context::<Page>();
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            let opened = page.spotify.get() && dialog.show_modal().is_ok();
-            if !opened {
-                dialog.close();
-            }
-        }
-    });
+    view! {
+        <Explainer open=page.spotify class="about card spotify" id="spotify-title" fetch=fetch_spotify>
+            <SpotifyMark />"Spotify"
+        </Explainer>
+    }
+}
+
+fetched! {
+    /// Fetches what is in the dialogue.
+    fetch_spotify: Draw, in spotify = || view! { <Inside /> }.into_any()
+}
+
+#[component]
+fn Inside() -> impl IntoView {
+    let page = expect_context::<Page>();
     let connected = memo(move || page.sections.spotify.with(|view| view.status.connected));
     view! {
-        <dialog node_ref=dialog class="about card spotify" aria-labelledby="spotify-title"
-            on:close=on(move |_| page.spotify.set(false))>
-            <h2 id="spotify-title"><SpotifyMark />"Spotify"</h2>
-            <Status />
-            <Shown when=live(move || connected.get())>
-                <Person />
-                <Playlist />
-                <Players />
-            </Shown>
-            <Setup />
-            <Usage />
-            <button class="primary" on:click=tap(move || page.spotify.set(false))>"Close"</button>
-        </dialog>
+        <Status />
+        <Shown when=live(move || connected.get())>
+            <Person />
+            <Playlist />
+            <Players />
+        </Shown>
+        <Setup />
+        <Usage />
     }
 }
 
