@@ -27,14 +27,8 @@ fi
 ci_tools=$CARGO_TARGET_DIR/tools
 export PATH=$ci_tools/node_modules/.bin:$PATH
 
-# Where `bind` leaves the worker and Spotify's module for .ci/finish-dist.mjs, in a folder each.
+# Where the bundles and the parts of the page wait for .ci/finish-dist.mjs, in a folder each.
 bound_out=$CARGO_TARGET_DIR/bound-out
-# tract without SIMD is 2.5 to 4 times slower; the page is built without, so that an old browser gets words.
-worker_rustflags=-Ctarget-feature=+simd128
-# Leptos' components without their types: less code for the same page.
-page_rustflags='--cfg erase_components'
-# What rustc's wasm uses by default; binaryen has to be told.
-wasm_opt_features="--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext --enable-reference-types --enable-multivalue"
 
 bold=$'\033[1m' red=$'\033[31m' green=$'\033[32m' plain=$'\033[0m'
 [ -t 1 ] && [ -z "${NO_COLOR:-}" ] || bold='' red='' green='' plain=''
@@ -45,25 +39,6 @@ fail() { # message, lines of advice...
   shift
   for line in "$@"; do printf '        %s\n' "$line" >&2; done
   exit 1
-}
-# From a compiled binary to what a browser loads, unless it is there already: wasm-bindgen, wasm-opt.
-bind() { # name, flags of wasm-opt...
-  local name=$1 built=$CARGO_TARGET_DIR/$wasm_target/release/$1.wasm work=$CARGO_TARGET_DIR/bound/$1 out=$bound_out/$1
-  shift
-  if [ "$out/${name}_bg.wasm" -nt "$built" ] && [ "$out/${name}_bg.wasm" -nt .ci/common.sh ]; then
-    say "unchanged"
-    return
-  fi
-  rm -rf "$work" "$out"
-  say "wasm-bindgen"
-  wasm-bindgen --target web --no-typescript --out-name "$name" --out-dir "$work" "$built"
-  say "wasm-opt"
-  mkdir -p "$out"
-  # shellcheck disable=SC2086 # one flag a word
-  wasm-opt -Oz "$@" $wasm_opt_features "$work/${name}_bg.wasm" -o "$out/${name}_bg.wasm.part"
-  cp "$work/$name.js" "$out/"
-  [ ! -d "$work/snippets" ] || cp -r "$work/snippets" "$out/"
-  mv "$out/${name}_bg.wasm.part" "$out/${name}_bg.wasm"
 }
 have() { command -v "$1" >/dev/null 2>&1; }
 

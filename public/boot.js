@@ -10,7 +10,8 @@ if (['code', 'state', 'error'].some(name => answered.has(name))) {
 }
 
 const page = new URL('./', document.baseURI);
-const ours = ['worker/boot.js', 'service-worker.js'].map(name => new URL(name, page).href);
+const workers = %WORKERS%.map(name => `${name}/boot.js`);
+const ours = [...workers, 'service-worker.js'].map(name => new URL(name, page).href);
 
 // Leptos builds its static parts from HTML text, and workers are started by address: both are allowed for what
 // is ours and nothing else. No text from outside ever reaches either.
@@ -19,11 +20,14 @@ globalThis.trustedTypes?.createPolicy('default', {
   createScriptURL: address => (ours.includes(new URL(address, page).href) ? address : null),
 });
 
-// Spotify's module, fetched when the page asks for it.
-let tries = 0;
-globalThis.feelharmonicAccount = async said => {
-  const again = tries++ ? `?${tries}` : '';
-  const { open } = await import(`./account/boot.js${again}`);
+// Bundles that run beside the page, on its thread: fetched and connected with it when it asks for them.
+const beside = %BUNDLES_BESIDE%;
+const tries = {};
+globalThis.feelharmonicOpen = async (name, said) => {
+  if (!beside.includes(name)) throw new Error(`no bundle beside the page: ${name}`);
+  const again = tries[name] ? `?${tries[name] + 1}` : '';
+  tries[name] = (tries[name] ?? 0) + 1;
+  const { open } = await import(`./${name}/boot.js${again}`);
   return open(said, again);
 };
 

@@ -4,8 +4,10 @@
 const CACHE = 'feelharmonic-%BUILD_ID%';
 // Every file's name and the SHA-256 of its contents, in base 64.
 const SHELL = new Map(%SHELL_FILES%);
-// Large, and needed only once somebody uses them: kept when they are first fetched.
-const isHeavy = name => /^(worker|account|models|demo)\//.test(name);
+// Folders of what is large, and needed only once somebody uses it: kept when it is first fetched. The parts of the page
+// are kept at once, so that they open without a network too.
+const WHEN_USED = %WHEN_USED%;
+const isHeavy = name => WHEN_USED.some(folder => name.startsWith(folder));
 
 self.addEventListener('install', event =>
   event.waitUntil(caches.open(CACHE).then(cache =>

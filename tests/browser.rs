@@ -486,16 +486,23 @@ const CONNECT: &str = "globalThis.feelharmonicLine = { said };
 
 #[wasm_bindgen_test]
 async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_error() {
-    let name = "feelharmonicAccount".into();
+    let name = "feelharmonicOpen".into();
     let global = js_sys::global();
     Reflect::delete_property(&global, &name).unwrap();
-    assert!(Calling::fetch(|_: u8| {}).await.is_err());
-    Reflect::set(&global, &name, &Function::new_with_args("said", CONNECT)).unwrap();
+    assert!(Calling::fetch("spotify", |_: u8| {}).await.is_err());
+    Reflect::set(
+        &global,
+        &name,
+        &Function::new_with_args("name, said", CONNECT),
+    )
+    .unwrap();
     let (said, number) = (Rc::new(RefCell::new(Vec::new())), Rc::new(Cell::new(0)));
     let (page_ear, module_ear) = (Rc::clone(&said), Rc::clone(&number));
-    let page = Calling::fetch(move |word: String| page_ear.borrow_mut().push(word))
-        .await
-        .unwrap();
+    let page = Calling::fetch("spotify", move |word: String| {
+        page_ear.borrow_mut().push(word)
+    })
+    .await
+    .unwrap();
     let module = Answering::take().unwrap();
     assert!(page.tell(&7_u8).is_err(), "nobody hears it yet");
     module.hear(move |told: u8| module_ear.set(told)).unwrap();

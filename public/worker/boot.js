@@ -7,7 +7,7 @@ self.addEventListener('unhandledrejection', lost);
 try {
   const { default: start } = await import('./worker.js');
   const wasm = new URL('worker_bg.wasm', import.meta.url);
-  const exports = await start({ module_or_path: fetch(wasm, { integrity: '%WORKER_WASM_INTEGRITY%' }) });
+  const exports = await start({ module_or_path: fetch(wasm, { integrity: '%WASM_INTEGRITY%' }) });
   // For measuring from outside; nothing in the page reads it.
   self.wasmMemory = exports.memory;
 } catch (error) {

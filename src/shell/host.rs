@@ -1,4 +1,4 @@
-//! Spotify's host, as the page's shell holds it: a bundle on the same thread, fetched when it is wanted.
+//! A host, as the page's shell holds it: a bundle on the same thread, fetched when it is wanted.
 //!
 //! The same life as a worker's, but it can't be ended: what an earlier attempt still says is left unheard.
 
@@ -13,13 +13,25 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// A host that may be there; clones are the same one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct HostBridge {
+    /// The name of its bundle, a row of .ci/bundles.mjs.
+    bundle: &'static str,
     line: Rc<RefCell<Option<Calling>>>,
     attempts: Attempts,
 }
 
 impl HostBridge {
+    /// The host in the bundle of that name; not fetched yet.
+    #[must_use]
+    pub fn new(bundle: &'static str) -> Self {
+        Self {
+            bundle,
+            line: Rc::default(),
+            attempts: Attempts::default(),
+        }
+    }
+
     /// Carries `effect` out; `tell` gets what comes of it.
     pub fn carry_out<M: HelperMessage>(
         &self,
@@ -48,7 +60,7 @@ impl HostBridge {
         tell: impl Fn(Heard<M>) + Clone + 'static,
     ) {
         let (attempts, tell_said) = (self.attempts.clone(), tell.clone());
-        let fetched = Calling::fetch(move |message| {
+        let fetched = Calling::fetch(self.bundle, move |message| {
             // What it says while it starts has to wait until there is a line to answer on: it does, in a task.
             attempts.pass_on(attempt, message, tell_said.clone());
         });
@@ -57,10 +69,10 @@ impl HostBridge {
                 drop(self.line.borrow_mut().replace(line));
             }
             Err(error) if self.attempts.is_at(attempt) => {
-                log::warn!("Spotify's host is not there: {error}");
+                log::warn!("a host is not there: {error}");
                 self.attempts.report_lost(attempt, tell);
             }
-            Ok(_) | Err(_) => log::info!("Spotify's host was fetched again meanwhile"),
+            Ok(_) | Err(_) => log::info!("a host was fetched again meanwhile"),
         }
     }
 
@@ -70,7 +82,7 @@ impl HostBridge {
     /// [`Error::Missing`] while it is not there, [`Error::Exception`] when it has stopped.
     pub fn tell(&self, message: &impl Serialize) -> Result<(), Error> {
         let line = self.line.borrow();
-        let line = line.as_ref().ok_or(Error::Missing("Spotify's host"))?;
+        let line = line.as_ref().ok_or(Error::Missing("host"))?;
         line.tell(message)
     }
 }

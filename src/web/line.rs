@@ -2,7 +2,7 @@
 //!
 //! Postcard, since both come from one build: it takes a third of the code that reading JSON does.
 //!
-//! `public/boot.js` fetches the module when the page asks for it, and hands each side the other's function.
+//! `public/boot.js` fetches the bundle when the page asks for it by name, and hands each side the other's function.
 
 use crate::web::{Error, window};
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
@@ -12,8 +12,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// What `boot.js` calls the function that fetches the module, and `account/boot.js` the line while it starts.
-const FETCH: &str = "feelharmonicAccount";
+/// What `boot.js` calls the function that fetches a bundle, and `spotify/boot.js` the line while it starts.
+const FETCH: &str = "feelharmonicOpen";
 const LINE: &str = "feelharmonicLine";
 
 /// A closure that may be called again before it has returned.
@@ -27,16 +27,19 @@ pub struct Calling {
 }
 
 impl Calling {
-    /// Fetches the module; `said` gets what it says, from before this is done on.
+    /// Fetches the bundle of that name; `said` gets what it says, from before this is done on.
     ///
     /// # Errors
     /// [`Error::Exception`] when it can't be fetched or started.
     pub async fn fetch<M: DeserializeOwned + 'static>(
+        bundle: &str,
         said: impl Fn(M) + 'static,
     ) -> Result<Self, Error> {
         let ear = ear(said);
         let fetch: Function = Reflect::get(&window()?.into(), &FETCH.into())?.dyn_into()?;
-        let fetched: Promise = fetch.call1(&JsValue::NULL, ear.as_ref())?.dyn_into()?;
+        let fetched: Promise = fetch
+            .call2(&JsValue::NULL, &bundle.into(), ear.as_ref())?
+            .dyn_into()?;
         let tell = JsFuture::from(fetched).await?.dyn_into()?;
         Ok(Self { tell, _ear: ear })
     }

@@ -9,7 +9,7 @@ import { launch } from './chromium.mjs';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const fixture = name => path.join(root, 'tests/fixtures', name);
-const dist = process.env.DIST ?? path.join(root, 'dist');
+export const dist = process.env.DIST ?? path.join(root, 'dist');
 if (!existsSync(path.join(dist, 'index.html'))) throw new Error(`no page in ${dist}: run .ci/build first`);
 
 const CAMERAS = {

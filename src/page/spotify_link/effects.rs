@@ -11,9 +11,17 @@ use crate::shell::task::spawn;
 use crate::web::address;
 
 /// What the link to Spotify holds of the browser's.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct SpotifyLinkShell {
     host: HostBridge,
+}
+
+impl Default for SpotifyLinkShell {
+    fn default() -> Self {
+        Self {
+            host: HostBridge::new("spotify"),
+        }
+    }
 }
 
 impl Runtime {

@@ -2,7 +2,7 @@
 //!
 //! [`fetched!`] marks what lies in a part, [`Lazy`] shows a view that does. Only what nothing but the marked value
 //! reaches moves out of the page: a view does, with what it alone uses; a reducer that the root calls by name does not,
-//! and has to be handed over as a pointer. A build that is not split (`cfg(split)`, build.rs) has everything at once.
+//! and has to be handed over as a pointer. A build without the feature `split` has everything at once.
 //!
 //! The parts share the page's memory and crash with it. What needs memory of its own is a bundle (.ci/bundles.mjs).
 
@@ -25,7 +25,7 @@ pub type Fetch<T> = fn() -> Fetching<T>;
 #[error("a part of the page is missing")]
 pub struct PartMissing;
 
-#[cfg(split)]
+#[cfg(feature = "split")]
 impl From<leptos::wasm_split::SplitLoaderError> for PartMissing {
     fn from(_said_in_the_console: leptos::wasm_split::SplitLoaderError) -> Self {
         Self
@@ -35,17 +35,19 @@ impl From<leptos::wasm_split::SplitLoaderError> for PartMissing {
 /// Makes a [`Fetch`] of a value whose code lies in a part of the page.
 ///
 /// `fetch_filters: Draw, in sheets = || view! { <Filters /> }.into_any()` makes `fetch_filters()`, and puts what only
-/// `Filters` needs into the part `sheets`. A value of several function pointers brings a whole feature.
+/// `Filters` needs into the part `sheets`. A value of several function pointers brings a whole feature: its state stays in
+/// the page, what is done with it comes (tests/e2e/fetched_feature.rs).
+#[macro_export]
 macro_rules! fetched {
     ($(#[$attribute:meta])* $visibility:vis $name:ident: $value:ty, in $part:ident = $make:expr) => {
         $(#[$attribute])*
         $visibility fn $name() -> $crate::page::ui::lazy::Fetching<$value> {
-            #[cfg(split)]
+            #[cfg(feature = "split")]
             #[::leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)]
             fn $name() -> Result<$value, $crate::page::ui::lazy::PartMissing> {
                 Ok($make)
             }
-            #[cfg(not(split))]
+            #[cfg(not(feature = "split"))]
             async fn $name() -> Result<$value, $crate::page::ui::lazy::PartMissing> {
                 Ok($make)
             }
@@ -53,7 +55,7 @@ macro_rules! fetched {
         }
     };
 }
-pub(crate) use fetched;
+pub use fetched;
 
 /// A view on its way.
 #[derive(Clone, Copy)]
@@ -66,7 +68,7 @@ enum Arrival {
 /// A view that is fetched: busy until it is there, and words with "Try again" when it does not come.
 #[component]
 pub fn Lazy(
-    /// What brings the view.
+    /// The function that brings the view.
     fetch: Fetch<Draw>,
 ) -> impl IntoView {
     let arrival = RwSignal::new(Arrival::Awaited);

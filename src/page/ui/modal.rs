@@ -11,11 +11,11 @@ use leptos::prelude::*;
 /// A dialogue of the music. What is inside is only there while it is open.
 #[component]
 pub fn Modal(
-    /// Which one it is.
+    /// The dialogue that it is.
     which: Sheet,
-    /// Its heading and its name.
+    /// The heading, which names it too.
     title: &'static str,
-    /// What it shows.
+    /// The function that brings what is inside.
     fetch: Fetch<Draw>,
 ) -> impl IntoView {
     let page = expect_context::<Page>();
@@ -52,15 +52,15 @@ pub fn Modal(
 /// A dialogue that explains. What is inside stays once it is there, with what was typed into it.
 #[component]
 pub fn Explainer(
-    /// Whether it is open.
+    /// The switch that opens and closes it.
     open: RwSignal<bool>,
-    /// The name of its kind.
+    /// The classes of its element.
     class: &'static str,
-    /// The id of its heading.
+    /// The id of its heading in the document.
     id: &'static str,
-    /// What it shows.
+    /// The function that brings what is inside.
     fetch: Fetch<Draw>,
-    /// Its heading and its name.
+    /// The heading, which names it too.
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();

@@ -12,9 +12,9 @@ after(async () => {
 });
 beforeEach(() => world.reset());
 
-const MODULE = 'account/account_bg.wasm';
+const MODULE = 'spotify/spotify_bg.wasm';
 const fetched = server => server.log.filter(({ path }) => path.includes(MODULE)).length;
-const BROKEN = /^console: .*(503|integrity|account\/|Failed to fetch)/;
+const BROKEN = /^console: .*(503|integrity|spotify\/|Failed to fetch)/;
 
 test('a first visit fetches nothing of it; opening Spotify\'s page does, once', async t => {
   const { page, server, check } = await visitAsOwner(t, { world });

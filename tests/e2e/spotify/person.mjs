@@ -33,6 +33,8 @@ export const chipSays = (page, words, patience = PATIENCE) => until(() => chip(p
 export async function open(page) {
   if (!(await sheet(page).isVisible())) await chip(page).click();
   await sheet(page).waitFor();
+  // What is inside is fetched.
+  await sheet(page).locator('.status').waitFor();
   return sheet(page);
 }
 export const close = page => sheet(page).getByRole('button', { name: 'Close' }).click();

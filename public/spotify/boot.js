@@ -8,9 +8,9 @@
 export async function open(said, again) {
   const line = { said };
   globalThis.feelharmonicLine = line;
-  const { default: start } = await import(`./account.js${again}`);
-  const wasm = new URL(`account_bg.wasm${again}`, import.meta.url);
-  const answer = await fetch(wasm, { integrity: '%ACCOUNT_WASM_INTEGRITY%' });
+  const { default: start } = await import(`./spotify.js${again}`);
+  const wasm = new URL(`spotify_bg.wasm${again}`, import.meta.url);
+  const answer = await fetch(wasm, { integrity: '%WASM_INTEGRITY%' });
   if (!answer.ok) throw new Error(`the answer is ${answer.status}`);
   const bytes = await answer.arrayBuffer();
   // The line is now that of the next try.

@@ -1,0 +1,80 @@
+// The bundles: what is compiled apart from the rest, and the page that fetches the others. From a row follow its build
+// (.ci/build-bundle), its budget (.ci/sizes.mjs), and in dist/ its folder, its integrity, whether the service worker keeps
+// it at once, and whether the page may start it (.ci/finish-dist.mjs).
+//
+// A bundle is a binary of Cargo.toml, and a start script public/NAME/boot.js that checks its wasm. A part of the page that
+// is fetched when it is opened needs no row: `fetched!` in src/page/components/lazy.rs makes it.
+import { pathToFileURL } from 'node:url';
+
+/** Leptos' components without their types: less code for the same page. One value, so that shared crates compile once. */
+const WITH_PAGE = '--cfg erase_components';
+
+/**
+ * name: the binary, its folder in dist/ and below public/ (the page's own are the top level).
+ * title: its line in the table of sizes.
+ * features, rustflags, cargo: how it is compiled; wasmOpt: what binaryen is told beside the usual.
+ * runs: `page` is the page itself, `beside` has a memory of its own on the page's thread, `worker` a thread of its own.
+ * fetched: `first` with the page, `early` after its first paint, `later` when somebody asks for it.
+ * budget: decimal kB of wasm after gzip -9.
+ */
+export const BUNDLES = [
+  {
+    // Trunk builds it: .ci/build hands over the features, index.html says the rest, which .ci/finish-dist.mjs compares.
+    name: 'app', title: 'page', runs: 'page', fetched: 'first', budget: 360,
+    features: 'split', rustflags: WITH_PAGE, cargo: [],
+    // Each measured on the compressed page. Large functions with one caller stay functions, since a compressor finds more
+    // alike (3.6 kB); the first kilobyte is the end of the stack, which nothing addresses (1.7 kB); code taken apart to
+    // basic blocks and put together anew is smaller (3.8 kB).
+    wasmOpt: ['--one-caller-inline-max-function-size=20', '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz'],
+  },
+  {
+    name: 'worker', title: 'worker', runs: 'worker', fetched: 'early', budget: 2900,
+    // tract without SIMD is 2.5 to 4 times slower; the page is built without, so that an old browser gets words.
+    features: 'inference', rustflags: '-Ctarget-feature=+simd128',
+    // Our own loops (the area filter, the decoding) are as hot as tract's. Only here: the page's download must stay small.
+    cargo: ['--config', 'profile.release.package.feelharmonic.opt-level=3'],
+    wasmOpt: ['--enable-simd'],
+  },
+  {
+    name: 'spotify', title: 'Spotify', runs: 'beside', fetched: 'later', budget: 290,
+    features: 'page', rustflags: WITH_PAGE, cargo: [], wasmOpt: [],
+  },
+];
+
+/** The page's own row. */
+export const PAGE = BUNDLES.find(({ runs }) => runs === 'page');
+/** Those with a folder of their own. */
+export const OWN = BUNDLES.filter(bundle => bundle !== PAGE);
+/** What rustc's wasm uses by default; binaryen has to be told. */
+export const WASM_FEATURES = [
+  '--enable-bulk-memory', '--enable-mutable-globals', '--enable-nontrapping-float-to-int', '--enable-sign-ext',
+  '--enable-reference-types', '--enable-multivalue',
+];
+/** Decimal kB after gzip -9, for each part of the page that is fetched when it is opened. */
+export const PART_BUDGET = 40;
+/** What the page, by Debian's Rust, must have left: rustup's makes it up to 3 kB larger. */
+export const ROOM_FOR_RUSTUP = 4;
+
+const quoted = text => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** One row as variables of a shell. */
+function shell({ name, features, rustflags, cargo, wasmOpt }) {
+  return [
+    `bundle_name=${quoted(name)}`,
+    `bundle_features=${quoted(features)}`,
+    `bundle_rustflags=${quoted(rustflags)}`,
+    `bundle_cargo=(${cargo.map(quoted).join(' ')})`,
+    `bundle_wasm_opt=(${[...wasmOpt, ...WASM_FEATURES].map(quoted).join(' ')})`,
+  ].join('\n');
+}
+
+// `node .ci/bundles.mjs` lists those with a folder of their own, `node .ci/bundles.mjs NAME` prints a row for a shell.
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [, , name] = process.argv;
+  const row = BUNDLES.find(bundle => bundle.name === name);
+  if (name && !row) {
+    console.error(`no bundle is called ${name}: ${BUNDLES.map(bundle => bundle.name).join(', ')}`);
+    process.exit(1);
+  }
+  console.log(row ? shell(row) : OWN.map(bundle => bundle.name).join('\n'));
+}
