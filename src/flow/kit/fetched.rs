@@ -42,10 +42,8 @@ pub type FeatureUpdate<F> = for<'a> fn(
 );
 
 /// A feature's projection.
-pub type FeatureView<F> = for<'a> fn(
-    &<F as Feature>::State,
-    &<F as Feature>::Given<'a>,
-) -> <F as Feature>::View;
+pub type FeatureView<F> =
+    for<'a> fn(&<F as Feature>::State, &<F as Feature>::Given<'a>) -> <F as Feature>::View;
 
 /// A feature that may be there already.
 pub enum Fetched<F: Feature> {
