@@ -102,6 +102,7 @@ impl<F: Feature> Fetched<F> {
     }
 
     /// Whether something waits for the code, so that it should be fetched.
+    #[must_use]
     pub const fn is_awaited(&self) -> bool {
         matches!(self, Self::Awaited(waiting) if !waiting.is_empty())
     }
