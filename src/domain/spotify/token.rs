@@ -10,10 +10,9 @@ use crate::domain::secret::Secret;
 use crate::domain::spotify::calendar::DAY;
 use crate::domain::spotify::callback::SignInRefusal;
 use crate::domain::spotify::client::ClientId;
+use crate::domain::spotify::oauth::{captured, token_client};
 use crate::domain::spotify::profile::AccountId;
-use crate::domain::spotify::renewal::{ConnectionEnd, RenewalOutcome};
 use crate::domain::spotify::scope::Scopes;
-use crate::domain::spotify::sign_in::{captured, token_client};
 use oauth2::TokenResponse;
 use oauth2::basic::{BasicErrorResponse, BasicErrorResponseType, BasicTokenResponse};
 use serde::{Deserialize, Serialize};
@@ -198,18 +197,8 @@ impl TokenSet {
         captured(|send| client.exchange_refresh_token(&token).request(&send))
     }
 
-    /// Settles what becomes of the record after the answer to its refresh.
-    #[must_use]
-    pub fn settle(self, outcome: HttpOutcome, now: UnixMillis) -> RenewalOutcome {
-        match read(outcome) {
-            Ok(answer) => RenewalOutcome::Kept(self.refreshed(&answer, now)),
-            Err(fault) if fault.may_pass() => RenewalOutcome::Later(self, fault),
-            Err(_) => RenewalOutcome::Over(ConnectionEnd::Refused),
-        }
-    }
-
     /// The new tokens; the refresh token stays where the answer names none.
-    fn refreshed(self, answer: &BasicTokenResponse, now: UnixMillis) -> Self {
+    pub(super) fn refreshed(self, answer: &BasicTokenResponse, now: UnixMillis) -> Self {
         let refresh = match answer.refresh_token() {
             Some(rotated) => Secret::new(rotated.secret().as_str()),
             None => self.refresh,
