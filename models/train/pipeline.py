@@ -144,7 +144,9 @@ class Classifier:
         of a file that answers the first only."""
         x = (faces * self.facts["scale"] + self.facts["offset"]).astype(np.float32)[:, None]
         name = self.session.get_inputs()[0].name
-        return np.concatenate([self.session.run(None, {name: x[start:start + batch]})[0] for start in range(0, len(x), batch)])
+        return np.concatenate(
+            [self.session.run(None, {name: x[start : start + batch]})[0] for start in range(0, len(x), batch)]
+        )
 
     def crop(self, picture, rect):
         """The grey square around `rect`, at the network's size."""
@@ -154,7 +156,9 @@ class Classifier:
         """Seven probabilities of FER-2013's label, and seven of FER+'s votes."""
         face = brighten(self.crop(picture, rect), self.facts["brightness"])
         answers = self.answers(face[None])[0]
-        return softmax(answers[:7] / self.facts["temperature"]), softmax(answers[-7:] / self.facts.get("votes_temperature", self.facts["temperature"]))
+        return softmax(answers[:7] / self.facts["temperature"]), softmax(
+            answers[-7:] / self.facts.get("votes_temperature", self.facts["temperature"])
+        )
 
 
 def softmax(logits):

@@ -30,9 +30,13 @@ def warp(images, rng, strength=1.0):
     flip = torch.where(torch.rand(count, generator=rng) < 0.5, -1.0, 1.0)
     shift = (torch.rand(count, 2, generator=rng) - 0.5) * 0.48 * strength
     cos, sin = torch.cos(angle) * scale, torch.sin(angle) * scale
-    row = torch.stack([
-        torch.stack([cos * stretch * flip, -sin, shift[:, 0]], 1),
-        torch.stack([sin * flip, cos / stretch, shift[:, 1]], 1)], 1)
+    row = torch.stack(
+        [
+            torch.stack([cos * stretch * flip, -sin, shift[:, 0]], 1),
+            torch.stack([sin * flip, cos / stretch, shift[:, 1]], 1),
+        ],
+        1,
+    )
     grid = functional.affine_grid(row, images.shape, align_corners=False)
     tilt = (torch.rand(count, 1, 1, 2, generator=rng) - 0.5) * 0.24 * strength
     depth = 1 + (grid * tilt).sum(-1, keepdim=True)

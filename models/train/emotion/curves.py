@@ -11,9 +11,9 @@ import sys
 import matplotlib
 
 matplotlib.use("Agg")
-from matplotlib import pyplot  # noqa: E402
+from matplotlib import pyplot
 
-from emotion.runs import RUNS, log  # noqa: E402
+from emotion.runs import RUNS, log
 
 
 def draw(run):

@@ -54,8 +54,15 @@ def fold(network, blend, bias):
     fer, votes = network.fer, network.ferplus
     head = nn.Linear(fer.in_features, fer.out_features + votes.out_features)
     head.weight.data = torch.cat([torch.lerp(fer.weight, votes.weight, blend), votes.weight])
-    head.bias.data = torch.cat([torch.lerp(fer.bias, votes.bias, blend) + torch.tensor(bias, dtype=torch.float32), votes.bias])
-    return Folded(fold_norms(network.features), head).eval().requires_grad_(False).to(memory_format=torch.contiguous_format)
+    head.bias.data = torch.cat(
+        [torch.lerp(fer.bias, votes.bias, blend) + torch.tensor(bias, dtype=torch.float32), votes.bias]
+    )
+    return (
+        Folded(fold_norms(network.features), head)
+        .eval()
+        .requires_grad_(False)
+        .to(memory_format=torch.contiguous_format)
+    )
 
 
 def rounded(weight, most):

@@ -17,8 +17,7 @@ PLANS = {
 
 
 def conv(inside, outside, kernel=3, stride=1):
-    return nn.Sequential(
-        nn.Conv2d(inside, outside, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outside))
+    return nn.Sequential(nn.Conv2d(inside, outside, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outside))
 
 
 class Block(nn.Module):
@@ -63,8 +62,9 @@ class Article(nn.Module):
             layers += [nn.Conv2d(inside, outside, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)]
             inside = outside
         # Smaller pictures while training are brought to the size that the dense layer needs.
-        self.layers = nn.Sequential(*layers, nn.AdaptiveAvgPool2d(6), nn.Flatten(), nn.Linear(128 * 6 * 6, 256), nn.ReLU(),
-                                    nn.Dropout(0.5))
+        self.layers = nn.Sequential(
+            *layers, nn.AdaptiveAvgPool2d(6), nn.Flatten(), nn.Linear(128 * 6 * 6, 256), nn.ReLU(), nn.Dropout(0.5)
+        )
 
     def forward(self, x):
         return self.layers(x)

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-
 from conftest import made_up_faces
+
 from emotion.data import PRIVATE, PUBLIC, SPLITS, TRAINING, clean, copies, load
 from emotion.prepare import report
 from emotion.train import targets
@@ -46,17 +46,20 @@ def test_a_majority_needs_more_than_half_of_all_votes(data_file):
     assert training.majority()[0] == -1 and (training.majority()[1:] == training.labels[1:]).all()
 
 
-@pytest.mark.parametrize(("change", "message"), [
-    ({"img": np.zeros((210, 47, 48), np.uint8)}, r"not uint8 \(N, 48, 48\)"),
-    ({"img": np.zeros((210, 48, 48), np.float32)}, "img is float32"),
-    ({"label": np.zeros(9, np.uint8)}, r"label \(9,\) and split \(210,\) don't fit 210 images"),
-    ({"label": np.full(210, 7, np.uint8)}, r"unknown labels \[7\]"),
-    ({"label": np.full(210, 0.5)}, "must be whole numbers"),
-    ({"label": None}, "lacks label"),
-    ({"split": np.repeat([0, 1], 105)}, r"lacks the split private test \(2\)"),
-    ({"split": np.tile([0, 1, 2, 3, 4, 0], 35)}, r"unknown splits \[3, 4\]"),
-    ({"ferplus_cols": np.array(["anger"])}, "don't fit the columns"),
-])
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"img": np.zeros((210, 47, 48), np.uint8)}, r"not uint8 \(N, 48, 48\)"),
+        ({"img": np.zeros((210, 48, 48), np.float32)}, "img is float32"),
+        ({"label": np.zeros(9, np.uint8)}, r"label \(9,\) and split \(210,\) don't fit 210 images"),
+        ({"label": np.full(210, 7, np.uint8)}, r"unknown labels \[7\]"),
+        ({"label": np.full(210, 0.5)}, "must be whole numbers"),
+        ({"label": None}, "lacks label"),
+        ({"split": np.repeat([0, 1], 105)}, r"lacks the split private test \(2\)"),
+        ({"split": np.tile([0, 1, 2, 3, 4, 0], 35)}, r"unknown splits \[3, 4\]"),
+        ({"ferplus_cols": np.array(["anger"])}, "don't fit the columns"),
+    ],
+)
 def test_a_bad_file_is_refused_with_what_is_wrong(data_file, change, message):
     with pytest.raises(SystemExit, match=message):
         load(data_file(**change))
@@ -67,7 +70,7 @@ def test_what_is_no_data_file_is_refused(data_file, tmp_path, content):
     path = tmp_path / "bad.npz"
     if content == "half":
         whole = data_file().read_bytes()
-        content = whole[:len(whole) // 2]
+        content = whole[: len(whole) // 2]
     if content == "array":
         np.save(tmp_path / "bad.npy", np.zeros(3))
         path = tmp_path / "bad.npy"
@@ -85,4 +88,10 @@ def test_a_missing_file_is_named(tmp_path):
 def test_the_real_file_is_fer_2013(real_data):
     splits = load(real_data)
     assert [len(splits[value]) for value in SPLITS] == [28709, 3589, 3589]
-    assert clean(splits)[1] == {"all": 28709, "constant": 11, "copies of test pictures": 692, "repeated": 1064, "kept": 26942}
+    assert clean(splits)[1] == {
+        "all": 28709,
+        "constant": 11,
+        "copies of test pictures": 692,
+        "repeated": 1064,
+        "kept": 26942,
+    }

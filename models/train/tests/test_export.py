@@ -10,7 +10,16 @@ import torch
 
 from emotion import calibrate, evaluate, export
 from emotion.data import Faces
-from emotion.figures import accuracy, calibration_error, certainty, first, fit_temperature, recalls, risk_coverage, softmax
+from emotion.figures import (
+    accuracy,
+    calibration_error,
+    certainty,
+    first,
+    fit_temperature,
+    recalls,
+    risk_coverage,
+    softmax,
+)
 from emotion.figures import votes as second
 from emotion.folding import STORAGE, fold, rounded, store
 from emotion.networks import Network
@@ -106,11 +115,24 @@ def test_figures_are_what_they_say():
 def finished_run():
     folder = RUNS / "finished"
     folder.mkdir(exist_ok=True)
-    torch.save({"architecture": "student", "weights": trained_looking("student").state_dict(), "epoch": 3}, folder / "best.pt")
-    row = {"from_epoch": 0, "run": "finished", "seed": 0, "epochs": 3, "device": "cpu", "architecture": "student", "rate": 0.1, "compile": True}
+    torch.save(
+        {"architecture": "student", "weights": trained_looking("student").state_dict(), "epoch": 3}, folder / "best.pt"
+    )
+    row = {
+        "from_epoch": 0,
+        "run": "finished",
+        "seed": 0,
+        "epochs": 3,
+        "device": "cpu",
+        "architecture": "student",
+        "rate": 0.1,
+        "compile": True,
+    }
     rows = [row, row | {"from_epoch": 1}, row | {"from_epoch": 2, "batch": 128}]
     (folder / "commands.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    (folder / "log.csv").write_text("epoch,side,rate,loss,public,public_ferplus,seconds,cpu_seconds\n3,48,0.1,1.5,0.7,0.8,60,50\n")
+    (folder / "log.csv").write_text(
+        "epoch,side,rate,loss,public,public_ferplus,seconds,cpu_seconds\n3,48,0.1,1.5,0.7,0.8,60,50\n"
+    )
     return "finished"
 
 
@@ -124,7 +146,9 @@ def test_a_run_becomes_the_products_model_and_its_card(finished_run, data_file, 
     models.mkdir()
     (models / "MANIFEST.toml").write_text((MODELS / "MANIFEST.toml").read_text())
     command(monkeypatch, calibrate, "--data", data, "--run", finished_run)
-    command(monkeypatch, export, "--data", data, "--run", finished_run, "--storage", "int8", "--ship", "--models", models)
+    command(
+        monkeypatch, export, "--data", data, "--run", finished_run, "--storage", "int8", "--ship", "--models", models
+    )
     manifest = tomllib.loads((models / "MANIFEST.toml").read_text())
     before = tomllib.loads((MODELS / "MANIFEST.toml").read_text())
     assert manifest["detector"] == before["detector"] and manifest["emotion"]["labels"] == before["emotion"]["labels"]
@@ -133,11 +157,29 @@ def test_a_run_becomes_the_products_model_and_its_card(finished_run, data_file, 
     assert manifest["emotion"] == entry and (models / "emotion.onnx").stat().st_size == entry["bytes"]
 
     (tmp_path / "bench.json").write_text(json.dumps({entry["sha256"]: {"median": 1.5, "p95": 2.5}}))
-    command(monkeypatch, evaluate, "--data", data, "--models", models, "--compare", finished_run, "nobody", "--bench", tmp_path / "bench.json")
+    command(
+        monkeypatch,
+        evaluate,
+        "--data",
+        data,
+        "--models",
+        models,
+        "--compare",
+        finished_run,
+        "nobody",
+        "--bench",
+        tmp_path / "bench.json",
+    )
     card = (models / "MODEL_CARD.md").read_text()
-    for text in ("| accuracy, **private** |", "1.5 ms, p95 2.5", "`python -m emotion.train --data FILE.npz --run finished --epochs 3 --rate 0.1 --compile`<br>from epoch 3 on: `python",
-                 "--rate 0.1 --compile --batch 128` | 0 | 3 of 3 | cpu |",
-                 "gain 0.25 with noise", "Article 5(1)(f)", "window 1.5 times"):
+    for text in (
+        "| accuracy, **private** |",
+        "1.5 ms, p95 2.5",
+        "`python -m emotion.train --data FILE.npz --run finished --epochs 3 --rate 0.1 --compile`<br>from epoch 3 on: `python",
+        "--rate 0.1 --compile --batch 128` | 0 | 3 of 3 | cpu |",
+        "gain 0.25 with noise",
+        "Article 5(1)(f)",
+        "window 1.5 times",
+    ):
         assert text in card, text
     assert (models / "reliability.svg").read_text().startswith("<svg")
     assert (models / "reliability.svg").stat().st_size < 10_000

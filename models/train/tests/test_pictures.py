@@ -23,12 +23,17 @@ def test_augmentation_keeps_shape_and_range(faces):
     for seed in range(4):
         out = augmented(faces, seed)
         assert out.shape == faces.shape and out.min() >= 0 and out.max() <= 255
-    assert -1 <= normalise(out).min() and normalise(out).max() <= 1
+    assert normalise(out).min() >= -1 and normalise(out).max() <= 1
 
 
 def test_without_strength_faces_are_mirrored_or_dark_at_most(faces):
     out = augment(faces, torch.Generator().manual_seed(1), BRIGHTNESS, 0.0)
-    near = torch.minimum(*((out - other).abs().amax((1, 2, 3)) for other in (brighten(faces, BRIGHTNESS), brighten(faces.flip(3), BRIGHTNESS))))
+    near = torch.minimum(
+        *(
+            (out - other).abs().amax((1, 2, 3))
+            for other in (brighten(faces, BRIGHTNESS), brighten(faces.flip(3), BRIGHTNESS))
+        )
+    )
     assert (near < 0.1).float().mean() >= 0.5
 
 

@@ -18,8 +18,23 @@ def one_thread():
 
 
 def options(data, run, *more):
-    return arguments(["--data", str(data), "--run", run, "--epochs", "2", "--sides", "16:0.5,24:1", "--batch", "32",
-                      "--device", "cpu", *more])
+    return arguments(
+        [
+            "--data",
+            str(data),
+            "--run",
+            run,
+            "--epochs",
+            "2",
+            "--sides",
+            "16:0.5,24:1",
+            "--batch",
+            "32",
+            "--device",
+            "cpu",
+            *more,
+        ]
+    )
 
 
 def weights(run):
@@ -96,12 +111,15 @@ def test_a_checkpoint_that_fits_no_network_is_refused():
         best("nobody")
 
 
-@pytest.mark.parametrize(("more", "message"), [
-    (["--architecture", "giant"], "no architecture is called giant"),
-    (["--sides", "32:0.5"], "the last share is 1"),
-    (["--sides", "30:1"], "multiples of 8"),
-    (["--teachers", "nobody"], "the run nobody has not finished an epoch"),
-])
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (["--architecture", "giant"], "no architecture is called giant"),
+        (["--sides", "32:0.5"], "the last share is 1"),
+        (["--sides", "30:1"], "multiples of 8"),
+        (["--teachers", "nobody"], "the run nobody has not finished an epoch"),
+    ],
+)
 def test_senseless_options_are_refused(data_file, monkeypatch, more, message):
     monkeypatch.setattr(sys, "argv", ["train", "--data", str(data_file()), "--run", "refused", *more])
     with pytest.raises(SystemExit, match=message):
