@@ -130,7 +130,10 @@ def build(weights: dict[str, np.ndarray]) -> tuple[onnx.ModelProto, int]:
         graph.nodes,
         "YuNet-s",
         [helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, 3, 320, 320])],
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in zip(OUTPUTS, shapes)],
+        [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+            for name, shape in zip(OUTPUTS, shapes, strict=True)
+        ],
         graph.tensors,
     )
     model = helper.make_model(declared, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)

@@ -23,7 +23,7 @@ def some(count, share, rng):
 
 def warp(images, rng, strength=1.0):
     """Flip, rotation to ±20°, shift to ±12 %, scale to ±20 %, a little perspective; the edge is repeated."""
-    count, _, height, width = images.shape
+    count = len(images)
     angle = uniform(count, -math.pi / 9, math.pi / 9, rng) * strength
     scale = torch.exp(uniform(count, math.log(0.83), math.log(1.2), rng) * strength)
     stretch = torch.exp(uniform(count, -0.08, 0.08, rng) * strength)

@@ -46,8 +46,8 @@ RULES = {
 }
 # A second pass over the mirrored face doubles the time: it would have to bring this much accuracy.
 FLIP_WORTH = 0.01
-# Of the faces that are named, this share should be named as most voters of FER+ do, where most agree; as long as so many
-# are named at all.
+# Of the faces that are named, this share should be named as most voters of FER+ do, where most agree; as long as so
+# many are named at all.
 NAMED_RIGHT, NAMED_LEAST = 0.92, 0.75
 THRESHOLDS = np.round(np.arange(0.25, 0.71, 0.01), 2)
 
@@ -91,7 +91,7 @@ def choose_head(heads, faces, training_labels):
 
 
 def rule_of(numbers):
-    return dict(zip(("below", "target", "most"), numbers)) if numbers else None
+    return dict(zip(("below", "target", "most"), numbers, strict=True)) if numbers else None
 
 
 def dark_logits(network, images, rules, read):
@@ -118,9 +118,8 @@ def choose_rule(network, faces, read):
             table[name].append(accuracy(logits, faces.labels))
     allowed = [name for name in RULES if RULES[name] and table[name][0] >= table["none"][0] - LIGHT_SPARE]
     chosen = max(allowed or ["below 40 to 129"], key=lambda name: np.mean(table[name]))
-    print(
-        f"\n| rule for dark faces | full light | {' | '.join(f'gain {gain}' for gain in GAINS)} | |\n|{'---|' * (len(GAINS) + 3)}"
-    )
+    print(f"\n| rule for dark faces | full light | {' | '.join(f'gain {gain}' for gain in GAINS)} | |")
+    print(f"|{'---|' * (len(GAINS) + 3)}")
     for name, row in table.items():
         print(f"| {name} | {' | '.join(f'{value:.4f}' for value in row)} | {'chosen' if name == chosen else ''} |")
     return chosen, table
@@ -157,9 +156,8 @@ def calibrate(data, run):
     logits, votes = read(both), both[1].numpy()
     mirrored = read(answer(network, np.ascontiguousarray(faces.images[:, :, ::-1]), rule=rule))
     gained = accuracy((logits + mirrored) / 2, faces.labels) - accuracy(logits, faces.labels)
-    print(
-        f"\nasking the mirrored face too: {gained:+.4f} accuracy at twice the time: {'' if gained >= FLIP_WORTH else 'not '}worth it"
-    )
+    verdict = "worth it" if gained >= FLIP_WORTH else "not worth it"
+    print(f"\nasking the mirrored face too: {gained:+.4f} accuracy at twice the time: {verdict}")
 
     temperature = fit_temperature(logits, faces.labels)
     probabilities = softmax(logits / temperature)

@@ -1,6 +1,7 @@
 """The text of models/MODEL_CARD.md out of what was measured."""
 
 import shlex
+import textwrap
 
 from emotion.data import EMOTIONS
 from emotion.options import arguments
@@ -26,6 +27,28 @@ def table(head, rows):
             *("| " + " | ".join(map(str, row)) + " |" for row in rows),
         ]
     )
+
+
+def wrapped(text, width=120):
+    """Paragraphs and items of lists filled to lines of `width`; headings, tables and pictures as they are."""
+
+    def filled(block):
+        if block.startswith(("#", "|", "!")):
+            return block
+        items = block.split("\n- ") if block.startswith("- ") else [block]
+        indent = "  " if block.startswith("- ") else ""
+        return "\n- ".join(
+            textwrap.fill(
+                " ".join(item.split()),
+                width - (2 if at and indent else 0),
+                subsequent_indent=indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            for at, item in enumerate(items)
+        )
+
+    return "\n\n".join(map(filled, text.strip().split("\n\n"))) + "\n"
 
 
 def result(row, split="private"):
@@ -97,7 +120,7 @@ def recall_table(measured):
 def confusion_table(row):
     return table(
         ["labelled ↓ read →", *EMOTIONS, "pictures"],
-        [(name, *line, sum(line)) for name, line in zip(EMOTIONS, row["confusion"])],
+        [(name, *line, sum(line)) for name, line in zip(EMOTIONS, row["confusion"], strict=True)],
     )
 
 
@@ -117,7 +140,7 @@ def coverage_table(row):
             f"**{public[0]:g}**" if public[0] == threshold else f"{public[0]:g}",
             *map(percent, (*public[1:], *private[1:])),
         )
-        for public, private in zip(row["public_coverage"], row["private_coverage"])
+        for public, private in zip(row["public_coverage"], row["private_coverage"], strict=True)
     ]
     return table(
         [
@@ -207,13 +230,16 @@ def choices(row):
             for v in stored["variants"]
         ],
     )
-    flip = f"Asking the mirrored face too would change accuracy by {chosen['flip_gain'] * 100:+.1f} points on the public test, at twice the time: {'it would pay, and is not built' if chosen['flip_gain'] >= 0.01 else 'not done'}."
+    flip = (
+        f"Asking the mirrored face too would change accuracy by {chosen['flip_gain'] * 100:+.1f} points on the public"
+        f" test, at twice the time: {'it would pay, and is not built' if chosen['flip_gain'] >= 0.01 else 'not done'}."
+    )
     runtimes = ", ".join(f"{name} by {value:.0e}" for name, value in stored["differences"].items())
     return f"""## What was chosen, on the public test
 
-The first answer is {1 - chosen["blend"]:.1f} of the head for FER-2013's labels and {chosen["blend"]:.1f} of the head for FER+'s votes,
-plus {chosen["favour"]:.1f} times how rare an emotion is in training, folded into the last layer; the second is the head for FER+'s
-votes. {flip}
+The first answer is {1 - chosen["blend"]:.1f} of the head for FER-2013's labels and {chosen["blend"]:.1f} of the head
+for FER+'s votes, plus {chosen["favour"]:.1f} times how rare an emotion is in training, folded into the last layer; the
+second is the head for FER+'s votes. {flip}
 
 {rules}
 
@@ -230,27 +256,32 @@ def card(measured, data):
     private, alone = result(own), result(own, "private, without copies")
     named = next(row for row in own["private_coverage"] if row[0] == facts["unsure_below"])
     weakest = min(range(len(EMOTIONS)), key=lambda k: own["recalls"][k])
-    return f"""# The emotion model
+    pictures = {split: result(own, split)["pictures"] for split in WORDS}
+    copies = {split: pictures[split] - pictures[f"{split}, without copies"] for split in ("public", "private")}
+    return wrapped(f"""# The emotion model
 
 Written by `python -m emotion.evaluate` in `models/train`; every number below is printed by it. Don't edit by hand.
 
 **What it is.** A {facts["name"]}, {own["parameters"]:,} weights, {facts["source"]}. Input: one grey face,
-{facts["input"][2]} × {facts["input"][3]}. Output, from one pass: two answers, each seven probabilities in the order of FER-2013
-({", ".join(EMOTIONS)}). The first says how FER-2013 would label the face, and is what the product shows; the second
-says how the ten voters of FER+ would. Both together decide whether the product is sure.
-{facts["bytes"]:,} bytes, {own["operations"] / 1e6:.1f} million multiply–adds. Licence of the weights: {facts["licence"]}.
+{facts["input"][2]} × {facts["input"][3]}. Output, from one pass: two answers, each seven probabilities in the order of
+FER-2013 ({", ".join(EMOTIONS)}). The first says how FER-2013 would label the face, and is what the product shows; the
+second says how the ten voters of FER+ would. Both together decide whether the product is sure.
+{facts["bytes"]:,} bytes, {own["operations"] / 1e6:.1f} million multiply–adds.
+Licence of the weights: {facts["licence"]}.
 
 **In short.** On FER-2013's private test {percent(private["accuracy"])} of the faces are read as labelled
 ({percent(alone["accuracy"])} without those that have a copy in the training split),
-with an average recall of {percent(private["average_recall"])}. People reach 65 ± 5 % on the same pictures (Goodfellow et al., 2013).
+with an average recall of {percent(private["average_recall"])}. People reach 65 ± 5 % on the same pictures
+(Goodfellow et al., 2013).
 Where most voters of FER+ agree, the second answer is theirs on {percent(private["ferplus"])}.
 
 ## Figures
 
-Temperature, threshold and every other choice of ours were made on FER-2013's public test ({result(own, "public")["pictures"]:,} pictures); the
-private test ({private["pictures"]:,}) is only reported. {result(own, "public")["pictures"] - result(own, "public, without copies")["pictures"]} and {private["pictures"] - alone["pictures"]} pictures of the two have an exact copy in the training split, hence the rows
-without copies. FER+ majority: pictures on which more than half of the ten voters of FER+ agree, contempt counted as disgust;
-read by the second answer, where a model has one. No one answer can be right by both: see the limits.
+Temperature, threshold and every other choice of ours were made on FER-2013's public test ({pictures["public"]:,}
+pictures); the private test ({pictures["private"]:,}) is only reported. {copies["public"]} and {copies["private"]}
+pictures of the two have an exact copy in the training split, hence the rows without copies. FER+ majority: pictures on
+which more than half of the ten voters of FER+ agree, contempt counted as disgust; read by the second answer, where
+a model has one. No one answer can be right by both: see the limits.
 
 {comparison(measured)}
 
@@ -266,16 +297,18 @@ trained on the copies. The network of many tutorials, Conv 32-64-128 and a dense
 ![reliability diagram](reliability.svg)
 
 The logits are divided by {facts["temperature"]:g}. The calibration error (expected, 15 bins) on the private test is
-{private["ece_raw"]:.3f} before and {private["ece"]:.3f} after that. The likeliest emotion is named if the mean of its probabilities
-in both answers is {facts["unsure_below"]:g} or more: of single pictures of the private test {percent(named[1], 0)} are named then, {percent(named[2])} of these as
-labelled, and {percent(named[3])} as most voters say, where most agree.
+{private["ece_raw"]:.3f} before and {private["ece"]:.3f} after that. The likeliest emotion is named if the mean of its
+probabilities in both answers is {facts["unsure_below"]:g} or more: of single pictures of the private test
+{percent(named[1], 0)} are named then, {percent(named[2])} of these as labelled, and
+{percent(named[3])} as most voters say, where most agree.
 
 {coverage_table(own)}
 
 ## What it stands
 
 Accuracy on the private test after one change of every picture, without and with the product's rule for dark faces
-(a face with a mean under {rule["below"]:g} of 255 is scaled to {rule["target"]:g}, at most {rule["most"]:g} times). A larger window is a looser crop.
+(a face with a mean under {rule["below"]:g} of 255 is scaled to {rule["target"]:g}, at most {rule["most"]:g} times).
+A larger window is a looser crop.
 
 {robustness_table(measured)}
 
@@ -297,9 +330,10 @@ looks at (Article 50(3)). Faces are personal data: this product reads them on th
 ## Who is under-represented
 
 FER-2013 is what an image search gave in 2013, by words for emotions: actors, stock pictures and public figures, mostly
-adults, mostly light-skinned, mostly from the front. Children, old people, darker skin, veils, glasses, beards, and faces
-that illness or disability moves otherwise are rare in it. It has no labels of such groups, so no figures by group exist:
-expect it to be worse for whoever is rare in it. The rarest emotion, {data["rarest"]}, has {data["rarest_pictures"]:,} pictures in the training split.
+adults, mostly light-skinned, mostly from the front. Children, old people, darker skin, veils, glasses, beards, and
+faces that illness or disability moves otherwise are rare in it. It has no labels of such groups, so no figures by group
+exist: expect it to be worse for whoever is rare in it. The rarest emotion, {data["rarest"]}, has
+{data["rarest_pictures"]:,} pictures in the training split.
 
 ## Limits
 
@@ -307,7 +341,8 @@ expect it to be worse for whoever is rare in it. The rarest emotion, {data["rare
   al., 2019), and this model sees one face of one moment, without any of these.
 - The labels are guesses of a few people about pictures without a context: on {percent(data["agree"], 0)} of those
   with a clear FER+ majority, FER-2013's label is that majority. No model can be right by both on the others.
-- Posed and strong expressions are read better than everyday ones. Weakest here: {EMOTIONS[weakest]}, of which {percent(own["recalls"][weakest], 0)} are found.
+- Posed and strong expressions are read better than everyday ones. Weakest here: {EMOTIONS[weakest]}, of which
+  {percent(own["recalls"][weakest], 0)} are found.
 - Faces are read from about 35 pixels on, from the front to about half profile.
 - What the table of disturbances shows for one at a time comes together in a real room.
-"""
+""")

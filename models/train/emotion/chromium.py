@@ -1,4 +1,4 @@
-"""Milliseconds in Chromium of a network that is not the product's: builds the page with it, in a copy, and measures that.
+"""Milliseconds in Chromium of a network that is not the product's: builds the page with it, in a copy, and measures it.
 
     python -m emotion.chromium --run NAME
 

@@ -76,10 +76,8 @@ def load(path: Path) -> dict[int, Faces]:
     if unknown := sorted(set(np.unique(labels).tolist()) - set(range(len(EMOTIONS)))):
         fail(path, f"holds unknown labels {unknown}; 0 to 6 are known")
     if unknown := sorted(set(np.unique(split).tolist()) - set(SPLITS)):
-        fail(
-            path,
-            f"holds unknown splits {unknown}; {', '.join(f'{value} {name}' for value, name in SPLITS.items())} are known",
-        )
+        known = ", ".join(f"{value} {name}" for value, name in SPLITS.items())
+        fail(path, f"holds unknown splits {unknown}; {known} are known")
     if absent := [f"{name} ({value})" for value, name in SPLITS.items() if not (split == value).any()]:
         fail(path, f"lacks the split {', '.join(absent)}")
     votes, voters = seven_votes(path, data, len(images))

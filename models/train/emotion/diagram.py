@@ -27,7 +27,8 @@ def reliability_svg(before, after, title):
         for v in (0, 0.5, 1)
     )
     whole = SIDE + 2 * EDGE
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" width="{whole}" font-family="sans-serif" font-size="10" role="img" aria-label="{title}">
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" width="{whole}"
+  font-family="sans-serif" font-size="10" role="img" aria-label="{title}">
 <rect width="100%" height="100%" fill="#fff"/>
 <text x="{whole / 2}" y="16" text-anchor="middle" font-size="11">{title}</text>
 <rect x="{EDGE}" y="{EDGE}" width="{SIDE}" height="{SIDE}" fill="none" stroke="#868e96"/>

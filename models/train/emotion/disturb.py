@@ -17,7 +17,7 @@ GAINS = (0.5, 0.25, 0.12)
 
 
 def moved(images, degrees=0.0, window=1.0, right=0.0, down=0.0):
-    """The picture in a window `window` times as large, turned, and moved by shares of its side; the edge is repeated."""
+    """The picture in a window `window` times as large, turned, moved by shares of its side; the edge is repeated."""
     angle = math.radians(degrees)
     row = torch.tensor(
         [

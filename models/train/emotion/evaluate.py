@@ -3,9 +3,9 @@
     python -m emotion.evaluate --data FILE.npz [--models DIR] [--compare NAME …] [--bench FILE.json]
 
 The product's model is the one of MANIFEST.toml; to compare with are folders of ../runs that hold an exported file:
-by default `mini-xception` (from convert_mini_xception.py) and `article`. Writes MODEL_CARD.md and reliability.svg beside
-the manifest. What was measured of a file is kept in ../runs/figures, and asked again only when the file or its entry
-is another. The private test is looked at here, and nowhere else.
+by default `mini-xception` (from convert_mini_xception.py) and `article`. Writes MODEL_CARD.md and reliability.svg
+beside the manifest. What was measured of a file is kept in ../runs/figures, and asked again only when the file or its
+entry is another. The private test is looked at here, and nowhere else.
 """
 
 import argparse

@@ -3,9 +3,9 @@
     python -m emotion.export --data FILE.npz --run NAME [--storage int8] [--ship] [--models DIR]
 
 Stores the weights in every way there is, and takes the smallest whose accuracy on the public test is as good as that
-of 32-bit floats, within a quarter of a point; --storage decides otherwise. Torch, ONNX Runtime and, where its package is
-installed, tract must agree on the file within 1e-4. ../runs/NAME gets `emotion.onnx`, `entry.json`, which is its entry
-for a manifest, and `export.json`, what was chosen from; --ship writes the file and the entry to ../../models.
+of 32-bit floats, within a quarter of a point; --storage decides otherwise. Torch, ONNX Runtime and, where its package
+is installed, tract must agree on the file within 1e-4. ../runs/NAME gets `emotion.onnx`, `entry.json`, which is its
+entry for a manifest, and `export.json`, what was chosen from; --ship writes the file and the entry to ../../models.
 """
 
 import argparse
@@ -109,8 +109,8 @@ def manifest_text(entry):
     facts = "\n".join(f'{name} = "{entry[name]}"' for name in ("name", "source", "run", "licence") if name in entry)
     twice = "votes_temperature" in entry
     answers = (
-        """# Logits of two answers: which label FER-2013 has, and what FER+'s voters say. The softmax over logits / temperature
-# gives probabilities."""
+        "# Logits of two answers: which label FER-2013 has, and what FER+'s voters say. The softmax over logits /"
+        " temperature\n# gives probabilities."
         if twice
         else "# Logits of FER-2013's label. The softmax over logits / temperature gives probabilities."
     )
@@ -186,9 +186,8 @@ def export(data, run, storage):
     """(file, entry): everything of a run that is not yet shipped."""
     calibration, network = read_json(run, "calibration.json", f"calibrate --run {run}"), best(run)
     if calibration["architecture"] != network.architecture:
-        sys.exit(
-            f"{RUNS / run / 'calibration.json'} is of the architecture {calibration['architecture']}, best.pt of {network.architecture}"
-        )
+        told = f"{RUNS / run / 'calibration.json'} is of the architecture {calibration['architecture']}"
+        sys.exit(f"{told}, best.pt of {network.architecture}")
     public = load(data)[PUBLIC]
     folded = fold(network, calibration["blend"], calibration["bias"])
     rows = variants(folded, calibration, public.images, public.labels)
@@ -196,9 +195,8 @@ def export(data, run, storage):
     print("| weights | bytes | accuracy | average recall | named as with float32 | |\n|---|---|---|---|---|---|")
     for row in rows:
         facts = row[4]
-        print(
-            f"| {facts['storage']} | {facts['bytes']:,} | {facts['accuracy']:.4f} | {facts['average_recall']:.4f} | {facts['same']:.4f} | {'chosen' if row is chosen else ''} |"
-        )
+        shares = " | ".join(f"{facts[name]:.4f}" for name in ("accuracy", "average_recall", "same"))
+        print(f"| {facts['storage']} | {facts['bytes']:,} | {shares} | {'chosen' if row is chosen else ''} |")
     _, network_in_file, file, entry, facts = chosen
     (RUNS / run / entry["file"]).write_bytes(file)
     differences = check(file, entry, RUNS / run, network_in_file, public.images[:ASKED])

@@ -16,7 +16,7 @@ LEAST_TO_ROUND = 2048
 
 
 class Folded(nn.Module):
-    """Features without batch norm, and one head: N × 1 × 48 × 48, −1 to 1, to N × 14: logits, and logits of the votes."""
+    """Features without batch norm, and one head: N × 1 × 48 × 48, −1 to 1, to N × 14, logits and the votes' logits."""
 
     def __init__(self, features, head):
         super().__init__()
@@ -77,7 +77,7 @@ def rounded(weight, most):
         if kept is None:
             kept = whole, scale, error
         better = error < kept[2]
-        kept = tuple(np.where(better, new, old) for new, old in zip((whole, scale, error), kept))
+        kept = tuple(np.where(better, new, old) for new, old in zip((whole, scale, error), kept, strict=True))
     return kept[0].reshape(weight.shape).astype(np.int8), kept[1][:, 0].astype(np.float32)
 
 

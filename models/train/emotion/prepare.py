@@ -20,7 +20,8 @@ COLUMNS = 20
 
 def counts_row(name, faces):
     counts = np.bincount(faces.labels, minlength=len(EMOTIONS))
-    return f"| {name} | {len(faces):,} | {' | '.join(f'{count:,}' for count in counts)} | {int((faces.majority() >= 0).sum()):,} |"
+    clear = int((faces.majority() >= 0).sum())
+    return f"| {name} | {len(faces):,} | {' | '.join(f'{count:,}' for count in counts)} | {clear:,} |"
 
 
 def report(splits):
@@ -37,16 +38,16 @@ def report(splits):
         counts_row("training, kept", kept),
         "",
         *(
-            f"{SPLITS[value]}: {int(copies(splits[value], splits[TRAINING]).sum())} of {len(splits[value]):,} pictures have an exact copy in training"
+            f"{SPLITS[value]}: {int(copies(splits[value], splits[TRAINING]).sum())} of {len(splits[value]):,} pictures"
+            " have an exact copy in training"
             for value in (PUBLIC, PRIVATE)
         ),
     ]
     both = splits[TRAINING].majority()
     clear = both >= 0
     if clear.any():
-        lines.append(
-            f"FER-2013's label is FER+'s majority on {(splits[TRAINING].labels == both)[clear].mean():.1%} of the training pictures that have one"
-        )
+        agree = (splits[TRAINING].labels == both)[clear].mean()
+        lines.append(f"FER-2013's label is FER+'s majority on {agree:.1%} of the training pictures that have one")
     return lines
 
 

@@ -158,7 +158,7 @@ class Training:
         part.replace(path)
 
     def precision(self):
-        """Half the bits in the convolutions, where that was asked for: three to ten times as fast with AMX or on CUDA."""
+        """Half the bits in the convolutions, where asked for: three to ten times as fast with AMX or on CUDA."""
         return torch.autocast(torch.device(self.options.device).type, torch.bfloat16, enabled=self.options.bfloat16)
 
     # ---- one epoch -------------------------------------------------------------------------------
@@ -196,7 +196,10 @@ class Training:
         if theirs is None:
             return own
         heat = self.options.heat
-        taught = [(cross_entropy(mine / heat, their) * heat**2).mean() for mine, their in zip((fer, ferplus), theirs)]
+        taught = [
+            (cross_entropy(mine / heat, their) * heat**2).mean()
+            for mine, their in zip((fer, ferplus), theirs, strict=True)
+        ]
         return own * (1 - self.options.distil) + (taught[0] + self.options.second * taught[1]) * self.options.distil
 
     def train_epoch(self):

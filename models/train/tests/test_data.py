@@ -19,7 +19,8 @@ def test_cleaning_removes_constant_pictures_copies_of_test_pictures_and_repeats(
     splits = load(data_file(img=images))
     kept, counts = clean(splits)
     assert counts == {"all": 70, "constant": 1, "copies of test pictures": 2, "repeated": 1, "kept": 66}
-    assert not copies(kept, splits[PUBLIC]).any() and not copies(kept, splits[PRIVATE]).any()
+    assert not copies(kept, splits[PUBLIC]).any()
+    assert not copies(kept, splits[PRIVATE]).any()
     assert len({image.tobytes() for image in kept.images}) == len(kept)
 
 
@@ -34,8 +35,10 @@ def test_targets_are_distributions_and_faces_without_votes_weigh_nothing(data_fi
     faces["ferplus_votes"][:5] = 0
     training = load(data_file(ferplus_votes=faces["ferplus_votes"]))[TRAINING]
     label, votes, known = targets(training, 0.15, 0.03)
-    assert np.allclose(label.sum(1), 1, atol=1e-6) and np.allclose(votes.sum(1), 1, atol=1e-6)
-    assert known[:5].sum() == 0 and known[5:].min() == 1
+    assert np.allclose(label.sum(1), 1, atol=1e-6)
+    assert np.allclose(votes.sum(1), 1, atol=1e-6)
+    assert known[:5].sum() == 0
+    assert known[5:].min() == 1
     assert (label.argmax(1).numpy() == training.labels).all()
 
 
@@ -43,7 +46,8 @@ def test_a_majority_needs_more_than_half_of_all_votes(data_file):
     faces = made_up_faces()
     faces["ferplus_votes"][0] = [0, 5, 0, 0, 0, 0, 0, 0, 5, 0]
     training = load(data_file(ferplus_votes=faces["ferplus_votes"]))[TRAINING]
-    assert training.majority()[0] == -1 and (training.majority()[1:] == training.labels[1:]).all()
+    assert training.majority()[0] == -1
+    assert (training.majority()[1:] == training.labels[1:]).all()
 
 
 @pytest.mark.parametrize(
@@ -76,12 +80,12 @@ def test_what_is_no_data_file_is_refused(data_file, tmp_path, content):
         path = tmp_path / "bad.npy"
     else:
         path.write_bytes(content)
-    with pytest.raises(SystemExit, match="can't be read as .npz"):
+    with pytest.raises(SystemExit, match=r"can't be read as \.npz"):
         load(path)
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(SystemExit, match="nowhere.npz"):
+    with pytest.raises(SystemExit, match=r"nowhere\.npz"):
         load(tmp_path / "nowhere.npz")
 
 
