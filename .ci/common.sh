@@ -1,7 +1,7 @@
 # Sourced by the scripts beside it: what they all have to agree on.
 
 ci_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cd "$ci_root"
+cd "$ci_root" || exit
 
 wasm_target=wasm32-unknown-unknown
 
@@ -9,7 +9,8 @@ wasm_target=wasm32-unknown-unknown
 # dependencies take ten minutes to compile and don't differ between clones.
 if [ -z "${CARGO_TARGET_DIR:-}" ]; then
   ci_cache=${XDG_CACHE_HOME:-$HOME/.cache}/feelharmonic
-  if [ -n "${CI:-}" ] || [ -d "$ci_cache" ]; then CARGO_TARGET_DIR=$ci_cache/target; else CARGO_TARGET_DIR=$ci_root/target; fi
+  CARGO_TARGET_DIR=$ci_root/target
+  if [ -n "${CI:-}" ] || [ -d "$ci_cache" ]; then CARGO_TARGET_DIR=$ci_cache/target; fi
 fi
 export CARGO_TARGET_DIR
 
@@ -30,14 +31,17 @@ export PATH=$ci_tools/node_modules/.bin:$PATH
 # Where `bind` leaves the worker and Spotify's module for .ci/finish-dist.mjs, in a folder each.
 bound_out=$CARGO_TARGET_DIR/bound-out
 # tract without SIMD is 2.5 to 4 times slower; the page is built without, so that an old browser gets words.
+# shellcheck disable=SC2034 # for the scripts that source this
 worker_rustflags=-Ctarget-feature=+simd128
 # Leptos' components without their types: less code for the same page.
+# shellcheck disable=SC2034 # for the scripts that source this
 page_rustflags='--cfg erase_components'
 # What rustc's wasm uses by default; binaryen has to be told.
-wasm_opt_features="--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext --enable-reference-types --enable-multivalue"
+wasm_opt_features="--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext"
+wasm_opt_features+=" --enable-reference-types --enable-multivalue"
 
-bold=$'\033[1m' red=$'\033[31m' green=$'\033[32m' plain=$'\033[0m'
-[ -t 1 ] && [ -z "${NO_COLOR:-}" ] || bold='' red='' green='' plain=''
+bold=$'\033[1m' red=$'\033[31m' plain=$'\033[0m'
+[ -t 1 ] && [ -z "${NO_COLOR:-}" ] || bold='' red='' plain=''
 
 say() { printf '%s[%s]%s %s\n' "$bold" "${ci_name:-ci}" "$plain" "$*"; }
 fail() { # message, lines of advice...

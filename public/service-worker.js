@@ -3,7 +3,7 @@
 
 const CACHE = 'feelharmonic-%BUILD_ID%';
 // Every file's name and the SHA-256 of its contents, in base 64.
-const SHELL = new Map(%SHELL_FILES%);
+const SHELL = new Map(JSON.parse('%SHELL_FILES%'));
 // Large, and needed only once somebody uses them: kept when they are first fetched.
 const isHeavy = name => /^(worker|account|models|demo)\//.test(name);
 

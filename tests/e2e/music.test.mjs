@@ -156,7 +156,9 @@ test('a thumb down takes a track out, and undo puts everything back', async t =>
 
 /** Thumbs down for these rows, all before the page has drawn the first of them. */
 const dismiss = (page, from, to) =>
-  tracks(page).getByRole('button', { name: /^Less like / }).evaluateAll((buttons, [from, to]) => buttons.slice(from, to).forEach(button => button.click()), [from, to]);
+  tracks(page).getByRole('button', { name: /^Less like / }).evaluateAll((buttons, [from, to]) => {
+    for (const button of buttons.slice(from, to)) button.click();
+  }, [from, to]);
 
 for (const whose of ['our', 'their own'])
   test(`many thumbs down in one moment leave no gap in a list of ${whose} music, and undo takes the last one back`, async t => {

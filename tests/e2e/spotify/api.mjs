@@ -29,6 +29,10 @@ export function endpointOf(method, path) {
 }
 
 let usual;
+const usualLibrary = () => {
+  usual ??= createLibrary();
+  return usual;
+};
 const ofThe = (list, from, many) => Array.from({ length: Math.min(many, list.length) }, (_, index) => list[(from + index * 7) % list.length]);
 
 /** A listener with a taste, two speakers that sleep, and no playlists yet. */
@@ -74,7 +78,7 @@ function parsed(text, { headers }, route) {
 }
 
 /** The API without its socket; `state` may be read and changed by the tests at any time. */
-export function createApi({ accounts, library = (usual ??= createLibrary()) }) {
+export function createApi({ accounts, library = usualLibrary() }) {
   const state = createState(library);
 
   function routeOf(method, path) {

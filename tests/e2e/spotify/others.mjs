@@ -19,7 +19,7 @@ export const openSpotify = {
 /** i.scdn.co: a picture of one pixel for every name. */
 export const pictures = {
   host: 'i.scdn.co',
-  handle(request, response) {
+  handle(_request, response) {
     response.writeHead(200, { 'Content-Type': 'image/png', 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'max-age=3600' });
     response.end(PIXEL);
   },

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { button, titles, tracks, until, visit } from '../browser.mjs';
 
 /** The console's own lines about answers of Spotify: a status, a broken connection, a missing CORS header. */
-export const SPOTIFYS_LINES = /^console: [^]*(api|accounts)\.spotify\.com/;
+export const SPOTIFYS_LINES = /^console: [\s\S]*(api|accounts)\.spotify\.com/;
 
 /** In ms: a way to Spotify and back loads the page anew, and other work may have the processor. */
 const PATIENCE = 40_000;

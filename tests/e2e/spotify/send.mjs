@@ -14,7 +14,8 @@ export function send({ url, port, cert }, { method = 'GET', headers = {}, body, 
         let size = 0;
         for await (const chunk of response) {
           chunks.push(chunk);
-          if ((size += chunk.length) > most) throw new Error(`more than ${most} bytes`);
+          size += chunk.length;
+          if (size > most) throw new Error(`more than ${most} bytes`);
         }
         const bytes = Buffer.concat(chunks);
         const isJson = /json/.test(response.headers['content-type'] ?? '');

@@ -56,10 +56,11 @@ const hurry = () => {
   globalThis.__pending = 0;
   const running = new Set();
   const stop = globalThis.clearTimeout;
-  const clear = globalThis.clearTimeout = timer => {
+  const clear = timer => {
     if (running.delete(timer)) globalThis.__pending -= 1;
     stop(timer);
   };
+  globalThis.clearTimeout = clear;
   const call = globalThis.fetch;
   globalThis.fetch = (...what) => {
     globalThis.__pending += 1;

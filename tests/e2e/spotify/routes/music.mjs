@@ -15,7 +15,7 @@ const FILTERS = {
   track: (track, text) => holds(track.name, text),
   album: (track, text) => holds(track.album.name, text),
   isrc: (track, text) => track.external_ids.isrc === text.toUpperCase(),
-  genre: (track, text, row) => holds(row.genre, text),
+  genre: (_track, text, row) => holds(row.genre, text),
   year: (track, text) => {
     const [from, to = from] = text.split('-').map(Number);
     const year = Number(track.album.release_date.slice(0, 4));
