@@ -24,10 +24,10 @@ from emotion.figures import (
     certainty,
     fit_temperature,
     risk_coverage,
-    softmax,
 )
 from emotion.runs import best, best_epoch, commands, write_json
 from emotion.train import BRIGHTNESS, answer
+from pipeline import softmax
 
 BLENDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 FAVOURS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)

@@ -34,11 +34,10 @@ from emotion.figures import (
     recalls,
     reliability,
     risk_coverage,
-    softmax,
     votes,
 )
 from emotion.runs import RUNS
-from pipeline import MODELS, Classifier, area_resize, brighten
+from pipeline import MODELS, Classifier, area_resize, brighten, softmax
 
 COMPARED = ("mini-xception", "article")
 BENCH = Path(__file__).parents[3] / "tests/e2e/out/bench.json"

@@ -18,14 +18,13 @@ from emotion.figures import (
     fit_temperature,
     recalls,
     risk_coverage,
-    softmax,
 )
 from emotion.figures import votes as second
 from emotion.folding import STORAGE, fold, rounded, store
 from emotion.networks import Network
 from emotion.onnx_file import build
 from emotion.runs import RUNS
-from pipeline import MODELS
+from pipeline import MODELS, softmax
 
 BIAS = [0.1 * k for k in range(7)]
 
