@@ -108,6 +108,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::face",
             "domain::mood",
             "domain::chart",
+            "domain::order",
             "domain::text",
             "flow::kit",
         ],
@@ -250,14 +251,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("worker", &["domain", "flow_old", "web"]),
     (
         "librarian",
-        &[
-            "domain::quantity",
-            "domain::music",
-            "flow_old::music",
-            "web",
-        ],
+        &["domain", "flow_old", "flow::kit", "shell", "web"],
     ),
-    ("account", &["domain", "flow_old", "web"]),
+    (
+        "account",
+        &["domain", "flow_old", "flow::kit", "shell", "web"],
+    ),
 ];
 /// What may name `flow_old` while it is there, besides the rows above.
 const STILL_NAME_FLOW_OLD: &[&str] = &["page", "web"];
@@ -276,7 +275,7 @@ const FEATURES: &[&str] = &[
     "spotify",
 ];
 /// The beginnings of `update`'s parameters, in their order (`given` where a feature needs anything of others).
-const CONTRACT: &[&str] = &["state: &mut ", "event: ", "now: Now", "out: &mut Out<"];
+const CONTRACT: &[&str] = &["state: &mut ", "event: ", "now: Now", "out: &mut "];
 /// Modules that only list their parts.
 const LISTS: &[&str] = &["", "domain", "flow", "hosts", "workers"];
 
@@ -305,7 +304,7 @@ const NO_MESSAGE_HOLDS: &[&str] = &[
     "Tokens",
 ];
 /// The same in pieces of code, without blanks: bytes, samples and pixels in a row.
-const NO_ROWS_OF: &[&str] = &["<u8>", "<f32>", "<i16>", "[u8", "[f32", "[i16"];
+const NO_ROWS_OF: &[&str] = &["Vec<u8>", "Vec<f32>", "Vec<i16>", "[u8", "[f32", "[i16"];
 
 /// Whether `path` is `module` or lies below it.
 fn is_in(path: &str, module: &str) -> bool {
