@@ -276,6 +276,8 @@ const FEATURES: &[&str] = &[
 ];
 /// The beginnings of `update`'s parameters, in their order (`given` where a feature needs anything of others).
 const CONTRACT: &[&str] = &["state: &mut ", "event: ", "now: Now", "out: &mut "];
+/// News that every feature may have, and that the table has once for all of them.
+const OF_ANY_FEATURE: &[&str] = &["News::Notice", "News::OutOfDate"];
 /// Modules that only list their parts.
 const LISTS: &[&str] = &["", "domain", "flow", "hosts", "workers"];
 
@@ -571,6 +573,23 @@ fn keeps_the_contract(code: &str) -> bool {
     })
 }
 
+/// The news in code or a document, each with its feature: `MoodNews::Settled`.
+fn news_named(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.match_indices("News::").filter_map(|(at, between)| {
+        let feature: Vec<_> = text[..at]
+            .chars()
+            .rev()
+            .take_while(|&letter| is_word(letter))
+            .collect();
+        let feature: String = feature.into_iter().rev().collect();
+        let name: String = text[at + between.len()..]
+            .chars()
+            .take_while(|&letter| is_word(letter))
+            .collect();
+        (!feature.is_empty() && !name.is_empty()).then(|| format!("{feature}{between}{name}"))
+    })
+}
+
 #[test]
 fn nobody_names_whom_they_should_not() {
     let found: Vec<_> = read("src")
@@ -652,6 +671,38 @@ fn complaints_about(module: &str, text: &str) -> usize {
         text,
     ))
     .len()
+}
+
+#[test]
+fn the_table_for_newcomers_is_the_one_of_deliver() {
+    let sources = read("src");
+    let Some(deliver) = sources
+        .iter()
+        .find(|source| source.module == "flow::app::deliver")
+    else {
+        return;
+    };
+    let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let document = std::fs::read_to_string(top.join(".github/ARCHITECTURE.md")).unwrap();
+    let written: BTreeSet<_> = document
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(news_named)
+        .collect();
+    let told: BTreeSet<_> = news_named(&deliver.code)
+        .filter(|news| !OF_ANY_FEATURE.iter().any(|any| news.ends_with(any)))
+        .collect();
+    assert_eq!(
+        told, written,
+        "deliver.rs on the left, .github/ARCHITECTURE.md on the right"
+    );
+}
+
+#[test]
+fn news_is_found_by_feature_and_name() {
+    let code = "match news { MoodNews::Settled { mood } => to.tell(x), SightNews::Notice(n) => y }";
+    let found: Vec<_> = news_named(code).collect();
+    assert_eq!(found, ["MoodNews::Settled", "SightNews::Notice"]);
 }
 
 #[test]
