@@ -79,7 +79,7 @@ pub fn hold(rule: &str, found: &[String], allowed: usize) {
     );
     assert!(
         found.len() == allowed,
-        "{rule}: {} are left of {allowed}. Well done: write the smaller number beside the rule.",
+        "{rule}: {} are left of {allowed}. Well done: write the smaller number beside the rule.\n{list}",
         found.len()
     );
 }
