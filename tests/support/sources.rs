@@ -35,7 +35,9 @@ impl Source {
 
     /// Whether the whole file is tests.
     pub fn is_tests(&self) -> bool {
-        self.module.ends_with("::tests") || self.module.ends_with("_tests")
+        self.module
+            .split("::")
+            .any(|part| part == "tests" || part.ends_with("_tests"))
     }
 }
 
