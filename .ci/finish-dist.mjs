@@ -1,4 +1,5 @@
-// Trunk's last step: brings the worker, Spotify's module and the models into dist/ and tells the start scripts what to expect.
+// Trunk's last step: brings the worker, Spotify's module and the models into dist/ and tells the start scripts what to
+// expect.
 //
 // Trunk gives the staging folder; what is in it becomes dist/ when this ends well.
 import { createHash } from 'node:crypto';
@@ -38,7 +39,8 @@ async function only(pattern) {
 }
 
 /** Files that the service worker keeps, so that the page opens without a network. */
-const isShell = name => !/^(_headers|service-worker\.js|bench\.|worker\/worker\.d\.ts|.*\.md$|models\/.*\.svg$)/.test(name);
+const isShell = name =>
+  !/^(_headers|service-worker\.js|bench\.|worker\/worker\.d\.ts|.*\.md$|models\/.*\.svg$)/.test(name);
 
 for (const name of ['worker', 'account']) {
   await mkdir(at(name), { recursive: true });

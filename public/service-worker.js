@@ -8,16 +8,28 @@ const SHELL = new Map(JSON.parse('%SHELL_FILES%'));
 const isHeavy = name => /^(worker|account|models|demo)\//.test(name);
 
 self.addEventListener('install', event =>
-  event.waitUntil(caches.open(CACHE).then(cache =>
-    cache.addAll([...SHELL].filter(([name]) => !isHeavy(name)).map(([name, sum]) =>
-      new Request(name, { cache: 'reload', integrity: `sha256-${sum}` }))))));
+  event.waitUntil(
+    caches
+      .open(CACHE)
+      .then(cache =>
+        cache.addAll(
+          [...SHELL]
+            .filter(([name]) => !isHeavy(name))
+            .map(([name, sum]) => new Request(name, { cache: 'reload', integrity: `sha256-${sum}` })),
+        ),
+      ),
+  ),
+);
 
 self.addEventListener('activate', event =>
-  event.waitUntil((async () => {
-    const old = (await caches.keys()).filter(name => name.startsWith('feelharmonic-') && name !== CACHE);
-    await Promise.all(old.map(name => caches.delete(name)));
-    await self.clients.claim();
-  })()));
+  event.waitUntil(
+    (async () => {
+      const old = (await caches.keys()).filter(name => name.startsWith('feelharmonic-') && name !== CACHE);
+      await Promise.all(old.map(name => caches.delete(name)));
+      await self.clients.claim();
+    })(),
+  ),
+);
 
 const known = new Map([...SHELL].map(([name, sum]) => [new URL(name, self.registration.scope).href, sum]));
 
@@ -32,12 +44,14 @@ self.addEventListener('fetch', event => {
   const address = new URL(request.url);
   address.hash = address.search = '';
   if (request.method !== 'GET' || !known.has(address.href)) return;
-  event.respondWith((async () => {
-    const cache = await caches.open(CACHE);
-    const kept = await cache.match(address.href);
-    if (kept) return kept;
-    const answer = await fetch(request);
-    if (answer.ok) event.waitUntil(keep(cache, address.href, answer.clone()));
-    return answer;
-  })());
+  event.respondWith(
+    (async () => {
+      const cache = await caches.open(CACHE);
+      const kept = await cache.match(address.href);
+      if (kept) return kept;
+      const answer = await fetch(request);
+      if (answer.ok) event.waitUntil(keep(cache, address.href, answer.clone()));
+      return answer;
+    })(),
+  );
 });
