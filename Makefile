@@ -23,8 +23,10 @@ test: ## everything: format, lints, native, wasm and browser tests, sizes
 check: ## the quick native loop: format, lints and tests without tract and browser
 	@.ci/check
 
-fmt: ## format the Rust sources
+fmt: ## format everything: Rust, JavaScript, styles, Python
+	@.ci/setup check
 	@cargo fmt
+	@.ci/lint --fix
 
 bench: build ## measure the built page in headless Chromium
 	@.ci/setup test

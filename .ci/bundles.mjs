@@ -1,12 +1,12 @@
 // The bundles: what is compiled apart from the rest, and the page that fetches the others. From a row follow its build
-// (.ci/build-bundle), its budget (.ci/sizes.mjs), and in dist/ its folder, its integrity, whether the service worker keeps
-// it at once, and whether the page may start it (.ci/finish-dist.mjs).
+// (.ci/build-bundle), its budget (.ci/sizes.mjs), and in dist/ its folder, its integrity, whether the service worker
+// keeps it at once, and whether the page may start it (.ci/finish-dist.mjs).
 //
-// A bundle is a binary of Cargo.toml, and a start script public/NAME/boot.js that checks its wasm. A part of the page that
-// is fetched when it is opened needs no row: `fetched!` in src/page/ui/lazy.rs makes it.
+// A bundle is a binary of Cargo.toml, and a start script public/NAME/boot.js that checks its wasm. A part of the page
+// that is fetched when it is opened needs no row: `fetched!` in src/page/ui/lazy.rs makes it.
 import { pathToFileURL } from 'node:url';
 
-/** Leptos' components without their types: less code for the same page. One value, so that shared crates compile once. */
+/** Leptos' components without their types: less code for the same page. One value: shared crates compile once. */
 const WITH_PAGE = '--cfg erase_components';
 
 /**
@@ -20,24 +20,50 @@ const WITH_PAGE = '--cfg erase_components';
 export const BUNDLES = [
   {
     // Trunk builds it: .ci/build hands over the features, index.html says the rest, which .ci/finish-dist.mjs compares.
-    name: 'app', title: 'page', runs: 'page', fetched: 'first', budget: 360,
-    features: 'split', rustflags: WITH_PAGE, cargo: [],
-    // Each measured on the compressed page. Large functions with one caller stay functions, since a compressor finds more
-    // alike (3.6 kB); the first kilobyte is the end of the stack, which nothing addresses (1.7 kB); code taken apart to
-    // basic blocks and put together anew is smaller (3.8 kB).
-    wasmOpt: ['--one-caller-inline-max-function-size=20', '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz'],
+    name: 'app',
+    title: 'page',
+    runs: 'page',
+    fetched: 'first',
+    budget: 360,
+    features: 'split',
+    rustflags: WITH_PAGE,
+    cargo: [],
+    // Each measured on the compressed page. Large functions with one caller stay functions, since a compressor finds
+    // more alike (3.6 kB); the first kilobyte is the end of the stack, which nothing addresses (1.7 kB); code taken
+    // apart to basic blocks and put together anew is smaller (3.8 kB).
+    wasmOpt: [
+      '--one-caller-inline-max-function-size=20',
+      '--low-memory-unused',
+      '--flatten',
+      '--rereloop',
+      '-Oz',
+      '-Oz',
+    ],
   },
   {
-    name: 'worker', title: 'worker', runs: 'worker', fetched: 'early', budget: 2900,
+    name: 'worker',
+    title: 'worker',
+    runs: 'worker',
+    fetched: 'early',
+    budget: 2900,
     // tract without SIMD is 2.5 to 4 times slower; the page is built without, so that an old browser gets words.
-    features: 'inference', rustflags: '-Ctarget-feature=+simd128',
-    // Our own loops (the area filter, the decoding) are as hot as tract's. Only here: the page's download must stay small.
+    features: 'inference',
+    rustflags: '-Ctarget-feature=+simd128',
+    // Our own loops (the area filter, the decoding) are as hot as tract's. Only here: the page's download must stay
+    // small.
     cargo: ['--config', 'profile.release.package.feelharmonic.opt-level=3'],
     wasmOpt: ['--enable-simd'],
   },
   {
-    name: 'spotify', title: 'Spotify', runs: 'beside', fetched: 'later', budget: 290,
-    features: 'page', rustflags: WITH_PAGE, cargo: [], wasmOpt: [],
+    name: 'spotify',
+    title: 'Spotify',
+    runs: 'beside',
+    fetched: 'later',
+    budget: 290,
+    features: 'page',
+    rustflags: WITH_PAGE,
+    cargo: [],
+    wasmOpt: [],
   },
 ];
 
@@ -47,8 +73,12 @@ export const PAGE = BUNDLES.find(({ runs }) => runs === 'page');
 export const OWN = BUNDLES.filter(bundle => bundle !== PAGE);
 /** What rustc's wasm uses by default; binaryen has to be told. */
 export const WASM_FEATURES = [
-  '--enable-bulk-memory', '--enable-mutable-globals', '--enable-nontrapping-float-to-int', '--enable-sign-ext',
-  '--enable-reference-types', '--enable-multivalue',
+  '--enable-bulk-memory',
+  '--enable-mutable-globals',
+  '--enable-nontrapping-float-to-int',
+  '--enable-sign-ext',
+  '--enable-reference-types',
+  '--enable-multivalue',
 ];
 /** Decimal kB after gzip -9, for each part of the page that is fetched when it is opened. */
 export const PART_BUDGET = 40;

@@ -1,15 +1,17 @@
 # Sourced by the scripts beside it: what they all have to agree on.
 
 ci_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cd "$ci_root"
+cd "$ci_root" || exit
 
+# shellcheck disable=SC2034 # for the scripts that source this
 wasm_target=wasm32-unknown-unknown
 
 # One target folder for every clone of this machine in CI and where somebody has made the folder: the
 # dependencies take ten minutes to compile and don't differ between clones.
 if [ -z "${CARGO_TARGET_DIR:-}" ]; then
   ci_cache=${XDG_CACHE_HOME:-$HOME/.cache}/feelharmonic
-  if [ -n "${CI:-}" ] || [ -d "$ci_cache" ]; then CARGO_TARGET_DIR=$ci_cache/target; else CARGO_TARGET_DIR=$ci_root/target; fi
+  CARGO_TARGET_DIR=$ci_root/target
+  if [ -n "${CI:-}" ] || [ -d "$ci_cache" ]; then CARGO_TARGET_DIR=$ci_cache/target; fi
 fi
 export CARGO_TARGET_DIR
 
@@ -28,10 +30,11 @@ ci_tools=$CARGO_TARGET_DIR/tools
 export PATH=$ci_tools/node_modules/.bin:$PATH
 
 # Where the bundles and the parts of the page wait for .ci/finish-dist.mjs, in a folder each.
+# shellcheck disable=SC2034 # for the scripts that source this
 bound_out=$CARGO_TARGET_DIR/bound-out
 
-bold=$'\033[1m' red=$'\033[31m' green=$'\033[32m' plain=$'\033[0m'
-[ -t 1 ] && [ -z "${NO_COLOR:-}" ] || bold='' red='' green='' plain=''
+bold=$'\033[1m' red=$'\033[31m' plain=$'\033[0m'
+[ -t 1 ] && [ -z "${NO_COLOR:-}" ] || bold='' red='' plain=''
 
 say() { printf '%s[%s]%s %s\n' "$bold" "${ci_name:-ci}" "$plain" "$*"; }
 fail() { # message, lines of advice...

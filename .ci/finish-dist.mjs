@@ -1,5 +1,5 @@
-// Trunk's last step: brings the other bundles, the parts of the page and the models into dist/, and tells the start scripts
-// what to expect.
+// Trunk's last step: brings the other bundles, the parts of the page and the models into dist/, and tells the start
+// scripts what to expect.
 //
 // Trunk gives the staging folder; what is in it becomes dist/ when this ends well.
 import { createHash } from 'node:crypto';
@@ -61,7 +61,8 @@ async function compareWithTrunk() {
     ['data-bin', PAGE.name],
     ['data-wasm-opt-params', [...PAGE.wasmOpt, ...WASM_FEATURES].join(' ')],
   ])
-    if (said(attribute) !== wanted) throw new Error(`index.html: ${attribute} is not "${wanted}", as .ci/bundles.mjs has it`);
+    if (said(attribute) !== wanted)
+      throw new Error(`index.html: ${attribute} is not "${wanted}", as .ci/bundles.mjs has it`);
 }
 await compareWithTrunk();
 
@@ -88,7 +89,8 @@ await fill('boot.js', {
   WORKERS: namesOf('worker'),
   BUNDLES_BESIDE: namesOf('beside'),
 });
-for (const { name } of OWN) await fill(`${name}/boot.js`, { WASM_INTEGRITY: await integrity(`${name}/${name}_bg.wasm`) });
+for (const { name } of OWN)
+  await fill(`${name}/boot.js`, { WASM_INTEGRITY: await integrity(`${name}/${name}_bg.wasm`) });
 
 const shell = (await filesBelow(staging)).filter(isShell);
 const contents = createHash('sha256');

@@ -9,13 +9,16 @@ const FETCH_PART = fileURLToPath(new URL('split/fetch-part.js', import.meta.url)
 
 /** The content of a file as the `integrity` of what fetches it. */
 export async function integrityOf(file) {
-  return `sha384-${createHash('sha384').update(await readFile(file)).digest('base64')}`;
+  return `sha384-${createHash('sha384')
+    .update(await readFile(file))
+    .digest('base64')}`;
 }
 
 /** Replaces what stands exactly so many times in a text. */
 function replace(text, what, by, times = 1) {
   const pieces = text.split(what);
-  if (pieces.length !== times + 1) throw new Error(`the loader has changed: ${pieces.length - 1} times, not ${times}: ${what}`);
+  if (pieces.length !== times + 1)
+    throw new Error(`the loader has changed: ${pieces.length - 1} times, not ${times}: ${what}`);
   return pieces.join(by);
 }
 
@@ -29,7 +32,10 @@ export async function bringParts(from, staging, { script, wasm }) {
   const page = await readFile(at(script), 'utf8');
   let loader = await readFile(path.join(from, '__wasm_split.js'), 'utf8');
 
-  const contents = createHash('sha256').update(page).update(loader).update(await readFile(at(wasm)));
+  const contents = createHash('sha256')
+    .update(page)
+    .update(loader)
+    .update(await readFile(at(wasm)));
   for (const name of parts) contents.update(name).update(await readFile(path.join(from, name)));
   const id = contents.digest('hex').slice(0, 16);
   const named = { script: `app-${id}.js`, wasm: `app-${id}_bg.wasm`, loader: `parts/loader-${id}.js` };
@@ -42,9 +48,17 @@ export async function bringParts(from, staging, { script, wasm }) {
     loader = replace(loader, `fetch(new URL("./${name}", import.meta.url))`, checked);
   }
   // Whole, not as a stream: a part is small, and then no host's idea of its type matters.
-  loader = replace(loader, 'WebAssembly.instantiateStreaming(src, imports)', 'src.then(bytes => WebAssembly.instantiate(bytes, imports))', parts.length);
+  loader = replace(
+    loader,
+    'WebAssembly.instantiateStreaming(src, imports)',
+    'src.then(bytes => WebAssembly.instantiate(bytes, imports))',
+    parts.length,
+  );
   if (/\bfetch\(/.test(loader)) throw new Error('the loader fetches something unchecked');
-  await writeFile(at(named.loader), replace(loader, '"./app.js"', `"../${named.script}"`) + (await readFile(FETCH_PART, 'utf8')));
+  await writeFile(
+    at(named.loader),
+    replace(loader, '"./app.js"', `"../${named.script}"`) + (await readFile(FETCH_PART, 'utf8')),
+  );
 
   // An import for each part. What they bring is handed to the wasm under the name that it knows the loader by.
   const imports = page.match(/from "\.\/__wasm_split\.js"/g)?.length ?? 0;

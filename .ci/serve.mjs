@@ -77,7 +77,11 @@ function fileFor(root, pathname) {
 /** The first of our encodings that the client takes. */
 function encodingFor(file, accepted = '') {
   if (ALREADY_COMPRESSED.has(path.extname(file))) return null;
-  const taken = accepted.split(',').map(part => part.trim()).filter(part => !/;\s*q=0(\.0*)?$/.test(part)).map(part => part.split(';')[0]);
+  const taken = accepted
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => !/;\s*q=0(\.0*)?$/.test(part))
+    .map(part => part.split(';')[0]);
   return ['br', 'gzip'].find(name => taken.includes(name)) ?? null;
 }
 
@@ -107,7 +111,8 @@ export async function serve({ root = 'dist', port = 0, faults = new Map(), log =
     let entry = cache.get(key);
     if (entry?.mtimeMs !== mtimeMs || entry.size !== size) {
       const raw = await readFile(file);
-      const etag = `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}${encoding ? `-${encoding}` : ''}"`;
+      const sum = createHash('sha256').update(raw).digest('base64url').slice(0, 22);
+      const etag = encoding ? `"${sum}-${encoding}"` : `"${sum}"`;
       entry = { mtimeMs, size, etag, body: encoding ? await encoders[encoding](raw) : raw };
       cache.set(key, entry);
     }
@@ -124,7 +129,8 @@ export async function serve({ root = 'dist', port = 0, faults = new Map(), log =
     };
     const text = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
 
-    if (!['GET', 'HEAD'].includes(request.method)) return finish(405, { ...text, Allow: 'GET, HEAD' }, 'Only GET and HEAD are answered here.\n');
+    if (!['GET', 'HEAD'].includes(request.method))
+      return finish(405, { ...text, Allow: 'GET, HEAD' }, 'Only GET and HEAD are answered here.\n');
     const file = fileFor(folder, pathname);
     const fault = [...faults].find(([piece]) => pathname.includes(piece))?.[1];
     if (fault?.hang) return undefined;
@@ -142,7 +148,8 @@ export async function serve({ root = 'dist', port = 0, faults = new Map(), log =
       ...(encoding ? { 'Content-Encoding': encoding } : {}),
       ...(fault ? {} : { ETag: etag }),
     };
-    if (!fault && request.headers['if-none-match']?.split(/,\s*/).includes(etag)) return finish(304, { ...about, 'Content-Length': 0 });
+    if (!fault && request.headers['if-none-match']?.split(/,\s*/).includes(etag))
+      return finish(304, { ...about, 'Content-Length': 0 });
     finish(200, about, fault ? await spoil(fault, body) : body);
   };
 
@@ -158,7 +165,11 @@ export async function serve({ root = 'dist', port = 0, faults = new Map(), log =
     url: `http://127.0.0.1:${server.address().port}/`,
     faults,
     log,
-    close: () => new Promise(resolve => { server.close(resolve); server.closeAllConnections(); }),
+    close: () =>
+      new Promise(resolve => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
   };
 }
 

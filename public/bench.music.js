@@ -35,7 +35,8 @@ async function tell(kind, fields, payload) {
 
 /** Asks, and gives the answer of this kind with the time that it took. */
 async function question(kind, fields, wanted, payload) {
-  await (librarian ??= hire());
+  librarian ??= hire();
+  await librarian;
   asked += 1;
   const ask = asked;
   const began = performance.now();

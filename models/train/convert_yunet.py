@@ -37,8 +37,9 @@ def read_weights(library: bytes) -> dict[str, np.ndarray]:
         if not symbol.name.endswith(("_weight", "_bias")) or not symbol["st_size"]:
             continue
         address, size = symbol["st_value"], symbol["st_size"]
-        segment = next(s for s in elf.iter_segments("PT_LOAD")
-                       if s["p_vaddr"] <= address < s["p_vaddr"] + s["p_filesz"])
+        segment = next(
+            s for s in elf.iter_segments("PT_LOAD") if s["p_vaddr"] <= address < s["p_vaddr"] + s["p_filesz"]
+        )
         start = segment["p_offset"] + address - segment["p_vaddr"]
         weights[symbol.name] = np.frombuffer(library, "<f4", size // 4, start).copy()
     return weights
@@ -72,8 +73,9 @@ class Graph:
         assert not weight[:, 27:].any()
         self.used -= 16 * 5
         kernel = weight[:, :27].reshape(16, 3, 3, 3).transpose(0, 3, 1, 2)
-        x = self.conv(x, "model0", kernel, self.take("backbone__model0_pw_bias"), "model0.conv",
-                      strides=[2, 2], pads=[1, 1, 1, 1])
+        x = self.conv(
+            x, "model0", kernel, self.take("backbone__model0_pw_bias"), "model0.conv", strides=[2, 2], pads=[1, 1, 1, 1]
+        )
         return self.node("Relu", [x], "model0.relu")
 
     def unit(self, x: str, symbol: str, output: str, relu: bool = True) -> str:
@@ -84,8 +86,9 @@ class Graph:
         # [9][C], tap = ky·3 + kx; the declared order of the arrays misleads.
         depthwise = self.take(f"{symbol}_dw_weight").reshape(9, bias.size).T.reshape(-1, 1, 3, 3)
         last = f"{output}.depthwise" if relu else output
-        x = self.conv(x, f"{output}.dw", depthwise, self.take(f"{symbol}_dw_bias"), last,
-                      pads=[1, 1, 1, 1], group=bias.size)
+        x = self.conv(
+            x, f"{output}.dw", depthwise, self.take(f"{symbol}_dw_bias"), last, pads=[1, 1, 1, 1], group=bias.size
+        )
         return self.node("Relu", [x], output) if relu else x
 
     def pool(self, x: str) -> str:
@@ -93,8 +96,14 @@ class Graph:
 
     def twice(self, x: str) -> str:
         scales = "scales" if any(t.name == "scales" for t in self.tensors) else self.constant("scales", [1, 1, 2, 2])
-        return self.node("Resize", [x, "", scales], f"{x}.twice", mode="nearest",
-                         coordinate_transformation_mode="asymmetric", nearest_mode="floor")
+        return self.node(
+            "Resize",
+            [x, "", scales],
+            f"{x}.twice",
+            mode="nearest",
+            coordinate_transformation_mode="asymmetric",
+            nearest_mode="floor",
+        )
 
 
 def build(weights: dict[str, np.ndarray]) -> tuple[onnx.ModelProto, int]:
@@ -118,9 +127,15 @@ def build(weights: dict[str, np.ndarray]) -> tuple[onnx.ModelProto, int]:
     channels = {"cls_logits": 1, "obj_logits": 1, "bbox": 4, "kps": 10}
     shapes = [[1, channels[name.rpartition("_")[0]]] + [320 // int(name.rpartition("_")[2])] * 2 for name in OUTPUTS]
     declared = helper.make_graph(
-        graph.nodes, "YuNet-s",
+        graph.nodes,
+        "YuNet-s",
         [helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, 3, 320, 320])],
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in zip(OUTPUTS, shapes)], graph.tensors)
+        [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+            for name, shape in zip(OUTPUTS, shapes, strict=True)
+        ],
+        graph.tensors,
+    )
     model = helper.make_model(declared, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
     onnx.checker.check_model(model)
     return model, graph.used

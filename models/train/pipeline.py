@@ -71,11 +71,13 @@ class Detector:
         if (height, width) not in self.sessions:
             model = onnx.ModelProto()
             model.CopyFrom(self.model)
-            for dimension, value in zip(model.graph.input[0].type.tensor_type.shape.dim[2:], (height, width)):
+            for dimension, value in zip(
+                model.graph.input[0].type.tensor_type.shape.dim[2:], (height, width), strict=True
+            ):
                 dimension.dim_value = value
             for output in model.graph.output:
                 stride = int(output.name.rpartition("_")[2])
-                for dimension, value in zip(output.type.tensor_type.shape.dim[2:], (height, width)):
+                for dimension, value in zip(output.type.tensor_type.shape.dim[2:], (height, width), strict=True):
                     dimension.dim_value = value // stride
             self.sessions[height, width] = onnxruntime.InferenceSession(model.SerializeToString())
         return self.sessions[height, width]
@@ -84,15 +86,15 @@ class Detector:
         """Faces as (score, rect, five points), best first, in the picture's pixels."""
         tensor, scale = letterbox(picture, height, width)
         names = [output.name for output in self.model.graph.output]
-        out = dict(zip(names, self.session(height, width).run(None, {"input": tensor})))
+        out = dict(zip(names, self.session(height, width).run(None, {"input": tensor}), strict=True))
         found = []
         for s in STRIDES:
             score = np.sqrt(sigmoid(out[f"cls_logits_{s}"][0, 0]) * sigmoid(out[f"obj_logits_{s}"][0, 0]))
-            for row, column in zip(*np.where(score >= SCORE_THRESHOLD)):
+            for row, column in zip(*np.where(score >= SCORE_THRESHOLD), strict=True):
                 dx, dy, w, h = out[f"bbox_{s}"][0, :, row, column]
                 w, h = np.exp(w) * s / scale, np.exp(h) * s / scale
                 x, y = (column + dx) * s / scale, (row + dy) * s / scale
-                points = out[f"kps_{s}"][0, :, row, column].reshape(5, 2) + (column, row)
+                points = out[f"kps_{s}"][0, :, row, column].reshape(5, 2) + np.array((column, row))
                 found.append((float(score[row, column]), (x - w / 2, y - h / 2, w, h), points * s / scale))
         found.sort(key=lambda face: -face[0])
         kept = []
@@ -140,11 +142,13 @@ class Classifier:
         self.side = self.facts["input"][2]
 
     def answers(self, faces, batch=256):
-        """Logits for N grey faces of the network's size, 0 to 255: N × 14, of FER-2013's label and of FER+'s votes; N × 7
-        of a file that answers the first only."""
+        """Logits for N grey faces of the network's size, 0 to 255: N × 14, of FER-2013's label and of FER+'s votes;
+        N × 7 of a file that answers the first only."""
         x = (faces * self.facts["scale"] + self.facts["offset"]).astype(np.float32)[:, None]
         name = self.session.get_inputs()[0].name
-        return np.concatenate([self.session.run(None, {name: x[start:start + batch]})[0] for start in range(0, len(x), batch)])
+        return np.concatenate(
+            [self.session.run(None, {name: x[start : start + batch]})[0] for start in range(0, len(x), batch)]
+        )
 
     def crop(self, picture, rect):
         """The grey square around `rect`, at the network's size."""
@@ -154,7 +158,9 @@ class Classifier:
         """Seven probabilities of FER-2013's label, and seven of FER+'s votes."""
         face = brighten(self.crop(picture, rect), self.facts["brightness"])
         answers = self.answers(face[None])[0]
-        return softmax(answers[:7] / self.facts["temperature"]), softmax(answers[-7:] / self.facts.get("votes_temperature", self.facts["temperature"]))
+        return softmax(answers[:7] / self.facts["temperature"]), softmax(
+            answers[-7:] / self.facts.get("votes_temperature", self.facts["temperature"])
+        )
 
 
 def softmax(logits):

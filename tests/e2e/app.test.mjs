@@ -1,17 +1,53 @@
 // Whole journeys on the built page, in headless Chromium with a camera that shows the portrait.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { button, clean, closeBrowsers, DESKTOP, emotions, fixture, leading, PHONE, rest, slide, status, titles, tracks, until, visit } from './browser.mjs';
+import {
+  button,
+  clean,
+  closeBrowsers,
+  DESKTOP,
+  emotions,
+  fixture,
+  leading,
+  PHONE,
+  rest,
+  slide,
+  status,
+  titles,
+  tracks,
+  until,
+  visit,
+} from './browser.mjs';
 
 after(closeBrowsers);
 
 const boxes = page => page.locator('.face').count();
 const press = (page, name) => button(page, name).click();
-const said = (page, words) => until(() => status(page), text => words.test(text), `a message like ${words}`, 40_000);
-const happy = page => until(() => leading(page), emotion => emotion === 'Happy', 'a happy face', 30_000);
-const ten = page => until(() => tracks(page).count(), count => count === 10, 'ten tracks');
+const said = (page, words) =>
+  until(
+    () => status(page),
+    text => words.test(text),
+    `a message like ${words}`,
+    40_000,
+  );
+const happy = page =>
+  until(
+    () => leading(page),
+    emotion => emotion === 'Happy',
+    'a happy face',
+    30_000,
+  );
+const ten = page =>
+  until(
+    () => tracks(page).count(),
+    count => count === 10,
+    'ten tracks',
+  );
 const noReading = async page =>
-  assert.ok(Object.values(await emotions(page)).every(value => value === null || value === 0), 'no emotion is shown as a guess');
+  assert.ok(
+    Object.values(await emotions(page)).every(value => value === null || value === 0),
+    'no emotion is shown as a guess',
+  );
 const pick = (page, file) => page.locator('input[type=file]').setInputFiles(file);
 
 test('a smile in the camera leads the chart, and ten tracks are listed', async t => {
@@ -22,7 +58,11 @@ test('a smile in the camera leads the chart, and ten tracks are listed', async t
   await press(page, 'Start camera');
   await happy(page);
   assert.equal(await boxes(page), 1);
-  await until(() => titles(page), now => now.join() !== before.join(), 'a list for the mood');
+  await until(
+    () => titles(page),
+    now => now.join() !== before.join(),
+    'a list for the mood',
+  );
   await ten(page);
   const list = await titles(page);
   await rest(page, 4000);
@@ -44,13 +84,21 @@ test('the mood set to sad by keyboard changes the list, and the camera does not 
   const ofTheFace = await titles(page);
   await slide(page, 'Pleasantness', 'Home');
   await slide(page, 'Energy', 'Home');
-  await until(() => titles(page), now => now.join() !== ofTheFace.join(), 'a list for the hand');
+  await until(
+    () => titles(page),
+    now => now.join() !== ofTheFace.join(),
+    'a list for the hand',
+  );
   await rest(page, 800);
   const ofTheHand = await titles(page);
   await rest(page, 3500);
   assert.deepEqual(await titles(page), ofTheHand);
   await press(page, 'Let the camera lead again');
-  await until(() => titles(page), now => now.join() !== ofTheHand.join(), 'a list for the face again');
+  await until(
+    () => titles(page),
+    now => now.join() !== ofTheHand.join(),
+    'a list for the face again',
+  );
   check();
 });
 
@@ -64,8 +112,15 @@ test('a pinned list stays and a new one comes when it is asked for', async t => 
   await rest(page, 1000);
   assert.deepEqual(await titles(page), pinned);
   await press(page, 'New list');
-  const next = await until(() => titles(page), now => now.join() !== pinned.join(), 'a new list');
-  assert.ok(next.every(title => !pinned.includes(title)), 'nothing of the list before');
+  const next = await until(
+    () => titles(page),
+    now => now.join() !== pinned.join(),
+    'a new list',
+  );
+  assert.ok(
+    next.every(title => !pinned.includes(title)),
+    'nothing of the list before',
+  );
   check();
 });
 
@@ -89,7 +144,12 @@ test('the demo works without a camera: one face, then four', async t => {
   await press(page, 'Try the demo');
   await happy(page);
   assert.equal(await boxes(page), 1);
-  await until(() => boxes(page), count => count === 4, 'four faces', 30_000);
+  await until(
+    () => boxes(page),
+    count => count === 4,
+    'four faces',
+    30_000,
+  );
   await press(page, 'Stop demo');
   await button(page, 'Try the demo').waitFor();
   check();
@@ -106,7 +166,12 @@ test('a photo is read, and one without a face says so', async t => {
   await said(page, /No face was found in this picture/);
   await noReading(page);
   await pick(page, fixture('hopper.jpg'));
-  await until(() => leading(page), emotion => emotion === 'Neutral', 'a neutral face', 30_000);
+  await until(
+    () => leading(page),
+    emotion => emotion === 'Neutral',
+    'a neutral face',
+    30_000,
+  );
   assert.doesNotMatch(await status(page), /No face was found/);
   check();
 });
@@ -118,7 +183,11 @@ test('what is no picture, and one of fifty megapixels, are refused in words', as
   // A PNG whose header says 8000 × 6250, with the checksum that belongs to it.
   const header = Buffer.from('89504e470d0a1a0a0000000d4948445200001f400000186a080200000000000000', 'hex');
   header.writeUInt32BE(crc(header.subarray(12, 29)), 29);
-  await pick(page, { name: 'huge.png', mimeType: 'image/png', buffer: Buffer.concat([header, Buffer.from('0000000049444154', 'hex')]) });
+  await pick(page, {
+    name: 'huge.png',
+    mimeType: 'image/png',
+    buffer: Buffer.concat([header, Buffer.from('0000000049444154', 'hex')]),
+  });
   await said(page, /50 megapixels/);
   await noReading(page);
   await pick(page, fixture('portrait.png'));
@@ -127,11 +196,12 @@ test('what is no picture, and one of fifty megapixels, are refused in words', as
 });
 
 /** The checksum of a PNG chunk (ISO 3309). */
-const crc = bytes => ~bytes.reduce((sum, byte) => {
-  sum ^= byte;
-  for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-  return sum;
-}, 0xffffffff) >>> 0;
+const crc = bytes =>
+  ~bytes.reduce((sum, byte) => {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+    return sum;
+  }, 0xffffffff) >>> 0;
 
 test('a refused camera is named, and the page goes on', async t => {
   const { page, check } = await visit(t, { permission: 'denied' });
@@ -153,7 +223,10 @@ test('no camera at all is named', async t => {
 });
 
 // What Chromium can't be brought to do by flags, the browser's own function is made to do.
-for (const [name, words] of [['NotReadableError', /camera is busy/], ['OverconstrainedError', /chosen camera can't be used/]])
+for (const [name, words] of [
+  ['NotReadableError', /camera is busy/],
+  ['OverconstrainedError', /chosen camera can't be used/],
+])
   test(`a camera that fails with ${name} is named, and trying again works`, async t => {
     // Also runs in the empty page before ours, which has no cameras.
     const before = `if (navigator.mediaDevices) {
@@ -216,7 +289,11 @@ test('without SIMD the page says so, and the mood by hand still works', async t 
   await said(page, /too old to read faces/);
   const list = await titles(page);
   await slide(page, 'Pleasantness', 'Home');
-  await until(() => titles(page), now => now.join() !== list.join(), 'a list for the hand');
+  await until(
+    () => titles(page),
+    now => now.join() !== list.join(),
+    'a list for the hand',
+  );
   assert.ok(!server.log.some(({ path }) => path.includes('worker_bg')), 'nothing is fetched that can not run');
   check();
 });
@@ -245,7 +322,10 @@ for (const [what, fault, words] of [
   });
 
 test('a worker whose wasm was tampered with does not run', async t => {
-  const { page, server } = await visit(t, { faults: { 'worker_bg.wasm': { flip: 90_000 } }, expected: [/integrity|worker|Failed/i] });
+  const { page, server } = await visit(t, {
+    faults: { 'worker_bg.wasm': { flip: 90_000 } },
+    expected: [/integrity|worker|Failed/i],
+  });
   await press(page, 'Start camera');
   // Words alone may be those of its start.
   await button(page, 'Try again').waitFor();
@@ -264,7 +344,12 @@ test('a worker that dies is replaced, and the camera goes on', async t => {
     await page.evaluate(() => globalThis.__workers.at(-1).dispatchEvent(new Event('error')));
     await said(page, /was started again/);
     await happy(page);
-    await until(() => boxes(page), count => count === 1, 'the face again', 20_000);
+    await until(
+      () => boxes(page),
+      count => count === 1,
+      'the face again',
+      20_000,
+    );
   }
   check();
 });
@@ -276,7 +361,11 @@ test('a worker that does not answer is replaced', async t => {
   // Ended behind the page's back: from here on it is only silence.
   await page.evaluate(() => globalThis.__workers.at(-1).terminate());
   await said(page, /took too long and was started again/);
-  await until(() => page.evaluate(() => globalThis.__workers.length), count => count === 2, 'another worker');
+  await until(
+    () => page.evaluate(() => globalThis.__workers.length),
+    count => count === 2,
+    'another worker',
+  );
   await happy(page);
   check();
 });
@@ -311,7 +400,12 @@ test('a hidden tab asks for nothing, and lets the camera go after half a minute'
   const sent = await page.evaluate(() => globalThis.__sent);
   await rest(page, 2000);
   assert.equal(await page.evaluate(() => globalThis.__sent), sent);
-  await until(() => page.evaluate(() => document.querySelector('video').srcObject === null), Boolean, 'the camera let go', 40_000);
+  await until(
+    () => page.evaluate(() => document.querySelector('video').srcObject === null),
+    Boolean,
+    'the camera let go',
+    40_000,
+  );
   await page.evaluate(() => {
     delete document.visibilityState;
     document.dispatchEvent(new Event('visibilitychange'));
@@ -359,10 +453,11 @@ test('a missing catalogue is named and fetched again', async t => {
 test('the whole journey by keyboard alone', async t => {
   const { page, check } = await visit(t);
   await ten(page);
-  const focused = () => page.evaluate(() => {
-    const { activeElement: element } = document;
-    return element === document.body ? '' : (element.ariaLabel ?? element.textContent ?? '').trim();
-  });
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement: element } = document;
+      return element === document.body ? '' : (element.ariaLabel ?? element.textContent ?? '').trim();
+    });
   const to = async name => {
     for (let step = 0; step < 60; step += 1) {
       if ((await focused()).includes(name)) return;
@@ -384,7 +479,11 @@ test('the whole journey by keyboard alone', async t => {
   await to('New list');
   const before = await titles(page);
   await page.keyboard.press('Enter');
-  await until(() => titles(page), now => now.join() !== before.join(), 'a new list');
+  await until(
+    () => titles(page),
+    now => now.join() !== before.join(),
+    'a new list',
+  );
   check();
 });
 

@@ -18,7 +18,8 @@ const line = (what, times, needed) => {
 };
 
 /** In the page: hands the librarian a table of so many rows. */
-const importRows = async rows => (await importTable(new File([await (await fetch(`bench-table/${rows}`)).blob()], 'mine.csv'))).ms;
+const importRows = async rows =>
+  (await importTable(new File([await (await fetch(`bench-table/${rows}`)).blob()], 'mine.csv'))).ms;
 /** In the page: draws these lists, one after the other. */
 const drawLists = async requests => {
   const times = [];
@@ -35,7 +36,9 @@ const requestsFor = (recorded, goal, length, count) => {
 async function librarian({ open, lists: count, imports }) {
   const { taste, lists } = JSON.parse(await readFile(fixture('lists.json'), 'utf8'));
   const page = await open();
-  await page.route('**/bench-table/*', route => route.fulfill({ body: table(Number(route.request().url().split('/').at(-1))) }));
+  await page.route('**/bench-table/*', route =>
+    route.fulfill({ body: table(Number(route.request().url().split('/').at(-1))) }),
+  );
   // So that the face reader's start is over.
   await page.evaluate(() => benchReady);
   await page.evaluate(text => teach(text), taste);
@@ -44,12 +47,18 @@ async function librarian({ open, lists: count, imports }) {
   const times = [];
   for (let round = 0; round < imports; round += 1) times.push(await page.evaluate(importRows, IMPORTED));
   line(`importing ${IMPORTED.toLocaleString('en')} rows, keeping them included`, times, 3000);
-  for (const [rows, needed] of [[20_000, 10], [200_000, 100]]) {
+  for (const [rows, needed] of [
+    [20_000, 10],
+    [200_000, 100],
+  ]) {
     const name = `${rows.toLocaleString('en').padStart(7)} tracks`;
     await page.evaluate(importRows, rows);
     const [first] = requestsFor(lists, 'match', 'ten', 1);
     line(`${name}: the first list, making ready`, await page.evaluate(drawLists, [first]));
-    for (const [goal, length] of [['match', 'ten'], ['lift', 'thirty']]) {
+    for (const [goal, length] of [
+      ['match', 'ten'],
+      ['lift', 'thirty'],
+    ]) {
       const drawn = await page.evaluate(drawLists, requestsFor(lists, goal, length, WARM + count));
       line(`${name}: ${goal}, ${length}`, drawn.slice(WARM), needed);
     }
@@ -81,7 +90,11 @@ async function stalls({ browser, url }) {
   const page = await context.newPage();
   await page.addInitScript(watchGaps);
   await page.goto(url);
-  await until(() => tracks(page).count(), count => count === 10, 'ten tracks');
+  await until(
+    () => tracks(page).count(),
+    count => count === 10,
+    'ten tracks',
+  );
   // What a visit begins with is over: the page's files are kept for the next.
   await page.waitForTimeout(3000);
   let seen;
@@ -96,7 +109,8 @@ async function stalls({ browser, url }) {
   line('its longest task, by the clock', [task.wall], 50);
   line('without waiting for a processor', [task.cpu], 50);
   line('the longest gap between timers', [gap], 50);
-  console.log(`long tasks, as the browser counts them       ${longTasks.length ? longTasks.map(time => time.toFixed(0)).join(', ') : 'none'}`);
+  const counted = longTasks.map(time => time.toFixed(0)).join(', ') || 'none';
+  console.log(`long tasks, as the browser counts them       ${counted}`);
   await context.close();
   await rm(folder, { recursive: true });
 }

@@ -13,7 +13,10 @@ export const dist = process.env.DIST ?? path.join(root, 'dist');
 if (!existsSync(path.join(dist, 'index.html'))) throw new Error(`no page in ${dist}: run .ci/build first`);
 
 const CAMERAS = {
-  portrait: ['--use-fake-device-for-media-stream=fps=20', `--use-file-for-fake-video-capture=${fixture('portrait_camera.mjpeg')}`],
+  portrait: [
+    '--use-fake-device-for-media-stream=fps=20',
+    `--use-file-for-fake-video-capture=${fixture('portrait_camera.mjpeg')}`,
+  ],
   none: ['--use-fake-device-for-media-stream=device-count=0'],
 };
 export const PHONE = { width: 390, height: 844 };
@@ -21,7 +24,7 @@ export const DESKTOP = { width: 1280, height: 800 };
 
 const browsers = new Map();
 
-/** A browser with that camera, and flags that send it to a closed world; tests share it, each in a context of its own. */
+/** A browser with that camera, and flags that send it to a closed world; tests share it, each in its own context. */
 export async function browserWith(camera = 'portrait', flags = []) {
   const kind = [camera, ...flags].join(' ');
   if (!browsers.has(kind)) browsers.set(kind, launch([...CAMERAS[camera], ...flags]));
@@ -40,7 +43,19 @@ export async function closeBrowsers() {
  * `before` runs in the page before its own scripts. `world` is the closed world of `spotify/world.mjs`, the only other
  * place that the page may reach.
  */
-export async function visit(t, { camera = 'portrait', permission = 'granted', faults = {}, before, expected = [], path: where = '', context: options = {}, world } = {}) {
+export async function visit(
+  t,
+  {
+    camera = 'portrait',
+    permission = 'granted',
+    faults = {},
+    before,
+    expected = [],
+    path: where = '',
+    context: options = {},
+    world,
+  } = {},
+) {
   const server = await serve({ root: dist, faults: new Map(Object.entries(faults)) });
   const browser = await browserWith(camera, world?.flags);
   const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...options });
@@ -57,8 +72,12 @@ export async function visit(t, { camera = 'portrait', permission = 'granted', fa
   const wrong = [];
   const foreign = [];
   const open = [new URL(server.url).origin, ...(world?.origins ?? [])];
-  const note = text => { if (!expected.some(pattern => pattern.test(text))) wrong.push(text); };
-  context.on('console', message => { if (message.type() === 'error') note(`console: ${message.text()} ${message.location().url ?? ''}`); });
+  const note = text => {
+    if (!expected.some(pattern => pattern.test(text))) wrong.push(text);
+  };
+  context.on('console', message => {
+    if (message.type() === 'error') note(`console: ${message.text()} ${message.location().url ?? ''}`);
+  });
   context.on('weberror', error => note(`uncaught: ${error.error().stack ?? error.error()}`));
   context.on('request', request => {
     const url = new URL(request.url());
@@ -66,7 +85,9 @@ export async function visit(t, { camera = 'portrait', permission = 'granted', fa
   });
   await context.exposeBinding('__report', (_, text) => note(text));
   await context.addInitScript(() => {
-    addEventListener('securitypolicyviolation', event => globalThis.__report(`policy: ${event.violatedDirective} blocked ${event.blockedURI} ${event.sample}`));
+    addEventListener('securitypolicyviolation', event =>
+      globalThis.__report(`policy: ${event.violatedDirective} blocked ${event.blockedURI} ${event.sample}`),
+    );
   });
   if (before) await context.addInitScript(before);
 
@@ -89,7 +110,8 @@ export async function until(read, accept = Boolean, what = 'it', patience = 30_0
   for (;;) {
     value = await read();
     if (accept(value)) return value;
-    if (Date.now() > end) assert.fail(`${what} did not come true in ${patience} ms; the last was ${JSON.stringify(value)}`);
+    if (Date.now() > end)
+      assert.fail(`${what} did not come true in ${patience} ms; the last was ${JSON.stringify(value)}`);
     await new Promise(resolve => setTimeout(resolve, 60));
   }
 }
@@ -97,22 +119,30 @@ export async function until(read, accept = Boolean, what = 'it', patience = 30_0
 /** Waits by the page's own clock, which is late where the page is: what it set for before then has happened. */
 export const rest = (page, ms) => page.evaluate(ms => new Promise(resolve => setTimeout(resolve, ms)), ms);
 
-/** Waits until what the page keeps on the device is written: a strict transaction comes after all that were asked for. */
+/** Waits until what the page keeps on the device is written: a strict transaction comes after all that were asked. */
 export async function written(page) {
   // It writes a moment after the last change.
   await rest(page, 800);
-  await page.evaluate(() => new Promise((resolve, reject) => {
-    // Each copy of the page on an origin has a database of its own.
-    const opened = indexedDB.open(`feelharmonic:${location.pathname.replace(/[^/]*$/, '')}`);
-    opened.onerror = () => reject(opened.error);
-    opened.onsuccess = () => {
-      const database = opened.result;
-      const transaction = database.transaction([...database.objectStoreNames], 'readwrite', { durability: 'strict' });
-      transaction.onabort = () => reject(transaction.error);
-      transaction.oncomplete = () => { database.close(); resolve(); };
-      transaction.objectStore(database.objectStoreNames[0]).count();
-    };
-  }));
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        // Each copy of the page on an origin has a database of its own.
+        const opened = indexedDB.open(`feelharmonic:${location.pathname.replace(/[^/]*$/, '')}`);
+        opened.onerror = () => reject(opened.error);
+        opened.onsuccess = () => {
+          const database = opened.result;
+          const transaction = database.transaction([...database.objectStoreNames], 'readwrite', {
+            durability: 'strict',
+          });
+          transaction.onabort = () => reject(transaction.error);
+          transaction.oncomplete = () => {
+            database.close();
+            resolve();
+          };
+          transaction.objectStore(database.objectStoreNames[0]).count();
+        };
+      }),
+  );
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -126,19 +156,37 @@ export async function clean(page) {
   // Evaluated through the protocol: the page's policy forbids scripts of others, and a tag for it.
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`), []);
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`),
+    [],
+  );
 }
 
 // ---- the page's parts, by the names that people and screen readers know them by ----
 
 export const button = (page, name) => page.getByRole('button', { name });
-export const status = page => page.getByRole('status').allInnerTexts().then(texts => texts.join(' ').trim());
+export const status = page =>
+  page
+    .getByRole('status')
+    .allInnerTexts()
+    .then(texts => texts.join(' ').trim());
 
 /** Percentages by emotion; null where there is no reading. */
 export async function emotions(page) {
   const meters = await page.getByRole('group', { name: 'Emotions' }).getByRole('meter').all();
-  const read = async meter => [await meter.getAttribute('aria-label') ?? await meter.evaluate(element => element.ariaLabelledByElements?.map(label => label.textContent.trim()).join(' ')), await meter.getAttribute('aria-valuenow')];
-  return Object.fromEntries((await Promise.all(meters.map(read))).map(([name, value]) => [name, value === null || value === '' ? null : Number(value)]));
+  const read = async meter => [
+    (await meter.getAttribute('aria-label')) ??
+      (await meter.evaluate(element =>
+        element.ariaLabelledByElements?.map(label => label.textContent.trim()).join(' '),
+      )),
+    await meter.getAttribute('aria-valuenow'),
+  ];
+  return Object.fromEntries(
+    (await Promise.all(meters.map(read))).map(([name, value]) => [
+      name,
+      value === null || value === '' ? null : Number(value),
+    ]),
+  );
 }
 
 /** The emotion with the highest meter, or none while nothing is read. */
@@ -148,7 +196,15 @@ export async function leading(page) {
 }
 
 export const tracks = page => page.getByRole('list', { name: 'Recommended tracks' }).getByRole('listitem');
-export const titles = async page => (await tracks(page).allInnerTexts()).map(text => text.split('\n').map(line => line.trim()).filter(Boolean).slice(0, 3).join(' | '));
+export const titles = async page =>
+  (await tracks(page).allInnerTexts()).map(text =>
+    text
+      .split('\n')
+      .map(line => line.trim())
+      .filter(Boolean)
+      .slice(0, 3)
+      .join(' | '),
+  );
 
 /** Puts a slider of the mood to one of its ends by keyboard. */
 export async function slide(page, name, key) {

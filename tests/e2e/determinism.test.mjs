@@ -9,14 +9,19 @@ after(closeBrowsers);
 test('the shipped librarian draws every list as it was drawn natively', async t => {
   const { page, check } = await visit(t, { path: 'bench.html' });
   const { taste, lists } = JSON.parse(await readFile(fixture('lists.json'), 'utf8'));
-  const drawn = await page.evaluate(async ({ table, taste, requests }) => {
-    await importTable(new File([table], 'table.csv'));
-    await teach(taste);
-    const lists = [];
-    for (const request of requests) lists.push((await drawList(request)).list.map(({ artist, title }) => `${artist} – ${title}`));
-    return lists;
-  }, { table: await readFile(fixture('table.csv'), 'utf8'), taste, requests: lists.map(({ request }) => request) });
+  const drawn = await page.evaluate(
+    async ({ table, taste, requests }) => {
+      await importTable(new File([table], 'table.csv'));
+      await teach(taste);
+      const lists = [];
+      for (const request of requests)
+        lists.push((await drawList(request)).list.map(({ artist, title }) => `${artist} – ${title}`));
+      return lists;
+    },
+    { table: await readFile(fixture('table.csv'), 'utf8'), taste, requests: lists.map(({ request }) => request) },
+  );
   assert.ok(drawn.length >= 40);
-  drawn.forEach((tracks, at) => assert.deepEqual(tracks, lists[at].tracks, JSON.stringify(lists[at].request)));
+  for (const [at, tracks] of drawn.entries())
+    assert.deepEqual(tracks, lists[at].tracks, JSON.stringify(lists[at].request));
   check();
 });

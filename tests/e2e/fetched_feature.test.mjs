@@ -12,7 +12,9 @@ after(closeBrowsers);
 const built = path.join(root, 'tests/e2e/out/fetched_feature');
 const skip = existsSync(path.join(built, 'index.html')) ? false : 'not built: .ci/build-fetched-feature';
 
-test('a feature is fetched with its first event, keeps its state in the page, and is done without when it does not come', { skip }, async t => {
+test('a feature is fetched with its first event, keeps its state, and is done without when it does not come', {
+  skip,
+}, async t => {
   const server = await serve({ root: built, faults: new Map([['parts/diary', { status: 503 }]]) });
   const context = await (await browserWith('none')).newContext();
   t.after(async () => {
@@ -21,11 +23,14 @@ test('a feature is fetched with its first event, keeps its state in the page, an
   });
   const page = await context.newPage();
   const violations = [];
-  page.on('console', message => { if (/policy/i.test(message.text())) violations.push(message.text()); });
+  page.on('console', message => {
+    if (/policy/i.test(message.text())) violations.push(message.text());
+  });
   await page.goto(server.url);
   await page.waitForFunction(() => document.title === 'ready');
   const write = text => page.evaluate(line => globalThis.write(line), text);
-  const fetched = () => server.log.filter(entry => entry.path.startsWith('/parts/diary') && entry.status === 200).length;
+  const fetched = () =>
+    server.log.filter(entry => entry.path.startsWith('/parts/diary') && entry.status === 200).length;
 
   await assert.rejects(write('lost'), /a part of the page is missing/);
   server.faults.clear();
@@ -40,7 +45,8 @@ test('a feature is fetched with its first event, keeps its state in the page, an
 test('its reducer and view lie in its part and not in the page', { skip }, async () => {
   const files = (await readdir(built, { recursive: true })).filter(name => name.endsWith('.wasm'));
   const holders = [];
-  for (const name of files) if ((await readFile(path.join(built, name))).includes('entries of the diary')) holders.push(name);
+  for (const name of files)
+    if ((await readFile(path.join(built, name))).includes('entries of the diary')) holders.push(name);
   assert.equal(holders.length, 1);
   assert.match(holders[0], /^parts\/diary-/);
 });

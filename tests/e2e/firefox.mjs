@@ -1,5 +1,5 @@
-// The other browser of the tests: the system's Firefox, over its own protocol, Marionette, since Playwright drives builds of
-// its own only. Knows nothing of the page.
+// The other browser of the tests: the system's Firefox, over its own protocol, Marionette, since Playwright drives
+// builds of its own only. Knows nothing of the page.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -27,7 +27,11 @@ const PREFS = {
 
 /** Waits until `read` answers. */
 async function soon(read, what) {
-  for (const end = Date.now() + START_PATIENCE_MS; Date.now() < end; await new Promise(resolve => setTimeout(resolve, 100))) {
+  for (
+    const end = Date.now() + START_PATIENCE_MS;
+    Date.now() < end;
+    await new Promise(resolve => setTimeout(resolve, 100))
+  ) {
     const value = await read().catch(() => null);
     if (value) return value;
   }
@@ -57,15 +61,18 @@ function connect(port) {
       else resolve(answer);
     }
   });
-  const fail = error => { for (const { reject } of waiting.values()) reject(error ?? new Error('Firefox is gone')); };
+  const fail = error => {
+    for (const { reject } of waiting.values()) reject(error ?? new Error('Firefox is gone'));
+  };
   socket.on('error', fail).on('close', () => fail());
   return {
-    send: (command, parameters = {}) => new Promise((resolve, reject) => {
-      count += 1;
-      waiting.set(count, { resolve, reject });
-      const text = JSON.stringify([0, count, command, parameters]);
-      socket.write(`${Buffer.byteLength(text)}:${text}`);
-    }),
+    send: (command, parameters = {}) =>
+      new Promise((resolve, reject) => {
+        count += 1;
+        waiting.set(count, { resolve, reject });
+        const text = JSON.stringify([0, count, command, parameters]);
+        socket.write(`${Buffer.byteLength(text)}:${text}`);
+      }),
     close: () => socket.destroy(),
   };
 }
@@ -73,13 +80,18 @@ function connect(port) {
 /** Starts Firefox, headless, with a profile of its own and these settings beside ours. */
 export async function launchFirefox(settings = {}) {
   const profile = await mkdtemp(path.join(os.tmpdir(), 'feelharmonic-firefox-'));
-  const prefs = Object.entries({ ...PREFS, ...settings }).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
+  const prefs = Object.entries({ ...PREFS, ...settings }).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
+  );
   await writeFile(path.join(profile, 'user.js'), prefs.join(''));
   // The console of the browser is read from a context of the browser's own.
   const args = ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile];
   const firefox = spawn(executable, args, { stdio: 'ignore', env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1' } });
   const ended = new Promise(resolve => firefox.once('exit', resolve));
-  const port = await soon(async () => Number(await readFile(path.join(profile, 'MarionetteActivePort'), 'utf8')), 'the port of Firefox');
+  const port = await soon(
+    async () => Number(await readFile(path.join(profile, 'MarionetteActivePort'), 'utf8')),
+    'the port of Firefox',
+  );
   const { send, close } = connect(port);
   await send('WebDriver:NewSession', { strictFileInteractability: true });
   await send('WebDriver:SetTimeouts', { script: 60_000, pageLoad: 60_000, implicit: 0 });
@@ -87,7 +99,8 @@ export async function launchFirefox(settings = {}) {
   /** Runs a function in the page, or in the browser, and gives what it gives; it may be async. */
   const run = async (command, action, args) => {
     const script = `const done = arguments[arguments.length - 1];
-      Promise.resolve((${action})(...Array.from(arguments).slice(0, -1))).then(value => done({ value }), error => done({ error: String(error) }));`;
+      Promise.resolve((${action})(...Array.from(arguments).slice(0, -1))).then(
+        value => done({ value }), error => done({ error: String(error) }));`;
     const { value } = await send(command, { script, args });
     if (value.error) throw new Error(value.error);
     return value.value;
@@ -100,17 +113,33 @@ export async function launchFirefox(settings = {}) {
       const { value: element } = await send('WebDriver:FindElement', { using, value });
       await send('WebDriver:ElementClick', { id: Object.values(element)[0] });
     },
-    keys: text => send('WebDriver:PerformActions', {
-      actions: [{ type: 'key', id: 'keyboard', actions: [...text].flatMap(value => [{ type: 'keyDown', value }, { type: 'keyUp', value }]) }],
-    }),
-    /** What the browser's console has to complain about the page: violations of its policy, uncaught errors, failed checks. */
+    keys: text =>
+      send('WebDriver:PerformActions', {
+        actions: [
+          {
+            type: 'key',
+            id: 'keyboard',
+            actions: [...text].flatMap(value => [
+              { type: 'keyDown', value },
+              { type: 'keyUp', value },
+            ]),
+          },
+        ],
+      }),
+    /** The console's complaints about the page: violations of its policy, uncaught errors, failed checks. */
     async complaints(origin) {
       await send('Marionette:SetContext', { value: 'chrome' });
       try {
-        return await run('WebDriver:ExecuteAsyncScript', from => Services.console.getMessageArray()
-          .filter(entry => entry instanceof Ci.nsIScriptError && !(entry.flags & Ci.nsIScriptError.warningFlag))
-          .map(entry => `${entry.category}: ${entry.errorMessage} ${entry.sourceName}`)
-          .filter(text => text.includes(from)), [origin]);
+        return await run(
+          'WebDriver:ExecuteAsyncScript',
+          from =>
+            Services.console
+              .getMessageArray()
+              .filter(entry => entry instanceof Ci.nsIScriptError && !(entry.flags & Ci.nsIScriptError.warningFlag))
+              .map(entry => `${entry.category}: ${entry.errorMessage} ${entry.sourceName}`)
+              .filter(text => text.includes(from)),
+          [origin],
+        );
       } finally {
         await send('Marionette:SetContext', { value: 'content' });
       }

@@ -13,13 +13,19 @@ test('the shipped worker reads every fixture as the native pipeline does', async
   await page.evaluate(() => globalThis.benchReady);
   for (const [name, faces] of Object.entries(recorded)) {
     const bytes = (await readFile(fixture(name))).toString('base64');
-    const read = await page.evaluate(text => globalThis.readPhoto(Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer), bytes);
+    const read = await page.evaluate(
+      text => globalThis.readPhoto(Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer),
+      bytes,
+    );
     assert.equal(read.faces.length, faces.length, `faces in ${name}`);
     read.faces.forEach(({ box, scores }, at) => {
       const [bounds, probabilities] = faces[at];
       const apart = (a, b) => Math.max(...a.map((value, k) => Math.abs(value - b[k])));
       assert.ok(apart(box, bounds) < 0.5, `${name}: ${box} against ${bounds}`);
-      assert.ok(apart(Object.values(scores), probabilities) < 5e-3, `${name}: ${Object.values(scores)} against ${probabilities}`);
+      assert.ok(
+        apart(Object.values(scores), probabilities) < 5e-3,
+        `${name}: ${Object.values(scores)} against ${probabilities}`,
+      );
     });
   }
   check();

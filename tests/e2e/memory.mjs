@@ -19,14 +19,18 @@ export async function workerMemory(page) {
     new Promise((resolve, reject) => {
       number += 1;
       replies.set(number, { resolve, reject });
-      session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: number, method, params }) }).catch(reject);
+      session
+        .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: number, method, params }) })
+        .catch(reject);
     });
 
   await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
   let bytes = 0;
   for (const worker of workers) {
     await send(worker, 'Runtime.enable');
-    const { result: prototype } = await send(worker, 'Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
+    const { result: prototype } = await send(worker, 'Runtime.evaluate', {
+      expression: 'WebAssembly.Memory.prototype',
+    });
     const { objects } = await send(worker, 'Runtime.queryObjects', { prototypeObjectId: prototype.objectId });
     const { result } = await send(worker, 'Runtime.callFunctionOn', {
       objectId: objects.objectId,

@@ -4,7 +4,21 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { button, clean, closeBrowsers, DESKTOP, PHONE, rest, slide, status, titles, tracks, until, visit, written } from './browser.mjs';
+import {
+  button,
+  clean,
+  closeBrowsers,
+  DESKTOP,
+  PHONE,
+  rest,
+  slide,
+  status,
+  titles,
+  tracks,
+  until,
+  visit,
+  written,
+} from './browser.mjs';
 import { longestTask } from './stalls.mjs';
 import { table } from './table.mjs';
 
@@ -14,16 +28,42 @@ after(closeBrowsers);
 const folder = await mkdtemp(path.join(tmpdir(), 'feelharmonic-'));
 after(() => rm(folder, { recursive: true }));
 
-const listOf = count => page => until(() => tracks(page).count(), now => now === count, `${count} tracks`, 40_000);
+const listOf = count => page =>
+  until(
+    () => tracks(page).count(),
+    now => now === count,
+    `${count} tracks`,
+    40_000,
+  );
 const ten = listOf(10);
 const radio = (page, name) => page.getByRole('radio', { name, exact: true });
 const choose = (page, name) => radio(page, name).check();
 const sheet = page => page.getByRole('dialog');
-const said = (page, words, patience = 30_000) => until(() => status(page), text => words.test(text), `a message like ${words}`, patience);
+const said = (page, words, patience = 30_000) =>
+  until(
+    () => status(page),
+    text => words.test(text),
+    `a message like ${words}`,
+    patience,
+  );
 const saidHere = (page, words, patience = 60_000) =>
-  until(() => sheet(page).getByRole('status').allInnerTexts().then(texts => texts.join(' ')), text => words.test(text), `the dialogue says ${words}`, patience);
+  until(
+    () =>
+      sheet(page)
+        .getByRole('status')
+        .allInnerTexts()
+        .then(texts => texts.join(' ')),
+    text => words.test(text),
+    `the dialogue says ${words}`,
+    patience,
+  );
 const names = async page => (await tracks(page).locator('.title').allInnerTexts()).map(title => title.trim());
-const another = (page, before) => until(() => names(page), now => now.join() !== before.join(), 'another list');
+const another = (page, before) =>
+  until(
+    () => names(page),
+    now => now.join() !== before.join(),
+    'another list',
+  );
 
 async function open(page, name) {
   await button(page, name).click();
@@ -32,12 +72,19 @@ async function open(page, name) {
 
 async function close(page) {
   await page.keyboard.press('Escape');
-  await until(() => sheet(page).count(), count => count === 0, 'the dialogue closed');
+  await until(
+    () => sheet(page).count(),
+    count => count === 0,
+    'the dialogue closed',
+  );
 }
 
 /** The mood by hand: both sliders to one of their ends, then some steps back. */
 async function feel(page, valence, energy, [valenceSteps = 0, energySteps = 0] = []) {
-  for (const [name, key, steps] of [['Pleasantness', valence, valenceSteps], ['Energy', energy, energySteps]]) {
+  for (const [name, key, steps] of [
+    ['Pleasantness', valence, valenceSteps],
+    ['Energy', energy, energySteps],
+  ]) {
     await slide(page, name, key);
     for (let step = 0; step < steps; step += 1) await page.keyboard.press(key === 'Home' ? 'ArrowRight' : 'ArrowLeft');
   }
@@ -58,10 +105,18 @@ async function features(page, at) {
   await row.getByRole('button', { name: /Why / }).click();
   const table = row.getByRole('table');
   await table.waitFor();
-  const cells = await table.locator('tbody tr').evaluateAll(rows =>
-    rows.map(row => [row.querySelector('th').innerText, ...[...row.querySelectorAll('td')].slice(1).map(cell => cell.innerText)]));
+  const cells = await table
+    .locator('tbody tr')
+    .evaluateAll(rows =>
+      rows.map(row => [
+        row.querySelector('th').innerText,
+        ...[...row.querySelectorAll('td')].slice(1).map(cell => cell.innerText),
+      ]),
+    );
   await row.getByRole('button', { name: /Why / }).click();
-  return Object.fromEntries(cells.map(([name, track, asked]) => [name, { track: Number.parseFloat(track), asked: Number.parseFloat(asked) }]));
+  return Object.fromEntries(
+    cells.map(([name, track, asked]) => [name, { track: Number.parseFloat(track), asked: Number.parseFloat(asked) }]),
+  );
 }
 
 const mean = numbers => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
@@ -93,7 +148,10 @@ test('Lift from sad begins like sadness and ends like joy', async t => {
   for (let at = 1; at < 10; at += 1) assert.ok(bright[at].asked >= bright[at - 1].asked, 'the path only climbs');
   assert.ok(bright[0].asked <= 40 && bright[9].asked >= 70);
   // And what was chosen follows: the first three are sad-like, the last three happy-like.
-  const [first, last] = [[0, 1, 2], [7, 8, 9]].map(places => ({
+  const [first, last] = [
+    [0, 1, 2],
+    [7, 8, 9],
+  ].map(places => ({
     bright: mean(places.map(at => bright[at].track)),
     energy: mean(places.map(at => energy[at].track)),
   }));
@@ -102,7 +160,10 @@ test('Lift from sad begins like sadness and ends like joy', async t => {
   assert.ok(last.energy > first.energy, 'and stronger');
   assert.equal(await page.locator('svg.plane .dot').count(), 10);
   // The drawing is hidden from screen readers, who get a table instead.
-  const rows = await page.getByRole('table', { name: /^Where each track lies/ }).locator('tbody tr').allInnerTexts();
+  const rows = await page
+    .getByRole('table', { name: /^Where each track lies/ })
+    .locator('tbody tr')
+    .allInnerTexts();
   assert.equal(rows.length, 10);
   assert.match(rows[0], /\(−/);
   check();
@@ -120,10 +181,16 @@ test('the goal, the length and the filters are chosen by keyboard and survive a 
   await open(page, 'Filter');
   await sheet(page).getByLabel('Hide explicit tracks').check();
   const only = sheet(page).getByRole('group', { name: 'Only these genres' });
-  const [genre] = (await only.getByRole('checkbox').first().locator('xpath=..').allInnerTexts()).map(text => text.trim());
+  const [genre] = (await only.getByRole('checkbox').first().locator('xpath=..').allInnerTexts()).map(text =>
+    text.trim(),
+  );
   await only.getByRole('checkbox', { name: genre, exact: true }).check();
   await sheet(page).getByRole('button', { name: 'Done' }).click();
-  await until(() => tracks(page).locator('.details').allInnerTexts(), texts => texts.length && texts.every(text => text.endsWith(genre)), `nothing but ${genre}`);
+  await until(
+    () => tracks(page).locator('.details').allInnerTexts(),
+    texts => texts.length && texts.every(text => text.endsWith(genre)),
+    `nothing but ${genre}`,
+  );
   await button(page, 'Filter (2)').waitFor();
   const list = await names(page);
   await written(page);
@@ -139,7 +206,10 @@ test('a thumb down takes a track out, and undo puts everything back', async t =>
   const { page, check } = await visit(t);
   await ten(page);
   const before = await names(page);
-  await tracks(page).nth(2).getByRole('button', { name: /^Less like / }).click();
+  await tracks(page)
+    .nth(2)
+    .getByRole('button', { name: /^Less like / })
+    .click();
   await said(page, /won't come again/);
   const after = await names(page);
   assert.ok(!after.includes(before[2]), 'it is gone');
@@ -148,18 +218,31 @@ test('a thumb down takes a track out, and undo puts everything back', async t =>
   const focused = () => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? '');
   await until(focused, name => /^Less like /.test(name), 'the focus goes on in the list');
   await button(page, 'Undo').click();
-  await until(() => names(page), now => now.join() === before.join(), 'the list as it was');
+  await until(
+    () => names(page),
+    now => now.join() === before.join(),
+    'the list as it was',
+  );
   await open(page, 'Your taste');
-  await sheet(page).getByText(/Nothing yet/).waitFor();
+  await sheet(page)
+    .getByText(/Nothing yet/)
+    .waitFor();
   check();
 });
 
 /** Thumbs down for these rows, all before the page has drawn the first of them. */
 const dismiss = (page, from, to) =>
-  tracks(page).getByRole('button', { name: /^Less like / }).evaluateAll((buttons, [from, to]) => buttons.slice(from, to).forEach(button => button.click()), [from, to]);
+  tracks(page)
+    .getByRole('button', { name: /^Less like / })
+    .evaluateAll(
+      (buttons, [from, to]) => {
+        for (const button of buttons.slice(from, to)) button.click();
+      },
+      [from, to],
+    );
 
 for (const whose of ['our', 'their own'])
-  test(`many thumbs down in one moment leave no gap in a list of ${whose} music, and undo takes the last one back`, async t => {
+  test(`many thumbs down in one moment leave no gap in a list of ${whose} music, undo takes the last back`, async t => {
     const { page, check } = await visit(t);
     await ten(page);
     if (whose !== 'our') {
@@ -168,19 +251,34 @@ for (const whose of ['our', 'their own'])
       await saidHere(page, /kept on this device/);
       await choose(page, 'Mine');
       await close(page);
-      await until(() => names(page), now => now.length === 10 && now.every(name => /^Song \d+$/.test(name)), 'their own songs', 60_000);
+      await until(
+        () => names(page),
+        now => now.length === 10 && now.every(name => /^Song \d+$/.test(name)),
+        'their own songs',
+        60_000,
+      );
     }
     const before = await names(page);
     const gone = before.slice(2, 7);
     await dismiss(page, 2, 7);
-    const after = await until(() => names(page), now => now.length === 10 && !now.some(name => gone.includes(name)), 'five others in their places');
+    const after = await until(
+      () => names(page),
+      now => now.length === 10 && !now.some(name => gone.includes(name)),
+      'five others in their places',
+    );
     assert.deepEqual([...after.slice(0, 2), ...after.slice(7)], [...before.slice(0, 2), ...before.slice(7)]);
     assert.equal(new Set(after).size, 10);
     await button(page, 'Undo').click();
-    const undone = await until(() => names(page), now => now.includes(gone[4]), 'the last one is back');
+    const undone = await until(
+      () => names(page),
+      now => now.includes(gone[4]),
+      'the last one is back',
+    );
     assert.ok(!undone.some(name => gone.slice(0, 4).includes(name)), 'and no other');
     await open(page, 'Your taste');
-    await sheet(page).getByText(/from 4 thumbs/).waitFor();
+    await sheet(page)
+      .getByText(/from 4 thumbs/)
+      .waitFor();
     check();
   });
 
@@ -190,7 +288,11 @@ test('what two tabs teach is kept together, and what one takes back stays taken 
   const other = await context.newPage();
   await other.goto(server.url);
   await ten(other);
-  const like = (page, at) => tracks(page).nth(at).getByRole('button', { name: /^More like / }).click();
+  const like = (page, at) =>
+    tracks(page)
+      .nth(at)
+      .getByRole('button', { name: /^More like / })
+      .click();
   const thumbs = async (page, words) => {
     await open(page, 'Your taste');
     await sheet(page).getByText(words).waitFor();
@@ -218,13 +320,18 @@ test('skipping is behind "why this", and a thumb up is a switch', async t => {
   const { page, check } = await visit(t);
   await ten(page);
   const [first] = await names(page);
-  const more = tracks(page).first().getByRole('button', { name: /^More like / });
+  const more = tracks(page)
+    .first()
+    .getByRole('button', { name: /^More like / });
   await more.click();
   assert.equal(await more.getAttribute('aria-pressed'), 'true');
   await more.click();
   assert.equal(await more.getAttribute('aria-pressed'), 'false');
   await tracks(page).first().getByRole('button', { name: /Why / }).click();
-  await tracks(page).first().getByRole('button', { name: /^Skip / }).click();
+  await tracks(page)
+    .first()
+    .getByRole('button', { name: /^Skip / })
+    .click();
   await said(page, /Skipped/);
   assert.ok(!(await names(page)).includes(first));
   check();
@@ -234,8 +341,14 @@ test('list and taste survive a reload, and what was learned explains itself', as
   const { page, check } = await visit(t);
   await ten(page);
   await sad(page);
-  await tracks(page).nth(0).getByRole('button', { name: /^More like / }).click();
-  await tracks(page).nth(4).getByRole('button', { name: /^Less like / }).click();
+  await tracks(page)
+    .nth(0)
+    .getByRole('button', { name: /^More like / })
+    .click();
+  await tracks(page)
+    .nth(4)
+    .getByRole('button', { name: /^Less like / })
+    .click();
   await said(page, /won't come again/);
   const [list, heading] = [await titles(page), await page.locator('#tracks h2').innerText()];
   await written(page);
@@ -243,35 +356,66 @@ test('list and taste survive a reload, and what was learned explains itself', as
   await ten(page);
   assert.deepEqual(await titles(page), list);
   assert.equal(await page.locator('#tracks h2').innerText(), heading);
-  assert.equal(await tracks(page).nth(0).getByRole('button', { name: /^More like / }).getAttribute('aria-pressed'), 'true');
+  assert.equal(
+    await tracks(page)
+      .nth(0)
+      .getByRole('button', { name: /^More like / })
+      .getAttribute('aria-pressed'),
+    'true',
+  );
   await tracks(page).nth(0).getByRole('button', { name: /Why / }).click();
   await tracks(page).nth(0).getByText(/^You /).first().waitFor();
   await open(page, 'Your taste');
-  await sheet(page).getByText(/from 2 thumbs/).waitFor();
+  await sheet(page)
+    .getByText(/from 2 thumbs/)
+    .waitFor();
   check();
 });
 
 test('the taste is edited, saved, forgotten, brought back', async t => {
   const { page, check } = await visit(t);
   await ten(page);
-  const artist = (await tracks(page).first().locator('.artist').evaluate(line => line.firstChild.textContent)).trim();
-  await tracks(page).first().getByRole('button', { name: /^More like / }).click();
+  const artist = (
+    await tracks(page)
+      .first()
+      .locator('.artist')
+      .evaluate(line => line.firstChild.textContent)
+  ).trim();
+  await tracks(page)
+    .first()
+    .getByRole('button', { name: /^More like / })
+    .click();
   await open(page, 'Your taste');
-  await sheet(page).getByRole('button', { name: `Leave out ${artist}` }).click();
-  await sheet(page).getByRole('button', { name: `Use ${artist} again` }).waitFor();
-  const [download] = await Promise.all([page.waitForEvent('download'), sheet(page).getByRole('button', { name: 'Save as a file' }).click()]);
+  await sheet(page)
+    .getByRole('button', { name: `Leave out ${artist}` })
+    .click();
+  await sheet(page)
+    .getByRole('button', { name: `Use ${artist} again` })
+    .waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    sheet(page).getByRole('button', { name: 'Save as a file' }).click(),
+  ]);
   assert.equal(download.suggestedFilename(), 'feelharmonic-taste.json');
   const text = await readFile(await download.path(), 'utf8');
   assert.equal(JSON.parse(text).feedback.length, 1);
   await sheet(page).getByRole('button', { name: 'Forget everything…' }).click();
   await sheet(page).getByRole('button', { name: 'Forget everything', exact: true }).click();
   await saidHere(page, /forgotten/);
-  await sheet(page).getByText(/Nothing yet/).waitFor();
+  await sheet(page)
+    .getByText(/Nothing yet/)
+    .waitFor();
   await sheet(page).getByRole('button', { name: 'Undo' }).click();
-  await sheet(page).getByRole('button', { name: `Use ${artist} again` }).waitFor();
-  await sheet(page).getByLabel('Read from a file').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{"a":1}') });
+  await sheet(page)
+    .getByRole('button', { name: `Use ${artist} again` })
+    .waitFor();
+  await sheet(page)
+    .getByLabel('Read from a file')
+    .setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{"a":1}') });
   await saidHere(page, /Nothing was changed/);
-  await sheet(page).getByLabel('Read from a file').setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await sheet(page)
+    .getByLabel('Read from a file')
+    .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await saidHere(page, /is yours now/);
   check();
 });
@@ -279,19 +423,28 @@ test('the taste is edited, saved, forgotten, brought back', async t => {
 test('a damaged taste is set aside, said, and can be saved', async t => {
   const { page, check } = await visit(t);
   await ten(page);
-  await page.evaluate(() => new Promise((done, failed) => {
-    const request = indexedDB.open(`feelharmonic:${location.pathname.replace(/[^/]*$/, '')}`);
-    request.onerror = failed;
-    request.onsuccess = () => {
-      const write = request.result.transaction('settings', 'readwrite');
-      write.objectStore('settings').put('{ damaged', 'taste');
-      write.oncomplete = () => { request.result.close(); done(); };
-    };
-  }));
+  await page.evaluate(
+    () =>
+      new Promise((done, failed) => {
+        const request = indexedDB.open(`feelharmonic:${location.pathname.replace(/[^/]*$/, '')}`);
+        request.onerror = failed;
+        request.onsuccess = () => {
+          const write = request.result.transaction('settings', 'readwrite');
+          write.objectStore('settings').put('{ damaged', 'taste');
+          write.oncomplete = () => {
+            request.result.close();
+            done();
+          };
+        };
+      }),
+  );
   await page.reload();
   await said(page, /What you taught earlier can't be used/);
   await open(page, 'Your taste');
-  const [download] = await Promise.all([page.waitForEvent('download'), sheet(page).getByRole('button', { name: 'Save it as a file' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    sheet(page).getByRole('button', { name: 'Save it as a file' }).click(),
+  ]);
   assert.equal(await readFile(await download.path(), 'utf8'), '{ damaged');
   check();
 });
@@ -323,28 +476,60 @@ test('a hundred thousand rows are read while the page goes on, kept, searched, a
     await saidHere(page, /kept on this device/, 120_000);
   });
   console.log(`      100,000 rows in ${Date.now() - started} ms, the starting of the reader included`);
-  console.log(`      the page's longest task meanwhile: ${longest.wall} ms, ${longest.cpu} without waiting for a processor`);
-  await sheet(page).getByText(/tracks taken in/).waitFor();
-  await sheet(page).getByText(/from mine\.csv are kept/).waitFor();
+  console.log(
+    `      the page's longest task meanwhile: ${longest.wall} ms, ${longest.cpu} without waiting for a processor`,
+  );
+  await sheet(page)
+    .getByText(/tracks taken in/)
+    .waitFor();
+  await sheet(page)
+    .getByText(/from mine\.csv are kept/)
+    .waitFor();
   await choose(page, 'Mine');
   await close(page);
-  await until(() => names(page), now => now.length === 10 && now.every(name => /^Song \d+$/.test(name)), 'their own songs', 60_000);
+  await until(
+    () => names(page),
+    now => now.length === 10 && now.every(name => /^Song \d+$/.test(name)),
+    'their own songs',
+    60_000,
+  );
   // SLOW=1 is for unoptimised builds, which say nothing about the page.
-  assert.ok(longest.cpu <= 50 || process.env.SLOW, `the page never stalls for more than 50 ms, but did for ${longest.cpu}`);
+  assert.ok(
+    longest.cpu <= 50 || process.env.SLOW,
+    `the page never stalls for more than 50 ms, but did for ${longest.cpu}`,
+  );
   const before = await names(page);
-  await tracks(page).first().getByRole('button', { name: /^Less like / }).click();
-  await until(() => names(page), now => now.length === 10 && !now.includes(before[0]), 'another in its place', 30_000);
+  await tracks(page)
+    .first()
+    .getByRole('button', { name: /^Less like / })
+    .click();
+  await until(
+    () => names(page),
+    now => now.length === 10 && !now.includes(before[0]),
+    'another in its place',
+    30_000,
+  );
   const kept = await names(page);
   await written(page);
   await page.reload();
-  await until(() => names(page), now => now.join() === kept.join(), 'the same list');
+  await until(
+    () => names(page),
+    now => now.join() === kept.join(),
+    'the same list',
+  );
   await open(page, 'Your music');
-  await sheet(page).getByText(/from mine\.csv are kept/).waitFor();
+  await sheet(page)
+    .getByText(/from mine\.csv are kept/)
+    .waitFor();
   await sheet(page).getByRole('button', { name: 'Remove my music…' }).click();
   await sheet(page).getByRole('button', { name: 'Remove my music', exact: true }).click();
   await saidHere(page, /was removed/);
   await close(page);
-  await until(() => names(page), now => now.length === 10 && !now.some(name => /^Song \d+$/.test(name)), 'our tracks');
+  await until(
+    () => names(page),
+    now => now.length === 10 && !now.some(name => /^Song \d+$/.test(name)),
+    'our tracks',
+  );
   check();
 });
 
@@ -354,13 +539,26 @@ test('an import is cancelled, and nothing is kept', async t => {
   await ten(page);
   await open(page, 'Your music');
   await bringLarge(page, 190_000);
-  await until(() => sheet(page).getByRole('progressbar').evaluate(bar => bar.value), value => value > 2, 'some progress', 60_000);
+  await until(
+    () =>
+      sheet(page)
+        .getByRole('progressbar')
+        .evaluate(bar => bar.value),
+    value => value > 2,
+    'some progress',
+    60_000,
+  );
   await sheet(page).getByRole('button', { name: 'Cancel' }).click();
   await saidHere(page, /Stopped\. Nothing was changed/);
   await page.reload();
   await ten(page);
   await open(page, 'Your music');
-  assert.equal(await sheet(page).getByText(/are kept/).count(), 0);
+  assert.equal(
+    await sheet(page)
+      .getByText(/are kept/)
+      .count(),
+    0,
+  );
   check();
 });
 
@@ -385,13 +583,19 @@ test('bad rows are listed with their lines, and the rest is taken', async t => {
   const { page, check } = await visit(t);
   await ten(page);
   await open(page, 'Your music');
-  await bring(page, table(60, (line, at) => (at % 20 === 5 ? ',,,,' : line)));
+  await bring(
+    page,
+    table(60, (line, at) => (at % 20 === 5 ? ',,,,' : line)),
+  );
   await saidHere(page, /kept on this device/);
   await sheet(page).getByText('57 tracks taken in.').waitFor();
   await sheet(page).getByText('3 rows left out.').waitFor();
   await sheet(page).getByText('Rows that were left out').click();
   const lines = await sheet(page).locator('.bad-rows li').allInnerTexts();
-  assert.deepEqual(lines.map(line => line.match(/^Line (\d+)/)?.[1]), ['7', '27', '47']);
+  assert.deepEqual(
+    lines.map(line => line.match(/^Line (\d+)/)?.[1]),
+    ['7', '27', '47'],
+  );
   check();
 });
 
@@ -402,7 +606,10 @@ for (const colorScheme of ['dark', 'light'])
       await ten(page);
       const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       await choose(page, 'Lift');
-      await tracks(page).first().getByRole('button', { name: /^More like / }).click();
+      await tracks(page)
+        .first()
+        .getByRole('button', { name: /^More like / })
+        .click();
       await tracks(page).first().getByRole('button', { name: /Why / }).click();
       await tracks(page).first().getByRole('table').waitFor();
       await clean(page);
@@ -414,7 +621,10 @@ for (const colorScheme of ['dark', 'light'])
         await close(page);
       }
       await open(page, 'Your music');
-      await bring(page, table(50, (line, at) => (at === 5 ? ',,,,' : line)));
+      await bring(
+        page,
+        table(50, (line, at) => (at === 5 ? ',,,,' : line)),
+      );
       await saidHere(page, /kept on this device/);
       await clean(page);
       check();
@@ -430,7 +640,10 @@ test('every target is large enough for a thumb', async t => {
     const inText = element => element.matches('.link, .skip, p a, footer a');
     return [...document.querySelectorAll('#tracks button, #tracks a, #tracks input, .mood button, .words input')]
       .filter(element => !inText(element) && element.checkVisibility())
-      .map(element => [element.getAttribute('aria-label') ?? element.textContent, field(element).getBoundingClientRect()])
+      .map(element => [
+        element.getAttribute('aria-label') ?? element.textContent,
+        field(element).getBoundingClientRect(),
+      ])
       .filter(([, { width, height }]) => width < 43.5 || height < 43.5)
       .map(([name, { width, height }]) => `${name}: ${width} × ${height}`);
   });

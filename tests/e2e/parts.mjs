@@ -3,7 +3,12 @@ import { button } from './browser.mjs';
 
 /** What opens each, the name of its dialogue, words that only the part brings, and the file that has them. */
 export const PARTS = [
-  { opener: 'Runs on your device', title: "What Feelharmonic can and can't know", words: 'What leaves this device', file: 'sheets' },
+  {
+    opener: 'Runs on your device',
+    title: "What Feelharmonic can and can't know",
+    words: 'What leaves this device',
+    file: 'sheets',
+  },
   { opener: 'Filter', title: 'Filter the list', words: 'Hide explicit tracks', file: 'sheets' },
   { opener: 'Your taste', title: 'Your taste', words: 'Save as a file', file: 'sheets' },
   { opener: 'Your music', title: 'Bring your own music', words: 'A CSV file of tracks', file: 'sheets' },
@@ -22,7 +27,8 @@ export async function open(page, part) {
 export const arrived = (page, part) => dialog(page, part).getByText(part.words).first().waitFor();
 
 /** Waits for the words that say that it is not. */
-export const missed = (page, part) => dialog(page, part).getByRole('alert').getByText('This part of the page could not be fetched').waitFor();
+export const missed = (page, part) =>
+  dialog(page, part).getByRole('alert').getByText('This part of the page could not be fetched').waitFor();
 
 /** Opens a part, waits until it is there, and closes it. */
 export async function look(page, part) {

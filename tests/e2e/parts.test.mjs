@@ -9,20 +9,32 @@ import { arrived, dialog, look, missed, open, PARTS } from './parts.mjs';
 after(closeBrowsers);
 
 /** A visit without a service worker, which fetches every part after the page. */
-const first = (t, options = {}) => visit(t, { camera: 'none', ...options, context: { serviceWorkers: 'block', ...options.context } });
-const fetched = (server, file = '') => server.log.filter(({ path }) => path.startsWith(`/parts/${file}`) && path.endsWith('.wasm')).map(({ path }) => path);
+const first = (t, options = {}) =>
+  visit(t, { camera: 'none', ...options, context: { serviceWorkers: 'block', ...options.context } });
+const fetched = (server, file = '') =>
+  server.log.filter(({ path }) => path.startsWith(`/parts/${file}`) && path.endsWith('.wasm')).map(({ path }) => path);
 const BROKEN = /503|integrity|Failed to fetch|\/parts\/|TimeoutError/i;
 const [ABOUT, FILTER] = PARTS;
 const SPOTIFY = PARTS.at(-1);
-const ten = page => until(() => tracks(page).count(), count => count === 10, 'ten tracks');
+const ten = page =>
+  until(
+    () => tracks(page).count(),
+    count => count === 10,
+    'ten tracks',
+  );
 /** The text of what has the focus, and whether it lies in an open dialogue. */
-const focused = page => page.evaluate(() => {
-  const { activeElement: element } = document;
-  return { inside: Boolean(element.closest('dialog[open]')), tag: element.localName, text: (element.ariaLabel ?? element.textContent).trim() };
-});
+const focused = page =>
+  page.evaluate(() => {
+    const { activeElement: element } = document;
+    return {
+      inside: Boolean(element.closest('dialog[open]')),
+      tag: element.localName,
+      text: (element.ariaLabel ?? element.textContent).trim(),
+    };
+  });
 
 test('what a part shows is in its file and not in that of the page, and all are of one build', async () => {
-  const files = [...await readdir(dist), ...(await readdir(path.join(dist, 'parts'))).map(name => `parts/${name}`)];
+  const files = [...(await readdir(dist)), ...(await readdir(path.join(dist, 'parts'))).map(name => `parts/${name}`)];
   const only = pattern => {
     const found = files.filter(name => pattern.test(name));
     assert.equal(found.length, 1, `one file like ${pattern}`);
@@ -55,7 +67,10 @@ test('a first visit fetches no part; each comes when it is opened, once', async 
 test('a dialogue opens at once and is busy until its part is there; the focus is in it all the while', async t => {
   const { page, check } = await first(t, { faults: { 'parts/sheets': { delay: 2500 } } });
   await ten(page);
-  for (const [part, first] of [[FILTER, 'Close'], [ABOUT, ABOUT.title]]) {
+  for (const [part, first] of [
+    [FILTER, 'Close'],
+    [ABOUT, ABOUT.title],
+  ]) {
     await open(page, part);
     if (part === FILTER) {
       assert.equal(await dialog(page, part).locator('[aria-busy=true]').innerText(), 'One moment …');
@@ -63,7 +78,11 @@ test('a dialogue opens at once and is busy until its part is there; the focus is
     }
     assert.deepEqual(await focused(page).then(({ inside, text }) => [inside, text]), [true, first]);
     await arrived(page, part);
-    await until(() => dialog(page, part).locator('[aria-busy]').count(), count => count === 0, 'no longer busy');
+    await until(
+      () => dialog(page, part).locator('[aria-busy]').count(),
+      count => count === 0,
+      'no longer busy',
+    );
     assert.deepEqual(await focused(page).then(({ inside, text }) => [inside, text]), [true, first]);
     await page.keyboard.press('Escape');
   }
@@ -77,7 +96,10 @@ for (const [what, fault] of [
   ['one of another build', { body: Buffer.from('0061736d01000000', 'hex') }],
 ])
   test(`a part that is ${what} is refused in words; the page goes on, and trying again works`, async t => {
-    const { page, server, check } = await first(t, { faults: { 'parts/sheets': fault, 'parts/spotify': fault }, expected: [BROKEN] });
+    const { page, server, check } = await first(t, {
+      faults: { 'parts/sheets': fault, 'parts/spotify': fault },
+      expected: [BROKEN],
+    });
     await ten(page);
     for (const part of [FILTER, SPOTIFY]) {
       server.faults.set('parts/sheets', fault).set('parts/spotify', fault);
@@ -87,11 +109,19 @@ for (const [what, fault] of [
       const again = dialog(page, part).getByRole('button', { name: 'Try again' });
       await again.focus();
       await page.keyboard.press('Enter');
-      await until(() => focused(page), ({ text }) => text === 'Try again', 'the button, which has the focus again');
+      await until(
+        () => focused(page),
+        ({ text }) => text === 'Try again',
+        'the button, which has the focus again',
+      );
       server.faults.clear();
       await page.keyboard.press('Enter');
       await arrived(page, part);
-      await until(() => focused(page), ({ inside }) => inside, 'the focus in what has come');
+      await until(
+        () => focused(page),
+        ({ inside }) => inside,
+        'the focus in what has come',
+      );
       await page.keyboard.press('Escape');
     }
     assert.equal(await tracks(page).count(), 10);
@@ -103,7 +133,11 @@ test('a part that hangs is given up on', async t => {
     const real = AbortSignal.timeout.bind(AbortSignal);
     AbortSignal.timeout = ms => real(ms / 30);
   };
-  const { page, server, check } = await first(t, { faults: { 'parts/sheets': { hang: true } }, before: impatient, expected: [BROKEN] });
+  const { page, server, check } = await first(t, {
+    faults: { 'parts/sheets': { hang: true } },
+    before: impatient,
+    expected: [BROKEN],
+  });
   await ten(page);
   await open(page, FILTER);
   await missed(page, FILTER);
@@ -136,7 +170,10 @@ test('a dialogue that is closed while its part is on the way opens with it the n
 });
 
 test('after the first visit every part opens without a network', async t => {
-  const { page, context, check } = await visit(t, { camera: 'none', expected: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/] });
+  const { page, context, check } = await visit(t, {
+    camera: 'none',
+    expected: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/],
+  });
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload();
   await ten(page);

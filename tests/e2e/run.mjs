@@ -1,5 +1,5 @@
-// Runs the browser tests and closes with the line "N passed, N failed". A file in which something failed is run once more;
-// what failed at either try is named above that line.
+// Runs the browser tests and closes with the line "N passed, N failed". A file in which something failed is run once
+// more; what failed at either try is named above that line.
 //
 //   node run.mjs [part of a file name...]
 import { readdirSync } from 'node:fs';
@@ -23,9 +23,17 @@ const because = ({ details: { error } }) => {
 /** Runs these files, one at a time: two browsers with cameras on two cores only slow each other down. */
 async function play(files) {
   const counts = { passed: 0, skipped: 0, failures: [] };
-  for await (const { type, data } of run({ files, concurrency: 1, timeout: 900_000 * Number(process.env.FAULT_ROUNDS ?? 1) })) {
+  for await (const { type, data } of run({
+    files,
+    concurrency: 1,
+    timeout: 900_000 * Number(process.env.FAULT_ROUNDS ?? 1),
+  })) {
     if (type === 'test:stderr' || type === 'test:stdout') process.stdout.write(data.message);
-    if (!['test:pass', 'test:fail'].includes(type) || data.name.endsWith('.test.mjs') && data.nesting === 0 && type === 'test:pass') continue;
+    if (
+      !['test:pass', 'test:fail'].includes(type) ||
+      (data.name.endsWith('.test.mjs') && data.nesting === 0 && type === 'test:pass')
+    )
+      continue;
     if (data.skip !== undefined) {
       counts.skipped += 1;
       console.log(`  – ${data.name} (${data.skip || 'skipped'})`);

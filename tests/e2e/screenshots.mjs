@@ -1,8 +1,19 @@
 // Pictures of the page, to be looked at: node screenshots.mjs → out/*.png
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { browserWith, button, closeBrowsers, DESKTOP, fixture, leading, PHONE, root, tracks, until } from './browser.mjs';
 import { serve } from '../../.ci/serve.mjs';
+import {
+  browserWith,
+  button,
+  closeBrowsers,
+  DESKTOP,
+  fixture,
+  leading,
+  PHONE,
+  root,
+  tracks,
+  until,
+} from './browser.mjs';
 
 const out = path.join(root, 'tests/e2e/out');
 await mkdir(out, { recursive: true });
@@ -12,17 +23,32 @@ const scenes = {
   idle: async () => {},
   camera: async page => {
     await button(page, 'Start camera').click();
-    await until(() => leading(page), emotion => emotion === 'Happy', 'a happy face', 30_000);
+    await until(
+      () => leading(page),
+      emotion => emotion === 'Happy',
+      'a happy face',
+      30_000,
+    );
     await page.waitForTimeout(3500);
   },
   demo: async page => {
     await button(page, 'Try the demo').click();
-    await until(() => page.locator('.face').count(), count => count === 4, 'four faces', 40_000);
+    await until(
+      () => page.locator('.face').count(),
+      count => count === 4,
+      'four faces',
+      40_000,
+    );
     await page.waitForTimeout(1500);
   },
   photo: async page => {
     await page.locator('input[type=file]').setInputFiles(fixture('hopper.jpg'));
-    await until(() => leading(page), emotion => emotion === 'Neutral', 'a neutral face', 30_000);
+    await until(
+      () => leading(page),
+      emotion => emotion === 'Neutral',
+      'a neutral face',
+      30_000,
+    );
   },
   error: async page => {
     await page.locator('input[type=file]').setInputFiles(fixture('empty.jpg'));
@@ -42,7 +68,11 @@ const scenes = {
     await tracks(page).nth(1).getByRole('table').waitFor();
   },
   taste: async page => {
-    for (const [at, name] of [[0, /^More like/], [2, /^More like/], [4, /^Less like/]])
+    for (const [at, name] of [
+      [0, /^More like/],
+      [2, /^More like/],
+      [4, /^Less like/],
+    ])
       await tracks(page).nth(at).getByRole('button', { name }).click();
     await button(page, 'Your taste').click();
     await page.getByRole('dialog').waitFor();
@@ -60,15 +90,25 @@ const scenes = {
 const wanted = process.argv.slice(2);
 for (const [scene, play] of Object.entries(scenes)) {
   if (wanted.length && !wanted.includes(scene)) continue;
-  for (const [device, viewport] of [['desktop', DESKTOP], ['phone', PHONE]])
+  for (const [device, viewport] of [
+    ['desktop', DESKTOP],
+    ['phone', PHONE],
+  ])
     for (const colorScheme of ['dark', 'light']) {
       const context = await (await browserWith('portrait')).newContext({ viewport, colorScheme });
       await context.grantPermissions(['camera']);
       const page = await context.newPage();
       await page.goto(server.url);
-      await until(() => tracks(page).count(), count => count === 10, 'ten tracks');
+      await until(
+        () => tracks(page).count(),
+        count => count === 10,
+        'ten tracks',
+      );
       await play(page);
-      await page.screenshot({ path: path.join(out, `${scene}-${device}-${colorScheme}.png`), fullPage: device === 'phone' });
+      await page.screenshot({
+        path: path.join(out, `${scene}-${device}-${colorScheme}.png`),
+        fullPage: device === 'phone',
+      });
       await context.close();
       console.log(`${scene} ${device} ${colorScheme}`);
     }

@@ -1,6 +1,8 @@
 // A table of a person's own tracks, as large as it is wanted.
 
-const HEADER = 'track_id,track_name,artists,year,track_genre,explicit,valence,energy,danceability,tempo,acousticness,instrumentalness';
+const HEADER =
+  'track_id,track_name,artists,year,track_genre,explicit,' +
+  'valence,energy,danceability,tempo,acousticness,instrumentalness';
 
 const row = at => {
   // Spread evenly, and no two rows alike.

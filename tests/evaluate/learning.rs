@@ -3,7 +3,8 @@
 //! A listener is shown lists of ten for moods at random, as the page would, and gives a thumb to each track. After
 //! so many thumbs the lists for all moods are composed, and the hidden liking and the fit of their tracks are
 //! averaged. The oracle knows the hidden liking of every track and takes the ten of the highest
-//! pull less distance (what a thumb up is worth to the engine, less how far the track is), at most two by an artist, with no need to explore or to vary.
+//! pull less distance (what a thumb up is worth to the engine, less how far the track is), at most two by an artist,
+//! with no need to explore or to vary.
 
 use crate::listener::{Listener, Spread};
 use crate::{Figure, figure, mean, moods};
@@ -156,7 +157,8 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
     let mut ways = Vec::new();
     let (mut drops, mut rises) = (Vec::new(), Vec::new());
     println!(
-        "seed  liking: none     10     30    100  oracle | way to the oracle: 10    30   100 | fit: none     30    100 | distance: none    30   100"
+        "seed  liking: none     10     30    100  oracle | way to the oracle: 10    30   100 \
+         | fit: none     30    100 | distance: none    30   100"
     );
     for seed in 0..SEEDS {
         let courses: Vec<_> = (0..LISTENERS)
@@ -173,7 +175,8 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
         let way = after.map(|one| (one.liking - none.liking) / (oracle.liking - none.liking));
         let [ten, thirty, hundred] = after;
         println!(
-            "{seed:4} {:13.3} {:6.3} {:6.3} {:6.3} {:7.3} | {:21.2} {:5.2} {:5.2} | {:9.3} {:6.3} {:6.3} | {:14.2} {:5.2} {:5.2}",
+            "{seed:4} {:13.3} {:6.3} {:6.3} {:6.3} {:7.3} | {:21.2} {:5.2} {:5.2} \
+             | {:9.3} {:6.3} {:6.3} | {:14.2} {:5.2} {:5.2}",
             none.liking,
             ten.liking,
             thirty.liking,
@@ -206,7 +209,8 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
         ),
         figure(
             format!(
-                "after 30 thumbs no drop in fit beyond 20 %, in any seed: the mean distance grows by {:.1} %, the fit shown falls by {:.1} %",
+                "after 30 thumbs no drop in fit beyond 20 %, in any seed: the mean distance grows by {:.1} %, \
+                 the fit shown falls by {:.1} %",
                 rise * 100.0,
                 drop * 100.0
             ),

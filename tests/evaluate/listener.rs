@@ -1,8 +1,8 @@
 //! Simulated listeners with a hidden taste.
 //!
 //! The generator: a listener's utility of a track in a mood is the sum of seven trait weights (normal, deviation
-//! 0.5, traits brought to mean 0 and deviation 1 over the catalogue), each changed by the mood's valence and by its arousal
-//! (deviation 0.2), an effect for each genre (deviation 1) and one for each artist (deviation 0.5). They give a
+//! 0.5, traits brought to mean 0 and deviation 1 over the catalogue), each changed by the mood's valence and by its
+//! arousal (deviation 0.2), an effect for each genre (deviation 1) and one for each artist (deviation 0.5). They give a
 //! thumb up with the probability `1 / (1 + exp(−1.5 · utility))`, else a thumb down; that probability is the
 //! hidden liking.
 

@@ -129,7 +129,8 @@ fn figures(worst: &Walk) -> Vec<Figure> {
         ),
         figure(
             format!(
-                "the tracks' distance to the path never jumps by more than {LARGEST_STEP}: {change:.3} (their own largest step {jump:.2}, the last at most {off_goal:.2} off the goal)"
+                "the tracks' distance to the path never jumps by more than {LARGEST_STEP}: {change:.3} (their own \
+                 largest step {jump:.2}, the last at most {off_goal:.2} off the goal)"
             ),
             *change <= LARGEST_STEP,
         ),

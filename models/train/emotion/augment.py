@@ -23,16 +23,20 @@ def some(count, share, rng):
 
 def warp(images, rng, strength=1.0):
     """Flip, rotation to ±20°, shift to ±12 %, scale to ±20 %, a little perspective; the edge is repeated."""
-    count, _, height, width = images.shape
+    count = len(images)
     angle = uniform(count, -math.pi / 9, math.pi / 9, rng) * strength
     scale = torch.exp(uniform(count, math.log(0.83), math.log(1.2), rng) * strength)
     stretch = torch.exp(uniform(count, -0.08, 0.08, rng) * strength)
     flip = torch.where(torch.rand(count, generator=rng) < 0.5, -1.0, 1.0)
     shift = (torch.rand(count, 2, generator=rng) - 0.5) * 0.48 * strength
     cos, sin = torch.cos(angle) * scale, torch.sin(angle) * scale
-    row = torch.stack([
-        torch.stack([cos * stretch * flip, -sin, shift[:, 0]], 1),
-        torch.stack([sin * flip, cos / stretch, shift[:, 1]], 1)], 1)
+    row = torch.stack(
+        [
+            torch.stack([cos * stretch * flip, -sin, shift[:, 0]], 1),
+            torch.stack([sin * flip, cos / stretch, shift[:, 1]], 1),
+        ],
+        1,
+    )
     grid = functional.affine_grid(row, images.shape, align_corners=False)
     tilt = (torch.rand(count, 1, 1, 2, generator=rng) - 0.5) * 0.24 * strength
     depth = 1 + (grid * tilt).sum(-1, keepdim=True)

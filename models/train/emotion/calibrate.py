@@ -16,10 +16,18 @@ import torch
 from emotion.augment import brighten
 from emotion.data import EMOTIONS, PUBLIC, clean, load
 from emotion.disturb import GAINS, disturbed
-from emotion.figures import (accuracy, agreement, average_recall, calibration_error, certainty, fit_temperature,
-                             risk_coverage, softmax)
+from emotion.figures import (
+    accuracy,
+    agreement,
+    average_recall,
+    calibration_error,
+    certainty,
+    fit_temperature,
+    risk_coverage,
+)
 from emotion.runs import best, best_epoch, commands, write_json
 from emotion.train import BRIGHTNESS, answer
+from pipeline import softmax
 
 BLENDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 FAVOURS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
@@ -27,13 +35,19 @@ FAVOURS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 ACCURACY_SPARE = 0.003
 # The rule for dark faces may cost this much accuracy in full light.
 LIGHT_SPARE = 0.002
-RULES = {"none": None, "below 30 to 129": (30.0, 129.0, 16.0), "below 40 to 129": (40.0, 129.0, 16.0),
-         "below 50 to 110": (50.0, 110.0, 16.0), "below 50 to 129": (50.0, 129.0, 16.0),
-         "below 80 to 129": (80.0, 129.0, 16.0), "all to 129": (256.0, 129.0, 16.0)}
+RULES = {
+    "none": None,
+    "below 30 to 129": (30.0, 129.0, 16.0),
+    "below 40 to 129": (40.0, 129.0, 16.0),
+    "below 50 to 110": (50.0, 110.0, 16.0),
+    "below 50 to 129": (50.0, 129.0, 16.0),
+    "below 80 to 129": (80.0, 129.0, 16.0),
+    "all to 129": (256.0, 129.0, 16.0),
+}
 # A second pass over the mirrored face doubles the time: it would have to bring this much accuracy.
 FLIP_WORTH = 0.01
-# Of the faces that are named, this share should be named as most voters of FER+ do, where most agree; as long as so many
-# are named at all.
+# Of the faces that are named, this share should be named as most voters of FER+ do, where most agree; as long as so
+# many are named at all.
 NAMED_RIGHT, NAMED_LEAST = 0.92, 0.75
 THRESHOLDS = np.round(np.arange(0.25, 0.71, 0.01), 2)
 
@@ -51,8 +65,11 @@ def blended(heads, blend, bias):
 
 
 def judge(logits, faces):
-    return {"accuracy": accuracy(logits, faces.labels), "average_recall": average_recall(logits, faces.labels),
-            "ferplus": agreement(logits, faces.majority())}
+    return {
+        "accuracy": accuracy(logits, faces.labels),
+        "average_recall": average_recall(logits, faces.labels),
+        "ferplus": agreement(logits, faces.majority()),
+    }
 
 
 def choose_head(heads, faces, training_labels):
@@ -74,7 +91,7 @@ def choose_head(heads, faces, training_labels):
 
 
 def rule_of(numbers):
-    return dict(zip(("below", "target", "most"), numbers)) if numbers else None
+    return dict(zip(("below", "target", "most"), numbers, strict=True)) if numbers else None
 
 
 def dark_logits(network, images, rules, read):
@@ -101,7 +118,8 @@ def choose_rule(network, faces, read):
             table[name].append(accuracy(logits, faces.labels))
     allowed = [name for name in RULES if RULES[name] and table[name][0] >= table["none"][0] - LIGHT_SPARE]
     chosen = max(allowed or ["below 40 to 129"], key=lambda name: np.mean(table[name]))
-    print(f"\n| rule for dark faces | full light | {' | '.join(f'gain {gain}' for gain in GAINS)} | |\n|{'---|' * (len(GAINS) + 3)}")
+    print(f"\n| rule for dark faces | full light | {' | '.join(f'gain {gain}' for gain in GAINS)} | |")
+    print(f"|{'---|' * (len(GAINS) + 3)}")
     for name, row in table.items():
         print(f"| {name} | {' | '.join(f'{value:.4f}' for value in row)} | {'chosen' if name == chosen else ''} |")
     return chosen, table
@@ -116,7 +134,9 @@ def choose_threshold(logits, certain, faces):
     print("\n| not sure below | named | of these as labelled | as most voters say | |\n|---|---|---|---|---|")
     for row in curve:
         if row == chosen or round(row[0] * 100) % 5 == 0:
-            print(f"| {row[0]:.2f} | {row[1]:.3f} | {row[2]:.3f} | {row[3]:.3f} | {'chosen' if row == chosen else ''} |")
+            print(
+                f"| {row[0]:.2f} | {row[1]:.3f} | {row[2]:.3f} | {row[3]:.3f} | {'chosen' if row == chosen else ''} |"
+            )
     return chosen[0], curve
 
 
@@ -136,22 +156,37 @@ def calibrate(data, run):
     logits, votes = read(both), both[1].numpy()
     mirrored = read(answer(network, np.ascontiguousarray(faces.images[:, :, ::-1]), rule=rule))
     gained = accuracy((logits + mirrored) / 2, faces.labels) - accuracy(logits, faces.labels)
-    print(f"\nasking the mirrored face too: {gained:+.4f} accuracy at twice the time: {'' if gained >= FLIP_WORTH else 'not '}worth it")
+    verdict = "worth it" if gained >= FLIP_WORTH else "not worth it"
+    print(f"\nasking the mirrored face too: {gained:+.4f} accuracy at twice the time: {verdict}")
 
     temperature = fit_temperature(logits, faces.labels)
     probabilities = softmax(logits / temperature)
-    print(f"\ntemperature {temperature}: calibration error {calibration_error(softmax(logits), faces.labels):.4f} "
-          f"→ {calibration_error(probabilities, faces.labels):.4f}")
+    print(
+        f"\ntemperature {temperature}: calibration error {calibration_error(softmax(logits), faces.labels):.4f} "
+        f"→ {calibration_error(probabilities, faces.labels):.4f}"
+    )
     majority = faces.majority()
     clear = majority >= 0
     votes_temperature = fit_temperature(votes[clear], majority[clear]) if clear.any() else 1.0
     print(f"of the votes: temperature {votes_temperature}, FER+ majority {agreement(votes, majority):.4f}")
     threshold, curve = choose_threshold(logits, certainty(probabilities, softmax(votes / votes_temperature)), faces)
-    return {"run": run, "architecture": network.architecture, "epoch": best_epoch(run),
-            "seed": commands(run)[-1]["seed"] if commands(run) else None,
-            "blend": blend, "favour": favour, "bias": [float(value) for value in bias], "brightness": rule,
-            "temperature": temperature, "votes_temperature": votes_temperature, "unsure_below": threshold, "flip_gain": gained,
-            "public": judge(logits, faces), "rules": table, "risk_coverage": curve}
+    return {
+        "run": run,
+        "architecture": network.architecture,
+        "epoch": best_epoch(run),
+        "seed": commands(run)[-1]["seed"] if commands(run) else None,
+        "blend": blend,
+        "favour": favour,
+        "bias": [float(value) for value in bias],
+        "brightness": rule,
+        "temperature": temperature,
+        "votes_temperature": votes_temperature,
+        "unsure_below": threshold,
+        "flip_gain": gained,
+        "public": judge(logits, faces),
+        "rules": table,
+        "risk_coverage": curve,
+    }
 
 
 def main():

@@ -1,13 +1,18 @@
 """The text of models/MODEL_CARD.md out of what was measured."""
 
 import shlex
+import textwrap
 
 from emotion.data import EMOTIONS
 from emotion.options import arguments
 from emotion.runs import RUNS, commands, log, names, read_json
 
-WORDS = {"public": "public", "public, without copies": "public, without copies", "private": "**private**",
-         "private, without copies": "private, without copies"}
+WORDS = {
+    "public": "public",
+    "public, without copies": "public, without copies",
+    "private": "**private**",
+    "private, without copies": "private, without copies",
+}
 
 
 def percent(value, digits=1):
@@ -15,7 +20,35 @@ def percent(value, digits=1):
 
 
 def table(head, rows):
-    return "\n".join(["| " + " | ".join(head) + " |", "|" + "---|" * len(head), *("| " + " | ".join(map(str, row)) + " |" for row in rows)])
+    return "\n".join(
+        [
+            "| " + " | ".join(head) + " |",
+            "|" + "---|" * len(head),
+            *("| " + " | ".join(map(str, row)) + " |" for row in rows),
+        ]
+    )
+
+
+def wrapped(text, width=120):
+    """Paragraphs and items of lists filled to lines of `width`; headings, tables and pictures as they are."""
+
+    def filled(block):
+        if block.startswith(("#", "|", "!")):
+            return block
+        items = block.split("\n- ") if block.startswith("- ") else [block]
+        indent = "  " if block.startswith("- ") else ""
+        return "\n- ".join(
+            textwrap.fill(
+                " ".join(item.split()),
+                width - (2 if at and indent else 0),
+                subsequent_indent=indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            for at, item in enumerate(items)
+        )
+
+    return "\n\n".join(map(filled, text.strip().split("\n\n"))) + "\n"
 
 
 def result(row, split="private"):
@@ -24,48 +57,103 @@ def result(row, split="private"):
 
 def comparison(measured):
     """A column a model."""
+
     def milliseconds(row):
-        return f"{row['chromium']['median']:.1f} ms, p95 {row['chromium']['p95']:.1f}" if row["chromium"] else "not measured"
+        return (
+            f"{row['chromium']['median']:.1f} ms, p95 {row['chromium']['p95']:.1f}"
+            if row["chromium"]
+            else "not measured"
+        )
 
     def lost(row, gain):
         by_name = {name: lifted for name, _, lifted in row["robustness"]}
         return f"{(by_name['as it is'] - by_name[f'gain {gain} with noise']) * 100:.1f} points"
 
-    lines = [(f"accuracy, {words}", lambda row, split=split: percent(result(row, split)["accuracy"])) for split, words in WORDS.items()]
-    lines += [(f"average recall, {words}", lambda row, split=split: percent(result(row, split)["average_recall"])) for split, words in WORDS.items()]
-    lines += [(f"FER+ majority, {words}", lambda row, split=split: percent(result(row, split)["ferplus"])) for split, words in WORDS.items() if "copies" not in split]
-    lines += [("FER+ majority, private, by the answer for FER-2013's label", lambda row: percent(result(row)["ferplus_first"]))]
-    lines += [("calibration error, private, raw", lambda row: f"{result(row)['ece_raw']:.3f}"),
-              ("calibration error, private, with its temperature", lambda row: f"{result(row)['ece']:.3f} ({row['facts']['temperature']:g})"),
-              ("lost at gain 0.5 / 0.25 / 0.12 with noise, brightened", lambda row: " / ".join(lost(row, gain) for gain in (0.5, 0.25, 0.12))),
-              ("file", lambda row: f"{row['facts']['bytes']:,} bytes"),
-              ("weights", lambda row: f"{row['parameters']:,}"),
-              ("multiply–adds", lambda row: f"{row['operations'] / 1e6:.1f} million"),
-              ("input", lambda row: f"{row['facts']['input'][2]} × {row['facts']['input'][3]}"),
-              ("one face in Chromium, crop and all", milliseconds)]
-    return table(["", *(row["facts"]["name"] for row in measured)], [(name, *(read(row) for row in measured)) for name, read in lines])
+    lines = [
+        (f"accuracy, {words}", lambda row, split=split: percent(result(row, split)["accuracy"]))
+        for split, words in WORDS.items()
+    ]
+    lines += [
+        (f"average recall, {words}", lambda row, split=split: percent(result(row, split)["average_recall"]))
+        for split, words in WORDS.items()
+    ]
+    lines += [
+        (f"FER+ majority, {words}", lambda row, split=split: percent(result(row, split)["ferplus"]))
+        for split, words in WORDS.items()
+        if "copies" not in split
+    ]
+    lines += [
+        (
+            "FER+ majority, private, by the answer for FER-2013's label",
+            lambda row: percent(result(row)["ferplus_first"]),
+        )
+    ]
+    lines += [
+        ("calibration error, private, raw", lambda row: f"{result(row)['ece_raw']:.3f}"),
+        (
+            "calibration error, private, with its temperature",
+            lambda row: f"{result(row)['ece']:.3f} ({row['facts']['temperature']:g})",
+        ),
+        (
+            "lost at gain 0.5 / 0.25 / 0.12 with noise, brightened",
+            lambda row: " / ".join(lost(row, gain) for gain in (0.5, 0.25, 0.12)),
+        ),
+        ("file", lambda row: f"{row['facts']['bytes']:,} bytes"),
+        ("weights", lambda row: f"{row['parameters']:,}"),
+        ("multiply–adds", lambda row: f"{row['operations'] / 1e6:.1f} million"),
+        ("input", lambda row: f"{row['facts']['input'][2]} × {row['facts']['input'][3]}"),
+        ("one face in Chromium, crop and all", milliseconds),
+    ]
+    return table(
+        ["", *(row["facts"]["name"] for row in measured)],
+        [(name, *(read(row) for row in measured)) for name, read in lines],
+    )
 
 
 def recall_table(measured):
-    return table(["recall, private", *EMOTIONS], [(row["facts"]["name"], *(percent(value, 0) for value in row["recalls"])) for row in measured])
+    return table(
+        ["recall, private", *EMOTIONS],
+        [(row["facts"]["name"], *(percent(value, 0) for value in row["recalls"])) for row in measured],
+    )
 
 
 def confusion_table(row):
-    return table(["labelled ↓ read →", *EMOTIONS, "pictures"], [(name, *line, sum(line)) for name, line in zip(EMOTIONS, row["confusion"])])
+    return table(
+        ["labelled ↓ read →", *EMOTIONS, "pictures"],
+        [(name, *line, sum(line)) for name, line in zip(EMOTIONS, row["confusion"], strict=True)],
+    )
 
 
 def robustness_table(measured):
     head = ["private test"] + [f"{row['facts']['name']}{end}" for row in measured for end in ("", ", brightened")]
-    rows = [(name, *(percent(value) for row in measured for value in row["robustness"][at][1:]))
-            for at, (name, _, _) in enumerate(measured[0]["robustness"])]
+    rows = [
+        (name, *(percent(value) for row in measured for value in row["robustness"][at][1:]))
+        for at, (name, _, _) in enumerate(measured[0]["robustness"])
+    ]
     return table(head, rows)
 
 
 def coverage_table(row):
     threshold = row["facts"]["unsure_below"]
-    rows = [(f"**{public[0]:g}**" if public[0] == threshold else f"{public[0]:g}", *map(percent, (*public[1:], *private[1:])))
-            for public, private in zip(row["public_coverage"], row["private_coverage"])]
-    return table(["not sure below", "named, public", "as labelled", "as most voters say", "named, private", "as labelled", "as most voters say"], rows)
+    rows = [
+        (
+            f"**{public[0]:g}**" if public[0] == threshold else f"{public[0]:g}",
+            *map(percent, (*public[1:], *private[1:])),
+        )
+        for public, private in zip(row["public_coverage"], row["private_coverage"], strict=True)
+    ]
+    return table(
+        [
+            "not sure below",
+            "named, public",
+            "as labelled",
+            "as most voters say",
+            "named, private",
+            "as labelled",
+            "as most voters say",
+        ],
+        rows,
+    )
 
 
 def command_line(options):
@@ -75,7 +163,9 @@ def command_line(options):
     for name, value in options.items():
         if name in usual and name not in ("run", "device") and value != usual[name]:
             flag = f"--{name.replace('_', '-')}"
-            parts += [flag] if value is True else [flag, *(map(str, value) if isinstance(value, list) else [str(value)])]
+            parts += (
+                [flag] if value is True else [flag, *(map(str, value) if isinstance(value, list) else [str(value)])]
+            )
     return "python -m emotion.train --data FILE.npz " + shlex.join(parts)
 
 
@@ -96,10 +186,25 @@ def run_rows():
         if lines:
             top = max(lines, key=lambda line: float(line["public"]))
             seconds, cpu = (sum(float(line[name]) for line in lines) for name in ("seconds", "cpu_seconds"))
-            rows.append((command_lines(run), options["seed"], f"{lines[-1]['epoch']} of {options['epochs']}", options["device"],
-                         f"{seconds / 3600:.2f} h ({cpu / 3600:.2f} h CPU)", f"{percent(float(top['public']))}, epoch {top['epoch']}",
-                         percent(float(top["public_ferplus"]))))
-    return table(["command", "seed", "epochs", "device", "time", "best on the public test, first head", "FER+, second head"], rows) if rows else "No run is kept here."
+            rows.append(
+                (
+                    command_lines(run),
+                    options["seed"],
+                    f"{lines[-1]['epoch']} of {options['epochs']}",
+                    options["device"],
+                    f"{seconds / 3600:.2f} h ({cpu / 3600:.2f} h CPU)",
+                    f"{percent(float(top['public']))}, epoch {top['epoch']}",
+                    percent(float(top["public_ferplus"])),
+                )
+            )
+    return (
+        table(
+            ["command", "seed", "epochs", "device", "time", "best on the public test, first head", "FER+, second head"],
+            rows,
+        )
+        if rows
+        else "No run is kept here."
+    )
 
 
 def choices(row):
@@ -108,18 +213,33 @@ def choices(row):
     if not run or not (RUNS / run / "calibration.json").exists():
         return ""
     chosen, stored = read_json(run, "calibration.json", "calibrate"), read_json(run, "export.json", "export")
-    rules = table(["rule for dark faces, public test", "full light", "gain 0.5", "gain 0.25", "gain 0.12"],
-                  [(name, *(percent(value) for value in values)) for name, values in chosen["rules"].items()])
-    variants = table(["weights stored as", "bytes", "accuracy, public", "average recall", "named as with float32"],
-                     [(f"**{v['storage']}**" if v["storage"] == stored["storage"] else v["storage"], f"{v['bytes']:,}", percent(v["accuracy"], 2), percent(v["average_recall"], 2), percent(v["same"], 2))
-                      for v in stored["variants"]])
-    flip = f"Asking the mirrored face too would change accuracy by {chosen['flip_gain'] * 100:+.1f} points on the public test, at twice the time: {'it would pay, and is not built' if chosen['flip_gain'] >= 0.01 else 'not done'}."
+    rules = table(
+        ["rule for dark faces, public test", "full light", "gain 0.5", "gain 0.25", "gain 0.12"],
+        [(name, *(percent(value) for value in values)) for name, values in chosen["rules"].items()],
+    )
+    variants = table(
+        ["weights stored as", "bytes", "accuracy, public", "average recall", "named as with float32"],
+        [
+            (
+                f"**{v['storage']}**" if v["storage"] == stored["storage"] else v["storage"],
+                f"{v['bytes']:,}",
+                percent(v["accuracy"], 2),
+                percent(v["average_recall"], 2),
+                percent(v["same"], 2),
+            )
+            for v in stored["variants"]
+        ],
+    )
+    flip = (
+        f"Asking the mirrored face too would change accuracy by {chosen['flip_gain'] * 100:+.1f} points on the public"
+        f" test, at twice the time: {'it would pay, and is not built' if chosen['flip_gain'] >= 0.01 else 'not done'}."
+    )
     runtimes = ", ".join(f"{name} by {value:.0e}" for name, value in stored["differences"].items())
     return f"""## What was chosen, on the public test
 
-The first answer is {1 - chosen['blend']:.1f} of the head for FER-2013's labels and {chosen['blend']:.1f} of the head for FER+'s votes,
-plus {chosen['favour']:.1f} times how rare an emotion is in training, folded into the last layer; the second is the head for FER+'s
-votes. {flip}
+The first answer is {1 - chosen["blend"]:.1f} of the head for FER-2013's labels and {chosen["blend"]:.1f} of the head
+for FER+'s votes, plus {chosen["favour"]:.1f} times how rare an emotion is in training, folded into the last layer; the
+second is the head for FER+'s votes. {flip}
 
 {rules}
 
@@ -136,27 +256,32 @@ def card(measured, data):
     private, alone = result(own), result(own, "private, without copies")
     named = next(row for row in own["private_coverage"] if row[0] == facts["unsure_below"])
     weakest = min(range(len(EMOTIONS)), key=lambda k: own["recalls"][k])
-    return f"""# The emotion model
+    pictures = {split: result(own, split)["pictures"] for split in WORDS}
+    copies = {split: pictures[split] - pictures[f"{split}, without copies"] for split in ("public", "private")}
+    return wrapped(f"""# The emotion model
 
 Written by `python -m emotion.evaluate` in `models/train`; every number below is printed by it. Don't edit by hand.
 
-**What it is.** A {facts['name']}, {own['parameters']:,} weights, {facts['source']}. Input: one grey face,
-{facts['input'][2]} × {facts['input'][3]}. Output, from one pass: two answers, each seven probabilities in the order of FER-2013
-({', '.join(EMOTIONS)}). The first says how FER-2013 would label the face, and is what the product shows; the second
-says how the ten voters of FER+ would. Both together decide whether the product is sure.
-{facts['bytes']:,} bytes, {own['operations'] / 1e6:.1f} million multiply–adds. Licence of the weights: {facts['licence']}.
+**What it is.** A {facts["name"]}, {own["parameters"]:,} weights, {facts["source"]}. Input: one grey face,
+{facts["input"][2]} × {facts["input"][3]}. Output, from one pass: two answers, each seven probabilities in the order of
+FER-2013 ({", ".join(EMOTIONS)}). The first says how FER-2013 would label the face, and is what the product shows; the
+second says how the ten voters of FER+ would. Both together decide whether the product is sure.
+{facts["bytes"]:,} bytes, {own["operations"] / 1e6:.1f} million multiply–adds.
+Licence of the weights: {facts["licence"]}.
 
-**In short.** On FER-2013's private test {percent(private['accuracy'])} of the faces are read as labelled
-({percent(alone['accuracy'])} without those that have a copy in the training split),
-with an average recall of {percent(private['average_recall'])}. People reach 65 ± 5 % on the same pictures (Goodfellow et al., 2013).
-Where most voters of FER+ agree, the second answer is theirs on {percent(private['ferplus'])}.
+**In short.** On FER-2013's private test {percent(private["accuracy"])} of the faces are read as labelled
+({percent(alone["accuracy"])} without those that have a copy in the training split),
+with an average recall of {percent(private["average_recall"])}. People reach 65 ± 5 % on the same pictures
+(Goodfellow et al., 2013).
+Where most voters of FER+ agree, the second answer is theirs on {percent(private["ferplus"])}.
 
 ## Figures
 
-Temperature, threshold and every other choice of ours were made on FER-2013's public test ({result(own, 'public')['pictures']:,} pictures); the
-private test ({private['pictures']:,}) is only reported. {result(own, 'public')['pictures'] - result(own, 'public, without copies')['pictures']} and {private['pictures'] - alone['pictures']} pictures of the two have an exact copy in the training split, hence the rows
-without copies. FER+ majority: pictures on which more than half of the ten voters of FER+ agree, contempt counted as disgust;
-read by the second answer, where a model has one. No one answer can be right by both: see the limits.
+Temperature, threshold and every other choice of ours were made on FER-2013's public test ({pictures["public"]:,}
+pictures); the private test ({pictures["private"]:,}) is only reported. {copies["public"]} and {copies["private"]}
+pictures of the two have an exact copy in the training split, hence the rows without copies. FER+ majority: pictures on
+which more than half of the ten voters of FER+ agree, contempt counted as disgust; read by the second answer, where
+a model has one. No one answer can be right by both: see the limits.
 
 {comparison(measured)}
 
@@ -171,17 +296,19 @@ trained on the copies. The network of many tutorials, Conv 32-64-128 and a dense
 
 ![reliability diagram](reliability.svg)
 
-The logits are divided by {facts['temperature']:g}. The calibration error (expected, 15 bins) on the private test is
-{private['ece_raw']:.3f} before and {private['ece']:.3f} after that. The likeliest emotion is named if the mean of its probabilities
-in both answers is {facts['unsure_below']:g} or more: of single pictures of the private test {percent(named[1], 0)} are named then, {percent(named[2])} of these as
-labelled, and {percent(named[3])} as most voters say, where most agree.
+The logits are divided by {facts["temperature"]:g}. The calibration error (expected, 15 bins) on the private test is
+{private["ece_raw"]:.3f} before and {private["ece"]:.3f} after that. The likeliest emotion is named if the mean of its
+probabilities in both answers is {facts["unsure_below"]:g} or more: of single pictures of the private test
+{percent(named[1], 0)} are named then, {percent(named[2])} of these as labelled, and
+{percent(named[3])} as most voters say, where most agree.
 
 {coverage_table(own)}
 
 ## What it stands
 
 Accuracy on the private test after one change of every picture, without and with the product's rule for dark faces
-(a face with a mean under {rule['below']:g} of 255 is scaled to {rule['target']:g}, at most {rule['most']:g} times). A larger window is a looser crop.
+(a face with a mean under {rule["below"]:g} of 255 is scaled to {rule["target"]:g}, at most {rule["most"]:g} times).
+A larger window is a looser crop.
 
 {robustness_table(measured)}
 
@@ -203,17 +330,19 @@ looks at (Article 50(3)). Faces are personal data: this product reads them on th
 ## Who is under-represented
 
 FER-2013 is what an image search gave in 2013, by words for emotions: actors, stock pictures and public figures, mostly
-adults, mostly light-skinned, mostly from the front. Children, old people, darker skin, veils, glasses, beards, and faces
-that illness or disability moves otherwise are rare in it. It has no labels of such groups, so no figures by group exist:
-expect it to be worse for whoever is rare in it. The rarest emotion, {data['rarest']}, has {data['rarest_pictures']:,} pictures in the training split.
+adults, mostly light-skinned, mostly from the front. Children, old people, darker skin, veils, glasses, beards, and
+faces that illness or disability moves otherwise are rare in it. It has no labels of such groups, so no figures by group
+exist: expect it to be worse for whoever is rare in it. The rarest emotion, {data["rarest"]}, has
+{data["rarest_pictures"]:,} pictures in the training split.
 
 ## Limits
 
 - An expression is not a feeling. What a face shows depends on the person, the culture and the situation (Barrett et
   al., 2019), and this model sees one face of one moment, without any of these.
-- The labels are guesses of a few people about pictures without a context: on {percent(data['agree'], 0)} of those
+- The labels are guesses of a few people about pictures without a context: on {percent(data["agree"], 0)} of those
   with a clear FER+ majority, FER-2013's label is that majority. No model can be right by both on the others.
-- Posed and strong expressions are read better than everyday ones. Weakest here: {EMOTIONS[weakest]}, of which {percent(own['recalls'][weakest], 0)} are found.
+- Posed and strong expressions are read better than everyday ones. Weakest here: {EMOTIONS[weakest]}, of which
+  {percent(own["recalls"][weakest], 0)} are found.
 - Faces are read from about 35 pixels on, from the front to about half profile.
 - What the table of disturbances shows for one at a time comes together in a real room.
-"""
+""")

@@ -1,4 +1,4 @@
-"""Milliseconds in Chromium of a network that is not the product's: builds the page with it, in a copy, and measures that.
+"""Milliseconds in Chromium of a network that is not the product's: builds the page with it, in a copy, and measures it.
 
     python -m emotion.chromium --run NAME
 
@@ -24,7 +24,9 @@ ROOT = MODELS.parent
 
 def copy_to(folder):
     """What git knows of the repository, as it stands."""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    names = (
+        subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    )
     for name in filter(None, names):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, folder / name)
@@ -40,7 +42,10 @@ def main():
         copy = Path(folder)
         copy_to(copy)
         ship((RUNS / run / entry["file"]).read_bytes(), entry, copy / "models")
-        for command, where, extra in ((["make", "build"], copy, {}), (["node", "tests/e2e/bench.mjs", "--only", "faces"], ROOT, {"DIST": str(copy / "dist")})):
+        for command, where, extra in (
+            (["make", "build"], copy, {}),
+            (["node", "tests/e2e/bench.mjs", "--only", "faces"], ROOT, {"DIST": str(copy / "dist")}),
+        ):
             if subprocess.run(command, cwd=where, env={**os.environ, **extra}).returncode:
                 sys.exit(f"{' '.join(command)} failed")
 

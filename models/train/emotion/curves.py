@@ -7,13 +7,14 @@ Writes ../runs/RUN/curves.png for each: loss and learning rate, and accuracy on 
 
 import argparse
 import sys
+from itertools import pairwise
 
 import matplotlib
 
 matplotlib.use("Agg")
-from matplotlib import pyplot  # noqa: E402
+from matplotlib import pyplot
 
-from emotion.runs import RUNS, log  # noqa: E402
+from emotion.runs import RUNS, log
 
 
 def draw(run):
@@ -30,7 +31,7 @@ def draw(run):
     rate.set_ylabel("learning rate, dashed")
     right.plot(epochs, column["public"], label="FER-2013 label", color="#364fc7")
     right.plot(epochs, column["public_ferplus"], label="FER+ majority", color="#2b8a3e")
-    for before, after, epoch in zip(column["side"], column["side"][1:], epochs[1:]):
+    for (before, after), epoch in zip(pairwise(column["side"]), epochs[1:], strict=True):
         if before != after:
             right.axvline(epoch, color="#adb5bd", linewidth=0.8)
             right.annotate(f"{after:.0f} px", (epoch, right.get_ylim()[0]), fontsize=8, rotation=90, va="bottom")

@@ -20,7 +20,16 @@ TRAINING, PUBLIC, PRIVATE = 0, 1, 2
 SPLITS = {TRAINING: "training", PUBLIC: "public test", PRIVATE: "private test"}
 # FER+'s words for our seven. It has an eighth, contempt, which is nearest to disgust; "unknown" and "not a face"
 # are no emotion and are left out.
-FERPLUS = {"anger": 0, "disgust": 1, "contempt": 1, "fear": 2, "happiness": 3, "sadness": 4, "surprise": 5, "neutral": 6}
+FERPLUS = {
+    "anger": 0,
+    "disgust": 1,
+    "contempt": 1,
+    "fear": 2,
+    "happiness": 3,
+    "sadness": 4,
+    "surprise": 5,
+    "neutral": 6,
+}
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,8 @@ def load(path: Path) -> dict[int, Faces]:
     if unknown := sorted(set(np.unique(labels).tolist()) - set(range(len(EMOTIONS)))):
         fail(path, f"holds unknown labels {unknown}; 0 to 6 are known")
     if unknown := sorted(set(np.unique(split).tolist()) - set(SPLITS)):
-        fail(path, f"holds unknown splits {unknown}; {', '.join(f'{value} {name}' for value, name in SPLITS.items())} are known")
+        known = ", ".join(f"{value} {name}" for value, name in SPLITS.items())
+        fail(path, f"holds unknown splits {unknown}; {known} are known")
     if absent := [f"{name} ({value})" for value, name in SPLITS.items() if not (split == value).any()]:
         fail(path, f"lacks the split {', '.join(absent)}")
     votes, voters = seven_votes(path, data, len(images))
@@ -110,6 +120,11 @@ def clean(splits) -> tuple[Faces, dict[str, int]]:
             repeated[at] = True
         seen.setdefault(key, at)
     kept = ~(constant | copied | repeated)
-    counts = {"all": len(training), "constant": int(constant.sum()), "copies of test pictures": int((copied & ~constant).sum()),
-              "repeated": int((repeated & ~copied & ~constant).sum()), "kept": int(kept.sum())}
+    counts = {
+        "all": len(training),
+        "constant": int(constant.sum()),
+        "copies of test pictures": int((copied & ~constant).sum()),
+        "repeated": int((repeated & ~copied & ~constant).sum()),
+        "kept": int(kept.sum()),
+    }
     return training.take(kept), counts

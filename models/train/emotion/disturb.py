@@ -17,10 +17,15 @@ GAINS = (0.5, 0.25, 0.12)
 
 
 def moved(images, degrees=0.0, window=1.0, right=0.0, down=0.0):
-    """The picture in a window `window` times as large, turned, and moved by shares of its side; the edge is repeated."""
+    """The picture in a window `window` times as large, turned, moved by shares of its side; the edge is repeated."""
     angle = math.radians(degrees)
-    row = torch.tensor([[math.cos(angle) * window, -math.sin(angle) * window, -2 * right],
-                        [math.sin(angle) * window, math.cos(angle) * window, -2 * down]], dtype=torch.float32)
+    row = torch.tensor(
+        [
+            [math.cos(angle) * window, -math.sin(angle) * window, -2 * right],
+            [math.sin(angle) * window, math.cos(angle) * window, -2 * down],
+        ],
+        dtype=torch.float32,
+    )
     grid = functional.affine_grid(row.expand(len(images), 2, 3), images.shape, align_corners=False)
     return functional.grid_sample(images, grid, padding_mode="border", align_corners=False)
 

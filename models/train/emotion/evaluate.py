@@ -3,9 +3,9 @@
     python -m emotion.evaluate --data FILE.npz [--models DIR] [--compare NAME …] [--bench FILE.json]
 
 The product's model is the one of MANIFEST.toml; to compare with are folders of ../runs that hold an exported file:
-by default `mini-xception` (from convert_mini_xception.py) and `article`. Writes MODEL_CARD.md and reliability.svg beside
-the manifest. What was measured of a file is kept in ../runs/figures, and asked again only when the file or its entry
-is another. The private test is looked at here, and nowhere else.
+by default `mini-xception` (from convert_mini_xception.py) and `article`. Writes MODEL_CARD.md and reliability.svg
+beside the manifest. What was measured of a file is kept in ../runs/figures, and asked again only when the file or its
+entry is another. The private test is looked at here, and nowhere else.
 """
 
 import argparse
@@ -23,10 +23,21 @@ from emotion.card import card
 from emotion.data import EMOTIONS, PRIVATE, PUBLIC, TRAINING, copies, load
 from emotion.diagram import reliability_svg
 from emotion.disturb import DISTURBANCES, disturbed
-from emotion.figures import (accuracy, agreement, average_recall, calibration_error, certainty, confusion, first, recalls,
-                             reliability, risk_coverage, softmax, votes)
+from emotion.figures import (
+    accuracy,
+    agreement,
+    average_recall,
+    calibration_error,
+    certainty,
+    confusion,
+    first,
+    recalls,
+    reliability,
+    risk_coverage,
+    votes,
+)
 from emotion.runs import RUNS
-from pipeline import MODELS, Classifier, area_resize, brighten
+from pipeline import MODELS, Classifier, area_resize, brighten, softmax
 
 COMPARED = ("mini-xception", "article")
 BENCH = Path(__file__).parents[3] / "tests/e2e/out/bench.json"
@@ -38,8 +49,10 @@ FORMAT = 2
 def multiply_adds(path, side):
     """(numbers among the weights, multiply–adds a picture) of an ONNX file with one static input."""
     model = onnx.shape_inference.infer_shapes(onnx.load(path))
-    shape = {value.name: [d.dim_value for d in value.type.tensor_type.shape.dim]
-             for value in (*model.graph.value_info, *model.graph.input, *model.graph.output)}
+    shape = {
+        value.name: [d.dim_value for d in value.type.tensor_type.shape.dim]
+        for value in (*model.graph.value_info, *model.graph.input, *model.graph.output)
+    }
     shape |= {tensor.name: list(tensor.dims) for tensor in model.graph.initializer}
     parameters = operations = 0
     for node in model.graph.node:
@@ -71,9 +84,15 @@ def both_answers(classifier, images):
 def judged(answers, faces, facts):
     logits = first(answers)
     raw, scaled = softmax(logits), softmax(logits / facts["temperature"])
-    return {"pictures": len(faces), "accuracy": accuracy(logits, faces.labels), "average_recall": average_recall(logits, faces.labels),
-            "ferplus": agreement(votes(answers), faces.majority()), "ferplus_first": agreement(logits, faces.majority()), "ece_raw": calibration_error(raw, faces.labels),
-            "ece": calibration_error(scaled, faces.labels)}
+    return {
+        "pictures": len(faces),
+        "accuracy": accuracy(logits, faces.labels),
+        "average_recall": average_recall(logits, faces.labels),
+        "ferplus": agreement(votes(answers), faces.majority()),
+        "ferplus_first": agreement(logits, faces.majority()),
+        "ece_raw": calibration_error(raw, faces.labels),
+        "ece": calibration_error(scaled, faces.labels),
+    }
 
 
 def covered(answers, faces, facts):
@@ -130,15 +149,20 @@ def data_facts(splits):
     majority = training.majority()
     clear = majority >= 0
     rarest = int(np.bincount(training.labels, minlength=len(EMOTIONS)).argmin())
-    return {"agree": float((training.labels == majority)[clear].mean()) if clear.any() else float("nan"),
-            "rarest": EMOTIONS[rarest], "rarest_pictures": int((training.labels == rarest).sum())}
+    return {
+        "agree": float((training.labels == majority)[clear].mean()) if clear.any() else float("nan"),
+        "rarest": EMOTIONS[rarest],
+        "rarest_pictures": int((training.labels == rarest).sum()),
+    }
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="FER-2013 with FER+ votes, as .npz")
     parser.add_argument("--models", type=Path, default=MODELS, help="the folder of MANIFEST.toml")
-    parser.add_argument("--compare", nargs="*", default=COMPARED, metavar="NAME", help="folders of runs/ to compare with")
+    parser.add_argument(
+        "--compare", nargs="*", default=COMPARED, metavar="NAME", help="folders of runs/ to compare with"
+    )
     parser.add_argument("--bench", type=Path, default=BENCH, help="what `make bench` wrote")
     options = parser.parse_args()
     started = time.monotonic()
@@ -154,9 +178,13 @@ def main():
             print(f"{entry} is not there: the card does without {name}")
     for row in measured:
         row["chromium"] = milliseconds(options.bench, row["facts"])
-    (options.models / "reliability.svg").write_text(reliability_svg(*measured[0]["reliability"], "Reliability, private test"))
+    (options.models / "reliability.svg").write_text(
+        reliability_svg(*measured[0]["reliability"], "Reliability, private test")
+    )
     (options.models / "MODEL_CARD.md").write_text(card(measured, data_facts(splits)))
-    print(f"{options.models / 'MODEL_CARD.md'}, {options.models / 'reliability.svg'}: {time.monotonic() - started:.0f} s")
+    print(
+        f"{options.models / 'MODEL_CARD.md'}, {options.models / 'reliability.svg'}: {time.monotonic() - started:.0f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
     python -m emotion.export --data FILE.npz --run NAME [--storage int8] [--ship] [--models DIR]
 
 Stores the weights in every way there is, and takes the smallest whose accuracy on the public test is as good as that
-of 32-bit floats, within a quarter of a point; --storage decides otherwise. Torch, ONNX Runtime and, where its package is
-installed, tract must agree on the file within 1e-4. ../runs/NAME gets `emotion.onnx`, `entry.json`, which is its entry
-for a manifest, and `export.json`, what was chosen from; --ship writes the file and the entry to ../../models.
+of 32-bit floats, within a quarter of a point; --storage decides otherwise. Torch, ONNX Runtime and, where its package
+is installed, tract must agree on the file within 1e-4. ../runs/NAME gets `emotion.onnx`, `entry.json`, which is its
+entry for a manifest, and `export.json`, what was chosen from; --ship writes the file and the entry to ../../models.
 """
 
 import argparse
@@ -33,14 +33,23 @@ STORAGE_SPARE = 0.0025
 # How many pictures are asked of every runtime.
 ASKED = 24
 CROP = 1.15
-NAMES = {"student": "residual net 16-32-64-128", "assistant": "residual net 32-64-128-256", "teacher": "residual net 48-96-192-384", "article": "Conv 32-64-128, dense 256"}
+NAMES = {
+    "student": "residual net 16-32-64-128",
+    "assistant": "residual net 32-64-128-256",
+    "teacher": "residual net 48-96-192-384",
+    "article": "Conv 32-64-128, dense 256",
+}
 
 
 @torch.no_grad()
 def torch_logits(folded, faces, batch=256):
     """N × 14 for N grey faces, 0 to 255."""
-    return np.concatenate([folded(normalise(torch.as_tensor(faces[start:start + batch]).float()[:, None])).numpy()
-                           for start in range(0, len(faces), batch)])
+    return np.concatenate(
+        [
+            folded(normalise(torch.as_tensor(faces[start : start + batch]).float()[:, None])).numpy()
+            for start in range(0, len(faces), batch)
+        ]
+    )
 
 
 def tract_logits(data, faces):
@@ -72,11 +81,25 @@ def check(data, entry, folder, folded, faces):
 def entry_of(data, calibration):
     """The file's entry for a manifest."""
     trained = f"trained by models/train on FER-2013 and FER+, seed {calibration['seed']}, epoch {calibration['epoch']}"
-    return {"file": "emotion.onnx", "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data),
-            "name": NAMES[calibration["architecture"]], "source": trained, "run": calibration["run"], "licence": "MIT OR Apache-2.0",
-            "input": [1, 1, SIDE, SIDE], "output": [1, 2 * len(EMOTIONS)], "labels": list(EMOTIONS),
-            "scale": 1 / 127.5, "offset": -1.0, "temperature": calibration["temperature"],
-            "votes_temperature": calibration["votes_temperature"], "unsure_below": calibration["unsure_below"], "crop": CROP, "brightness": calibration["brightness"]}
+    return {
+        "file": "emotion.onnx",
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "bytes": len(data),
+        "name": NAMES[calibration["architecture"]],
+        "source": trained,
+        "run": calibration["run"],
+        "licence": "MIT OR Apache-2.0",
+        "input": [1, 1, SIDE, SIDE],
+        "output": [1, 2 * len(EMOTIONS)],
+        "labels": list(EMOTIONS),
+        "scale": 1 / 127.5,
+        "offset": -1.0,
+        "temperature": calibration["temperature"],
+        "votes_temperature": calibration["votes_temperature"],
+        "unsure_below": calibration["unsure_below"],
+        "crop": CROP,
+        "brightness": calibration["brightness"],
+    }
 
 
 def manifest_text(entry):
@@ -85,27 +108,31 @@ def manifest_text(entry):
     rule = "\n".join(f"{name} = {value}" for name, value in entry["brightness"].items())
     facts = "\n".join(f'{name} = "{entry[name]}"' for name in ("name", "source", "run", "licence") if name in entry)
     twice = "votes_temperature" in entry
-    answers = """# Logits of two answers: which label FER-2013 has, and what FER+'s voters say. The softmax over logits / temperature
-# gives probabilities.""" if twice else "# Logits of FER-2013's label. The softmax over logits / temperature gives probabilities."
+    answers = (
+        "# Logits of two answers: which label FER-2013 has, and what FER+'s voters say. The softmax over logits /"
+        " temperature\n# gives probabilities."
+        if twice
+        else "# Logits of FER-2013's label. The softmax over logits / temperature gives probabilities."
+    )
     votes = f"\nvotes_temperature = {entry['votes_temperature']}" if twice else ""
     return f"""[emotion]
-file = "{entry['file']}"
-sha256 = "{entry['sha256']}"
-bytes = {entry['bytes']}
+file = "{entry["file"]}"
+sha256 = "{entry["sha256"]}"
+bytes = {entry["bytes"]}
 {facts}
-input = {entry['input']}
+input = {entry["input"]}
 {answers}
-output = {entry['output']}
+output = {entry["output"]}
 labels = [{quoted}]
 # pixel = grey * scale + offset, grey from 0 to 255
-scale = {entry['scale']}
-offset = {entry['offset']}
+scale = {entry["scale"]}
+offset = {entry["offset"]}
 # Fitted on FER-2013's public test by `python -m emotion.calibrate`, in models/train.
-temperature = {entry['temperature']}{votes}
+temperature = {entry["temperature"]}{votes}
 # Chosen there too: the least probability of the likeliest emotion, in the mean of the answers, for it to be named.
-unsure_below = {entry['unsure_below']}
+unsure_below = {entry["unsure_below"]}
 # Side of the square around a face, in longer sides of its box.
-crop = {entry['crop']}
+crop = {entry["crop"]}
 
 # A face whose mean brightness is below `below` is scaled to the mean `target`, at most `most` times.
 [emotion.brightness]
@@ -118,7 +145,7 @@ def ship(data, entry, models):
     manifest = models / "MANIFEST.toml"
     text = manifest.read_text()
     head, found, _ = text.partition("[emotion]")
-    if not found or re.search(r"^\[(?!emotion)", text[len(head):], re.MULTILINE):
+    if not found or re.search(r"^\[(?!emotion)", text[len(head) :], re.MULTILINE):
         sys.exit(f"{manifest}: [emotion] must be there, and last")
     (models / entry["file"]).write_bytes(data)
     manifest.write_text(head + manifest_text(entry))
@@ -137,8 +164,13 @@ def variants(folded, calibration, faces, labels):
         network.head.bias.data += torch.from_numpy(shift)
         logits += shift
         data = build(network, kept).SerializeToString()
-        facts = {"storage": storage, "bytes": len(data), "accuracy": accuracy(first(logits), labels), "average_recall": average_recall(first(logits), labels),
-                 "same": float((first(logits).argmax(1) == first(exact).argmax(1)).mean())}
+        facts = {
+            "storage": storage,
+            "bytes": len(data),
+            "accuracy": accuracy(first(logits), labels),
+            "average_recall": average_recall(first(logits), labels),
+            "same": float((first(logits).argmax(1) == first(exact).argmax(1)).mean()),
+        }
         rows.append((storage, network, data, entry_of(data, calibration), facts))
     return sorted(rows, key=lambda row: len(row[2]))
 
@@ -154,7 +186,8 @@ def export(data, run, storage):
     """(file, entry): everything of a run that is not yet shipped."""
     calibration, network = read_json(run, "calibration.json", f"calibrate --run {run}"), best(run)
     if calibration["architecture"] != network.architecture:
-        sys.exit(f"{RUNS / run / 'calibration.json'} is of the architecture {calibration['architecture']}, best.pt of {network.architecture}")
+        told = f"{RUNS / run / 'calibration.json'} is of the architecture {calibration['architecture']}"
+        sys.exit(f"{told}, best.pt of {network.architecture}")
     public = load(data)[PUBLIC]
     folded = fold(network, calibration["blend"], calibration["bias"])
     rows = variants(folded, calibration, public.images, public.labels)
@@ -162,15 +195,25 @@ def export(data, run, storage):
     print("| weights | bytes | accuracy | average recall | named as with float32 | |\n|---|---|---|---|---|---|")
     for row in rows:
         facts = row[4]
-        print(f"| {facts['storage']} | {facts['bytes']:,} | {facts['accuracy']:.4f} | {facts['average_recall']:.4f} | {facts['same']:.4f} | {'chosen' if row is chosen else ''} |")
+        shares = " | ".join(f"{facts[name]:.4f}" for name in ("accuracy", "average_recall", "same"))
+        print(f"| {facts['storage']} | {facts['bytes']:,} | {shares} | {'chosen' if row is chosen else ''} |")
     _, network_in_file, file, entry, facts = chosen
     (RUNS / run / entry["file"]).write_bytes(file)
     differences = check(file, entry, RUNS / run, network_in_file, public.images[:ASKED])
     print("differences to torch:", ", ".join(f"{name} {value:.1e}" for name, value in differences.items()))
     parameters, operations = cost(network)
     write_json(run, "entry.json", entry)
-    write_json(run, "export.json", {"storage": facts["storage"], "variants": [row[4] for row in rows], "differences": differences,
-                                    "parameters": parameters, "operations": operations})
+    write_json(
+        run,
+        "export.json",
+        {
+            "storage": facts["storage"],
+            "variants": [row[4] for row in rows],
+            "differences": differences,
+            "parameters": parameters,
+            "operations": operations,
+        },
+    )
     return file, entry
 
 

@@ -3,19 +3,18 @@
 import numpy as np
 
 from emotion.data import EMOTIONS
-from pipeline import softmax
 
 BINS = 15
 
 
 def first(answers):
     """Of N × 14 the logits of FER-2013's label: the first seven."""
-    return answers[:, :len(EMOTIONS)]
+    return answers[:, : len(EMOTIONS)]
 
 
 def votes(answers):
     """Of N × 14 the logits of FER+'s votes: the last seven. Of a file with one answer, that one."""
-    return answers[:, -len(EMOTIONS):]
+    return answers[:, -len(EMOTIONS) :]
 
 
 def certainty(probabilities, of_votes):
@@ -68,8 +67,11 @@ def reliability(probabilities, labels, bins=BINS):
     """A row a bin of the highest probability: share of the pictures, its mean, and how many of them are right."""
     top, right = probabilities.max(1), probabilities.argmax(1) == labels
     place = np.minimum((top * bins).astype(int), bins - 1)
-    return [(float((place == b).mean()), float(top[place == b].mean()), float(right[place == b].mean()))
-            for b in range(bins) if (place == b).any()]
+    return [
+        (float((place == b).mean()), float(top[place == b].mean()), float(right[place == b].mean()))
+        for b in range(bins)
+        if (place == b).any()
+    ]
 
 
 def calibration_error(probabilities, labels, bins=BINS):
@@ -82,5 +84,12 @@ def risk_coverage(logits, certain, faces, thresholds):
     rows, majority = [], faces.majority()
     for threshold in thresholds:
         sure = certain >= threshold
-        rows.append((float(threshold), float(sure.mean()), accuracy(logits[sure], faces.labels[sure]), agreement(logits[sure], majority[sure])))
+        rows.append(
+            (
+                float(threshold),
+                float(sure.mean()),
+                accuracy(logits[sure], faces.labels[sure]),
+                agreement(logits[sure], majority[sure]),
+            )
+        )
     return rows

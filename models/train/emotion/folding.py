@@ -16,7 +16,7 @@ LEAST_TO_ROUND = 2048
 
 
 class Folded(nn.Module):
-    """Features without batch norm, and one head: N × 1 × 48 × 48, −1 to 1, to N × 14: logits, and logits of the votes."""
+    """Features without batch norm, and one head: N × 1 × 48 × 48, −1 to 1, to N × 14, logits and the votes' logits."""
 
     def __init__(self, features, head):
         super().__init__()
@@ -54,8 +54,15 @@ def fold(network, blend, bias):
     fer, votes = network.fer, network.ferplus
     head = nn.Linear(fer.in_features, fer.out_features + votes.out_features)
     head.weight.data = torch.cat([torch.lerp(fer.weight, votes.weight, blend), votes.weight])
-    head.bias.data = torch.cat([torch.lerp(fer.bias, votes.bias, blend) + torch.tensor(bias, dtype=torch.float32), votes.bias])
-    return Folded(fold_norms(network.features), head).eval().requires_grad_(False).to(memory_format=torch.contiguous_format)
+    head.bias.data = torch.cat(
+        [torch.lerp(fer.bias, votes.bias, blend) + torch.tensor(bias, dtype=torch.float32), votes.bias]
+    )
+    return (
+        Folded(fold_norms(network.features), head)
+        .eval()
+        .requires_grad_(False)
+        .to(memory_format=torch.contiguous_format)
+    )
 
 
 def rounded(weight, most):
@@ -70,7 +77,7 @@ def rounded(weight, most):
         if kept is None:
             kept = whole, scale, error
         better = error < kept[2]
-        kept = tuple(np.where(better, new, old) for new, old in zip((whole, scale, error), kept))
+        kept = tuple(np.where(better, new, old) for new, old in zip((whole, scale, error), kept, strict=True))
     return kept[0].reshape(weight.shape).astype(np.int8), kept[1][:, 0].astype(np.float32)
 
 

@@ -17,8 +17,7 @@ PLANS = {
 
 
 def conv(inside, outside, kernel=3, stride=1):
-    return nn.Sequential(
-        nn.Conv2d(inside, outside, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outside))
+    return nn.Sequential(nn.Conv2d(inside, outside, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outside))
 
 
 class Block(nn.Module):
@@ -41,7 +40,7 @@ class Residual(nn.Module):
         stem, *stages = channels
         layers = [conv(1, stem), nn.ReLU()]
         inside = stem
-        for outside, count in zip(stages, blocks):
+        for outside, count in zip(stages, blocks, strict=True):
             layers += [Block(inside, outside, 2)] + [Block(outside, outside, 1) for _ in range(count - 1)]
             inside = outside
         self.layers = nn.Sequential(*layers)
@@ -63,8 +62,9 @@ class Article(nn.Module):
             layers += [nn.Conv2d(inside, outside, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)]
             inside = outside
         # Smaller pictures while training are brought to the size that the dense layer needs.
-        self.layers = nn.Sequential(*layers, nn.AdaptiveAvgPool2d(6), nn.Flatten(), nn.Linear(128 * 6 * 6, 256), nn.ReLU(),
-                                    nn.Dropout(0.5))
+        self.layers = nn.Sequential(
+            *layers, nn.AdaptiveAvgPool2d(6), nn.Flatten(), nn.Linear(128 * 6 * 6, 256), nn.ReLU(), nn.Dropout(0.5)
+        )
 
     def forward(self, x):
         return self.layers(x)
@@ -95,7 +95,7 @@ class Network(nn.Module):
 
 def cost(network: nn.Module, side: int = 48) -> tuple[int, int]:
     """Parameters, and multiply–adds for one picture."""
-    total, hooks = [0], []
+    total = [0]
 
     def count(layer, inputs, output):
         if isinstance(layer, nn.Conv2d):
@@ -103,9 +103,8 @@ def cost(network: nn.Module, side: int = 48) -> tuple[int, int]:
         else:
             total[0] += layer.weight.numel()
 
-    for layer in network.modules():
-        if isinstance(layer, (nn.Conv2d, nn.Linear)):
-            hooks.append(layer.register_forward_hook(count))
+    counted = [layer for layer in network.modules() if isinstance(layer, (nn.Conv2d, nn.Linear))]
+    hooks = [layer.register_forward_hook(count) for layer in counted]
     was = network.training
     network.eval()
     with torch.no_grad():

@@ -35,7 +35,9 @@ class Graph:
         if stored.kind == "float32":
             return self.tensor(name, stored.values)
         if stored.kind == "float16":
-            return self.node("Cast", [self.tensor(f"{name}.half", stored.values.astype(np.float16))], name, to=TensorProto.FLOAT)
+            return self.node(
+                "Cast", [self.tensor(f"{name}.half", stored.values.astype(np.float16))], name, to=TensorProto.FLOAT
+            )
         if stored.kind == "int8":
             scale = self.tensor(f"{name}.scale", stored.scale)
             return self.node("DequantizeLinear", [self.tensor(f"{name}.int8", stored.whole), scale], name, axis=0)
@@ -65,9 +67,14 @@ class Graph:
         joined = self.node("Concat", [low, last], part("joined"), axis=0)
         flat = self.node("Reshape", [joined, self.tensor(part("all"), np.array([-1], np.int64))], part("flat"))
         if padded.size != len(whole):
-            bounds = [self.tensor(part(suffix), np.array([value], np.int64)) for suffix, value in (("from", 0), ("to", len(whole)))]
+            bounds = [
+                self.tensor(part(suffix), np.array([value], np.int64))
+                for suffix, value in (("from", 0), ("to", len(whole)))
+            ]
             flat = self.node("Slice", [flat, *bounds], part("cut"))
-        shaped = self.node("Reshape", [flat, self.tensor(part("shape"), np.array(stored.whole.shape, np.int64))], part("shaped"))
+        shaped = self.node(
+            "Reshape", [flat, self.tensor(part("shape"), np.array(stored.whole.shape, np.int64))], part("shaped")
+        )
         centred = self.node("Sub", [shaped, number("middle", 31)], part("centred"))
         scale = self.tensor(part("scale"), stored.scale.reshape(-1, *[1] * (stored.whole.ndim - 1)))
         return self.node("Mul", [centred, scale], name)
@@ -75,11 +82,19 @@ class Graph:
     # ---- layers ----------------------------------------------------------------------------------
     def conv(self, x, name, layer):
         inputs = [x, self.weight(name), self.tensor(f"{name}.bias", layer.bias.numpy())]
-        return self.node("Conv", inputs, name, kernel_shape=list(layer.kernel_size), strides=list(layer.stride),
-                         pads=[*layer.padding, *layer.padding])
+        return self.node(
+            "Conv",
+            inputs,
+            name,
+            kernel_shape=list(layer.kernel_size),
+            strides=list(layer.stride),
+            pads=[*layer.padding, *layer.padding],
+        )
 
     def linear(self, x, name, layer, output=None):
-        return self.node("Gemm", [x, self.weight(name), self.tensor(f"{name}.bias", layer.bias.numpy())], output or name, transB=1)
+        return self.node(
+            "Gemm", [x, self.weight(name), self.tensor(f"{name}.bias", layer.bias.numpy())], output or name, transB=1
+        )
 
     def relu(self, x):
         return self.node("Relu", [x], f"{x}.relu")
@@ -119,10 +134,15 @@ def build(folded, stored):
     if isinstance(folded.features, Residual):
         x = graph.node("Flatten", [graph.node("GlobalAveragePool", [x], "mean")], "flat", axis=1)
     graph.linear(x, "head", folded.head, "logits")
-    shapes = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
-              for name, shape in (("input", [1, 1, SIDE, SIDE]), ("logits", [1, folded.head.out_features]))]
-    model = helper.make_model(helper.make_graph(graph.nodes, "emotion", shapes[:1], shapes[1:], graph.tensors),
-                              opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION,
-                              producer_name="feelharmonic models/train")
+    shapes = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+        for name, shape in (("input", [1, 1, SIDE, SIDE]), ("logits", [1, folded.head.out_features]))
+    ]
+    model = helper.make_model(
+        helper.make_graph(graph.nodes, "emotion", shapes[:1], shapes[1:], graph.tensors),
+        opset_imports=[helper.make_opsetid("", OPSET)],
+        ir_version=IR_VERSION,
+        producer_name="feelharmonic models/train",
+    )
     onnx.checker.check_model(model)
     return model

@@ -23,7 +23,12 @@ def arguments(given=None):
     add("--second", type=float, default=0.6, help="weight of the second head's loss")
     add("--smoothing", type=float, default=0.03)
     add("--mixup", type=float, default=0.2, help="share of batches in which pictures are mixed in pairs")
-    add("--strength", type=float, default=1.0, help="of the augmentation: less for the last epochs, nearer to what is asked later")
+    add(
+        "--strength",
+        type=float,
+        default=1.0,
+        help="of the augmentation: less for the last epochs, nearer to what is asked later",
+    )
     add("--teachers", nargs="*", default=[], help="runs to distil from")
     add("--distil", type=float, default=0.6, help="share of the teachers in the loss")
     add("--heat", type=float, default=2.0, help="temperature of the distillation")

@@ -20,21 +20,34 @@ COLUMNS = 20
 
 def counts_row(name, faces):
     counts = np.bincount(faces.labels, minlength=len(EMOTIONS))
-    return f"| {name} | {len(faces):,} | {' | '.join(f'{count:,}' for count in counts)} | {int((faces.majority() >= 0).sum()):,} |"
+    clear = int((faces.majority() >= 0).sum())
+    return f"| {name} | {len(faces):,} | {' | '.join(f'{count:,}' for count in counts)} | {clear:,} |"
 
 
 def report(splits):
     """The lines of the report."""
     kept, removed = clean(splits)
-    lines = ["| training pictures | |", "|---|---|", *(f"| {name} | {count:,} |" for name, count in removed.items()), "",
-             f"| split | all | {' | '.join(EMOTIONS)} | with a FER+ majority |", f"|---|{'---|' * (len(EMOTIONS) + 2)}",
-             *(counts_row(name, splits[value]) for value, name in SPLITS.items()), counts_row("training, kept", kept), "",
-             *(f"{SPLITS[value]}: {int(copies(splits[value], splits[TRAINING]).sum())} of {len(splits[value]):,} pictures have an exact copy in training"
-               for value in (PUBLIC, PRIVATE))]
+    lines = [
+        "| training pictures | |",
+        "|---|---|",
+        *(f"| {name} | {count:,} |" for name, count in removed.items()),
+        "",
+        f"| split | all | {' | '.join(EMOTIONS)} | with a FER+ majority |",
+        f"|---|{'---|' * (len(EMOTIONS) + 2)}",
+        *(counts_row(name, splits[value]) for value, name in SPLITS.items()),
+        counts_row("training, kept", kept),
+        "",
+        *(
+            f"{SPLITS[value]}: {int(copies(splits[value], splits[TRAINING]).sum())} of {len(splits[value]):,} pictures"
+            " have an exact copy in training"
+            for value in (PUBLIC, PRIVATE)
+        ),
+    ]
     both = splits[TRAINING].majority()
     clear = both >= 0
     if clear.any():
-        lines.append(f"FER-2013's label is FER+'s majority on {(splits[TRAINING].labels == both)[clear].mean():.1%} of the training pictures that have one")
+        agree = (splits[TRAINING].labels == both)[clear].mean()
+        lines.append(f"FER-2013's label is FER+'s majority on {agree:.1%} of the training pictures that have one")
     return lines
 
 
@@ -43,14 +56,16 @@ def sheet(faces):
     canvas = np.zeros((len(EMOTIONS) * SIDE, COLUMNS * SIDE), np.uint8)
     for emotion in range(len(EMOTIONS)):
         for column, image in enumerate(faces.images[faces.labels == emotion][:COLUMNS]):
-            canvas[emotion * SIDE:(emotion + 1) * SIDE, column * SIDE:(column + 1) * SIDE] = image
+            canvas[emotion * SIDE : (emotion + 1) * SIDE, column * SIDE : (column + 1) * SIDE] = image
     return Image.fromarray(canvas)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="FER-2013 with FER+ votes, as .npz")
-    parser.add_argument("--pictures", action="store_true", help="write a sheet of pictures to runs/prepare/ (never commit it)")
+    parser.add_argument(
+        "--pictures", action="store_true", help="write a sheet of pictures to runs/prepare/ (never commit it)"
+    )
     options = parser.parse_args()
     splits = load(options.data)
     print("\n".join(report(splits)))

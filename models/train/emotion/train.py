@@ -86,7 +86,7 @@ def answer(network, images, device="cpu", rule=BRIGHTNESS, batch=256):
     """Both heads' logits on N × 48 × 48 pictures (0 to 255) as the product would hand them over."""
     parts = []
     for start in range(0, len(images), batch):
-        x = torch.as_tensor(images[start:start + batch]).float()[:, None]
+        x = torch.as_tensor(images[start : start + batch]).float()[:, None]
         x = normalise(brighten(x, rule) if rule else x)
         parts.append(network(x.to(device, memory_format=torch.channels_last)))
     return [torch.cat([part[k] for part in parts]).cpu() for k in (0, 1)]
@@ -106,14 +106,17 @@ class Training:
         self.images = torch.from_numpy(self.faces.images)
         torch.manual_seed(options.seed)
         self.rng = torch.Generator().manual_seed(options.seed)
-        self.network = Network(options.architecture, options.dropout).to(options.device, memory_format=torch.channels_last)
+        self.network = Network(options.architecture, options.dropout).to(
+            options.device, memory_format=torch.channels_last
+        )
         if options.start_from:
             self.network.load_state_dict(best(options.start_from, options.device, options.architecture).state_dict())
         self.run_network = torch.compile(self.network) if options.compile else self.network
         parameters, operations = cost(self.network)
         print(f"{options.architecture}: {parameters:,} parameters, {operations / 1e6:.1f} million multiply-adds")
-        self.optimiser = torch.optim.SGD(self.network.parameters(), lr=options.rate, momentum=0.9, nesterov=True,
-                                         weight_decay=options.decay)
+        self.optimiser = torch.optim.SGD(
+            self.network.parameters(), lr=options.rate, momentum=0.9, nesterov=True, weight_decay=options.decay
+        )
         self.average, self.epoch, self.step, self.top = Average(self.network), 0, 0, 0.0
         self.teachers = Teachers(options.teachers, options.device, options.heat) if options.teachers else None
 
@@ -138,13 +141,24 @@ class Training:
     def save(self):
         path = self.folder / "last.pt"
         part = path.with_suffix(".part")
-        torch.save({"architecture": self.options.architecture, "weights": self.network.state_dict(),
-                    "optimiser": self.optimiser.state_dict(), "average": self.average.values, "rng": self.rng.get_state(), "dropout_rng": torch.get_rng_state(),
-                    "epoch": self.epoch, "step": self.step, "top": self.top}, part)
+        torch.save(
+            {
+                "architecture": self.options.architecture,
+                "weights": self.network.state_dict(),
+                "optimiser": self.optimiser.state_dict(),
+                "average": self.average.values,
+                "rng": self.rng.get_state(),
+                "dropout_rng": torch.get_rng_state(),
+                "epoch": self.epoch,
+                "step": self.step,
+                "top": self.top,
+            },
+            part,
+        )
         part.replace(path)
 
     def precision(self):
-        """Half the bits in the convolutions, where that was asked for: three to ten times as fast with AMX or on CUDA."""
+        """Half the bits in the convolutions, where asked for: three to ten times as fast with AMX or on CUDA."""
         return torch.autocast(torch.device(self.options.device).type, torch.bfloat16, enabled=self.options.bfloat16)
 
     # ---- one epoch -------------------------------------------------------------------------------
@@ -164,7 +178,9 @@ class Training:
         x = normalise(augment(images, self.rng, BRIGHTNESS, self.options.strength))
         if side != x.shape[-1]:
             x = functional.interpolate(x, size=(side, side), mode="area")
-        return x.to(self.options.device).contiguous(memory_format=torch.channels_last), [part[at].to(self.options.device) for part in self.targets]
+        return x.to(self.options.device).contiguous(memory_format=torch.channels_last), [
+            part[at].to(self.options.device) for part in self.targets
+        ]
 
     def mix(self, x, wanted):
         share = float(np.random.default_rng(self.step).beta(0.4, 0.4))
@@ -180,19 +196,26 @@ class Training:
         if theirs is None:
             return own
         heat = self.options.heat
-        taught = [(cross_entropy(mine / heat, their) * heat ** 2).mean() for mine, their in zip((fer, ferplus), theirs)]
+        taught = [
+            (cross_entropy(mine / heat, their) * heat**2).mean()
+            for mine, their in zip((fer, ferplus), theirs, strict=True)
+        ]
         return own * (1 - self.options.distil) + (taught[0] + self.options.second * taught[1]) * self.options.distil
 
     def train_epoch(self):
         self.network.train()
         indices = order(self.faces.labels, self.rng)
         steps, side, total = len(indices) // self.options.batch, self.side(), 0.0
-        bar = tqdm(range(steps), desc=f"epoch {self.epoch + 1}/{self.options.epochs}, {side} px", disable=not sys.stderr.isatty())
+        bar = tqdm(
+            range(steps),
+            desc=f"epoch {self.epoch + 1}/{self.options.epochs}, {side} px",
+            disable=not sys.stderr.isatty(),
+        )
         for at in bar:
             rate = self.rate((self.epoch + at / steps) / self.options.epochs)
             for group in self.optimiser.param_groups:
                 group["lr"] = rate
-            x, wanted = self.batch(indices[at * self.options.batch:(at + 1) * self.options.batch], side)
+            x, wanted = self.batch(indices[at * self.options.batch : (at + 1) * self.options.batch], side)
             if torch.rand(1, generator=self.rng).item() < self.options.mixup:
                 x, wanted = self.mix(x, wanted)
             loss = self.loss(x, wanted)
@@ -218,7 +241,10 @@ class Training:
         agreement = (ferplus.argmax(1) == majority)[clear].float().mean().item()
         if accuracy > self.top:
             self.top = accuracy
-            torch.save({"architecture": self.options.architecture, "weights": self.average.values, "epoch": self.epoch}, self.folder / "best.pt")
+            torch.save(
+                {"architecture": self.options.architecture, "weights": self.average.values, "epoch": self.epoch},
+                self.folder / "best.pt",
+            )
         return accuracy, agreement
 
     def record(self, row):
@@ -233,15 +259,27 @@ class Training:
     def run(self):
         self.resume()
         with (self.folder / "commands.jsonl").open("a") as file:
-            file.write(json.dumps({"from_epoch": self.epoch, **{k: v for k, v in vars(self.options).items() if k != "data"}}) + "\n")
+            file.write(
+                json.dumps({"from_epoch": self.epoch, **{k: v for k, v in vars(self.options).items() if k != "data"}})
+                + "\n"
+            )
         while self.epoch < self.options.epochs:
             start = time.monotonic(), time.process_time()
             side, rate, loss = self.train_epoch()
             accuracy, agreement = self.evaluate()
             self.save()
-            self.record({"epoch": self.epoch, "side": side, "rate": f"{rate:.5f}", "loss": f"{loss:.4f}",
-                         "public": f"{accuracy:.4f}", "public_ferplus": f"{agreement:.4f}",
-                         "seconds": f"{time.monotonic() - start[0]:.0f}", "cpu_seconds": f"{time.process_time() - start[1]:.0f}"})
+            self.record(
+                {
+                    "epoch": self.epoch,
+                    "side": side,
+                    "rate": f"{rate:.5f}",
+                    "loss": f"{loss:.4f}",
+                    "public": f"{accuracy:.4f}",
+                    "public_ferplus": f"{agreement:.4f}",
+                    "seconds": f"{time.monotonic() - start[0]:.0f}",
+                    "cpu_seconds": f"{time.process_time() - start[1]:.0f}",
+                }
+            )
 
 
 def main():

@@ -36,18 +36,26 @@ def made_up_faces(each=10, seed=0):
     split = np.repeat(np.arange(3), 7 * each).astype(np.uint8)
     images = rng.integers(60, 160, (len(labels), 48, 48))
     for at, label in enumerate(labels):
-        images[at, 6 * label:6 * label + 6] += 80
+        images[at, 6 * label : 6 * label + 6] += 80
     votes = np.zeros((len(labels), 10), np.uint8)
     votes[np.arange(len(labels)), np.array(COLUMN_OF)[labels]] = 8
     votes[:, 8] = 2
-    return {"img": images.astype(np.uint8), "label": labels, "split": split, "ferplus_votes": votes, "ferplus_cols": np.array(COLUMNS)}
+    return {
+        "img": images.astype(np.uint8),
+        "label": labels,
+        "split": split,
+        "ferplus_votes": votes,
+        "ferplus_cols": np.array(COLUMNS),
+    }
 
 
 @pytest.fixture
 def data_file(tmp_path):
     """Writes a data file; keywords take the place of its arrays, None leaves one out."""
+
     def write(name="faces.npz", each=10, **other):
         arrays = made_up_faces(each) | other
         np.savez(tmp_path / name, **{key: value for key, value in arrays.items() if value is not None})
         return tmp_path / name
+
     return write

@@ -81,8 +81,13 @@ def reference_logits(keras, grey):
             x = x + arrays.get("bias", 0)
         elif kind == "SeparableConv2D":
             depthwise = arrays["depthwise_kernel"][:, :, :, 0]
-            x = np.stack([reference_conv(x[:, :, c:c + 1], depthwise[:, :, c, None, None])[:, :, 0]
-                          for c in range(x.shape[2])], axis=2)
+            x = np.stack(
+                [
+                    reference_conv(x[:, :, c : c + 1], depthwise[:, :, c, None, None])[:, :, 0]
+                    for c in range(x.shape[2])
+                ],
+                axis=2,
+            )
             x = reference_conv(x, arrays["pointwise_kernel"])
         elif kind == "BatchNormalization":
             x = (x - arrays["moving_mean"]) / np.sqrt(arrays["moving_variance"] + config["epsilon"])

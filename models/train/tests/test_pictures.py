@@ -22,13 +22,21 @@ def augmented(faces, seed):
 def test_augmentation_keeps_shape_and_range(faces):
     for seed in range(4):
         out = augmented(faces, seed)
-        assert out.shape == faces.shape and out.min() >= 0 and out.max() <= 255
-    assert -1 <= normalise(out).min() and normalise(out).max() <= 1
+        assert out.shape == faces.shape
+        assert out.min() >= 0
+        assert out.max() <= 255
+    assert normalise(out).min() >= -1
+    assert normalise(out).max() <= 1
 
 
 def test_without_strength_faces_are_mirrored_or_dark_at_most(faces):
     out = augment(faces, torch.Generator().manual_seed(1), BRIGHTNESS, 0.0)
-    near = torch.minimum(*((out - other).abs().amax((1, 2, 3)) for other in (brighten(faces, BRIGHTNESS), brighten(faces.flip(3), BRIGHTNESS))))
+    near = torch.minimum(
+        *(
+            (out - other).abs().amax((1, 2, 3))
+            for other in (brighten(faces, BRIGHTNESS), brighten(faces.flip(3), BRIGHTNESS))
+        )
+    )
     assert (near < 0.1).float().mean() >= 0.5
 
 
@@ -56,7 +64,9 @@ def test_the_rule_acts_on_dark_faces_only(faces):
 def test_a_disturbance_keeps_shape_and_range_and_is_the_same_every_time(faces, name):
     images = faces[:, 0].numpy()
     out = disturbed(name, images)
-    assert out.shape == images.shape and out.min() >= 0 and out.max() <= 255
+    assert out.shape == images.shape
+    assert out.min() >= 0
+    assert out.max() <= 255
     assert np.array_equal(out, disturbed(name, images))
     assert np.array_equal(out, images) == (name == "as it is")
 

@@ -18,8 +18,23 @@ def one_thread():
 
 
 def options(data, run, *more):
-    return arguments(["--data", str(data), "--run", run, "--epochs", "2", "--sides", "16:0.5,24:1", "--batch", "32",
-                      "--device", "cpu", *more])
+    return arguments(
+        [
+            "--data",
+            str(data),
+            "--run",
+            run,
+            "--epochs",
+            "2",
+            "--sides",
+            "16:0.5,24:1",
+            "--batch",
+            "32",
+            "--device",
+            "cpu",
+            *more,
+        ]
+    )
 
 
 def weights(run):
@@ -47,7 +62,8 @@ def test_a_student_learns_from_teachers(data_file):
     data = data_file()
     Training(options(data, "teacher", "--epochs", "1")).run()
     Training(options(data, "taught", "--epochs", "1", "--teachers", "teacher", "--distil", "0.8")).run()
-    assert len(log("taught")) == 1 and float(log("taught")[0]["loss"]) > 0
+    assert len(log("taught")) == 1
+    assert float(log("taught")[0]["loss"]) > 0
     assert best("taught").architecture == "student"
 
 
@@ -67,7 +83,8 @@ def test_training_in_bfloat16_leads_to_about_the_same(data_file):
     for run, more in (("exact", []), ("coarse", ["--bfloat16"])):
         Training(options(data, run, "--epochs", "1", *more)).run()
     exact, coarse = (float(log(run)[0]["loss"]) for run in ("exact", "coarse"))
-    assert coarse == pytest.approx(exact, rel=0.02) and coarse != exact
+    assert coarse == pytest.approx(exact, rel=0.02)
+    assert coarse != exact
     assert all(value.dtype != torch.bfloat16 for value in best("coarse").state_dict().values())
 
 
@@ -84,7 +101,7 @@ def test_a_checkpoint_that_fits_no_network_is_refused():
     folder = RUNS / "odd"
     folder.mkdir(exist_ok=True)
     torch.save({"architecture": "giant", "weights": {}}, folder / "best.pt")
-    with pytest.raises(SystemExit, match="no architecture is called giant|does not fit the architecture giant"):
+    with pytest.raises(SystemExit, match=r"no architecture is called giant|does not fit the architecture giant"):
         best("odd")
     torch.save({"architecture": "student", "weights": Network("article").state_dict()}, folder / "best.pt")
     with pytest.raises(SystemExit, match="does not fit the architecture student"):
@@ -96,12 +113,15 @@ def test_a_checkpoint_that_fits_no_network_is_refused():
         best("nobody")
 
 
-@pytest.mark.parametrize(("more", "message"), [
-    (["--architecture", "giant"], "no architecture is called giant"),
-    (["--sides", "32:0.5"], "the last share is 1"),
-    (["--sides", "30:1"], "multiples of 8"),
-    (["--teachers", "nobody"], "the run nobody has not finished an epoch"),
-])
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (["--architecture", "giant"], "no architecture is called giant"),
+        (["--sides", "32:0.5"], "the last share is 1"),
+        (["--sides", "30:1"], "multiples of 8"),
+        (["--teachers", "nobody"], "the run nobody has not finished an epoch"),
+    ],
+)
 def test_senseless_options_are_refused(data_file, monkeypatch, more, message):
     monkeypatch.setattr(sys, "argv", ["train", "--data", str(data_file()), "--run", "refused", *more])
     with pytest.raises(SystemExit, match=message):

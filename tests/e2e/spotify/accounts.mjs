@@ -12,10 +12,25 @@ const SIX_MONTHS_S = 182 * 86_400;
 
 /** Every scope that Spotify documents for the Web API and the Web Playback SDK. */
 export const SCOPES = [
-  'ugc-image-upload', 'user-read-playback-state', 'user-modify-playback-state', 'user-read-currently-playing',
-  'app-remote-control', 'streaming', 'playlist-read-private', 'playlist-read-collaborative', 'playlist-modify-private',
-  'playlist-modify-public', 'user-follow-modify', 'user-follow-read', 'user-read-playback-position', 'user-top-read',
-  'user-read-recently-played', 'user-library-modify', 'user-library-read', 'user-read-email', 'user-read-private',
+  'ugc-image-upload',
+  'user-read-playback-state',
+  'user-modify-playback-state',
+  'user-read-currently-playing',
+  'app-remote-control',
+  'streaming',
+  'playlist-read-private',
+  'playlist-read-collaborative',
+  'playlist-modify-private',
+  'playlist-modify-public',
+  'user-follow-modify',
+  'user-follow-read',
+  'user-read-playback-position',
+  'user-top-read',
+  'user-read-recently-played',
+  'user-library-modify',
+  'user-library-read',
+  'user-read-email',
+  'user-read-private',
 ];
 
 /** What becomes of the refresh token at a refresh: a new one, the same again, none in the answer, or the end. */
@@ -28,11 +43,18 @@ export function redirectIsAllowed(uri) {
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]'].includes(hostname));
 }
 
-const page = (title, body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1>${body}</html>`;
+const page = (title, body) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1>${body}</html>`;
 const escaped = text => String(text).replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
-const consentPage = scopes => page('Agree?', `
+const consentPage = scopes =>
+  page(
+    'Agree?',
+    `
   <ul>${scopes.map(scope => `<li>${escaped(scope)}</li>`).join('')}</ul>
-  <form method="post"><button name="answer" value="agree">Agree</button><button name="answer" value="cancel">Cancel</button></form>`);
+  <form method="post">
+    <button name="answer" value="agree">Agree</button><button name="answer" value="cancel">Cancel</button>
+  </form>`,
+  );
 
 async function textOf(request) {
   const chunks = [];
@@ -55,8 +77,12 @@ const configuration = (settings, storage) => ({
   pkce: { required: () => true },
   clientBasedCORS: () => true,
   features: {
-    devInteractions: { enabled: false }, dPoP: { enabled: false }, pushedAuthorizationRequests: { enabled: false },
-    resourceIndicators: { enabled: false }, rpInitiatedLogout: { enabled: false }, userinfo: { enabled: false },
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    pushedAuthorizationRequests: { enabled: false },
+    resourceIndicators: { enabled: false },
+    rpInitiatedLogout: { enabled: false },
+    userinfo: { enabled: false },
   },
   issueRefreshToken: () => true,
   expiresWithSession: () => false,
@@ -65,13 +91,25 @@ const configuration = (settings, storage) => ({
     AccessToken: () => settings.accessTokenSeconds,
     // Six months from the first authorisation, whatever was refreshed.
     RefreshToken: context => context?.oidc.entities.RotatedRefreshToken?.remainingTTL ?? SIX_MONTHS_S,
-    AuthorizationCode: 60, Grant: SIX_MONTHS_S, IdToken: 3600, Interaction: 3600, Session: SIX_MONTHS_S,
+    AuthorizationCode: 60,
+    Grant: SIX_MONTHS_S,
+    IdToken: 3600,
+    Interaction: 3600,
+    Session: SIX_MONTHS_S,
   },
   // A parameter of Spotify's own; its check sees every request, after the redirect was found good.
   extraParams: { show_dialog: refuseUnknownScopes },
   interactions: { url: (_, { uid }) => `/interaction/${uid}` },
   cookies: { keys: [randomBytes(16).toString('hex')] },
-  jwks: { keys: [{ ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256' }] },
+  jwks: {
+    keys: [
+      {
+        ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
+        use: 'sig',
+        alg: 'ES256',
+      },
+    ],
+  },
   findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
   renderError: (context, { error, error_description: words }) => {
     context.type = 'html';
@@ -83,7 +121,9 @@ const configuration = (settings, storage) => ({
 function createBook() {
   const tokenRequests = [];
   const secrets = [];
-  const keep = (kind, value) => { if (value) secrets.push({ kind, value }); };
+  const keep = (kind, value) => {
+    if (value) secrets.push({ kind, value });
+  };
   return {
     tokenRequests,
     secrets,
@@ -104,7 +144,8 @@ const habits = (settings, book) => async (context, next) => {
   const { route, params = {} } = context.oidc ?? {};
   if (route === 'token') {
     const { grant_type: grant = 'none', code_verifier: verifier } = params;
-    if (grant === 'refresh_token' && settings.mode === 'omitted' && context.status === 200) delete context.body.refresh_token;
+    if (grant === 'refresh_token' && settings.mode === 'omitted' && context.status === 200)
+      delete context.body.refresh_token;
     book.token(grant, verifier, context);
   }
   if (route === 'authorization') book.authorization(params);
@@ -120,14 +161,25 @@ const habits = (settings, book) => async (context, next) => {
 /** The listener in front of the page that asks for their consent. */
 const consentOf = (provider, settings) => async (request, response) => {
   const { params } = await provider.interactionDetails(request, response);
-  const answer = request.method === 'POST' ? new URLSearchParams(await textOf(request)).get('answer')
-    : { agrees: 'agree', refuses: 'cancel' }[settings.consent];
+  const answer =
+    request.method === 'POST'
+      ? new URLSearchParams(await textOf(request)).get('answer')
+      : { agrees: 'agree', refuses: 'cancel' }[settings.consent];
   if (answer === 'agree') {
     const grant = new provider.Grant({ accountId: settings.user, clientId: params.client_id });
     if (params.scope) grant.addOIDCScope(params.scope);
-    return provider.interactionFinished(request, response, { login: { accountId: settings.user }, consent: { grantId: await grant.save() } });
+    return provider.interactionFinished(request, response, {
+      login: { accountId: settings.user },
+      consent: { grantId: await grant.save() },
+    });
   }
-  if (answer === 'cancel') return provider.interactionFinished(request, response, { error: 'access_denied' }, { mergeWithLastSubmission: false });
+  if (answer === 'cancel')
+    return provider.interactionFinished(
+      request,
+      response,
+      { error: 'access_denied' },
+      { mergeWithLastSubmission: false },
+    );
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   response.end(consentPage(params.scope?.split(' ') ?? []));
 };
@@ -140,7 +192,13 @@ const consentOf = (provider, settings) => async (request, response) => {
  * - `accessTokenSeconds`: how long the next access tokens live
  * - `issuer`: the `iss` that comes back with a code (RFC 9207): `omitted`, `named`, or that text
  */
-export function createAccounts({ mode = 'rotated', consent = 'agrees', accessTokenSeconds = 3600, issuer = 'omitted', user = 'listener' } = {}) {
+export function createAccounts({
+  mode = 'rotated',
+  consent = 'agrees',
+  accessTokenSeconds = 3600,
+  issuer = 'omitted',
+  user = 'listener',
+} = {}) {
   const settings = { mode, consent, accessTokenSeconds, issuer, user };
   const storage = createStorage();
   const book = createBook();
@@ -154,7 +212,9 @@ export function createAccounts({ mode = 'rotated', consent = 'agrees', accessTok
     settings,
     /** One entry for each answered call of the token endpoint: its grant, status and error code. */
     tokenRequests: book.tokenRequests,
-    count: (grant, status) => book.tokenRequests.filter(entry => entry.grant === grant && (status === undefined || entry.status === status)).length,
+    count: (grant, status) =>
+      book.tokenRequests.filter(entry => entry.grant === grant && (status === undefined || entry.status === status))
+        .length,
     /** Every secret that went over the wire, as `{ kind, value }`: what `leaks.mjs` looks for in a page. */
     secrets: book.secrets,
     async handle(request, response) {
@@ -166,8 +226,13 @@ export function createAccounts({ mode = 'rotated', consent = 'agrees', accessTok
       const refused = redirectUris.find(uri => !redirectIsAllowed(uri));
       if (refused !== undefined) throw new Error(`This redirect URI is not secure: ${refused}`);
       storage.clients.set(clientId, {
-        client_id: clientId, redirect_uris: redirectUris, application_type: 'web', token_endpoint_auth_method: 'none',
-        response_types: ['code'], grant_types: ['authorization_code', 'refresh_token'], id_token_signed_response_alg: 'ES256',
+        client_id: clientId,
+        redirect_uris: redirectUris,
+        application_type: 'web',
+        token_endpoint_auth_method: 'none',
+        response_types: ['code'],
+        grant_types: ['authorization_code', 'refresh_token'],
+        id_token_signed_response_alg: 'ES256',
       });
       return clientId;
     },
@@ -178,7 +243,7 @@ export function createAccounts({ mode = 'rotated', consent = 'agrees', accessTok
     endRefreshTokens: () => storage.end('RefreshToken'),
     /** What an access token allows, or why it allows nothing. */
     async holder(token) {
-      const found = token && await provider.AccessToken.find(token, { ignoreExpiration: true });
+      const found = token && (await provider.AccessToken.find(token, { ignoreExpiration: true }));
       if (!found) return { state: 'unknown' };
       if (found.isExpired) return { state: 'expired' };
       return { state: 'valid', clientId: found.clientId, user: found.accountId, scopes: found.scopes };

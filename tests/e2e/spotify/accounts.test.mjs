@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { MODES } from './accounts.mjs';
-import { REDIRECT, authorizeUrl, codeFor, createVisitor, exchange, pkce, refresh, signIn, token } from './client.mjs';
+import { authorizeUrl, codeFor, createVisitor, exchange, pkce, REDIRECT, refresh, signIn, token } from './client.mjs';
 import { startWorld } from './world.mjs';
 
 const world = await startWorld();
@@ -16,7 +16,9 @@ const refused = ({ status, json }, error) => {
 /** Where a visitor ends up who asks for a sign-in with these parameters changed. */
 const ask = async changed => {
   const secrets = pkce();
-  const end = await createVisitor(world).go(authorizeUrl(world.accounts.register({ redirectUris: [REDIRECT] }), secrets, changed));
+  const end = await createVisitor(world).go(
+    authorizeUrl(world.accounts.register({ redirectUris: [REDIRECT] }), secrets, changed),
+  );
   return { ...end, secrets };
 };
 
@@ -31,16 +33,21 @@ test('a sign-in with PKCE gives what Spotify gives', async () => {
 });
 
 for (const mode of MODES) {
-  test(`a wrong, a short, an altered and a missing verifier are refused, and the right one after each of them is not, where a refresh token is ${mode}`, async () => {
+  test(`wrong verifiers are refused, the right one after each is not: a refresh token is ${mode}`, async () => {
     world.accounts.settings.mode = mode;
-    for (const [verifier, error] of [[pkce().verifier, 'invalid_grant'], ['short', 'invalid_request'], [`${pkce().verifier} `, 'invalid_request'], [null, 'invalid_grant']]) {
+    for (const [verifier, error] of [
+      [pkce().verifier, 'invalid_grant'],
+      ['short', 'invalid_request'],
+      [`${pkce().verifier} `, 'invalid_request'],
+      [null, 'invalid_grant'],
+    ]) {
       const signedIn = await codeFor(world);
       refused(await exchange(world, signedIn, { code_verifier: verifier }), error);
       assert.equal((await exchange(world, signedIn)).status, 200);
     }
   });
 
-  test(`a code is good for one exchange, and the second takes back what the first one gave, where a refresh token is ${mode}`, async () => {
+  test(`a code is good for one exchange, a second takes its tokens back: a refresh token is ${mode}`, async () => {
     world.accounts.settings.mode = mode;
     const signedIn = await codeFor(world);
     const { json } = await exchange(world, signedIn);
@@ -49,17 +56,27 @@ for (const mode of MODES) {
     refused(await refresh(world, signedIn.clientId, json.refresh_token), 'invalid_grant');
   });
 
-  test(`a code of another app, an unknown code and another redirect are refused, where a refresh token is ${mode}`, async () => {
+  test(`another app, an unknown code and another redirect are refused: a refresh token is ${mode}`, async () => {
     world.accounts.settings.mode = mode;
     const signedIn = await codeFor(world);
-    refused(await exchange(world, signedIn, { client_id: world.accounts.register({ redirectUris: [REDIRECT] }) }), 'invalid_grant');
+    refused(
+      await exchange(world, signedIn, { client_id: world.accounts.register({ redirectUris: [REDIRECT] }) }),
+      'invalid_grant',
+    );
     refused(await exchange(world, signedIn, { code: 'unknown' }), 'invalid_grant');
     refused(await exchange(world, signedIn, { redirect_uri: 'http://127.0.0.1:8080' }), 'invalid_grant');
   });
 }
 
-test('a redirect that differs by a slash, a port, a path or a query is shown as an error and leads nowhere', async () => {
-  for (const redirect_uri of ['http://127.0.0.1:8080', 'http://127.0.0.1:8081/', 'http://127.0.0.1:8080/callback', 'http://127.0.0.1:8080/?a=b', 'http://localhost:8080/', 'https://127.0.0.1:8080/']) {
+test('a redirect that differs by a slash, a port, a path or a query is an error and leads nowhere', async () => {
+  for (const redirect_uri of [
+    'http://127.0.0.1:8080',
+    'http://127.0.0.1:8081/',
+    'http://127.0.0.1:8080/callback',
+    'http://127.0.0.1:8080/?a=b',
+    'http://localhost:8080/',
+    'https://127.0.0.1:8080/',
+  ]) {
     const { answer, back } = await ask({ redirect_uri });
     assert.deepEqual([answer.status, back], [400, undefined], redirect_uri);
     assert.match(answer.text, /redirect_uri/);
@@ -102,13 +119,20 @@ test('a listener who refuses comes back with access_denied and the state', async
 
 test('a listener who is asked sees the scopes, and agrees or cancels', async () => {
   world.accounts.settings.consent = 'asked';
-  for (const [button, outcome] of [['agree', 'code'], ['cancel', 'error']]) {
+  for (const [button, outcome] of [
+    ['agree', 'code'],
+    ['cancel', 'error'],
+  ]) {
     const clientId = world.accounts.register({ redirectUris: [REDIRECT] });
     const visitor = createVisitor(world);
     const { url, answer } = await visitor.go(authorizeUrl(clientId, pkce(), { scope: 'user-top-read' }));
     assert.match(answer.text, /user-top-read[\s\S]*Agree[\s\S]*Cancel/);
     assert.doesNotMatch(answer.text, /<script/);
-    const { back } = await visitor.go(url, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `answer=${button}` });
+    const { back } = await visitor.go(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `answer=${button}`,
+    });
     assert.ok(back[outcome]);
   }
 });
@@ -122,7 +146,11 @@ test('the issuer comes back when it is asked for, true or false', async () => {
 
 test('more scopes are asked for step by step, and the new token has them', async () => {
   const first = await signIn(world, { scope: 'user-top-read' });
-  const second = await signIn(world, { clientId: first.clientId, visitor: first.visitor, scope: 'user-top-read playlist-modify-private' });
+  const second = await signIn(world, {
+    clientId: first.clientId,
+    visitor: first.visitor,
+    scope: 'user-top-read playlist-modify-private',
+  });
   assert.equal(first.tokens.scope, 'user-top-read');
   assert.equal(second.tokens.scope, 'user-top-read playlist-modify-private');
 });
@@ -199,7 +227,10 @@ test('six months after the sign-in the refresh token ends, however often it was 
 
 test('a refresh token of another app, and none at all, are refused', async () => {
   const { clientId, tokens } = await signIn(world);
-  refused(await refresh(world, world.accounts.register({ redirectUris: [REDIRECT] }), tokens.refresh_token), 'invalid_grant');
+  refused(
+    await refresh(world, world.accounts.register({ redirectUris: [REDIRECT] }), tokens.refresh_token),
+    'invalid_grant',
+  );
   refused(await refresh(world, clientId, null), 'invalid_request');
   refused(await token(world, { grant_type: 'password', client_id: clientId }), 'unsupported_grant_type');
 });
@@ -213,12 +244,21 @@ test('when the listener takes the rights back, both tokens are dead', async () =
 
 test('a page of another origin may call the token endpoint', async () => {
   const asked = await world.request('https://accounts.spotify.com/api/token', {
-    method: 'OPTIONS', headers: { origin: 'http://127.0.0.1:8080', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+    method: 'OPTIONS',
+    headers: {
+      origin: 'http://127.0.0.1:8080',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    },
   });
   assert.equal(asked.status, 204);
   assert.match(asked.headers['access-control-allow-methods'], /POST/);
   const { clientId } = await codeFor(world);
-  const answer = await token(world, { grant_type: 'refresh_token', refresh_token: 'none', client_id: clientId }, { origin: 'http://127.0.0.1:8080' });
+  const answer = await token(
+    world,
+    { grant_type: 'refresh_token', refresh_token: 'none', client_id: clientId },
+    { origin: 'http://127.0.0.1:8080' },
+  );
   assert.ok(['*', 'http://127.0.0.1:8080'].includes(answer.headers['access-control-allow-origin']));
   refused(answer, 'invalid_grant');
 });
@@ -227,7 +267,16 @@ test('the log and the counters hold no code, token, verifier or state', async ()
   const { clientId, secrets, back, tokens } = await signIn(world);
   const { json } = await refresh(world, clientId, tokens.refresh_token);
   const kept = JSON.stringify([world.log, world.accounts.tokenRequests]);
-  for (const secret of [secrets.verifier, secrets.state, secrets.challenge, back.code, tokens.access_token, tokens.refresh_token, json.access_token, json.refresh_token])
+  for (const secret of [
+    secrets.verifier,
+    secrets.state,
+    secrets.challenge,
+    back.code,
+    tokens.access_token,
+    tokens.refresh_token,
+    json.access_token,
+    json.refresh_token,
+  ])
     assert.ok(!kept.includes(secret));
   assert.equal(world.tokenCalls.length, 2);
 });

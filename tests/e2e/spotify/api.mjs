@@ -14,13 +14,18 @@ const BODY_MOST = 64 * 1024;
 const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Credentials': 'true' };
 const PREFLIGHT = {
   ...CORS,
-  'Access-Control-Allow-Headers': 'Accept, App-Platform, Authorization, Content-Type, Origin, Retry-After, Spotify-App-Version, X-Cloud-Trace-Context, client-token, content-access-token',
+  'Access-Control-Allow-Headers': [
+    'Accept, App-Platform, Authorization, Content-Type, Origin, Retry-After, Spotify-App-Version',
+    'X-Cloud-Trace-Context, client-token, content-access-token',
+  ].join(', '),
   'Access-Control-Allow-Methods': 'GET, POST, OPTIONS, PUT, DELETE, PATCH',
   'Access-Control-Max-Age': '604800',
 };
 
-const ROUTES = [...listener, ...music, ...playlists, ...player].map(route =>
-  ({ ...route, pattern: new RegExp(`^${route.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }));
+const ROUTES = [...listener, ...music, ...playlists, ...player].map(route => ({
+  ...route,
+  pattern: new RegExp(`^${route.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+}));
 
 /** The name of a call in the counters: method and path with its ids left out. */
 export function endpointOf(method, path) {
@@ -29,17 +34,39 @@ export function endpointOf(method, path) {
 }
 
 let usual;
-const ofThe = (list, from, many) => Array.from({ length: Math.min(many, list.length) }, (_, index) => list[(from + index * 7) % list.length]);
+const usualLibrary = () => {
+  usual ??= createLibrary();
+  return usual;
+};
+const ofThe = (list, from, many) =>
+  Array.from({ length: Math.min(many, list.length) }, (_, index) => list[(from + index * 7) % list.length]);
 
 /** A listener with a taste, two speakers that sleep, and no playlists yet. */
 function createState(library) {
-  const ranges = list => ({ short_term: ofThe(list, 0, 50), medium_term: ofThe(list, 3, 50), long_term: ofThe(list, 11, 50) });
+  const ranges = list => ({
+    short_term: ofThe(list, 0, 50),
+    medium_term: ofThe(list, 3, 50),
+    long_term: ofThe(list, 11, 50),
+  });
   const device = (name, type, more) => ({
-    id: idFor(`device ${name}`), name, type, is_active: false, is_private_session: false, is_restricted: false, supports_volume: true, volume_percent: 50, ...more,
+    id: idFor(`device ${name}`),
+    name,
+    type,
+    is_active: false,
+    is_private_session: false,
+    is_restricted: false,
+    supports_volume: true,
+    volume_percent: 50,
+    ...more,
   });
   return {
     user: { id: 'listener', accountId: idFor('account'), name: 'A listener' },
-    premium: true, ownerPremium: true, allowListed: true, oldRights: false, keepsPrivate: false, callsLeft: Infinity,
+    premium: true,
+    ownerPremium: true,
+    allowListed: true,
+    oldRights: false,
+    keepsPrivate: false,
+    callsLeft: Infinity,
     top: { artists: ranges(library.artists), tracks: ranges(library.tracks) },
     recent: ofThe(library.tracks, 5, 50),
     saved: new Map(ofThe(library.tracks, 1, 60).map(({ uri }) => [uri, '2026-01-01T00:00:00Z'])),
@@ -74,7 +101,7 @@ function parsed(text, { headers }, route) {
 }
 
 /** The API without its socket; `state` may be read and changed by the tests at any time. */
-export function createApi({ accounts, library = (usual ??= createLibrary()) }) {
+export function createApi({ accounts, library = usualLibrary() }) {
   const state = createState(library);
 
   function routeOf(method, path) {
@@ -111,7 +138,15 @@ export function createApi({ accounts, library = (usual ??= createLibrary()) }) {
     const holder = await holderOf(request);
     admit(route, holder);
     const params = route.pattern.exec(url.pathname).groups ?? {};
-    const given = route.answer({ url, query: url.searchParams, params, body: parsed(text, request, route), scopes: holder.scopes, state, library });
+    const given = route.answer({
+      url,
+      query: url.searchParams,
+      params,
+      body: parsed(text, request, route),
+      scopes: holder.scopes,
+      state,
+      library,
+    });
     if (given === null) return { status: route.method === 'GET' || route.premium ? 204 : 200 };
     return given.status && given.body ? given : { status: 200, body: given };
   }
@@ -126,7 +161,11 @@ export function createApi({ accounts, library = (usual ??= createLibrary()) }) {
         return error;
       });
       const bytes = body === undefined ? '' : JSON.stringify(body);
-      response.writeHead(status, { ...CORS, 'Cache-Control': 'private, max-age=0', ...(bytes ? { 'Content-Type': 'application/json; charset=utf-8' } : {}) });
+      response.writeHead(status, {
+        ...CORS,
+        'Cache-Control': 'private, max-age=0',
+        ...(bytes ? { 'Content-Type': 'application/json; charset=utf-8' } : {}),
+      });
       response.end(bytes);
     },
   };

@@ -1,4 +1,4 @@
-// A self-signed certificate for the closed world, made at its start and kept nowhere. RFC 5280 in the little DER it takes.
+// A self-signed certificate for the closed world, made at its start and kept nowhere: RFC 5280 in a little DER.
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 const DAY = 86_400_000;
@@ -23,9 +23,10 @@ const OID = {
 };
 const TRUE = Buffer.from('0101ff', 'hex');
 
-const pem = (label, bytes) => `-----BEGIN ${label}-----\n${bytes.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END ${label}-----\n`;
+const pem = (label, bytes) =>
+  `-----BEGIN ${label}-----\n${bytes.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END ${label}-----\n`;
 
-/** Key and certificate in PEM for these host names, and the hash of the public key by which Chromium can be told to trust it. */
+/** Key and certificate in PEM for these hosts, and the hash of the public key by which Chromium is told to trust it. */
 export function certificateFor(hosts, now = Date.now()) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });

@@ -1,7 +1,7 @@
 // Everything that can go wrong between the page and Spotify, by name, and the list of what shall go wrong next.
 //
-// A fault is a function of `{ request, response, proceed, reset, rule }`: `proceed` lets the call happen as if nothing was
-// wrong, `reset` breaks the connection with a TCP reset.
+// A fault is a function of `{ request, response, proceed, reset, rule }`: `proceed` lets the call happen as if nothing
+// was wrong, `reset` breaks the connection with a TCP reset.
 import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,14 +12,28 @@ const A_DAY_S = 86_400;
 const FLOOD_BYTES = 40 * 1024 * 1024;
 
 /** Answers with that; `opaque` leaves the CORS headers out, so that a page sees a bare TypeError. */
-export const reply = (status, body, headers = {}, { opaque = false } = {}) => ({ response }) => {
-  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body ?? '');
-  response.writeHead(status, { ...(opaque ? {} : READABLE), ...(status === 204 ? {} : { 'Content-Length': bytes.length }), ...headers });
-  response.end(status === 204 ? undefined : bytes);
-};
-const json = (status, value, headers, options) => reply(status, JSON.stringify(value), { ...JSON_TYPE, ...headers }, options);
-const html = (status, text, headers, options) => reply(status, `<!doctype html><title>${text}</title><h1>${text}</h1>`, { 'Content-Type': 'text/html', ...headers }, options);
-const refusal = (status, message, reason, headers, options) => json(status, { error: { status, message, ...(reason ? { reason } : {}) } }, headers, options);
+export const reply =
+  (status, body, headers = {}, { opaque = false } = {}) =>
+  ({ response }) => {
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body ?? '');
+    response.writeHead(status, {
+      ...(opaque ? {} : READABLE),
+      ...(status === 204 ? {} : { 'Content-Length': bytes.length }),
+      ...headers,
+    });
+    response.end(status === 204 ? undefined : bytes);
+  };
+const json = (status, value, headers, options) =>
+  reply(status, JSON.stringify(value), { ...JSON_TYPE, ...headers }, options);
+const html = (status, text, headers, options) =>
+  reply(
+    status,
+    `<!doctype html><title>${text}</title><h1>${text}</h1>`,
+    { 'Content-Type': 'text/html', ...headers },
+    options,
+  );
+const refusal = (status, message, reason, headers, options) =>
+  json(status, { error: { status, message, ...(reason ? { reason } : {}) } }, headers, options);
 const tooMany = (headers, options) => refusal(429, 'API rate limit exceeded', undefined, headers, options);
 const retryAfter = value => ({ 'Retry-After': value, 'Access-Control-Expose-Headers': 'Retry-After' });
 const cut = ({ request }) => request.socket.destroy();
@@ -63,25 +77,40 @@ async function drip({ response }) {
 /** The call happens, and its answer is lost on the way. */
 async function loseAnswer({ request, response, proceed }) {
   response.write = () => true;
-  response.end = () => { request.socket.destroy(); return response; };
+  response.end = () => {
+    request.socket.destroy();
+    return response;
+  };
   await proceed();
 }
 
 /** The call happens; its answer comes after that many ms. */
-export const late = ms => async ({ response, proceed }) => {
-  const end = response.end.bind(response);
-  let over;
-  const done = new Promise(resolve => { over = resolve; });
-  response.end = (...body) => {
-    pause(ms).then(() => { if (!response.destroyed) end(...body); over(); });
-    return response;
+export const late =
+  ms =>
+  async ({ response, proceed }) => {
+    const end = response.end.bind(response);
+    let over;
+    const done = new Promise(resolve => {
+      over = resolve;
+    });
+    response.end = (...body) => {
+      pause(ms).then(() => {
+        if (!response.destroyed) end(...body);
+        over();
+      });
+      return response;
+    };
+    await proceed();
+    await done;
   };
-  await proceed();
-  await done;
-};
 
 /** The answer is real; it comes after that many ms. */
-export const slow = ms => async ({ proceed }) => { await pause(ms); await proceed(); };
+export const slow =
+  ms =>
+  async ({ proceed }) => {
+    await pause(ms);
+    await proceed();
+  };
 
 export const FAULTS = {
   '400': refusal(400, 'Bad request'),
@@ -91,7 +120,9 @@ export const FAULTS = {
   '403 listener without Premium': refusal(403, 'Player command failed: Premium required', 'PREMIUM_REQUIRED'),
   '403 owner without Premium': refusal(403, 'Active premium subscription required for the owner of the app.'),
   '403 not on the allow-list': refusal(403, 'User not registered in the Developer Dashboard'),
-  '403 not on the allow-list, as text': reply(403, 'User not registered in the Developer Dashboard', { 'Content-Type': 'text/plain' }),
+  '403 not on the allow-list, as text': reply(403, 'User not registered in the Developer Dashboard', {
+    'Content-Type': 'text/plain',
+  }),
   '403 endpoint gone': refusal(403, 'Forbidden'),
   '404': refusal(404, 'Resource not found'),
   '404 no active device': refusal(404, 'Player command failed: No active device found', 'NO_ACTIVE_DEVICE'),
@@ -121,31 +152,54 @@ export const FAULTS = {
   '204': reply(204),
   'empty 200': reply(200, '', JSON_TYPE),
   '40 MB': flood,
-  'invalid UTF-8': reply(200, Buffer.concat([Buffer.from('{"id":"'), Buffer.of(0xff, 0xfe, 0xc3, 0x28), Buffer.from('","items":[]}')]), JSON_TYPE),
+  'invalid UTF-8': reply(
+    200,
+    Buffer.concat([Buffer.from('{"id":"'), Buffer.of(0xff, 0xfe, 0xc3, 0x28), Buffer.from('","items":[]}')]),
+    JSON_TYPE,
+  ),
   'lost answer': loseAnswer,
 };
 
-const covers = (pattern, path) => (pattern instanceof RegExp ? pattern.test(path) : pattern === undefined || pattern === path);
+const covers = (pattern, path) =>
+  pattern instanceof RegExp ? pattern.test(path) : pattern === undefined || pattern === path;
 
 /** The list of what goes wrong next: the oldest rule that fits a call is its fault. */
 export function createFaults() {
   const rules = [];
   return {
-    /** `fault` is a name of `FAULTS` or a function; `path` a text or a pattern. A preflight fails only when `method` says OPTIONS. */
+    /** `fault` is a name of `FAULTS` or a function; `path` a text or a pattern. Preflights: `method` says OPTIONS. */
     add({ method, host, path, times = Infinity, fault }) {
       const act = typeof fault === 'function' ? fault : FAULTS[fault];
       if (!act) throw new Error(`no fault has the name "${fault}"`);
-      const rule = { method, host, path, times, act, hits: 0, bytes: 0, remove: () => { rule.times = 0; } };
+      const rule = {
+        method,
+        host,
+        path,
+        times,
+        act,
+        hits: 0,
+        bytes: 0,
+        remove: () => {
+          rule.times = 0;
+        },
+      };
       rules.push(rule);
       return rule;
     },
     take({ method, host, path }) {
-      const rule = rules.find(rule => rule.hits < rule.times && covers(rule.path, path)
-        && (rule.method ? rule.method === method : method !== 'OPTIONS') && (!rule.host || rule.host === host));
+      const rule = rules.find(
+        rule =>
+          rule.hits < rule.times &&
+          covers(rule.path, path) &&
+          (rule.method ? rule.method === method : method !== 'OPTIONS') &&
+          (!rule.host || rule.host === host),
+      );
       if (rule) rule.hits += 1;
       return rule;
     },
-    clear: () => { rules.length = 0; },
+    clear: () => {
+      rules.length = 0;
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { after, beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SCOPES } from './accounts.mjs';
 import { refresh, signIn } from './client.mjs';
-import { FAULTS, everyFault, late, reply, slow } from './faults.mjs';
+import { everyFault, FAULTS, late, reply, slow } from './faults.mjs';
 import { startWorld } from './world.mjs';
 
 const world = await startWorld();
@@ -13,13 +13,20 @@ beforeEach(() => world.reset());
 
 const ME = { method: 'GET', path: '/v1/me' };
 const get = (path = '/v1/me') => world.request(`https://api.spotify.com${path}`);
-const outcome = answer => answer.then(({ status }) => status, error => error.code ?? error.message);
+const outcome = answer =>
+  answer.then(
+    ({ status }) => status,
+    error => error.code ?? error.message,
+  );
 const within = (ms, answer) => Promise.race([outcome(answer), pause(ms, `nothing in ${ms} ms`)]);
 
 test('a fault happens as often as it was asked for, in the order of asking', async () => {
   const first = world.faults.add({ ...ME, times: 2, fault: '500' });
   world.faults.add({ ...ME, times: 1, fault: '404' });
-  assert.deepEqual([(await get()).status, (await get()).status, (await get()).status, (await get()).status], [500, 500, 404, 401]);
+  assert.deepEqual(
+    [(await get()).status, (await get()).status, (await get()).status, (await get()).status],
+    [500, 500, 404, 401],
+  );
   assert.equal(first.hits, 2);
 });
 
@@ -56,17 +63,40 @@ test('each kind does what its name says', async () => {
     if (status) assert.equal(what, Number(status), kind);
   }
   assert.deepEqual(Object.fromEntries(Object.entries(seen).filter(([kind]) => !/^\d{3}\b/.test(kind))), {
-    'quota exceeded': 429, reset: 'ECONNRESET', 'closed without an answer': 'ECONNRESET', truncated: 'ECONNRESET', hanging: 'nothing in 150 ms',
-    'hanging body': 'nothing in 150 ms', dripping: 'nothing in 150 ms', 'bad JSON': 200, 'wrong schema': 200, 'another type': 200, nulls: 200,
-    'captive portal': 200, 'captive portal without CORS': 200, 'empty 200': 200, '40 MB': 200, 'invalid UTF-8': 200, 'lost answer': 'ECONNRESET',
+    'quota exceeded': 429,
+    reset: 'ECONNRESET',
+    'closed without an answer': 'ECONNRESET',
+    truncated: 'ECONNRESET',
+    hanging: 'nothing in 150 ms',
+    'hanging body': 'nothing in 150 ms',
+    dripping: 'nothing in 150 ms',
+    'bad JSON': 200,
+    'wrong schema': 200,
+    'another type': 200,
+    nulls: 200,
+    'captive portal': 200,
+    'captive portal without CORS': 200,
+    'empty 200': 200,
+    '40 MB': 200,
+    'invalid UTF-8': 200,
+    'lost answer': 'ECONNRESET',
   });
   assert.ok(Object.keys(FAULTS).length >= 31);
 });
 
 test('a round of faults gives each of them its number of turns, and leaves none behind', async () => {
   const turns = [];
-  await everyFault(world, ME, { kinds: ['404', '500'], rounds: 3 }, async ({ kind, number }) => turns.push([kind, number, (await get()).status]));
-  assert.deepEqual(turns, [['404', 0, 404], ['404', 1, 404], ['404', 2, 404], ['500', 0, 500], ['500', 1, 500], ['500', 2, 500]]);
+  await everyFault(world, ME, { kinds: ['404', '500'], rounds: 3 }, async ({ kind, number }) =>
+    turns.push([kind, number, (await get()).status]),
+  );
+  assert.deepEqual(turns, [
+    ['404', 0, 404],
+    ['404', 1, 404],
+    ['404', 2, 404],
+    ['500', 0, 500],
+    ['500', 1, 500],
+    ['500', 2, 500],
+  ]);
   assert.equal((await get()).status, 401);
 });
 
@@ -84,21 +114,28 @@ test('the parts of the answers are the ones that their names promise', async () 
     return { headers, text, bytes, rule };
   };
   const readable = async kind => (await with_(kind)).headers['access-control-allow-origin'] === '*';
-  assert.deepEqual([await readable('429'), await readable('429 without CORS'), await readable('captive portal without CORS')], [true, false, false]);
+  assert.deepEqual(
+    [await readable('429'), await readable('429 without CORS'), await readable('captive portal without CORS')],
+    [true, false, false],
+  );
   assert.equal((await with_('429 for a day')).headers['retry-after'], '86400');
   const until = Date.parse((await with_('429 until a date')).headers['retry-after']) - Date.now();
   assert.ok(until > 0 && until < 3000, `${until} ms`);
   assert.equal((await with_('429 without Retry-After')).headers['retry-after'], undefined);
   assert.equal((await with_('429 with an unreadable Retry-After')).headers['access-control-expose-headers'], undefined);
   const bodies = {};
-  for (const kind of ['bad JSON', 'captive portal', 'empty 200', 'wrong schema', 'another type', 'nulls']) bodies[kind] = (await with_(kind)).text;
+  for (const kind of ['bad JSON', 'captive portal', 'empty 200', 'wrong schema', 'another type', 'nulls'])
+    bodies[kind] = (await with_(kind)).text;
   for (const kind of ['wrong schema', 'another type', 'nulls']) assert.ok(JSON.parse(bodies[kind]), kind);
   assert.match((await with_('502 with HTML')).text, /^<!doctype html>/);
-  for (const kind of ['bad JSON', 'captive portal', 'empty 200']) assert.throws(() => JSON.parse(bodies[kind]), SyntaxError, kind);
+  for (const kind of ['bad JSON', 'captive portal', 'empty 200'])
+    assert.throws(() => JSON.parse(bodies[kind]), SyntaxError, kind);
   const { bytes, rule } = await with_('40 MB');
   assert.equal(bytes.length, rule.bytes + '{"items":[]}'.length);
   assert.ok(rule.bytes >= 40 * 1024 * 1024);
-  await assert.rejects(async () => new TextDecoder('utf-8', { fatal: true }).decode((await with_('invalid UTF-8')).bytes));
+  await assert.rejects(async () =>
+    new TextDecoder('utf-8', { fatal: true }).decode((await with_('invalid UTF-8')).bytes),
+  );
 });
 
 test('a lost answer has happened: the playlist is there, and the client knows nothing of it', async () => {
@@ -127,7 +164,10 @@ test('a lost answer of the token endpoint has used the refresh token up', async 
 
 test('a slow call and a late answer take their time; the late one happens at once', async () => {
   const { call } = await signIn(world, { scope: SCOPES.join(' ') });
-  for (const [fault, there] of [[slow(200), 0], [late(200), 1]]) {
+  for (const [fault, there] of [
+    [slow(200), 0],
+    [late(200), 1],
+  ]) {
     world.api.state.playlists.length = 0;
     world.faults.add({ method: 'POST', path: '/v1/me/playlists', times: 1, fault });
     const started = Date.now();

@@ -3,7 +3,11 @@
 /** All texts of a page, by the place where they are. Runs in the page. */
 async function texts() {
   const stored = storage => Object.entries(storage).flat().join('\n');
-  const promised = request => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
+  const promised = request =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
 
   async function cached() {
     const found = [];
@@ -11,7 +15,11 @@ async function texts() {
       const cache = await caches.open(name);
       for (const request of await cache.keys()) {
         const answer = await cache.match(request);
-        found.push(name, request.url, /text|json/.test(answer.headers.get('Content-Type') ?? '') ? await answer.text() : '');
+        found.push(
+          name,
+          request.url,
+          /text|json/.test(answer.headers.get('Content-Type') ?? '') ? await answer.text() : '',
+        );
       }
     }
     return found.join('\n');
@@ -32,9 +40,16 @@ async function texts() {
   }
 
   return {
-    address: location.href, referrer: document.referrer, 'window name': window.name, history: JSON.stringify(history.state), cookies: document.cookie,
-    localStorage: stored(localStorage), sessionStorage: stored(sessionStorage), document: document.documentElement.outerHTML,
-    caches: await cached(), ...await databases(),
+    address: location.href,
+    referrer: document.referrer,
+    'window name': window.name,
+    history: JSON.stringify(history.state),
+    cookies: document.cookie,
+    localStorage: stored(localStorage),
+    sessionStorage: stored(sessionStorage),
+    document: document.documentElement.outerHTML,
+    caches: await cached(),
+    ...(await databases()),
   };
 }
 
@@ -51,7 +66,11 @@ export function hear(context) {
  * belongs in one record of IndexedDB: such a place is in `allowed`, a pattern of "kind in place".
  */
 export async function findLeaks(page, secrets, { said = [], allowed = /^$/ } = {}) {
-  const places = { ...await page.evaluate(texts), console: said.join('\n') };
-  const found = secrets.flatMap(({ kind, value }) => Object.entries(places).filter(([, text]) => text.includes(value)).map(([place]) => `${kind} in ${place}`));
+  const places = { ...(await page.evaluate(texts)), console: said.join('\n') };
+  const found = secrets.flatMap(({ kind, value }) =>
+    Object.entries(places)
+      .filter(([, text]) => text.includes(value))
+      .map(([place]) => `${kind} in ${place}`),
+  );
   return [...new Set(found)].filter(leak => !allowed.test(leak));
 }

@@ -26,19 +26,33 @@ export const link = (type, id) => ({
   uri: `spotify:${type}:${id}`,
 });
 export const images = (seed, sizes = [640, 300, 64]) =>
-  sizes.map(size => ({ url: `https://i.scdn.co/image/${createHash('sha1').update(`${seed} ${size}`).digest('hex')}`, width: size, height: size }));
+  sizes.map(size => ({
+    url: `https://i.scdn.co/image/${createHash('sha1').update(`${seed} ${size}`).digest('hex')}`,
+    width: size,
+    height: size,
+  }));
 
 const simpleArtist = name => ({ ...link('artist', idFor(`artist ${name}`)), name });
 
 // Spotify's genres are unreliable: half of the artists have none.
-const artist = (name, genre, index) => ({ ...simpleArtist(name), genres: index % 2 ? [] : [genre], images: images(name) });
+const artist = (name, genre, index) => ({
+  ...simpleArtist(name),
+  genres: index % 2 ? [] : [genre],
+  images: images(name),
+});
 
 function track({ id, title, artist: name, year }, index) {
   const album = `${title} (album)`;
   return {
     album: {
-      ...link('album', idFor(`album ${name} ${album}`)), album_type: 'album', artists: [simpleArtist(name)], images: images(album), name: album,
-      release_date: `${year}-01-01`, release_date_precision: 'day', total_tracks: 1,
+      ...link('album', idFor(`album ${name} ${album}`)),
+      album_type: 'album',
+      artists: [simpleArtist(name)],
+      images: images(album),
+      name: album,
+      release_date: `${year}-01-01`,
+      release_date_precision: 'day',
+      total_tracks: 1,
     },
     artists: [simpleArtist(name)],
     disc_number: 1,
@@ -55,7 +69,10 @@ function track({ id, title, artist: name, year }, index) {
 
 /** Rows of the catalogue by the names in its head line. */
 export function readCatalogue(text = readFileSync(CATALOGUE, 'utf8')) {
-  const [head, ...rows] = text.split('\n').filter(line => line && !line.startsWith('#')).map(line => line.split('\t'));
+  const [head, ...rows] = text
+    .split('\n')
+    .filter(line => line && !line.startsWith('#'))
+    .map(line => line.split('\t'));
   return rows.map(row => Object.fromEntries(head.map((name, column) => [name, row[column]])));
 }
 

@@ -2,7 +2,20 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { closeBrowsers, tracks, until, written } from '../browser.mjs';
-import { chipSays, close, connect, everythingElseWorks, follow, offers, open, reads, SPOTIFYS_LINES, standing, typeClientId, visitAsOwner } from './person.mjs';
+import {
+  chipSays,
+  close,
+  connect,
+  everythingElseWorks,
+  follow,
+  offers,
+  open,
+  reads,
+  SPOTIFYS_LINES,
+  standing,
+  typeClientId,
+  visitAsOwner,
+} from './person.mjs';
 import { startWorld } from './world.mjs';
 
 const world = await startWorld();
@@ -16,7 +29,7 @@ const MODULE = 'spotify/spotify_bg.wasm';
 const fetched = server => server.log.filter(({ path }) => path.includes(MODULE)).length;
 const BROKEN = /^console: .*(503|integrity|spotify\/|Failed to fetch)/;
 
-test('a first visit fetches nothing of it; opening Spotify\'s page does, once', async t => {
+test("a first visit fetches nothing of it; opening Spotify's page does, once", async t => {
   const { page, server, check } = await visitAsOwner(t, { world });
   // Long enough for the service worker to have fetched what it keeps.
   await page.evaluate(() => navigator.serviceWorker.ready);
@@ -39,9 +52,17 @@ test('whoever has used it finds it there in the next visit without a press', asy
   check();
 });
 
-for (const [what, fault] of [['missing', { status: 503 }], ['altered', { flip: 5000 }], ['truncated', { truncate: 0.5 }]]) {
+for (const [what, fault] of [
+  ['missing', { status: 503 }],
+  ['altered', { flip: 5000 }],
+  ['truncated', { truncate: 0.5 }],
+]) {
   test(`${what}, it is said so; the page goes on, and trying again works`, async t => {
-    const { page, server, check } = await visitAsOwner(t, { world, faults: { [MODULE]: fault }, expected: [SPOTIFYS_LINES, BROKEN] });
+    const { page, server, check } = await visitAsOwner(t, {
+      world,
+      faults: { [MODULE]: fault },
+      expected: [SPOTIFYS_LINES, BROKEN],
+    });
     await open(page);
     await reads(page, /^What Spotify needs could not be loaded\. Check the connection, then try again\./);
     assert.deepEqual(await offers(page), ['Try again']);
@@ -60,7 +81,9 @@ test('a client id that is typed while it is on its way is left as it is typed', 
   const { page, server, clientId, check } = await visitAsOwner(t, { world });
   await typeClientId(page, 'a'.repeat(32));
   await written(page);
-  await page.evaluate(async () => { for (const name of await caches.keys()) await caches.delete(name); });
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
   server.faults.set(MODULE, { delay: 4000 });
   await page.reload();
   const field = (await open(page)).getByRole('textbox', { name: 'Client ID' });
@@ -78,7 +101,7 @@ test('a client id that is typed while it is on its way is left as it is typed', 
 /** `FromAccount::Crashed`, as postcard writes it. */
 const CRASHED = [3];
 
-test('one that has crashed is replaced when Spotify\'s page is opened', async t => {
+test("one that has crashed is replaced when Spotify's page is opened", async t => {
   const { page, clientId, server, check } = await visitAsOwner(t, { world });
   await connect({ page, world, clientId });
   await page.evaluate(() => navigator.serviceWorker.ready);

@@ -12,7 +12,9 @@ export class Refusal extends Error {
   }
 }
 
-export const refuseUnless = (fine, status, message, reason) => { if (!fine) throw new Refusal(status, message, reason); };
+export const refuseUnless = (fine, status, message, reason) => {
+  if (!fine) throw new Refusal(status, message, reason);
+};
 
 /** A whole number of the query within these bounds. */
 export function whole(query, name, { least = 0, most, otherwise, words = `Invalid ${name}` }) {
@@ -51,6 +53,11 @@ export function urisOf(value, most, types = /./) {
   const uris = Array.isArray(value) ? value : typeof value === 'string' && value ? value.split(',') : [];
   refuseUnless(uris.length, 400, 'Missing required field: uris');
   refuseUnless(uris.length <= most, 400, `Too many uris: at most ${most} in one request`);
-  for (const uri of uris) refuseUnless(typeof uri === 'string' && types.test(URI.exec(uri)?.[1] ?? '') && URI.test(uri), 400, `Invalid uri: ${uri}`);
+  for (const uri of uris)
+    refuseUnless(
+      typeof uri === 'string' && types.test(URI.exec(uri)?.[1] ?? '') && URI.test(uri),
+      400,
+      `Invalid uri: ${uri}`,
+    );
   return uris;
 }

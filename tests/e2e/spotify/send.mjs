@@ -5,27 +5,46 @@ import https from 'node:https';
 export function send({ url, port, cert }, { method = 'GET', headers = {}, body, most = Infinity } = {}) {
   const { hostname, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
-    const request = https.request({
-      host: '127.0.0.1', port, servername: hostname, ca: cert, agent: false, method, path: pathname + search,
-      headers: { host: hostname, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }), ...headers },
-    }, async response => {
-      try {
-        const chunks = [];
-        let size = 0;
-        for await (const chunk of response) {
-          chunks.push(chunk);
-          if ((size += chunk.length) > most) throw new Error(`more than ${most} bytes`);
+    const request = https.request(
+      {
+        host: '127.0.0.1',
+        port,
+        servername: hostname,
+        ca: cert,
+        agent: false,
+        method,
+        path: pathname + search,
+        headers: {
+          host: hostname,
+          ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+          ...headers,
+        },
+      },
+      async response => {
+        try {
+          const chunks = [];
+          let size = 0;
+          for await (const chunk of response) {
+            chunks.push(chunk);
+            size += chunk.length;
+            if (size > most) throw new Error(`more than ${most} bytes`);
+          }
+          const bytes = Buffer.concat(chunks);
+          const isJson = /json/.test(response.headers['content-type'] ?? '');
+          resolve({
+            status: response.statusCode,
+            headers: response.headers,
+            bytes,
+            text: bytes.toString(),
+            get json() {
+              return isJson && bytes.length ? JSON.parse(bytes) : undefined;
+            },
+          });
+        } catch (error) {
+          reject(error);
         }
-        const bytes = Buffer.concat(chunks);
-        const isJson = /json/.test(response.headers['content-type'] ?? '');
-        resolve({
-          status: response.statusCode, headers: response.headers, bytes, text: bytes.toString(),
-          get json() { return isJson && bytes.length ? JSON.parse(bytes) : undefined; },
-        });
-      } catch (error) {
-        reject(error);
-      }
-    });
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });

@@ -1,11 +1,24 @@
-// The way to Spotify and back, honest and forged: what is not the answer to our own question never reaches a token call.
+// The way to Spotify and back, honest and forged: what is no answer to our own question never reaches a token call.
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { closeBrowsers, until, visit } from '../browser.mjs';
 import { MODES } from './accounts.mjs';
 import { refresh } from './client.mjs';
 import { findLeaks, hear } from './leaks.mjs';
-import { SPOTIFYS_LINES, chipSays, connect, everythingElseWorks, follow, kept, offers, open, reads, settled, typeClientId, visitAsOwner } from './person.mjs';
+import {
+  chipSays,
+  connect,
+  everythingElseWorks,
+  follow,
+  kept,
+  offers,
+  open,
+  reads,
+  SPOTIFYS_LINES,
+  settled,
+  typeClientId,
+  visitAsOwner,
+} from './person.mjs';
 import { startWorld } from './world.mjs';
 
 const world = await startWorld();
@@ -51,7 +64,13 @@ test('PKCE goes round: the verifier is sent once, to the token endpoint, and not
   const said = hear(context);
   await connect({ page, world, clientId });
   assert.deepEqual(world.accounts.tokenRequests, [{ grant: 'authorization_code', status: 200, error: undefined }]);
-  assert.deepEqual([...new Set(world.accounts.secrets.map(({ kind }) => kind))].sort(), ['access token', 'code', 'refresh token', 'state', 'verifier']);
+  assert.deepEqual([...new Set(world.accounts.secrets.map(({ kind }) => kind))].sort(), [
+    'access token',
+    'code',
+    'refresh token',
+    'state',
+    'verifier',
+  ]);
   assert.deepEqual(await findLeaks(page, world.accounts.secrets, { said, allowed: record }), []);
   assert.equal(await pending(page), null);
   check();
@@ -61,19 +80,35 @@ test('the control: a secret that is left behind is found', async t => {
   const { page, clientId, check } = await visitAsOwner(t, { world });
   await connect({ page, world, clientId });
   const { code, verifier } = Object.fromEntries(world.accounts.secrets.map(({ kind, value }) => [kind, value]));
-  await page.evaluate(([code, verifier]) => {
-    sessionStorage.setItem('left', code);
-    document.body.dataset.left = verifier;
-  }, [code, verifier]);
-  assert.deepEqual(await findLeaks(page, world.accounts.secrets, { allowed: record }), ['code in sessionStorage', 'verifier in document']);
+  await page.evaluate(
+    ([code, verifier]) => {
+      sessionStorage.setItem('left', code);
+      document.body.dataset.left = verifier;
+    },
+    [code, verifier],
+  );
+  assert.deepEqual(await findLeaks(page, world.accounts.secrets, { allowed: record }), [
+    'code in sessionStorage',
+    'verifier in document',
+  ]);
   check();
 });
 
-test('a forged state, a forged error, no state and two states are refused in plain words, without a token call', async t => {
+test('a forged state, a forged error, no state, two states: refused in plain words, without a token call', async t => {
   const visited = await halfway(t);
-  const queries = ['code=stolen&state=forged', 'error=access_denied&state=forged', 'code=stolen', 'code=stolen&state=a&state=b', 'code=stolen&error=access_denied&state=forged'];
+  const queries = [
+    'code=stolen&state=forged',
+    'error=access_denied&state=forged',
+    'code=stolen',
+    'code=stolen&state=a&state=b',
+    'code=stolen&error=access_denied&state=forged',
+  ];
   for (const query of queries) {
-    await forged(visited, query, /^That answer was not for this page\. It belonged to another sign-in, or somebody made it up\. Nothing was connected/);
+    await forged(
+      visited,
+      query,
+      /^That answer was not for this page\. It belonged to another sign-in, or somebody made it up\. Nothing was conn/,
+    );
     await leave(visited);
   }
   visited.check();
@@ -145,9 +180,14 @@ test('a code that is used again is refused here, and by Spotify too', async t =>
   };
   const { page, clientId, check } = await visitAsOwner(t, { world, before });
   let answer;
-  page.on('request', request => { if (request.isNavigationRequest() && request.url().includes('?code=')) answer = request.url(); });
+  page.on('request', request => {
+    if (request.isNavigationRequest() && request.url().includes('?code=')) answer = request.url();
+  });
   await connect({ page, world, clientId });
-  const exchanges = () => world.accounts.tokenRequests.filter(({ grant }) => grant === 'authorization_code').map(({ status, error }) => [status, error]);
+  const exchanges = () =>
+    world.accounts.tokenRequests
+      .filter(({ grant }) => grant === 'authorization_code')
+      .map(({ status, error }) => [status, error]);
   assert.deepEqual(exchanges(), [[200, undefined]]);
 
   await page.goto(answer);
@@ -162,7 +202,10 @@ test('a code that is used again is refused here, and by Spotify too', async t =>
   await kept(page, 'spotify-taste', { at: 0 });
   await page.reload();
   await reads(page, /doesn't accept this connection any more\. Connect again to go on/);
-  assert.deepEqual(exchanges(), [[200, undefined], [400, 'invalid_grant']]);
+  assert.deepEqual(exchanges(), [
+    [200, undefined],
+    [400, 'invalid_grant'],
+  ]);
   check();
 });
 
@@ -186,7 +229,11 @@ test('a refresh token that somebody else has used leads to Reconnect', async t =
   await page.reload();
   await chipSays(page, /Reconnect Spotify/);
   await reads(page, /doesn't accept this connection any more/);
-  assert.deepEqual([world.accounts.count('refresh_token', 200), world.accounts.count('refresh_token', 400)], [1, 1], 'one try, and no more');
+  assert.deepEqual(
+    [world.accounts.count('refresh_token', 200), world.accounts.count('refresh_token', 400)],
+    [1, 1],
+    'one try, and no more',
+  );
   await everythingElseWorks(page);
   check();
 });
@@ -202,7 +249,11 @@ test('a person who takes the rights back at Spotify is offered to connect again'
   check();
 });
 
-for (const [fault, words] of [['500', /^Spotify couldn't complete the sign-in/], ['reset', /^Spotify gave no answer to the sign-in/], ['captive portal', /^Spotify couldn't complete the sign-in/]])
+for (const [fault, words] of [
+  ['500', /^Spotify couldn't complete the sign-in/],
+  ['reset', /^Spotify gave no answer to the sign-in/],
+  ['captive portal', /^Spotify couldn't complete the sign-in/],
+])
   test(`a token endpoint with the fault "${fault}" is said in plain words, and the next sign-in works`, async t => {
     const { page, clientId, check } = await visitAsOwner(t, { world });
     const rule = world.faults.add({ method: 'POST', host: 'accounts.spotify.com', path: '/api/token', fault });
@@ -219,7 +270,9 @@ for (const [fault, words] of [['500', /^Spotify couldn't complete the sign-in/],
 
 test('a browser that keeps nothing for the page says so and stays', async t => {
   const { page, check } = await visit(t, {
-    camera: 'none', world, before: "Storage.prototype.setItem = () => { throw new DOMException('on purpose', 'QuotaExceededError'); };",
+    camera: 'none',
+    world,
+    before: "Storage.prototype.setItem = () => { throw new DOMException('on purpose', 'QuotaExceededError'); };",
   });
   await typeClientId(page, '0123456789abcdef0123456789abcdef');
   await follow(page, 'Connect Spotify');
@@ -237,12 +290,20 @@ for (const mode of MODES)
     const { page, context, server, clientId, check } = visited;
     const heard = hear(context);
     // What the browser says of Spotify's own pages is not this page's.
-    const leaks = () => findLeaks(page, world.accounts.secrets, { said: heard.filter(text => !text.startsWith('https://accounts.spotify.com/')), allowed: record });
+    const leaks = () =>
+      findLeaks(page, world.accounts.secrets, {
+        said: heard.filter(text => !text.startsWith('https://accounts.spotify.com/')),
+        allowed: record,
+      });
     const readable = () => chipSays(page, /Spotify needs you/);
     await typeClientId(page, clientId);
 
     // Forged: another state, another issuer, no state. No token call.
-    for (const query of ['code=stolen&state=forged', 'code=stolen', 'code=stolen&state=forged&iss=https%3A%2F%2Fevil.example']) {
+    for (const query of [
+      'code=stolen&state=forged',
+      'code=stolen',
+      'code=stolen&state=forged&iss=https%3A%2F%2Fevil.example',
+    ]) {
       await leave(visited);
       await forged(visited, query, /^That answer was not for this page/);
     }
@@ -263,7 +324,9 @@ for (const mode of MODES)
 
     // PKCE goes round, once; a replay makes no token call.
     let answer;
-    page.on('request', request => { if (request.isNavigationRequest() && request.url().includes('?code=')) answer = request.url(); });
+    page.on('request', request => {
+      if (request.isNavigationRequest() && request.url().includes('?code=')) answer = request.url();
+    });
     await connect({ page, world, clientId });
     assert.deepEqual(world.accounts.tokenRequests, [{ grant: 'authorization_code', status: 200, error: undefined }]);
     await page.goto(answer);
@@ -271,7 +334,10 @@ for (const mode of MODES)
     assert.equal(world.accounts.count('authorization_code'), 1);
     assert.equal(await pending(page), null);
     assert.deepEqual(await leaks(), []);
-    assert.ok(world.log.every(({ referrer, host }) => host === 'accounts.spotify.com' || referrer === 'none'), 'no address in a referrer');
+    assert.ok(
+      world.log.every(({ referrer, host }) => host === 'accounts.spotify.com' || referrer === 'none'),
+      'no address in a referrer',
+    );
 
     // An access token that has ended: one refresh, one more try; or the end, where the server says so.
     await settled(world);
@@ -279,7 +345,12 @@ for (const mode of MODES)
     await kept(page, 'spotify-taste', { at: 0 });
     const asked = world.apiCalls.length;
     await page.goto(server.url);
-    await until(() => world.accounts.count('refresh_token'), count => count === 1, 'a refresh', 30_000);
+    await until(
+      () => world.accounts.count('refresh_token'),
+      count => count === 1,
+      'a refresh',
+      30_000,
+    );
     await settled(world);
     if (mode === 'expired') {
       await chipSays(page, /Reconnect Spotify/);
@@ -289,7 +360,10 @@ for (const mode of MODES)
       assert.equal(world.accounts.count('refresh_token', 200), 1);
       const statuses = world.apiCalls.slice(asked).map(({ status }) => status);
       assert.equal(statuses.filter(status => status === 401).length, 1, 'one refusal, one more try');
-      assert.ok(statuses.slice(1).every(status => status === 200), `${statuses}`);
+      assert.ok(
+        statuses.slice(1).every(status => status === 200),
+        `${statuses}`,
+      );
     }
     // A refresh token that somebody else has used up, where it can be.
     if (mode === 'rotated') {

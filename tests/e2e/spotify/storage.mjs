@@ -11,11 +11,15 @@ export function createStorage() {
   const first = (name, fits) => [...table(name).values()].find(fits);
 
   const adapter = name => ({
-    upsert: async (id, payload) => { table(name).set(id, payload); },
+    upsert: async (id, payload) => {
+      table(name).set(id, payload);
+    },
     find: async id => (name === 'Client' ? clients.get(id) : table(name).get(id)),
     findByUid: async uid => first(name, payload => payload.uid === uid),
     findByUserCode: async code => first(name, payload => payload.userCode === code),
-    destroy: async id => { table(name).delete(id); },
+    destroy: async id => {
+      table(name).delete(id);
+    },
     // Of two calls at the same moment only the first may use it up.
     consume: async id => {
       const payload = table(name).get(id);
@@ -32,7 +36,11 @@ export function createStorage() {
     clients,
     count: name => table(name).size,
     /** Everything of that kind has ended a second ago. */
-    end: name => { for (const payload of table(name).values()) payload.exp = Math.floor(Date.now() / SECOND) - 1; },
-    forget: (...names) => { for (const name of names) table(name).clear(); },
+    end: name => {
+      for (const payload of table(name).values()) payload.exp = Math.floor(Date.now() / SECOND) - 1;
+    },
+    forget: (...names) => {
+      for (const name of names) table(name).clear();
+    },
   };
 }

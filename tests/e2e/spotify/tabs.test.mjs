@@ -5,7 +5,20 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { closeBrowsers, tracks, until } from '../browser.mjs';
 import { slow } from './faults.mjs';
-import { chipSays, close, connect, connectFully, follow, open, press, reads, settled, sheet, typeClientId, visitAsOwner } from './person.mjs';
+import {
+  chipSays,
+  close,
+  connect,
+  connectFully,
+  follow,
+  open,
+  press,
+  reads,
+  settled,
+  sheet,
+  typeClientId,
+  visitAsOwner,
+} from './person.mjs';
 import { startWorld } from './world.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 10);
@@ -21,8 +34,16 @@ beforeEach(() => world.reset());
 
 const devices = () => world.apiCalls.filter(({ path }) => path === '/v1/me/player/devices');
 /** Presses by script: Playwright would wait for a tab to come to the front. */
-const look = page => page.evaluate(() => [...document.querySelectorAll('dialog.spotify button')].find(({ textContent }) => /Find devices|Look again/.test(textContent)).click());
-const looking = page => page.evaluate(() => [...document.querySelectorAll('dialog.spotify button')].some(({ textContent }) => textContent === 'Looking …'));
+const look = page =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('dialog.spotify button')]
+      .find(({ textContent }) => /Find devices|Look again/.test(textContent))
+      .click(),
+  );
+const looking = page =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('dialog.spotify button')].some(({ textContent }) => textContent === 'Looking …'),
+  );
 
 /** Tabs of one person, signed in with every right, Spotify's part open in each. */
 async function tabsOf(t, many) {
@@ -52,12 +73,24 @@ for (const mode of ['rotated', 'same', 'omitted'])
       const [asked, renewed] = [devices().length, world.tokenCalls.length];
       world.accounts.expireAccessTokens();
       await Promise.all(pages.map(look));
-      await until(async () => (await Promise.all(pages.map(looking))).every(still => !still) && devices().slice(asked).filter(({ status }) => status === 200).length, many => many === TABS, `${TABS} answers in round ${round}`);
+      await until(
+        async () =>
+          (await Promise.all(pages.map(looking))).every(still => !still) &&
+          devices()
+            .slice(asked)
+            .filter(({ status }) => status === 200).length,
+        many => many === TABS,
+        `${TABS} answers in round ${round}`,
+      );
       assert.equal(world.tokenCalls.length - renewed, 1, `one token request in round ${round}`);
     }
-    assert.deepEqual([world.accounts.count('refresh_token', 200), world.accounts.count('refresh_token', 400)], [ROUNDS, 0]);
+    assert.deepEqual(
+      [world.accounts.count('refresh_token', 200), world.accounts.count('refresh_token', 400)],
+      [ROUNDS, 0],
+    );
     for (const page of pages) await chipSays(page, /Spotify connected/);
-    console.log(`  ${TABS} tabs × ${ROUNDS} rounds, ${mode}: ${world.accounts.count('refresh_token')} token requests, 0 refused, ${Math.round((Date.now() - begun) / 1000)} s`);
+    const [requests, seconds] = [world.accounts.count('refresh_token'), Math.round((Date.now() - begun) / 1000)];
+    console.log(`  ${TABS} tabs × ${ROUNDS} rounds, ${mode}: ${requests} token requests, 0 refused, ${seconds} s`);
     check();
   });
 
@@ -73,11 +106,19 @@ test(`${PRESSES} calls at the same moment on an expired token make one refresh`,
     const hearts = [...document.querySelectorAll('.row .save')];
     for (let press = 0; press < many; press += 1) hearts[press % hearts.length].click();
   }, PRESSES);
-  await until(() => world.apiCalls.slice(asked).filter(({ status }) => status === 200).length, many => many === PRESSES, 'every call answered', 30_000);
+  await until(
+    () => world.apiCalls.slice(asked).filter(({ status }) => status === 200).length,
+    many => many === PRESSES,
+    'every call answered',
+    30_000,
+  );
   await settled(world);
   const calls = world.apiCalls.slice(asked);
   assert.equal(world.tokenCalls.length - renewed, 1);
-  assert.ok(calls.some(({ status }) => status === 401), 'some were refused first');
+  assert.ok(
+    calls.some(({ status }) => status === 401),
+    'some were refused first',
+  );
   assert.ok(calls.length <= 2 * PRESSES, 'each was sent twice at most');
   assert.equal(await tracks(page).locator('.save[aria-pressed=true]').count(), 10);
   assert.equal(world.accounts.count('refresh_token', 400), 0);
@@ -85,11 +126,18 @@ test(`${PRESSES} calls at the same moment on an expired token make one refresh`,
 });
 
 test('a tab that is closed while it renews leaves the others a connection', async t => {
-  const { pages: [first, second], check } = await tabsOf(t, 2);
+  const {
+    pages: [first, second],
+    check,
+  } = await tabsOf(t, 2);
   world.accounts.expireAccessTokens();
   const rule = world.faults.add({ method: 'POST', path: '/api/token', times: 1, fault: 'hanging' });
   await look(first);
-  await until(() => rule.hits, hits => hits === 1, 'a renewal under way');
+  await until(
+    () => rule.hits,
+    hits => hits === 1,
+    'a renewal under way',
+  );
   await first.close();
   await close(second).catch(() => {});
   await press(second, /Find devices|Look again/);
@@ -99,9 +147,10 @@ test('a tab that is closed while it renews leaves the others a connection', asyn
 });
 
 /** What a tab says of the calls of the day. */
-const counted = page => page.evaluate(() => Number(/(\d+) today/.exec(document.querySelector('dialog.spotify').textContent)[1]));
+const counted = page =>
+  page.evaluate(() => Number(/(\d+) today/.exec(document.querySelector('dialog.spotify').textContent)[1]));
 
-test('of several tabs one asks; the others hear of the sign-in, take the taste from the record, and count together', async t => {
+test('of several tabs one asks; the others hear of it, take the taste from the record, and count together', async t => {
   const { page, context, server, clientId, check } = await visitAsOwner(t, { world });
   await typeClientId(page, clientId);
   const others = [];
@@ -154,6 +203,11 @@ test('the calls of five tabs are counted together, whoever makes them', async t 
     await until(async () => (await Promise.all(pages.map(looking))).every(still => !still), Boolean, 'answers');
   }
   await settled(world);
-  for (const page of pages) await until(() => counted(page), count => count === world.apiCalls.length, `the count of ${world.apiCalls.length}`);
+  for (const page of pages)
+    await until(
+      () => counted(page),
+      count => count === world.apiCalls.length,
+      `the count of ${world.apiCalls.length}`,
+    );
   check();
 });

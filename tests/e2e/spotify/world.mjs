@@ -36,14 +36,17 @@ export async function startWorld({ everyHost = false, ...options } = {}) {
   }
   reset();
 
-  const siteOf = host => ({ [ACCOUNTS]: accounts, [API]: api, [openSpotify.host]: openSpotify, [pictures.host]: pictures })[host];
+  const siteOf = host =>
+    ({ [ACCOUNTS]: accounts, [API]: api, [openSpotify.host]: openSpotify, [pictures.host]: pictures })[host];
 
   async function answer(request, response) {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     const path = new URL(request.url, `https://${API}`).pathname;
     const entry = entryFor(request, host, path);
     log.push(entry);
-    response.on('close', () => { entry.status = response.writableFinished ? response.statusCode : 0; });
+    response.on('close', () => {
+      entry.status = response.writableFinished ? response.statusCode : 0;
+    });
     const site = siteOf(host);
     if (!site) return response.writeHead(404).end();
     const proceed = () => site.handle(request, response);
@@ -79,26 +82,45 @@ export async function startWorld({ everyHost = false, ...options } = {}) {
     faults,
     log,
     reset,
-    get accounts() { return accounts; },
-    get api() { return api; },
+    get accounts() {
+      return accounts;
+    },
+    get api() {
+      return api;
+    },
     /** The origins that a page may send something to. */
     origins: HOSTS.map(host => `https://${host}`),
     /** Command-line flags that send Chromium here, and nowhere else. */
     flags: [
       `--ignore-certificate-errors-spki-list=${spkiHash}`,
-      `--host-resolver-rules=${HOSTS.map(host => `MAP ${host} 127.0.0.1:${port}`).join(', ')}, MAP * ${everyHost ? `127.0.0.1:${port}` : '~NOTFOUND'}, EXCLUDE 127.0.0.1`,
+      `--host-resolver-rules=${[
+        ...HOSTS.map(host => `MAP ${host} 127.0.0.1:${port}`),
+        `MAP * ${everyHost ? `127.0.0.1:${port}` : '~NOTFOUND'}`,
+        'EXCLUDE 127.0.0.1',
+      ].join(', ')}`,
     ],
     /** Calls of the Web API, preflights not among them. */
-    get apiCalls() { return calls(API); },
-    get tokenCalls() { return calls(ACCOUNTS).filter(({ path }) => path === '/api/token'); },
-    /** Calls that pages made of other hosts. What belongs to no page is the browser's own: it asks its maker for updates. */
-    get strangers() { return log.filter(({ host, site }) => !HOSTS.includes(host) && site !== 'none'); },
+    get apiCalls() {
+      return calls(API);
+    },
+    get tokenCalls() {
+      return calls(ACCOUNTS).filter(({ path }) => path === '/api/token');
+    },
+    /** Calls that pages made of other hosts. What belongs to no page is the browser's own: it looks for updates. */
+    get strangers() {
+      return log.filter(({ host, site }) => !HOSTS.includes(host) && site !== 'none');
+    },
     /** How often each call of the Web API was made. */
-    counts: () => calls(API).reduce((sums, { endpoint }) => ({ ...sums, [endpoint]: (sums[endpoint] ?? 0) + 1 }), {}),
+    counts() {
+      const sums = {};
+      for (const { endpoint } of calls(API)) sums[endpoint] = (sums[endpoint] ?? 0) + 1;
+      return sums;
+    },
     request: (url, request) => send({ url, port, cert }, request),
-    close: () => new Promise(resolve => {
-      server.close(resolve);
-      for (const socket of sockets.values()) socket.destroy();
-    }),
+    close: () =>
+      new Promise(resolve => {
+        server.close(resolve);
+        for (const socket of sockets.values()) socket.destroy();
+      }),
   };
 }

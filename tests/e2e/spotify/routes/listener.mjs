@@ -7,7 +7,12 @@ const LIBRARY_MOST = 40;
 const LIBRARY_TYPES = /track|album|episode|show|audiobook/;
 
 // No product, country, email or followers: whether it is a Premium account can't be read.
-const profile = ({ state }) => ({ ...link('user', state.user.id), account_id: state.user.accountId, display_name: state.user.name, images: images(state.user.id, [300, 64]) });
+const profile = ({ state }) => ({
+  ...link('user', state.user.id),
+  account_id: state.user.accountId,
+  display_name: state.user.name,
+  images: images(state.user.id, [300, 64]),
+});
 
 function top({ url, query, params, state }) {
   refuseUnless(['artists', 'tracks'].includes(params.type), 400, 'Invalid type');
@@ -18,12 +23,22 @@ function top({ url, query, params, state }) {
 
 function recent({ url, query, state }) {
   const { items, limit } = paged({ url, query }, state.recent);
-  const played = items.map((track, index) => ({ track, played_at: new Date(Date.UTC(2026, 10, 1) - index * 240_000).toISOString(), context: null }));
+  const played = items.map((track, index) => ({
+    track,
+    played_at: new Date(Date.UTC(2026, 10, 1) - index * 240_000).toISOString(),
+    context: null,
+  }));
   return { href: url.href, limit, next: null, cursors: null, items: played };
 }
 
 const saved = ({ url, query, state, library }) =>
-  paged({ url, query }, [...state.saved].reverse().map(([uri, at]) => ({ added_at: at, track: library.track(uri.split(':')[2]) })).filter(({ track }) => track));
+  paged(
+    { url, query },
+    [...state.saved]
+      .reverse()
+      .map(([uri, at]) => ({ added_at: at, track: library.track(uri.split(':')[2]) }))
+      .filter(({ track }) => track),
+  );
 
 function change(act) {
   return ({ query, state }) => {
@@ -31,7 +46,8 @@ function change(act) {
     return null;
   };
 }
-const contains = ({ query, state }) => urisOf(query.get('uris'), LIBRARY_MOST, LIBRARY_TYPES).map(uri => state.saved.has(uri));
+const contains = ({ query, state }) =>
+  urisOf(query.get('uris'), LIBRARY_MOST, LIBRARY_TYPES).map(uri => state.saved.has(uri));
 
 export const listener = [
   { method: 'GET', path: '/v1/me', answer: profile },
@@ -39,6 +55,16 @@ export const listener = [
   { method: 'GET', path: '/v1/me/player/recently-played', scopes: ['user-read-recently-played'], answer: recent },
   { method: 'GET', path: '/v1/me/tracks', scopes: ['user-library-read'], answer: saved },
   { method: 'GET', path: '/v1/me/library/contains', scopes: ['user-library-read'], answer: contains },
-  { method: 'PUT', path: '/v1/me/library', scopes: ['user-library-modify'], answer: change((list, uri) => list.set(uri, new Date().toISOString())) },
-  { method: 'DELETE', path: '/v1/me/library', scopes: ['user-library-modify'], answer: change((list, uri) => list.delete(uri)) },
+  {
+    method: 'PUT',
+    path: '/v1/me/library',
+    scopes: ['user-library-modify'],
+    answer: change((list, uri) => list.set(uri, new Date().toISOString())),
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/me/library',
+    scopes: ['user-library-modify'],
+    answer: change((list, uri) => list.delete(uri)),
+  },
 ];

@@ -54,7 +54,12 @@ function volume(context) {
   refuseUnless(context.query.has('volume_percent'), 400, 'Missing required field: volume_percent');
   const percent = whole(context.query, 'volume_percent', { most: 100 });
   const device = deviceOf(context);
-  refuseUnless(device.supports_volume, 403, 'Player command failed: Cannot control device volume', 'VOLUME_CONTROL_DISALLOW');
+  refuseUnless(
+    device.supports_volume,
+    403,
+    'Player command failed: Cannot control device volume',
+    'VOLUME_CONTROL_DISALLOW',
+  );
   device.volume_percent = percent;
 }
 
@@ -78,13 +83,29 @@ function playing({ state, library }) {
   if (!device) return null;
   const { uri, playing: is_playing, progress_ms } = state.playback;
   return {
-    device, is_playing, progress_ms, timestamp: Date.now(), shuffle_state: false, repeat_state: 'off', context: null,
-    currently_playing_type: 'track', item: uri ? library.track(uri.split(':')[2]) ?? null : null,
+    device,
+    is_playing,
+    progress_ms,
+    timestamp: Date.now(),
+    shuffle_state: false,
+    repeat_state: 'off',
+    context: null,
+    currently_playing_type: 'track',
+    item: uri ? (library.track(uri.split(':')[2]) ?? null) : null,
   };
 }
 
-const command = (method, name, act, more = {}) =>
-  ({ method, path: `/v1/me/player/${name}`, scopes: MODIFY, premium: true, answer: context => { act(context); return null; }, ...more });
+const command = (method, name, act, more = {}) => ({
+  method,
+  path: `/v1/me/player/${name}`,
+  scopes: MODIFY,
+  premium: true,
+  answer: context => {
+    act(context);
+    return null;
+  },
+  ...more,
+});
 
 export const player = [
   { method: 'GET', path: '/v1/me/player', scopes: READ, answer: playing },

@@ -1,7 +1,7 @@
 // Playlists of the listener: made, filled, read. They remember their items in order.
 import { createHash } from 'node:crypto';
 import { idFor, link } from '../library.mjs';
-import { Refusal, paged, refuseUnless, urisOf } from '../refusal.mjs';
+import { paged, Refusal, refuseUnless, urisOf } from '../refusal.mjs';
 
 const ITEMS_MOST = 100;
 const NAME_MOST = 100;
@@ -9,11 +9,21 @@ const TEXT_MOST = 300;
 const MODIFY = ['playlist-modify-private', 'playlist-modify-public'];
 
 const snapshot = playlist => createHash('sha1').update(`${playlist.id} ${playlist.items.length}`).digest('base64');
-const entry = library => ({ uri, at }) => ({ added_at: at, is_local: false, item: library.track(uri.split(':')[2]) ?? { ...link('track', uri.split(':')[2]) } });
+const entry =
+  library =>
+  ({ uri, at }) => ({
+    added_at: at,
+    is_local: false,
+    item: library.track(uri.split(':')[2]) ?? { ...link('track', uri.split(':')[2]) },
+  });
 
 function summary(playlist, { state }) {
   return {
-    ...link('playlist', playlist.id), name: playlist.name, description: playlist.description, collaborative: false, images: [],
+    ...link('playlist', playlist.id),
+    name: playlist.name,
+    description: playlist.description,
+    collaborative: false,
+    images: [],
     // Spotify is reported to make it public whatever was asked for.
     public: state.keepsPrivate ? playlist.public : true,
     owner: { ...link('user', playlist.owner), display_name: state.user.name },
@@ -37,8 +47,12 @@ function make(context) {
   refuseUnless(body.public === undefined || typeof body.public === 'boolean', 400, 'Invalid public');
   refuseUnless(context.scopes.has(body.public === false ? MODIFY[0] : MODIFY[1]), 403, 'Insufficient client scope');
   const playlist = {
-    id: idFor(`playlist ${state.playlists.length} ${body.name}`), name: body.name, description: body.description ?? null,
-    public: body.public ?? true, owner: state.user.id, items: [],
+    id: idFor(`playlist ${state.playlists.length} ${body.name}`),
+    name: body.name,
+    description: body.description ?? null,
+    public: body.public ?? true,
+    owner: state.user.id,
+    items: [],
   };
   state.playlists.push(playlist);
   return { status: 201, body: summary(playlist, context) };
@@ -47,17 +61,23 @@ function make(context) {
 function add(context) {
   const { body, query, state } = context;
   const playlist = find(context);
-  refuseUnless(playlist.owner === state.user.id, 403, 'You cannot add tracks to a playlist you don\'t own.');
+  refuseUnless(playlist.owner === state.user.id, 403, "You cannot add tracks to a playlist you don't own.");
   const uris = urisOf(body.uris ?? query.get('uris'), ITEMS_MOST, /track|episode/);
   const position = body.position ?? playlist.items.length;
-  refuseUnless(Number.isInteger(position) && position >= 0 && position <= playlist.items.length, 400, 'Index out of bounds');
+  refuseUnless(
+    Number.isInteger(position) && position >= 0 && position <= playlist.items.length,
+    400,
+    'Index out of bounds',
+  );
   playlist.items.splice(position, 0, ...uris.map(uri => ({ uri, at: new Date().toISOString() })));
   return { status: 201, body: { snapshot_id: snapshot(playlist) } };
 }
 
 function list(context) {
   const { url, query, state, scopes } = context;
-  const shown = state.playlists.map(playlist => summary(playlist, context)).filter(({ public: open }) => open || scopes.has('playlist-read-private'));
+  const shown = state.playlists
+    .map(playlist => summary(playlist, context))
+    .filter(({ public: open }) => open || scopes.has('playlist-read-private'));
   return paged({ url, query }, shown.reverse());
 }
 
@@ -65,10 +85,18 @@ function read(context) {
   const playlist = find(context);
   const { url, query, library } = context;
   const whole = summary(playlist, context);
-  return { ...whole, items: { ...paged({ url, query }, playlist.items.map(entry(library)), { otherwise: 100, most: 100 }), href: whole.items.href } };
+  return {
+    ...whole,
+    items: {
+      ...paged({ url, query }, playlist.items.map(entry(library)), { otherwise: 100, most: 100 }),
+      href: whole.items.href,
+    },
+  };
 }
 const items = context => paged(context, find(context).items.map(entry(context.library)));
-const gone = () => { throw new Refusal(403, 'Forbidden'); };
+const gone = () => {
+  throw new Refusal(403, 'Forbidden');
+};
 
 export const playlists = [
   { method: 'GET', path: '/v1/me/playlists', answer: list },
