@@ -12,13 +12,13 @@ use feelharmonic::domain::emotion::Emotion;
 use feelharmonic::domain::mood::circumplex::position_of;
 use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::aim::place_of;
-use feelharmonic::domain::music::catalogue::{Catalogue, Features, Track};
+use feelharmonic::domain::music::catalogue::{AudioFeatures, Catalogue, Track};
 use feelharmonic::domain::music::filter::Filter;
 use feelharmonic::domain::music::intent::{ENERGY_WIDTH, Intent, VALENCE_WIDTH};
-use feelharmonic::domain::music::playlist::{Request, compose};
+use feelharmonic::domain::music::playlist::{CompositionRequest, compose_playlist};
 use feelharmonic::domain::music::pool::Pool;
-use feelharmonic::domain::music::ranking::rank;
-use feelharmonic::domain::music::region::Region;
+use feelharmonic::domain::music::ranking::rank_tracks;
+use feelharmonic::domain::music::region::MusicRegion;
 use feelharmonic::domain::music::taste::Taste;
 use feelharmonic::domain::quantity::Fraction;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +33,7 @@ fn intent(place: Place) -> Intent {
 }
 
 fn ten(catalogue: &Catalogue, intent: &Intent) -> Vec<Track> {
-    let place = place_of(&Features {
+    let place = place_of(&AudioFeatures {
         valence: intent.valence,
         energy: intent.energy,
         danceability: Fraction::MIN,
@@ -42,12 +42,12 @@ fn ten(catalogue: &Catalogue, intent: &Intent) -> Vec<Track> {
         instrumentalness: Fraction::MIN,
     });
     let (filter, taste) = (Filter::default(), Taste::default());
-    let request = Request {
+    let request = CompositionRequest {
         start: *intent,
         seed: 1,
-        ..Request::matching(place, &filter, &taste)
+        ..CompositionRequest::matching(place, &filter, &taste)
     };
-    compose(&Pool::from(catalogue), &request)
+    compose_playlist(&Pool::from(catalogue), &request)
         .unwrap()
         .tracks
         .into_iter()
@@ -132,7 +132,7 @@ fn every_mood_is_left_with_enough_when_strong_language_is_hidden() {
         catalogue.tracks().iter().partition(|track| track.explicit);
     println!("{} tracks with strong language", explicit.len());
     assert!(explicit.len() * 5 < catalogue.tracks().len());
-    for region in Region::all() {
+    for region in MusicRegion::all() {
         let near = clean.iter().filter(|track| region.has_near(&track.sound()));
         assert!(near.count() >= 80, "{}", region.name);
     }
@@ -141,7 +141,7 @@ fn every_mood_is_left_with_enough_when_strong_language_is_hidden() {
 #[test]
 fn a_hundred_tracks_are_near_every_emotion_and_calm() {
     let catalogue = catalogue();
-    for region in Region::all() {
+    for region in MusicRegion::all() {
         let near = catalogue
             .tracks()
             .iter()
@@ -174,7 +174,7 @@ fn ten_tracks_are_three_times_closer_than_chance_for_every_emotion() {
             distances.iter().sum::<f32>() / f32::from(u16::try_from(distances.len()).unwrap())
         };
         let by_chance = mean(
-            rank(&catalogue, &intent)
+            rank_tracks(&catalogue, &intent)
                 .into_iter()
                 .map(|(_, distance)| distance)
                 .collect(),
@@ -241,7 +241,7 @@ fn no_mood_of_the_plane_gets_an_empty_list_and_far_moods_share_nothing() {
 fn picture(tracks: &[Track]) -> String {
     let x = |valence: f32| 60.0 + valence * 600.0;
     let y = |energy: f32| 640.0 - energy * 600.0;
-    let regions = Region::all();
+    let regions = MusicRegion::all();
     let mut dots = vec![String::new(); regions.len()];
     for track in tracks {
         let distance = |at: usize| regions[at].centre.distance(track);

@@ -5,8 +5,8 @@
 //! `RECORD_LISTS=1` records them anew.
 
 use feelharmonic::domain::music::catalogue::{COLUMNS, Catalogue};
-use feelharmonic::domain::music::chance::even;
-use feelharmonic::domain::music::fingerprint::fingerprint;
+use feelharmonic::domain::music::chance::uniform_noise;
+use feelharmonic::domain::music::fingerprint::fingerprint_lists;
 use feelharmonic::domain::music::list_request::ListRequest;
 use feelharmonic::domain::music::listed::ListedTrack;
 use feelharmonic::domain::music::pool::Pool;
@@ -32,7 +32,7 @@ fn pool() -> Pool {
     ];
     let mut text = COLUMNS.join("\t");
     for (at, genre) in (0..TRACKS).zip(GENRES.into_iter().cycle()) {
-        let pick = |salt: u64, of: u16| (even(salt, at) * f32::from(of)).floor();
+        let pick = |salt: u64, of: u16| (uniform_noise(salt, at) * f32::from(of)).floor();
         let names = format!("\n{at:022}\tTrack {at}\tArtist {}", pick(2, 900));
         let year = 1950.0 + pick(3, 75);
         let sound = [
@@ -55,7 +55,7 @@ fn pool() -> Pool {
 fn the_lists_are_the_same_natively_and_in_a_browser() {
     let pool = pool();
     assert_eq!(pool.tracks().len(), 4500);
-    let number = fingerprint(&pool);
+    let number = fingerprint_lists(&pool);
     assert_eq!(number, NUMBER, "it is {number:#018x}");
 }
 
@@ -122,21 +122,21 @@ mod recording {
     use feelharmonic::domain::mood::place::Place;
     use feelharmonic::domain::music::affinity::Affinity;
     use feelharmonic::domain::music::filter::Filter;
-    use feelharmonic::domain::music::goal::{Goal, Length};
+    use feelharmonic::domain::music::goal::{Goal, ListLength};
     use feelharmonic::domain::music::intent::Intent;
     use feelharmonic::domain::music::listed::ListedTrack;
     use feelharmonic::domain::music::source::TrackSource;
     use feelharmonic::domain::music::taste::Taste;
-    use feelharmonic::domain::music::taste::feedback::{Feedback, Verdict};
+    use feelharmonic::domain::music::taste::feedback::{Feedback, ThumbVerdict};
     use feelharmonic::domain::quantity::UnixMillis;
 
     /// All goals from three moods, three times: without a taste's luck, with another seed, and longer.
     fn requests() -> impl Iterator<Item = ListRequest> {
         const MOODS: [(f32, f32); 3] = [(-0.63, -0.27), (0.81, 0.51), (-0.4, 0.7)];
-        const TRIES: [(u64, Length); 3] = [
-            (1, Length::Ten),
-            (2, Length::Ten),
-            (0xFEED, Length::Minutes(75)),
+        const TRIES: [(u64, ListLength); 3] = [
+            (1, ListLength::Ten),
+            (2, ListLength::Ten),
+            (0xFEED, ListLength::Minutes(75)),
         ];
         Goal::ALL.into_iter().flat_map(|goal| {
             MOODS.into_iter().flat_map(move |(valence, arousal)| {
@@ -163,7 +163,7 @@ mod recording {
         let list = desk(&taste.export().ok()?)?
             .compose(&requests().next()?)
             .ok()?;
-        let verdicts = [Verdict::Up, Verdict::Down, Verdict::Up];
+        let verdicts = [ThumbVerdict::Up, ThumbVerdict::Down, ThumbVerdict::Up];
         for (at, (verdict, record)) in (0_u32..).zip(verdicts.into_iter().zip(list)) {
             let track = ListedTrack::from(record).ranked.track;
             let at = UnixMillis(f64::from(at));

@@ -6,10 +6,10 @@
     reason = "a story that can't be told fails the test"
 )]
 
-use feelharmonic::domain::music::goal::{Goal, Length};
+use feelharmonic::domain::music::goal::{Goal, ListLength};
 use feelharmonic::domain::music::source::TrackSource;
 use feelharmonic::domain::music::taste::explain::Preference;
-use feelharmonic::domain::music::taste::feedback::Verdict;
+use feelharmonic::domain::music::taste::feedback::ThumbVerdict;
 use feelharmonic::domain::quantity::{Balance, Millis, UnixMillis};
 use feelharmonic::flow_old::event::{CameraSupport, Capabilities};
 use feelharmonic::flow_old::fault::Remedy;
@@ -97,7 +97,7 @@ impl Story {
         self.tell(Event::Woke(Wake::HandRested(moves.unwrap())))
     }
 
-    fn judge(&mut self, at: usize, verdict: Verdict) -> &mut Self {
+    fn judge(&mut self, at: usize, verdict: ThumbVerdict) -> &mut Self {
         let id = self.rows()[at].id.clone();
         self.now = self.now.plus(Millis(1000.0));
         self.music(MusicEvent::Verdict(id, verdict))
@@ -277,10 +277,10 @@ fn matching_leads_nowhere() {
 }
 
 #[rstest]
-#[case(Length::Twenty, 20)]
-#[case(Length::Thirty, 30)]
-#[case(Length::Minutes(60), 16)]
-fn a_list_is_as_long_as_was_asked_for(#[case] length: Length, #[case] tracks: usize) {
+#[case(ListLength::Twenty, 20)]
+#[case(ListLength::Thirty, 30)]
+#[case(ListLength::Minutes(60), 16)]
+fn a_list_is_as_long_as_was_asked_for(#[case] length: ListLength, #[case] tracks: usize) {
     let mut story = Story::new();
     story.choose(Choice::Length(length));
     assert_eq!(story.titles().len(), tracks);
@@ -327,9 +327,9 @@ fn choices_are_kept_and_come_back() {
 }
 
 #[rstest]
-#[case(Verdict::Down)]
-#[case(Verdict::Skip)]
-fn a_track_that_is_not_wanted_leaves_at_once_and_undo_brings_it_back(#[case] verdict: Verdict) {
+#[case(ThumbVerdict::Down)]
+#[case(ThumbVerdict::Skip)]
+fn a_track_that_is_not_wanted_leaves_at_once_and_undo_brings_it_back(#[case] verdict: ThumbVerdict) {
     let mut story = Story::new();
     story.feel(-0.63, -0.27).choose(Choice::Goal(Goal::Lift));
     let (before, heading) = (story.view().tracks, story.view().tracks.heading);
@@ -352,7 +352,7 @@ fn what_got_a_thumb_down_does_not_come_again() {
     let mut story = Story::new();
     story.feel(0.8, 0.5);
     let gone = story.titles()[0].clone();
-    story.judge(0, Verdict::Down);
+    story.judge(0, ThumbVerdict::Down);
     for _ in 0..12 {
         story.tell(Event::RefreshTracks);
         assert!(!story.titles().contains(&gone));
@@ -365,11 +365,11 @@ fn a_small_choice_closes_the_gap() {
     // The genre with the fewest tracks still fills a list of fifty only in part.
     let genre = story.view().music.choices.genres[0].0.clone();
     story
-        .choose(Choice::Length(Length::Minutes(180)))
+        .choose(Choice::Length(ListLength::Minutes(180)))
         .choose(Choice::Genre(genre, Wish::Only));
     let count = story.titles().len();
     let kept = story.titles();
-    story.judge(0, Verdict::Down);
+    story.judge(0, ThumbVerdict::Down);
     let now = story.titles();
     assert!(now.len() == count || now[..] == kept[1..]);
 }
@@ -377,7 +377,7 @@ fn a_small_choice_closes_the_gap() {
 #[test]
 fn an_undo_after_the_list_has_changed_leaves_the_new_list() {
     let mut story = Story::new();
-    story.judge(0, Verdict::Down).feel(-0.8, -0.6);
+    story.judge(0, ThumbVerdict::Down).feel(-0.8, -0.6);
     let list = story.titles();
     story.music(MusicEvent::Undo);
     assert_eq!(story.titles(), list);
@@ -388,11 +388,11 @@ fn an_undo_after_the_list_has_changed_leaves_the_new_list() {
 fn a_thumb_up_stays_in_the_list_and_its_button_takes_it_back() {
     let mut story = Story::new();
     let list = story.titles();
-    story.judge(2, Verdict::Up);
+    story.judge(2, ThumbVerdict::Up);
     assert!(story.rows()[2].liked);
     assert_eq!(story.titles(), list);
     assert_eq!(story.said(), None);
-    story.judge(2, Verdict::Up);
+    story.judge(2, ThumbVerdict::Up);
     assert!(!story.rows()[2].liked);
     assert!(story.state.music.taste().is_empty());
 }
@@ -403,8 +403,8 @@ fn list_taste_and_pin_survive_a_reload() {
     story
         .feel(-0.63, -0.27)
         .choose(Choice::Goal(Goal::Lift))
-        .judge(1, Verdict::Up)
-        .judge(4, Verdict::Down)
+        .judge(1, ThumbVerdict::Up)
+        .judge(4, ThumbVerdict::Down)
         .tell(Event::TogglePin);
     let again = Story::of(story.next_visit(), true);
     assert_eq!(again.view().tracks, story.view().tracks);
@@ -422,7 +422,7 @@ fn who_is_quicker_than_the_memory_of_a_first_visit_can_still_take_a_thumb_back()
     };
     story.catalogue();
     let before = story.titles();
-    story.judge(2, Verdict::Down);
+    story.judge(2, ThumbVerdict::Down);
     assert_eq!(story.kept(Record::Taste), None);
     story.music(MusicEvent::KeptRead(Kept::default()));
     assert!(story.kept(Record::Taste).unwrap().contains(&before[2]));
@@ -515,7 +515,7 @@ fn other_records_that_cannot_be_read_are_named_and_begin_anew() {
 #[test]
 fn a_record_that_cannot_be_written_is_said() {
     let mut story = Story::new();
-    story.judge(0, Verdict::Down);
+    story.judge(0, ThumbVerdict::Down);
     let undo = story.said();
     story.music(MusicEvent::NotKept(Record::Taste));
     assert_eq!(story.said(), undo, "an undo is not taken away");
@@ -534,7 +534,7 @@ fn what_was_learned_can_be_seen_left_out_and_used_again() {
     let mut story = Story::new();
     assert_eq!(story.view().music.taste, None);
     story
-        .judge(0, Verdict::Up)
+        .judge(0, ThumbVerdict::Up)
         .music(MusicEvent::TasteShown(true));
     let artist = story.rows()[0].artist.clone();
     let of_artist = |story: &Story| {
@@ -563,9 +563,9 @@ fn what_two_tabs_teach_at_the_same_time_is_kept_together() {
     one.feel(0.8, 0.5).now.0 += 1.0;
     other.feel(-0.8, -0.5).now.0 += 2.0;
     let first = one.titles()[0].clone();
-    one.judge(0, Verdict::Up).write_taste(&mut store);
+    one.judge(0, ThumbVerdict::Up).write_taste(&mut store);
     let second = other.titles()[1].clone();
-    other.judge(1, Verdict::Down).write_taste(&mut store);
+    other.judge(1, ThumbVerdict::Down).write_taste(&mut store);
     assert_eq!(
         other.judged(),
         [first.clone(), second.clone()],
@@ -576,13 +576,13 @@ fn what_two_tabs_teach_at_the_same_time_is_kept_together() {
     assert_eq!(other.judged(), std::slice::from_ref(&first));
     one.now.0 += 5.0;
     let third = one.titles()[2].clone();
-    one.judge(2, Verdict::Skip).write_taste(&mut store);
+    one.judge(2, ThumbVerdict::Skip).write_taste(&mut store);
     assert_eq!(one.judged(), [first.clone(), third.clone()]);
     // What is forgotten in one is not brought back by the other.
     other.music(MusicEvent::TasteReset).write_taste(&mut store);
     assert_eq!(other.judged(), [third], "said after what the other knew");
     one.now.0 += 5.0;
-    one.judge(4, Verdict::Up).write_taste(&mut store);
+    one.judge(4, ThumbVerdict::Up).write_taste(&mut store);
     assert!(!one.judged().contains(&first));
     assert_eq!(one.judged().len(), 2);
 }
@@ -590,7 +590,7 @@ fn what_two_tabs_teach_at_the_same_time_is_kept_together() {
 #[test]
 fn another_tabs_taste_that_cannot_be_read_is_not_written_over() {
     let mut story = Story::new();
-    story.feel(0.8, 0.5).judge(0, Verdict::Up);
+    story.feel(0.8, 0.5).judge(0, ThumbVerdict::Up);
     let ours = story.kept(Record::Taste).unwrap();
     let newer = ours.replace("\"version\":1", "\"version\":2");
     assert_eq!(together("", &ours, &newer), None);
@@ -601,7 +601,7 @@ fn another_tabs_taste_that_cannot_be_read_is_not_written_over() {
 fn forgetting_everything_can_be_taken_back() {
     let mut story = Story::new();
     story
-        .judge(0, Verdict::Up)
+        .judge(0, ThumbVerdict::Up)
         .music(MusicEvent::TasteShown(true))
         .music(MusicEvent::TasteReset);
     assert!(!story.rows()[0].liked);
@@ -619,7 +619,7 @@ fn forgetting_everything_can_be_taken_back() {
 #[test]
 fn a_taste_is_saved_as_a_file_and_read_from_it() {
     let mut story = Story::new();
-    story.judge(0, Verdict::Up).music(MusicEvent::TasteExport);
+    story.judge(0, ThumbVerdict::Up).music(MusicEvent::TasteExport);
     let text = story.effects.iter().find_map(|effect| match effect {
         Effect::Music(MusicEffect::Offer { text, .. }) => Some(text.clone()),
         _ => None,
@@ -670,7 +670,7 @@ fn why_is_open_for_one_track_and_follows_its_taste() {
     let (first, second) = (story.rows()[0].id.clone(), story.rows()[1].id.clone());
     story.music(MusicEvent::Why(first.clone()));
     assert!(story.view().music.why.unwrap().taste.is_empty());
-    story.judge(0, Verdict::Up);
+    story.judge(0, ThumbVerdict::Up);
     let why = story.view().music.why.unwrap();
     assert_eq!(why.id, first);
     assert!(
@@ -680,7 +680,7 @@ fn why_is_open_for_one_track_and_follows_its_taste() {
     );
     story.music(MusicEvent::Why(second.clone()));
     assert_eq!(story.view().music.why.unwrap().id, second);
-    story.judge(1, Verdict::Down);
+    story.judge(1, ThumbVerdict::Down);
     assert_eq!(
         story.view().music.why,
         None,
@@ -934,7 +934,7 @@ fn a_thumb_down_on_their_own_music_closes_the_gap_and_fills_it_when_the_answer_c
     let said = drawn(&story, &mut desk);
     story.librarian(said);
     let before = story.titles();
-    story.judge(0, Verdict::Down);
+    story.judge(0, ThumbVerdict::Down);
     assert_eq!(story.titles(), before[1..]);
     let said = drawn(&story, &mut desk);
     story.librarian(said);
@@ -987,9 +987,9 @@ fn several_tracks_that_leave_at_once_are_replaced_one_after_another_each_in_its_
     assert_eq!(before.len(), 10);
     // The last first, so that places move: the tracks 8, 2 and 3 of the first list.
     story
-        .judge(8, Verdict::Down)
-        .judge(2, Verdict::Skip)
-        .judge(2, Verdict::Down);
+        .judge(8, ThumbVerdict::Down)
+        .judge(2, ThumbVerdict::Skip)
+        .judge(2, ThumbVerdict::Down);
     assert_eq!(story.titles().len(), 7);
     assert_eq!(answer_all(&mut story, &mut desk), 3);
     let after = story.titles();
@@ -1007,8 +1007,8 @@ fn an_undo_between_takes_the_last_one_back_and_still_fills_the_gap_before() {
     answer_all(&mut story, &mut desk);
     let before = story.titles();
     story
-        .judge(1, Verdict::Down)
-        .judge(5, Verdict::Down)
+        .judge(1, ThumbVerdict::Down)
+        .judge(5, ThumbVerdict::Down)
         .music(MusicEvent::Undo);
     answer_all(&mut story, &mut desk);
     let after = story.titles();
@@ -1023,8 +1023,8 @@ fn a_new_list_has_no_gaps_of_the_one_before() {
     let mut desk = full_desk();
     answer_all(&mut story, &mut desk);
     story
-        .judge(1, Verdict::Skip)
-        .judge(1, Verdict::Skip)
+        .judge(1, ThumbVerdict::Skip)
+        .judge(1, ThumbVerdict::Skip)
         .tell(Event::RefreshTracks);
     assert_eq!(answer_all(&mut story, &mut desk), 1);
     assert_eq!(story.titles().len(), 10);
@@ -1034,7 +1034,7 @@ fn a_new_list_has_no_gaps_of_the_one_before() {
 fn a_thumb_down_while_a_list_is_on_its_way_does_not_stop_it() {
     let mut story = Story::with_library(TrackSource::Own);
     let said = drawn(&story, &mut desk());
-    story.judge(0, Verdict::Down).music(MusicEvent::Undo);
+    story.judge(0, ThumbVerdict::Down).music(MusicEvent::Undo);
     assert_eq!(story.titles().len(), 10);
     story.librarian(said);
     assert_eq!(story.titles().len(), 3);

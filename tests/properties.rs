@@ -11,17 +11,19 @@ use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::affinity::Affinity;
 use feelharmonic::domain::music::catalogue::{Catalogue, TrackId};
 use feelharmonic::domain::music::filter::Filter;
-use feelharmonic::domain::music::goal::{Goal, Length};
+use feelharmonic::domain::music::goal::{Goal, ListLength};
 use feelharmonic::domain::music::intent::Intent;
 use feelharmonic::domain::music::path::LARGEST_STEP;
-use feelharmonic::domain::music::playlist::{NothingLeft, Playlist, RankedTrack, Request, compose};
+use feelharmonic::domain::music::playlist::{
+    CompositionRequest, NothingLeft, Playlist, RankedTrack, compose_playlist,
+};
 use feelharmonic::domain::music::pool::Pool;
-use feelharmonic::domain::music::ranking::rank;
-use feelharmonic::domain::music::reason::phrase;
+use feelharmonic::domain::music::ranking::rank_tracks;
+use feelharmonic::domain::music::reason::phrase_reasons;
 use feelharmonic::domain::music::taste::archive::ArchiveError;
 use feelharmonic::domain::music::taste::explain::Preference;
-use feelharmonic::domain::music::taste::feedback::{Feedback, LONGEST_TEXT, Verdict};
-use feelharmonic::domain::music::taste::traits::Trait;
+use feelharmonic::domain::music::taste::feedback::{Feedback, LONGEST_TEXT, ThumbVerdict};
+use feelharmonic::domain::music::taste::traits::TasteTrait;
 use feelharmonic::domain::music::taste::{FORGOTTEN_AT_ONCE, MOST_FEEDBACK, Taste};
 use feelharmonic::domain::quantity::{Fraction, UnixMillis};
 use proptest::prelude::*;
@@ -43,17 +45,21 @@ fn goal() -> impl Strategy<Value = Goal> {
     prop::sample::select(Goal::ALL.to_vec())
 }
 
-fn length() -> impl Strategy<Value = Length> {
+fn length() -> impl Strategy<Value = ListLength> {
     prop_oneof![
-        Just(Length::Ten),
-        Just(Length::Twenty),
-        Just(Length::Thirty),
-        (0_u16..200).prop_map(Length::Minutes),
+        Just(ListLength::Ten),
+        Just(ListLength::Twenty),
+        Just(ListLength::Thirty),
+        (0_u16..200).prop_map(ListLength::Minutes),
     ]
 }
 
-fn verdict() -> impl Strategy<Value = Verdict> {
-    prop::sample::select(vec![Verdict::Up, Verdict::Down, Verdict::Skip])
+fn verdict() -> impl Strategy<Value = ThumbVerdict> {
+    prop::sample::select(vec![
+        ThumbVerdict::Up,
+        ThumbVerdict::Down,
+        ThumbVerdict::Skip,
+    ])
 }
 
 prop_compose! {
@@ -71,7 +77,7 @@ prop_compose! {
             taste.learn(thumb);
         }
         if muted {
-            taste.mute(Preference::Trait(Trait::Energy));
+            taste.mute(Preference::Trait(TasteTrait::Energy));
             taste.mute(Preference::Genre("rock".into()));
         }
         taste
@@ -79,7 +85,7 @@ prop_compose! {
 }
 
 /// Thumbs, tracks whose thumbs were taken back, and what became of a preference.
-type Change = (Vec<(Verdict, usize, Place)>, Vec<usize>, Option<bool>);
+type Change = (Vec<(ThumbVerdict, usize, Place)>, Vec<usize>, Option<bool>);
 
 prop_compose! {
     /// What a tab made of `base`: thumbs at moments of its own, some taken back, an edit.
@@ -127,11 +133,11 @@ fn in_time(taste: &Taste) -> Taste {
     ordered
 }
 
-fn list(from: Place, taste: &Taste, change: impl FnOnce(&mut Request<'_>)) -> Playlist {
+fn list(from: Place, taste: &Taste, change: impl FnOnce(&mut CompositionRequest<'_>)) -> Playlist {
     let filter = Filter::default();
-    let mut request = Request::matching(from, &filter, taste);
+    let mut request = CompositionRequest::matching(from, &filter, taste);
     change(&mut request);
-    compose(&POOL, &request).unwrap()
+    compose_playlist(&POOL, &request).unwrap()
 }
 
 fn ids(list: &Playlist) -> Vec<TrackId> {
@@ -141,7 +147,7 @@ fn ids(list: &Playlist) -> Vec<TrackId> {
         .collect()
 }
 
-fn thumb(verdict: Verdict, at: usize) -> Feedback {
+fn thumb(verdict: ThumbVerdict, at: usize) -> Feedback {
     Feedback::new(verdict, &POOL.tracks()[at], Place::MIDDLE, UnixMillis(1.0))
 }
 
@@ -151,7 +157,7 @@ proptest! {
     #[test]
     fn ranking_is_a_permutation_by_distance(from in place()) {
         let intent = Intent::for_mood(&from.as_mood());
-        let ranked = rank(&CATALOGUE, &intent);
+        let ranked = rank_tracks(&CATALOGUE, &intent);
         prop_assert!(ranked.windows(2).all(|pair| pair[0].1 <= pair[1].1));
         let places: BTreeSet<_> = ranked.iter().map(|(at, _)| *at).collect();
         prop_assert!(places.into_iter().eq(0..CATALOGUE.tracks().len()));
@@ -172,7 +178,7 @@ proptest! {
     fn every_list_is_full_finite_reasoned_and_without_repeats(
         from in place(), goal in goal(), length in length(), seed: u64, taste in taste(),
     ) {
-        let ask = |request: &mut Request<'_>| {
+        let ask = |request: &mut CompositionRequest<'_>| {
             (request.goal, request.length, request.seed) = (goal, length, seed);
         };
         let first = list(from, &taste, ask);
@@ -184,8 +190,8 @@ proptest! {
         for ranked in &first.tracks {
             let same = first.tracks.iter().filter(|other| other.track.artist == ranked.track.artist);
             prop_assert!(same.count() <= most);
-            prop_assert!(ranked.fit.get().is_finite() && !phrase(&ranked.reasons).is_empty());
-            prop_assert!(taste.verdict(&ranked.track.id) != Some(Verdict::Down));
+            prop_assert!(ranked.fit.get().is_finite() && !phrase_reasons(&ranked.reasons).is_empty());
+            prop_assert!(taste.verdict(&ranked.track.id) != Some(ThumbVerdict::Down));
         }
     }
 
@@ -267,7 +273,7 @@ fn a_taste_of_another_kind_is_refused_with_its_reason() {
         ArchiveError::TooLarge(_)
     ));
     let mut taste = Taste::default();
-    taste.learn(thumb(Verdict::Up, 0));
+    taste.learn(thumb(ThumbVerdict::Up, 0));
     let one = serde_json::to_string(&taste.log()[0]).unwrap();
     let many = vec![one; MOST_FEEDBACK + 1].join(",");
     let many = text.replace("\"feedback\":[]", &format!("\"feedback\":[{many}]"));
@@ -281,7 +287,7 @@ fn a_thumb_down_removes_a_track_and_is_undone() {
     let before = list(from, &taste, |_| {});
     let first = &before.tracks[0];
     taste.learn(Feedback::new(
-        Verdict::Down,
+        ThumbVerdict::Down,
         &first.track,
         from,
         UnixMillis(0.0),
@@ -307,11 +313,13 @@ fn thumbs_up_for_a_genre_bring_more_of_it_and_say_so() {
     let before = count(&taste);
     for track in POOL.tracks() {
         let verdict = if track.genre == jazz {
-            Verdict::Up
+            ThumbVerdict::Up
         } else {
-            Verdict::Skip
+            ThumbVerdict::Skip
         };
-        if taste.log().len() < 60 && (verdict == Verdict::Up || track.genre == "folk & country") {
+        if taste.log().len() < 60
+            && (verdict == ThumbVerdict::Up || track.genre == "folk & country")
+        {
             taste.learn(Feedback::new(verdict, track, calm, UnixMillis(0.0)));
         }
     }
@@ -319,7 +327,7 @@ fn thumbs_up_for_a_genre_bring_more_of_it_and_say_so() {
     let phrases: Vec<_> = list(calm, &taste, |_| {})
         .tracks
         .iter()
-        .map(|ranked| phrase(&ranked.reasons))
+        .map(|ranked| phrase_reasons(&ranked.reasons))
         .collect();
     assert!(
         phrases
@@ -333,7 +341,7 @@ fn thumbs_up_for_a_genre_bring_more_of_it_and_say_so() {
 fn what_is_muted_pulls_no_more_and_is_still_listed() {
     let mut taste = Taste::default();
     for at in 0..30 {
-        taste.learn(thumb(Verdict::Up, at));
+        taste.learn(thumb(ThumbVerdict::Up, at));
     }
     let strongest = taste.learned()[0].preference.clone();
     taste.mute(strongest.clone());
@@ -353,14 +361,14 @@ fn what_is_muted_pulls_no_more_and_is_still_listed() {
 #[test]
 fn forgetting_an_artist_is_as_if_they_had_never_been_heard() {
     let mut taste = Taste::default();
-    taste.learn(thumb(Verdict::Up, 0));
+    taste.learn(thumb(ThumbVerdict::Up, 0));
     let before = taste.clone();
     let other = POOL
         .tracks()
         .iter()
         .position(|track| track.artist != POOL.tracks()[0].artist)
         .unwrap();
-    taste.learn(thumb(Verdict::Down, other));
+    taste.learn(thumb(ThumbVerdict::Down, other));
     let artist = Preference::Artist(POOL.tracks()[other].artist.clone());
     assert!(taste.forget(&artist) && !taste.forget(&artist));
     assert_eq!(taste, before);
@@ -371,12 +379,17 @@ fn forgetting_an_artist_is_as_if_they_had_never_been_heard() {
 #[test]
 fn a_track_counts_once() {
     let mut twice = Taste::default();
-    for verdict in [Verdict::Down, Verdict::Skip, Verdict::Up, Verdict::Skip] {
+    for verdict in [
+        ThumbVerdict::Down,
+        ThumbVerdict::Skip,
+        ThumbVerdict::Up,
+        ThumbVerdict::Skip,
+    ] {
         twice.learn(thumb(verdict, 3));
     }
-    assert_eq!(twice.verdict(&POOL.tracks()[3].id), Some(Verdict::Up));
+    assert_eq!(twice.verdict(&POOL.tracks()[3].id), Some(ThumbVerdict::Up));
     let mut once = Taste::default();
-    once.learn(thumb(Verdict::Up, 3));
+    once.learn(thumb(ThumbVerdict::Up, 3));
     assert_eq!(twice.learned(), once.learned());
 }
 
@@ -384,7 +397,7 @@ fn a_track_counts_once() {
 fn too_many_thumbs_forget_the_oldest_together() {
     let mut taste = Taste::default();
     for at in 0..=MOST_FEEDBACK {
-        let mut feedback = thumb(Verdict::Up, 0);
+        let mut feedback = thumb(ThumbVerdict::Up, 0);
         feedback.track = TrackId::new(&format!("{at:022}")).unwrap();
         taste.learn(feedback);
     }
@@ -395,7 +408,12 @@ fn too_many_thumbs_forget_the_oldest_together() {
 fn long_texts_are_cut() {
     let mut track = POOL.tracks()[0].clone();
     track.title = "ü".repeat(500);
-    let feedback = Feedback::new(Verdict::Up, &track, Place::MIDDLE, UnixMillis(f64::NAN));
+    let feedback = Feedback::new(
+        ThumbVerdict::Up,
+        &track,
+        Place::MIDDLE,
+        UnixMillis(f64::NAN),
+    );
     assert_eq!(feedback.title.chars().count(), LONGEST_TEXT);
     assert_eq!(feedback.at, UnixMillis(0.0));
 }
@@ -408,18 +426,21 @@ fn a_filter_is_kept_and_says_when_it_leaves_nothing() {
         ..Filter::default()
     };
     let reggae = only("reggae");
-    let request = Request {
-        length: Length::Thirty,
-        ..Request::matching(Place::clamped(-0.9, 0.9), &reggae, &taste)
+    let request = CompositionRequest {
+        length: ListLength::Thirty,
+        ..CompositionRequest::matching(Place::clamped(-0.9, 0.9), &reggae, &taste)
     };
-    let list = compose(&POOL, &request).unwrap();
-    assert_eq!(list.tracks.len(), POOL.allowed(&reggae).min(30));
+    let list = compose_playlist(&POOL, &request).unwrap();
+    assert_eq!(list.tracks.len(), POOL.count_allowed(&reggae).min(30));
     assert!(list.tracks.iter().all(|one| one.track.genre == "reggae"));
     let nothing = only("no such genre");
-    let request = Request::matching(Place::MIDDLE, &nothing, &taste);
-    assert_eq!(compose(&POOL, &request), Err(NothingLeft::Filtered));
+    let request = CompositionRequest::matching(Place::MIDDLE, &nothing, &taste);
     assert_eq!(
-        compose(&Pool::default(), &request),
+        compose_playlist(&POOL, &request),
+        Err(NothingLeft::Filtered)
+    );
+    assert_eq!(
+        compose_playlist(&Pool::default(), &request),
         Err(NothingLeft::NoTracks)
     );
 }
@@ -438,9 +459,9 @@ fn explicit_tracks_can_be_hidden() {
             ..Filter::default()
         },
     );
-    let list = compose(
+    let list = compose_playlist(
         &pool,
-        &Request::matching(Place::clamped(-0.5, 0.6), &clean, &taste),
+        &CompositionRequest::matching(Place::clamped(-0.5, 0.6), &clean, &taste),
     )
     .unwrap();
     assert!(list.tracks.len() == 10 && list.tracks.iter().all(|one| !one.track.explicit));
@@ -452,12 +473,12 @@ fn nothing_comes_again_within_fifty_tracks() {
     let mut shown: Vec<TrackId> = Vec::new();
     for seed in 0..12 {
         let filter = Filter::default();
-        let request = Request {
+        let request = CompositionRequest {
             recent: &shown,
             seed,
-            ..Request::matching(Place::clamped(-0.6, -0.3), &filter, &taste)
+            ..CompositionRequest::matching(Place::clamped(-0.6, -0.3), &filter, &taste)
         };
-        let list = compose(&POOL, &request).unwrap();
+        let list = compose_playlist(&POOL, &request).unwrap();
         for id in ids(&list) {
             assert!(!shown.iter().rev().take(40).any(|other| *other == id));
             shown.push(id);
@@ -495,7 +516,7 @@ fn lifting_begins_sad_and_ends_lively() {
     let valence = |at: usize| list.tracks[at].sound.valence.get();
     assert!(valence(0) < -0.2 && valence(1) < -0.2);
     assert!(valence(8) > 0.4 && valence(9) > 0.4);
-    assert!(phrase(&list.tracks[2].reasons).contains("step 3 of 10 towards lively"));
+    assert!(phrase_reasons(&list.tracks[2].reasons).contains("step 3 of 10 towards lively"));
 }
 
 #[test]
@@ -526,11 +547,11 @@ fn a_table_larger_than_the_shortlist_is_served_near_the_mood() {
     let pool = Pool::new(tracks);
     let (filter, taste) = (Filter::default(), Taste::default());
     for goal in Goal::ALL {
-        let request = Request {
+        let request = CompositionRequest {
             goal,
-            ..Request::matching(Place::clamped(-0.63, -0.27), &filter, &taste)
+            ..CompositionRequest::matching(Place::clamped(-0.63, -0.27), &filter, &taste)
         };
-        let list = compose(&pool, &request).unwrap();
+        let list = compose_playlist(&pool, &request).unwrap();
         assert_eq!(list.tracks.len(), 10);
         let mean = list
             .tracks
@@ -560,12 +581,12 @@ fn a_connected_account_lifts_its_artists_and_costs_little_fit() {
         let mut count = 0;
         for place in [(-0.6, -0.3), (0.3, -0.4), (-0.3, 0.2)] {
             let place = Place::clamped(place.0, place.1);
-            let request = Request {
+            let request = CompositionRequest {
                 affinity,
-                length: Length::Thirty,
-                ..Request::matching(place, &filter, &taste)
+                length: ListLength::Thirty,
+                ..CompositionRequest::matching(place, &filter, &taste)
             };
-            let list = compose(&POOL, &request).unwrap();
+            let list = compose_playlist(&POOL, &request).unwrap();
             let known = |one: &&RankedTrack| artists.contains(&one.track.artist.to_lowercase());
             count += list.tracks.iter().filter(known).count();
         }

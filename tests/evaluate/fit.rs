@@ -6,7 +6,7 @@ use feelharmonic::domain::music::catalogue::Track;
 use feelharmonic::domain::music::chance;
 use feelharmonic::domain::music::filter::Filter;
 use feelharmonic::domain::music::intent::Intent;
-use feelharmonic::domain::music::playlist::{RankedTrack, Request, compose};
+use feelharmonic::domain::music::playlist::{CompositionRequest, RankedTrack, compose_playlist};
 use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::taste::Taste;
 use std::collections::BTreeSet;
@@ -16,11 +16,11 @@ const LISTS: u64 = 20;
 
 fn ten(pool: &Pool, place: Place, seed: u64) -> Vec<RankedTrack> {
     let (filter, taste) = (Filter::default(), Taste::default());
-    let request = Request {
+    let request = CompositionRequest {
         seed,
-        ..Request::matching(place, &filter, &taste)
+        ..CompositionRequest::matching(place, &filter, &taste)
     };
-    compose(pool, &request).map_or_else(|_| Vec::new(), |list| list.tracks)
+    compose_playlist(pool, &request).map_or_else(|_| Vec::new(), |list| list.tracks)
 }
 
 /// The rule of fixed boxes: valence and energy within 0.15 and tempo within 15 beats of what the mood asks for,
@@ -34,7 +34,7 @@ fn boxed<'a>(pool: &'a Pool, intent: &Intent, seed: u64) -> Vec<&'a Track> {
                 && (features.energy.get() - intent.energy.get()).abs() <= 0.15
                 && (features.tempo.get() - intent.tempo.get()).abs() <= 15.0
         })
-        .map(|(at, track)| (chance::bits(seed, at), track))
+        .map(|(at, track)| (chance::mixed_bits(seed, at), track))
         .collect();
     inside.sort_by_key(|(noise, _)| *noise);
     inside

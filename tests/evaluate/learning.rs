@@ -13,7 +13,9 @@ use feelharmonic::domain::music::catalogue::{Track, TrackId};
 use feelharmonic::domain::music::chance;
 use feelharmonic::domain::music::filter::Filter;
 use feelharmonic::domain::music::intent::Intent;
-use feelharmonic::domain::music::playlist::{Params, RankedTrack, Request, compose, fit};
+use feelharmonic::domain::music::playlist::{
+    CompositionRequest, PlaylistParams, RankedTrack, compose_playlist, fit_at_distance,
+};
 use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::taste::Taste;
 use feelharmonic::domain::music::taste::feedback::Feedback;
@@ -57,12 +59,12 @@ fn ten(
     seed: u64,
 ) -> Vec<RankedTrack> {
     let filter = Filter::default();
-    let request = Request {
+    let request = CompositionRequest {
         recent,
         seed,
-        ..Request::matching(place, &filter, taste)
+        ..CompositionRequest::matching(place, &filter, taste)
     };
-    compose(pool, &request).unwrap().tracks
+    compose_playlist(pool, &request).unwrap().tracks
 }
 
 fn outcome(listener: &Listener<'_>, lists: &[(Place, Vec<&Track>)]) -> Outcome {
@@ -74,7 +76,7 @@ fn outcome(listener: &Listener<'_>, lists: &[(Place, Vec<&Track>)]) -> Outcome {
     let distance = |place: Place, track: &Track| Intent::for_mood(&place.as_mood()).distance(track);
     Outcome {
         liking: mean(each().map(|(place, track)| listener.liking(track, place))),
-        fit: mean(each().map(|(place, track)| fit(distance(place, track)).get())),
+        fit: mean(each().map(|(place, track)| fit_at_distance(distance(place, track)).get())),
         distance: mean(each().map(|(place, track)| distance(place, track))),
     }
 }
@@ -92,7 +94,7 @@ fn with_taste(pool: &Pool, listener: &Listener<'_>, taste: &Taste, seed: u64) ->
 }
 
 fn with_oracle(pool: &Pool, listener: &Listener<'_>) -> Outcome {
-    let params = Params::default();
+    let params = PlaylistParams::default();
     let lists: Vec<_> = moods()
         .into_iter()
         .map(|(_, place)| {
@@ -124,7 +126,7 @@ fn with_oracle(pool: &Pool, listener: &Listener<'_>) -> Outcome {
 }
 
 fn course(pool: &Pool, spread: &Spread, seed: u64) -> Course {
-    let listener = Listener::new(chance::bits(seed, 77), spread);
+    let listener = Listener::new(chance::mixed_bits(seed, 77), spread);
     let mut taste = Taste::default();
     let mut shown: Vec<TrackId> = Vec::new();
     let before = with_taste(pool, &listener, &taste, seed);
@@ -133,8 +135,14 @@ fn course(pool: &Pool, spread: &Spread, seed: u64) -> Course {
     for (place, thumbs) in after.iter_mut().zip(THUMBS) {
         while taste.log().len() < thumbs {
             let round = taste.log().len() as u64;
-            let (_, mood) = moods[(chance::bits(seed, round) % moods.len() as u64) as usize];
-            for ranked in ten(pool, mood, &taste, &shown, chance::bits(seed, round + 5000)) {
+            let (_, mood) = moods[(chance::mixed_bits(seed, round) % moods.len() as u64) as usize];
+            for ranked in ten(
+                pool,
+                mood,
+                &taste,
+                &shown,
+                chance::mixed_bits(seed, round + 5000),
+            ) {
                 let verdict = listener.thumb(&ranked.track, mood);
                 taste.learn(Feedback::new(verdict, &ranked.track, mood, UnixMillis(0.0)));
                 shown.push(ranked.track.id);

@@ -8,9 +8,9 @@
 
 use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::catalogue::Track;
-use feelharmonic::domain::music::chance::{digest, even, normal};
+use feelharmonic::domain::music::chance::{digest_text, normal_noise, uniform_noise};
 use feelharmonic::domain::music::pool::Pool;
-use feelharmonic::domain::music::taste::feedback::Verdict;
+use feelharmonic::domain::music::taste::feedback::ThumbVerdict;
 
 type Traits = [f64; 7];
 
@@ -69,7 +69,7 @@ pub struct Listener<'a> {
 impl<'a> Listener<'a> {
     pub fn new(seed: u64, spread: &'a Spread) -> Self {
         let drawn = |from: u64, deviation: f64| {
-            std::array::from_fn(|at| deviation * normal(seed, from + at as u64))
+            std::array::from_fn(|at| deviation * normal_noise(seed, from + at as u64))
         };
         Self {
             seed,
@@ -91,18 +91,18 @@ impl<'a> Listener<'a> {
             .zip(weights)
             .map(|(value, ((own, v), a))| value * (own + v * valence + a * arousal))
             .sum();
-        let genre = normal(self.seed ^ 1, digest(&track.genre));
-        let artist = 0.5 * normal(self.seed ^ 2, digest(&track.artist));
+        let genre = normal_noise(self.seed ^ 1, digest_text(&track.genre));
+        let artist = 0.5 * normal_noise(self.seed ^ 2, digest_text(&track.artist));
         (1.0 / (1.0 + (-1.5 * (sound + genre + artist)).exp())) as f32
     }
 
     /// Their thumb for it.
-    pub fn thumb(&self, track: &Track, mood: Place) -> Verdict {
-        let noise = even(self.seed ^ 3, digest(track.id.as_str()));
+    pub fn thumb(&self, track: &Track, mood: Place) -> ThumbVerdict {
+        let noise = uniform_noise(self.seed ^ 3, digest_text(track.id.as_str()));
         if noise < self.liking(track, mood) {
-            Verdict::Up
+            ThumbVerdict::Up
         } else {
-            Verdict::Down
+            ThumbVerdict::Down
         }
     }
 }

@@ -5,7 +5,7 @@ use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::filter::Filter;
 use feelharmonic::domain::music::goal::Goal;
 use feelharmonic::domain::music::path::{LARGEST_STEP, largest_step};
-use feelharmonic::domain::music::playlist::{Playlist, Request, compose};
+use feelharmonic::domain::music::playlist::{CompositionRequest, Playlist, compose_playlist};
 use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::taste::Taste;
 
@@ -14,12 +14,12 @@ const LISTS: u64 = 10;
 
 fn list(pool: &Pool, from: Place, goal: Goal, seed: u64) -> Playlist {
     let (filter, taste) = (Filter::default(), Taste::default());
-    let request = Request {
+    let request = CompositionRequest {
         goal,
         seed,
-        ..Request::matching(from, &filter, &taste)
+        ..CompositionRequest::matching(from, &filter, &taste)
     };
-    compose(pool, &request).unwrap()
+    compose_playlist(pool, &request).unwrap()
 }
 
 /// How far each track lies from its place of the path.

@@ -3,13 +3,13 @@
 use crate::{Figure, figure, moods};
 use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::catalogue::{Track, TrackId};
-use feelharmonic::domain::music::chance::even;
+use feelharmonic::domain::music::chance::uniform_noise;
 use feelharmonic::domain::music::filter::Filter;
-use feelharmonic::domain::music::goal::{Goal, Length};
-use feelharmonic::domain::music::playlist::{Request, compose};
+use feelharmonic::domain::music::goal::{Goal, ListLength};
+use feelharmonic::domain::music::playlist::{CompositionRequest, compose_playlist};
 use feelharmonic::domain::music::pool::Pool;
 use feelharmonic::domain::music::taste::Taste;
-use feelharmonic::domain::music::taste::feedback::{Feedback, Verdict};
+use feelharmonic::domain::music::taste::feedback::{Feedback, ThumbVerdict};
 use feelharmonic::domain::quantity::{Fraction, UnixMillis};
 use std::time::Instant;
 
@@ -22,7 +22,7 @@ fn large(pool: &Pool, count: usize) -> Vec<Track> {
         .map(|(at, track)| {
             let mut track = track.clone();
             let near = |value: Fraction, salt: u64| {
-                Fraction::clamped(value.get() + 0.2 * (even(salt, at) - 0.5))
+                Fraction::clamped(value.get() + 0.2 * (uniform_noise(salt, at) - 0.5))
             };
             track.id = TrackId::new(&format!("{at:022}")).unwrap();
             track.artist = format!("{} {}", track.artist, at / pool.tracks().len() as u64);
@@ -55,7 +55,7 @@ fn taught(pool: &Pool, thumbs: usize) -> Taste {
     for (track, verdict) in pool
         .tracks()
         .iter()
-        .zip([Verdict::Up, Verdict::Down].into_iter().cycle())
+        .zip([ThumbVerdict::Up, ThumbVerdict::Down].into_iter().cycle())
         .take(thumbs)
     {
         taste.learn(Feedback::new(
@@ -82,19 +82,19 @@ pub fn evaluate(catalogue: &Pool) -> Vec<Figure> {
         let time = |goal, length| {
             median(|run| {
                 let from = places[run as usize % places.len()];
-                let request = Request {
+                let request = CompositionRequest {
                     goal,
                     length,
                     seed: run,
-                    ..Request::matching(from, &filter, &taste)
+                    ..CompositionRequest::matching(from, &filter, &taste)
                 };
-                assert!(compose(&pool, &request).is_ok());
+                assert!(compose_playlist(&pool, &request).is_ok());
             })
         };
-        let short = time(Goal::Match, Length::Ten);
+        let short = time(Goal::Match, ListLength::Ten);
         println!(
             "{count:7} {short:11.2} {:13.2} {ready:13.0}",
-            time(Goal::Lift, Length::Thirty)
+            time(Goal::Lift, ListLength::Thirty)
         );
         figures.push(figure(
             format!("ranking {count} tracks takes at most {limit} ms: {short:.2} ms"),
@@ -106,7 +106,7 @@ pub fn evaluate(catalogue: &Pool) -> Vec<Figure> {
     let one = median(|run| {
         let track = &pool.tracks()[2_000 + run as usize];
         taste.learn(Feedback::new(
-            Verdict::Up,
+            ThumbVerdict::Up,
             track,
             Place::MIDDLE,
             UnixMillis(0.0),

@@ -7,7 +7,7 @@ use crate::domain::chart::scale::Scale;
 use crate::domain::chart::table::{Table, signed};
 use crate::domain::mood::circumplex::word_for;
 use crate::domain::mood::place::Place;
-use crate::domain::music::path::Path;
+use crate::domain::music::path::MoodPath;
 use crate::domain::music::playlist::RankedTrack;
 use crate::domain::music::track::Track;
 
@@ -30,7 +30,7 @@ pub fn drawn_at(place: Place) -> (f32, f32) {
 
 /// The path as the `points` of a polyline; empty if it stays where it is.
 #[must_use]
-pub fn path_points(path: &Path) -> String {
+pub fn path_points(path: &MoodPath) -> String {
     if path.moves() {
         joined(path.places().iter().map(|place| drawn_at(*place)))
     } else {
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_path_is_a_line_from_here_to_there() {
-        let path = Path::new(Place::clamped(-0.6, -0.3), Goal::Lift, 10);
+        let path = MoodPath::new(Place::clamped(-0.6, -0.3), Goal::Lift, 10);
         let points = path_points(&path);
         assert_eq!(points.split(' ').count(), 10);
         assert!(points.starts_with("-60.0,30.0 ") && points.ends_with(" 70.0,-35.0"));
@@ -85,7 +85,10 @@ mod tests {
 
     #[test]
     fn a_stay_has_no_line() {
-        assert_eq!(path_points(&Path::new(Place::MIDDLE, Goal::Match, 10)), "");
+        assert_eq!(
+            path_points(&MoodPath::new(Place::MIDDLE, Goal::Match, 10)),
+            ""
+        );
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! What one step of a list asks for: an intent at a place of the path, and what the goal adds to it.
 
 use crate::domain::mood::place::Place;
-use crate::domain::music::catalogue::{Features, Track};
+use crate::domain::music::catalogue::{AudioFeatures, Track};
 use crate::domain::music::goal::Goal;
 use crate::domain::music::intent::Intent;
-use crate::domain::music::path::Path;
+use crate::domain::music::path::MoodPath;
 use crate::domain::quantity::{Bpm, Fraction};
 
 /// What one step asks for.
@@ -28,7 +28,7 @@ const SPEECH_COST: f32 = 1.0;
 impl Aim {
     /// How far the words of `track` are from what is asked for, in widths.
     #[must_use]
-    pub fn words(&self, track: &Track) -> f32 {
+    pub fn words_distance(&self, track: &Track) -> f32 {
         let sung = 1.0 - track.features.instrumentalness.get();
         let speech = if self.wordless.get() > 0.0 && is_spoken(&track.genre) {
             SPEECH_COST
@@ -43,7 +43,7 @@ impl Aim {
     #[must_use]
     pub fn distance(&self, track: &Track) -> f32 {
         let sound = self.intent.distance(track);
-        let words = self.words(track);
+        let words = self.words_distance(track);
         (sound * sound + words * words).sqrt()
     }
 }
@@ -59,7 +59,7 @@ fn is_spoken(genre: &str) -> bool {
 /// emotions, say); what it knows more fades until the last place, which is the goal's alone. A path that stays
 /// keeps `start` throughout.
 #[must_use]
-pub fn aims(path: &Path, start: &Intent) -> Vec<Aim> {
+pub fn aims_along(path: &MoodPath, start: &Intent) -> Vec<Aim> {
     let wordless = Fraction::clamped(f32::from(u8::from(path.goal() == Goal::Focus)));
     let plain = |place: Place| Intent::for_mood(&place.as_mood());
     let first = path.places().first().copied().unwrap_or_default();
@@ -101,13 +101,13 @@ fn shifted(intent: &Intent, plain: &Intent, richer: &Intent, share: f32) -> Inte
 
 /// The mood plane seen from music: [`Intent::for_mood`] read backwards on valence and energy.
 #[derive(Debug, Clone, Copy)]
-pub struct Plane {
+pub struct PlaneProjection {
     /// What the lowest, the middle and the highest mood ask for.
     valence: [f32; 3],
     energy: [f32; 3],
 }
 
-impl Default for Plane {
+impl Default for PlaneProjection {
     fn default() -> Self {
         let [low, middle, high] =
             [-1.0, 0.0, 1.0].map(|value| Intent::for_mood(&Place::clamped(value, value).as_mood()));
@@ -118,10 +118,10 @@ impl Default for Plane {
     }
 }
 
-impl Plane {
+impl PlaneProjection {
     /// The place whose mood a track of these features matches best.
     #[must_use]
-    pub fn place_of(&self, features: &Features) -> Place {
+    pub fn place_of(&self, features: &AudioFeatures) -> Place {
         let back = |[low, middle, high]: [f32; 3], value: Fraction| {
             let from_middle = value.get() - middle;
             let side = if from_middle < 0.0 {
@@ -140,8 +140,8 @@ impl Plane {
 
 /// The place whose mood a track of these features matches best.
 #[must_use]
-pub fn place_of(features: &Features) -> Place {
-    Plane::default().place_of(features)
+pub fn place_of(features: &AudioFeatures) -> Place {
+    PlaneProjection::default().place_of(features)
 }
 
 #[cfg(test)]
@@ -153,8 +153,8 @@ mod tests {
         let from = Place::clamped(-0.6, -0.3);
         let mut start = Intent::for_mood(&from.as_mood());
         start.acousticness = Fraction::MAX;
-        let path = Path::new(from, Goal::Lift, 10);
-        let aims = aims(&path, &start);
+        let path = MoodPath::new(from, Goal::Lift, 10);
+        let aims = aims_along(&path, &start);
         assert_eq!(aims.len(), 10);
         assert!((aims[0].intent.acousticness.get() - 1.0).abs() < 1e-5);
         assert_eq!(
@@ -168,7 +168,7 @@ mod tests {
         let from = Place::clamped(0.3, -0.4);
         let mut start = Intent::for_mood(&from.as_mood());
         start.fury = Fraction::clamped(0.5);
-        let aims = aims(&Path::new(from, Goal::Match, 10), &start);
+        let aims = aims_along(&MoodPath::new(from, Goal::Match, 10), &start);
         assert!(
             aims.iter()
                 .all(|aim| (aim.intent.fury.get() - 0.5).abs() < 1e-5)
@@ -180,7 +180,7 @@ mod tests {
         for (valence, arousal) in [(-0.6, -0.3), (0.0, 0.0), (0.8, 0.5), (0.4, -0.7)] {
             let place = Place::clamped(valence, arousal);
             let intent = Intent::for_mood(&place.as_mood());
-            let back = place_of(&Features {
+            let back = place_of(&AudioFeatures {
                 valence: intent.valence,
                 energy: intent.energy,
                 danceability: Fraction::MIN,

@@ -4,7 +4,7 @@
 //! [`COLUMNS`] in their order, then, where they are known, [`MORE_COLUMNS`]. Valence to instrumentalness are
 //! hundredths, tempo is in beats a minute, explicit is 0 or 1.
 
-pub use crate::domain::music::track::{Country, Features, Style, Track, TrackId};
+pub use crate::domain::music::track::{AudioFeatures, Country, Style, Track, TrackId};
 
 use crate::domain::music::track::NotATrackId;
 use crate::domain::quantity::{Bpm, Fraction};
@@ -183,7 +183,7 @@ fn parse_row(row: &str, width: usize) -> Result<Track, RowProblem> {
             .ok_or(RowProblem::Number("year"))?,
         style: Style::of_genre(&genre),
         genre,
-        features: Features {
+        features: AudioFeatures {
             valence: hundredths(valence, "valence")?,
             energy: hundredths(energy, "energy")?,
             danceability: hundredths(danceability, "danceability")?,

@@ -7,17 +7,17 @@
 
 use crate::domain::mood::place::Place;
 use crate::domain::music::affinity::Affinity;
-use crate::domain::music::aim::{Aim, Plane};
+use crate::domain::music::aim::{Aim, PlaneProjection};
 use crate::domain::music::chance;
-use crate::domain::music::params::Params;
+use crate::domain::music::params::PlaylistParams;
 use crate::domain::music::path::LARGEST_STEP;
-use crate::domain::music::pool::{Kind, Pool};
+use crate::domain::music::pool::{Pool, TrackKind};
 use crate::domain::music::taste::scorer::{Liking, Scorer};
-use crate::domain::music::taste::traits::{Traits, of_track};
+use crate::domain::music::taste::traits::{TraitValues, traits_of_track};
 use std::collections::BTreeMap;
 
 /// What to draw from and for.
-pub(super) struct Draw<'a> {
+pub(super) struct ListDraw<'a> {
     pub pool: &'a Pool,
     pub aims: &'a [Aim],
     pub scorer: &'a Scorer,
@@ -28,12 +28,12 @@ pub(super) struct Draw<'a> {
     pub stale: Vec<u32>,
     pub per_artist: usize,
     pub seed: u64,
-    pub params: Params,
+    pub params: PlaylistParams,
 }
 
 /// A track that was drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Drawn {
+pub(super) struct DrawnTrack {
     /// Its place in the pool.
     pub at: usize,
     pub aim: Aim,
@@ -43,8 +43,8 @@ pub(super) struct Drawn {
 
 struct Candidate {
     at: u32,
-    kind: Kind,
-    traits: Traits,
+    kind: TrackKind,
+    traits: TraitValues,
     sound: Place,
     noise: f32,
     affinity: f32,
@@ -58,11 +58,11 @@ struct Candidate {
     off: f32,
 }
 
-impl Draw<'_> {
+impl ListDraw<'_> {
     /// One track for each aim, in order; fewer only where fewer are open.
-    pub fn run(&self) -> Vec<Drawn> {
+    pub fn draw_tracks(&self) -> Vec<DrawnTrack> {
         let mut candidates = self.candidates();
-        let mut list = List::default();
+        let mut list = ListSoFar::default();
         let mut drawn = Vec::with_capacity(self.aims.len());
         let moves = self.aims.first().map(|aim| aim.place) != self.aims.last().map(|aim| aim.place);
         let mut aimed = None;
@@ -76,7 +76,7 @@ impl Draw<'_> {
             };
             best.taken = true;
             list.add(best);
-            drawn.push(Drawn {
+            drawn.push(DrawnTrack {
                 at: usize::try_from(best.at).unwrap_or(usize::MAX),
                 aim: *aim,
                 distance: best.distance,
@@ -87,7 +87,7 @@ impl Draw<'_> {
     }
 
     fn candidates(&self) -> Vec<Candidate> {
-        let plane = Plane::default();
+        let plane = PlaneProjection::default();
         self.open
             .iter()
             .filter_map(|at| {
@@ -96,9 +96,9 @@ impl Draw<'_> {
                 Some(Candidate {
                     at: *at,
                     kind: *self.pool.kinds().get(index)?,
-                    traits: of_track(track),
+                    traits: traits_of_track(track),
                     sound: plane.place_of(&track.features),
-                    noise: chance::even(self.seed, chance::digest(track.id.as_str())),
+                    noise: chance::uniform_noise(self.seed, chance::digest_text(track.id.as_str())),
                     affinity: self.affinity.lift(track).get(),
                     stale: self.stale.binary_search(at).is_ok(),
                     taken: false,
@@ -134,7 +134,7 @@ impl Draw<'_> {
     fn best<'c>(
         &self,
         candidates: &'c mut [Candidate],
-        list: &List,
+        list: &ListSoFar,
         moves: bool,
     ) -> Option<&'c mut Candidate> {
         let mut best: Option<(&mut Candidate, (u8, f32))> = None;
@@ -151,7 +151,7 @@ impl Draw<'_> {
         best.map(|(one, _)| one)
     }
 
-    fn freshness(&self, one: &Candidate, list: &List) -> u8 {
+    fn freshness(&self, one: &Candidate, list: &ListSoFar) -> u8 {
         if list.by_artist(one.kind.artist) >= self.per_artist {
             CROWDED
         } else if one.stale {
@@ -161,7 +161,7 @@ impl Draw<'_> {
         }
     }
 
-    fn score(&self, one: &Candidate, list: &List, moves: bool) -> f32 {
+    fn score(&self, one: &Candidate, list: &ListSoFar, moves: bool) -> f32 {
         let params = &self.params;
         let jump = match list.last {
             Some(before) if moves => (before.distance(one.sound) - LARGEST_STEP).max(0.0),
@@ -194,7 +194,7 @@ fn beats(one: (u8, f32), other: (u8, f32)) -> bool {
 
 /// What was drawn so far.
 #[derive(Default)]
-struct List {
+struct ListSoFar {
     length: u16,
     last: Option<Place>,
     /// How far the last one was from its place of the path.
@@ -204,7 +204,7 @@ struct List {
     decades: BTreeMap<u16, u16>,
 }
 
-impl List {
+impl ListSoFar {
     fn add(&mut self, one: &Candidate) {
         self.length += 1;
         self.last = Some(one.sound);
@@ -220,7 +220,7 @@ impl List {
 
     /// How like the list a track is. Not the likeness to its most similar track alone, as in the paper: with
     /// few genres that says the same of nearly all; the share of the list that is of its genre says more.
-    fn likeness(&self, kind: &Kind, params: &Params) -> f32 {
+    fn likeness(&self, kind: &TrackKind, params: &PlaylistParams) -> f32 {
         let length = f32::from(self.length.max(1));
         let share = |count: Option<&u16>| f32::from(count.copied().unwrap_or_default()) / length;
         let artist = if self.artists.contains_key(&kind.artist) {

@@ -2,7 +2,7 @@
 //!
 //! They belong to whoever brings them, who also says when they leave; they are never written into a record.
 
-use crate::domain::music::catalogue::{Features, Style, Track, TrackId};
+use crate::domain::music::catalogue::{AudioFeatures, Style, Track, TrackId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub struct ExternalTrack {
     /// Whether it has strong language.
     pub explicit: bool,
     /// How it sounds.
-    pub features: Features,
+    pub features: AudioFeatures,
     /// What else it is told by: marks of its names ([`TrackId::of_names`]).
     pub names: Vec<TrackId>,
     /// How it came to be known.

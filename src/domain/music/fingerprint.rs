@@ -4,33 +4,34 @@ use crate::domain::emotion::Emotion;
 use crate::domain::mood::circumplex::position_of;
 use crate::domain::music::chance;
 use crate::domain::music::filter::Filter;
-use crate::domain::music::goal::{Goal, Length};
-use crate::domain::music::playlist::{RankedTrack, Request, compose};
+use crate::domain::music::goal::{Goal, ListLength};
+use crate::domain::music::playlist::{CompositionRequest, RankedTrack, compose_playlist};
 use crate::domain::music::pool::Pool;
 use crate::domain::music::taste::Taste;
-use crate::domain::music::taste::feedback::{Feedback, Verdict};
+use crate::domain::music::taste::feedback::{Feedback, ThumbVerdict};
 use crate::domain::quantity::UnixMillis;
 
 /// A digest of the lists for every goal from every emotion, with a taste that learns from each of them.
 #[must_use]
-pub fn fingerprint(pool: &Pool) -> u64 {
+pub fn fingerprint_lists(pool: &Pool) -> u64 {
     let mut taste = Taste::default();
     let mut digest = 0;
     let filter = Filter::default();
     for (goal, length) in Goal::ALL
         .into_iter()
-        .zip([Length::Ten, Length::Thirty].into_iter().cycle())
+        .zip([ListLength::Ten, ListLength::Thirty].into_iter().cycle())
     {
         for (seed, emotion) in (0..).zip(Emotion::ALL) {
-            let request = Request {
+            let request = CompositionRequest {
                 goal,
                 length,
                 seed,
-                ..Request::matching(position_of(emotion), &filter, &taste)
+                ..CompositionRequest::matching(position_of(emotion), &filter, &taste)
             };
-            let list = compose(pool, &request).map_or_else(|_| Vec::new(), |list| list.tracks);
+            let list =
+                compose_playlist(pool, &request).map_or_else(|_| Vec::new(), |list| list.tracks);
             for ranked in &list {
-                digest = chance::bits(digest, chance::digest(ranked.track.id.as_str()));
+                digest = chance::mixed_bits(digest, chance::digest_text(ranked.track.id.as_str()));
             }
             learn(&mut taste, &list);
         }
@@ -40,7 +41,7 @@ pub fn fingerprint(pool: &Pool) -> u64 {
 
 /// Thumbs for the first two tracks: up, then down.
 fn learn(taste: &mut Taste, list: &[RankedTrack]) {
-    for (ranked, verdict) in list.iter().zip([Verdict::Up, Verdict::Down]) {
+    for (ranked, verdict) in list.iter().zip([ThumbVerdict::Up, ThumbVerdict::Down]) {
         let mood = ranked.aim.place;
         taste.learn(Feedback::new(verdict, &ranked.track, mood, UnixMillis(0.0)));
     }

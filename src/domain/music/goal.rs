@@ -22,7 +22,7 @@ pub enum Goal {
 }
 
 /// A region of the mood plane: the lowest and highest valence, the lowest and highest arousal.
-struct Region {
+struct GoalBounds {
     valence: (f32, f32),
     arousal: (f32, f32),
 }
@@ -90,7 +90,7 @@ impl Goal {
     /// The bounds are ours, drawn around the words of Russell's figure (1980): joyful and delighted; calm,
     /// relaxed and serene; excited and energetic; at ease and attentive. Focus keeps arousal low to middling:
     /// attention is best between drowsy and excited (Yerkes & Dodson, 1908).
-    const fn region(self) -> Option<Region> {
+    const fn region(self) -> Option<GoalBounds> {
         let (valence, arousal) = match self {
             Self::Match => return None,
             Self::Lift => ((0.7, 1.0), (0.35, 0.7)),
@@ -98,14 +98,14 @@ impl Goal {
             Self::Energise => ((0.3, 0.9), (0.65, 1.0)),
             Self::Focus => ((0.0, 0.5), (-0.45, -0.1)),
         };
-        Some(Region { valence, arousal })
+        Some(GoalBounds { valence, arousal })
     }
 }
 
 /// How much music.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Length {
+pub enum ListLength {
     /// Ten tracks.
     #[default]
     Ten,
@@ -121,11 +121,11 @@ pub enum Length {
 /// holds no durations.
 pub const MINUTES_PER_TRACK: f32 = 3.67;
 
-impl Length {
+impl ListLength {
     /// The most tracks a list has.
     pub const MOST: usize = 50;
 
-    /// How many tracks: 1 to [`Length::MOST`].
+    /// How many tracks: 1 to [`ListLength::MOST`].
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,
@@ -169,12 +169,12 @@ mod tests {
     }
 
     #[rstest]
-    #[case(Length::Ten, 10)]
-    #[case(Length::Minutes(0), 1)]
-    #[case(Length::Minutes(37), 10)]
-    #[case(Length::Minutes(60), 16)]
-    #[case(Length::Minutes(u16::MAX), 50)]
-    fn a_duration_is_a_number_of_tracks(#[case] length: Length, #[case] tracks: usize) {
+    #[case(ListLength::Ten, 10)]
+    #[case(ListLength::Minutes(0), 1)]
+    #[case(ListLength::Minutes(37), 10)]
+    #[case(ListLength::Minutes(60), 16)]
+    #[case(ListLength::Minutes(u16::MAX), 50)]
+    fn a_duration_is_a_number_of_tracks(#[case] length: ListLength, #[case] tracks: usize) {
         assert_eq!(length.tracks(), tracks);
     }
 }

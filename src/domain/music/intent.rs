@@ -5,15 +5,15 @@
 
 use crate::domain::emotion::EmotionScores;
 use crate::domain::mood::Mood;
-use crate::domain::music::region::Region;
+use crate::domain::music::region::MusicRegion;
 use crate::domain::music::tempo::octaves_apart;
-use crate::domain::music::track::{Features, Sound, Style, Track};
+use crate::domain::music::track::{AudioFeatures, Style, Track, TrackSound};
 use crate::domain::quantity::{Bpm, Fraction};
 use serde::{Deserialize, Serialize};
 
 /// An axis along which a track can fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Axis {
+pub enum IntentAxis {
     /// How cheerful.
     Valence,
     /// How intense.
@@ -28,9 +28,9 @@ pub enum Axis {
 
 /// How one axis of a track lies to the intent.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Term {
+pub struct IntentTerm {
     /// The axis.
-    pub axis: Axis,
+    pub axis: IntentAxis,
     /// Track minus target, in widths; negative is less than asked for.
     pub deviation: f32,
 }
@@ -91,7 +91,7 @@ impl Intent {
         Self::blend(
             scores
                 .iter()
-                .map(|(emotion, share)| (Region::of(emotion).centre, share.get())),
+                .map(|(emotion, share)| (MusicRegion::of(emotion).centre, share.get())),
         )
     }
 
@@ -117,15 +117,15 @@ impl Intent {
 
     /// How each axis of `track` lies to this intent.
     #[must_use]
-    pub fn terms(&self, track: &Track) -> [Term; 5] {
+    pub fn terms(&self, track: &Track) -> [IntentTerm; 5] {
         self.terms_of(&track.sound())
     }
 
     /// How each axis of a `sound` lies to this intent.
     #[must_use]
-    pub fn terms_of(&self, sound: &Sound) -> [Term; 5] {
+    pub fn terms_of(&self, sound: &TrackSound) -> [IntentTerm; 5] {
         let features = &sound.features;
-        let term = |axis, difference: f32, width: f32| Term {
+        let term = |axis, difference: f32, width: f32| IntentTerm {
             axis,
             deviation: difference / width,
         };
@@ -136,27 +136,27 @@ impl Intent {
         };
         [
             term(
-                Axis::Valence,
+                IntentAxis::Valence,
                 features.valence.get() - self.valence.get(),
                 VALENCE_WIDTH,
             ),
             term(
-                Axis::Energy,
+                IntentAxis::Energy,
                 features.energy.get() - self.energy.get(),
                 ENERGY_WIDTH,
             ),
             term(
-                Axis::Tempo,
+                IntentAxis::Tempo,
                 direction * octaves_apart(features.tempo, self.tempo),
                 TEMPO_WIDTH,
             ),
             term(
-                Axis::Acousticness,
+                IntentAxis::Acousticness,
                 features.acousticness.get() - self.acousticness.get(),
                 ACOUSTICNESS_WIDTH,
             ),
-            Term {
-                axis: Axis::Style,
+            IntentTerm {
+                axis: IntentAxis::Style,
                 deviation: self.fury.get() * tameness(sound),
             },
         ]
@@ -170,7 +170,7 @@ impl Intent {
 
     /// How far a `sound` is from this intent. Reads no text: 200,000 take a few milliseconds.
     #[must_use]
-    pub fn distance_to(&self, sound: &Sound) -> f32 {
+    pub fn distance_to(&self, sound: &TrackSound) -> f32 {
         self.terms_of(sound)
             .iter()
             .map(|term| term.deviation * term.deviation)
@@ -193,8 +193,8 @@ fn between(low: f32, middle: f32, high: f32, at: f32) -> f32 {
 
 /// How little a track suits anger, 0 to 2: rock, metal and rap do; of the rest, what is easily danced to does
 /// least. (Of the tracks in the public tables that are gloomy and intense enough, 38 % are festival dance music.)
-fn tameness(sound: &Sound) -> f32 {
-    let Features { danceability, .. } = sound.features;
+fn tameness(sound: &TrackSound) -> f32 {
+    let AudioFeatures { danceability, .. } = sound.features;
     match sound.style {
         Style::Heavy => 0.0,
         Style::Driven => 0.4,
@@ -211,9 +211,9 @@ mod tests {
     use crate::domain::quantity::UnixMillis;
     use proptest::prelude::*;
 
-    fn sound(valence: f32, energy: f32, tempo: f32, style: Style) -> Sound {
-        Sound {
-            features: Features {
+    fn sound(valence: f32, energy: f32, tempo: f32, style: Style) -> TrackSound {
+        TrackSound {
+            features: AudioFeatures {
                 valence: Fraction::clamped(valence),
                 energy: Fraction::clamped(energy),
                 danceability: Fraction::clamped(0.6),
@@ -268,7 +268,10 @@ mod tests {
     #[test]
     fn a_certain_emotion_asks_for_its_own_region() {
         for emotion in Emotion::ALL {
-            let (asked, region) = (Intent::for_emotions(&certain(emotion)), Region::of(emotion));
+            let (asked, region) = (
+                Intent::for_emotions(&certain(emotion)),
+                MusicRegion::of(emotion),
+            );
             assert!((asked.energy.get() - region.centre.energy.get()).abs() < 1e-5);
             assert!((asked.tempo.get() - region.centre.tempo.get()).abs() < 1e-2);
         }

@@ -6,14 +6,14 @@ use crate::domain::music::affinity::Affinity;
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::external_track::ExternalTrack;
 use crate::domain::music::filter::Filter;
-use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::goal::{Goal, ListLength};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::listed::ListedTrack;
-use crate::domain::music::playlist::{self, NothingLeft, Params, compose};
+use crate::domain::music::playlist::{self, NothingLeft, PlaylistParams, compose_playlist};
 use crate::domain::music::pool::Pool;
 use crate::domain::music::source::TrackSource;
 use crate::domain::music::taste::Taste;
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ pub struct ListRequest {
     /// Where they want to be.
     pub goal: Goal,
     /// How much music.
-    pub length: Length,
+    pub length: ListLength,
     /// What may be shown at all.
     pub filter: Filter,
     /// Whose tracks.
@@ -62,7 +62,7 @@ impl ListRequest {
     /// # Errors
     /// [`NothingLeft`], with the reason.
     pub fn answer(&self, pool: &Pool, taste: &Taste) -> Result<Vec<ListedTrack>, NothingLeft> {
-        let request = playlist::Request {
+        let request = playlist::CompositionRequest {
             start: self.start,
             from: self.from,
             goal: self.goal,
@@ -72,9 +72,9 @@ impl ListRequest {
             affinity: &self.affinity,
             recent: &self.recent,
             seed: self.seed,
-            params: Params::default(),
+            params: PlaylistParams::default(),
         };
-        let list = compose(pool, &request)?;
+        let list = compose_playlist(pool, &request)?;
         let liked = liked(taste);
         Ok(list
             .tracks
@@ -92,13 +92,13 @@ fn liked(taste: &Taste) -> BTreeSet<&TrackId> {
     let mut liked = BTreeSet::new();
     for feedback in taste.log() {
         match feedback.verdict {
-            Verdict::Up => {
+            ThumbVerdict::Up => {
                 liked.insert(&feedback.track);
             }
-            Verdict::Down => {
+            ThumbVerdict::Down => {
                 liked.remove(&feedback.track);
             }
-            Verdict::Skip => {}
+            ThumbVerdict::Skip => {}
         }
     }
     liked

@@ -3,10 +3,10 @@
 use crate::domain::mood::circumplex::word_for;
 use crate::domain::mood::place::Place;
 use crate::domain::music::aim::{Aim, place_of};
-use crate::domain::music::catalogue::{Features, Style, Track, TrackId};
+use crate::domain::music::catalogue::{AudioFeatures, Style, Track, TrackId};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::playlist::RankedTrack;
-use crate::domain::music::reason::{Reason, phrase};
+use crate::domain::music::reason::{Reason, phrase_reasons};
 use crate::domain::quantity::Fraction;
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,7 @@ impl ListedTrack {
         ranked
             .reasons
             .retain(|reason| !matches!(reason, Reason::Near(word) if *word == middle));
-        let reason = phrase(&ranked.reasons);
+        let reason = phrase_reasons(&ranked.reasons);
         Self {
             ranked,
             reason,
@@ -54,7 +54,7 @@ pub struct ListedTrackRecord {
     year: u16,
     genre: String,
     explicit: bool,
-    sound: Features,
+    sound: AudioFeatures,
     fit: Fraction,
     place: Place,
     asked: Intent,

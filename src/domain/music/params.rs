@@ -2,7 +2,7 @@
 
 /// How a list is drawn. The numbers are empirical: the evaluation command shows what they bring.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Params {
+pub struct PlaylistParams {
     /// Weight of relevance against variety, 0 to 1: the λ of maximal marginal relevance.
     pub lambda: f32,
     /// The likeness, in widths, of a track by an artist who is in the list already.
@@ -37,7 +37,7 @@ pub struct Params {
     pub leap: f32,
 }
 
-impl Params {
+impl PlaylistParams {
     /// By how many widths a liking (1 is a thumb up) outweighs none: never more than `pull`.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "between −1 and 1")]
@@ -47,7 +47,7 @@ impl Params {
     }
 }
 
-impl Default for Params {
+impl Default for PlaylistParams {
     fn default() -> Self {
         Self {
             lambda: 0.8,

@@ -15,13 +15,13 @@ pub const LARGEST_STEP: f32 = 0.25;
 
 /// A path over the mood plane: one place for each track.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Path {
+pub struct MoodPath {
     goal: Goal,
     places: Vec<Place>,
     destination: Place,
 }
 
-impl Path {
+impl MoodPath {
     /// The path of `tracks` places from `from` to `goal`: straight, in even steps, the first place is where the
     /// person is. With too few tracks to arrive in steps of [`LARGEST_STEP`] it ends on the way.
     #[must_use]
@@ -118,7 +118,7 @@ mod tests {
         fn every_step_comes_nearer_to_the_goal_and_none_is_large(
             from in any_place(), goal in any_goal(), tracks in 1_usize..=50,
         ) {
-            let path = Path::new(from, goal, tracks);
+            let path = MoodPath::new(from, goal, tracks);
             prop_assert_eq!(path.places().len(), tracks);
             prop_assert!(path.largest_step() <= LARGEST_STEP + 1e-5);
             let left: Vec<_> = path.places().iter().map(|place| place.distance(path.destination())).collect();
@@ -127,7 +127,7 @@ mod tests {
 
         #[test]
         fn ten_tracks_arrive_from_everywhere(from in any_place(), goal in any_goal()) {
-            let path = Path::new(from, goal, 10);
+            let path = MoodPath::new(from, goal, 10);
             prop_assert_eq!(path.places()[0], from);
             prop_assert!(path.remaining() < 1e-5, "{} is left", path.remaining());
         }
@@ -135,13 +135,13 @@ mod tests {
         #[test]
         fn who_is_there_stays(from in any_place(), goal in any_goal()) {
             let there = goal.destination(from);
-            prop_assert!(!Path::new(there, goal, 10).moves());
+            prop_assert!(!MoodPath::new(there, goal, 10).moves());
         }
     }
 
     #[test]
     fn three_tracks_go_as_far_as_small_steps_lead() {
-        let path = Path::new(Place::clamped(-1.0, -1.0), Goal::Lift, 3);
+        let path = MoodPath::new(Place::clamped(-1.0, -1.0), Goal::Lift, 3);
         assert!((path.largest_step() - LARGEST_STEP).abs() < 1e-5);
         assert!(path.remaining() > 1.0);
     }

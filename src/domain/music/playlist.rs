@@ -1,18 +1,18 @@
-//! A list for a mood, a goal and a taste. Start at [`compose`].
+//! A list for a mood, a goal and a taste. Start at [`compose_playlist`].
 
 use crate::domain::mood::place::Place;
 use crate::domain::music::affinity::Affinity;
-use crate::domain::music::aim::{Aim, aims, place_of};
+use crate::domain::music::aim::{Aim, aims_along, place_of};
 use crate::domain::music::catalogue::{Track, TrackId};
-use crate::domain::music::draw::{Draw, Drawn};
+use crate::domain::music::draw::{DrawnTrack, ListDraw};
 use crate::domain::music::filter::Filter;
-use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::goal::{Goal, ListLength};
 use crate::domain::music::intent::Intent;
-pub use crate::domain::music::params::Params;
-use crate::domain::music::path::Path;
+pub use crate::domain::music::params::PlaylistParams;
+use crate::domain::music::path::MoodPath;
 use crate::domain::music::pool::Pool;
-use crate::domain::music::reason::{Reason, Why};
-use crate::domain::music::shortlist::shortlist;
+use crate::domain::music::reason::{Reason, ReasonInputs};
+use crate::domain::music::shortlist::shortlist_tracks;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::scorer::Scorer;
 use crate::domain::quantity::{Bpm, Fraction};
@@ -23,7 +23,7 @@ pub const MEMORY: usize = 50;
 
 /// What a list is asked for.
 #[derive(Debug, Clone)]
-pub struct Request<'a> {
+pub struct CompositionRequest<'a> {
     /// How the first track should sound: [`Intent::for_mood`] of `from`, or a blend that knows more.
     pub start: Intent,
     /// Where the person is.
@@ -31,7 +31,7 @@ pub struct Request<'a> {
     /// Where they want to be.
     pub goal: Goal,
     /// How much music.
-    pub length: Length,
+    pub length: ListLength,
     /// What may be shown at all.
     pub filter: &'a Filter,
     /// What they like.
@@ -43,10 +43,10 @@ pub struct Request<'a> {
     /// The same seed gives the same list.
     pub seed: u64,
     /// How it is drawn.
-    pub params: Params,
+    pub params: PlaylistParams,
 }
 
-impl<'a> Request<'a> {
+impl<'a> CompositionRequest<'a> {
     /// Ten tracks that match the mood at `from`.
     #[must_use]
     pub fn matching(from: Place, filter: &'a Filter, taste: &'a Taste) -> Self {
@@ -55,13 +55,13 @@ impl<'a> Request<'a> {
             start: Intent::for_mood(&from.as_mood()),
             from,
             goal: Goal::Match,
-            length: Length::Ten,
+            length: ListLength::Ten,
             filter,
             taste,
             affinity: &UNKNOWN,
             recent: &[],
             seed: 0,
-            params: Params::default(),
+            params: PlaylistParams::default(),
         }
     }
 }
@@ -85,7 +85,7 @@ pub struct RankedTrack {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Playlist {
     /// The path: one place for each track that was asked for.
-    pub path: Path,
+    pub path: MoodPath,
     /// The tracks in the order to hear them; at least one, fewer than the path has places only where the pool or
     /// the filter leaves fewer.
     pub tracks: Vec<RankedTrack>,
@@ -110,23 +110,26 @@ pub enum NothingLeft {
 ///
 /// # Errors
 /// [`NothingLeft`]; never while the filter leaves a track without a thumb down.
-pub fn compose(pool: &Pool, request: &Request<'_>) -> Result<Playlist, NothingLeft> {
-    let allowed = allowed(pool, request)?;
-    let path = Path::new(request.from, request.goal, request.length.tracks());
-    let aims = aims(&path, &rounded(&request.start));
+pub fn compose_playlist(
+    pool: &Pool,
+    request: &CompositionRequest<'_>,
+) -> Result<Playlist, NothingLeft> {
+    let allowed = allowed_tracks(pool, request)?;
+    let path = MoodPath::new(request.from, request.goal, request.length.tracks());
+    let aims = aims_along(&path, &rounded(&request.start));
     let scorer = Scorer::new(request.taste, pool, request.seed);
-    let drawn = Draw {
+    let drawn = ListDraw {
         pool,
         aims: &aims,
         scorer: &scorer,
         affinity: request.affinity,
-        open: shortlist(pool, &aims, &allowed),
+        open: shortlist_tracks(pool, &aims, &allowed),
         stale: stale(pool, request.recent),
         per_artist: per_artist(aims.len()),
         seed: request.seed,
         params: request.params,
     }
-    .run();
+    .draw_tracks();
     let tracks = explained(pool, &drawn, request.taste, &path);
     Ok(Playlist { path, tracks })
 }
@@ -149,16 +152,16 @@ const fn per_artist(tracks: usize) -> usize {
     if tracks > 20 { 3 } else { 2 }
 }
 
-fn allowed(pool: &Pool, request: &Request<'_>) -> Result<Vec<bool>, NothingLeft> {
+fn allowed_tracks(pool: &Pool, request: &CompositionRequest<'_>) -> Result<Vec<bool>, NothingLeft> {
     if pool.tracks().is_empty() {
         return Err(NothingLeft::NoTracks);
     }
-    let mut allowed = pool.mask(request.filter);
+    let mut allowed = pool.allowed_mask(request.filter);
     if !allowed.contains(&true) {
         return Err(NothingLeft::Filtered);
     }
     for id in request.taste.disliked() {
-        if let Some(open) = pool.place_of(id).and_then(|at| allowed.get_mut(at)) {
+        if let Some(open) = pool.index_of(id).and_then(|at| allowed.get_mut(at)) {
             *open = false;
         }
     }
@@ -175,7 +178,7 @@ fn stale(pool: &Pool, recent: &[TrackId]) -> Vec<u32> {
         .iter()
         .rev()
         .take(MEMORY)
-        .filter_map(|id| pool.place_of(id))
+        .filter_map(|id| pool.index_of(id))
         .filter_map(|at| u32::try_from(at).ok())
         .collect();
     stale.sort_unstable();
@@ -183,7 +186,12 @@ fn stale(pool: &Pool, recent: &[TrackId]) -> Vec<u32> {
 }
 
 /// The drawn tracks with their reasons.
-fn explained(pool: &Pool, drawn: &[Drawn], taste: &Taste, path: &Path) -> Vec<RankedTrack> {
+fn explained(
+    pool: &Pool,
+    drawn: &[DrawnTrack],
+    taste: &Taste,
+    path: &MoodPath,
+) -> Vec<RankedTrack> {
     let explainer = taste.explainer();
     let towards = path.goal().towards().filter(|_| path.moves());
     drawn
@@ -191,7 +199,7 @@ fn explained(pool: &Pool, drawn: &[Drawn], taste: &Taste, path: &Path) -> Vec<Ra
         .enumerate()
         .filter_map(|(at, one)| {
             let track = pool.tracks().get(one.at)?;
-            let why = Why {
+            let why = ReasonInputs {
                 track,
                 aim: &one.aim,
                 distance: one.distance,
@@ -200,7 +208,7 @@ fn explained(pool: &Pool, drawn: &[Drawn], taste: &Taste, path: &Path) -> Vec<Ra
                 liking: one.liking,
             };
             Some(RankedTrack {
-                fit: fit(one.distance),
+                fit: fit_at_distance(one.distance),
                 aim: one.aim,
                 sound: place_of(&track.features),
                 reasons: why.reasons(),
@@ -212,7 +220,7 @@ fn explained(pool: &Pool, drawn: &[Drawn], taste: &Taste, path: &Path) -> Vec<Ra
 
 /// A distance as a share: 1 is a perfect fit, a half is two widths off.
 #[must_use]
-pub fn fit(distance: f32) -> Fraction {
+pub fn fit_at_distance(distance: f32) -> Fraction {
     Fraction::clamped(1.0 / (1.0 + distance / 2.0))
 }
 
@@ -220,7 +228,7 @@ pub fn fit(distance: f32) -> Fraction {
 mod tests {
     use super::*;
     use crate::domain::music::catalogue::Catalogue;
-    use crate::domain::music::chance::even as chance;
+    use crate::domain::music::chance::uniform_noise as chance;
     use proptest::prelude::*;
 
     fn catalogue(seed: u64, tracks: u64, artists: u64) -> Catalogue {
@@ -244,12 +252,14 @@ mod tests {
         recent: &[TrackId],
     ) -> Vec<RankedTrack> {
         let (filter, taste) = (Filter::default(), Taste::default());
-        let request = Request {
+        let request = CompositionRequest {
             recent,
             seed,
-            ..Request::matching(place, &filter, &taste)
+            ..CompositionRequest::matching(place, &filter, &taste)
         };
-        compose(&Pool::from(catalogue), &request).unwrap().tracks
+        compose_playlist(&Pool::from(catalogue), &request)
+            .unwrap()
+            .tracks
     }
 
     proptest! {

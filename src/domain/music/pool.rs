@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// What drawing needs to know of a track besides its sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kind {
+pub(super) struct TrackKind {
     /// Index into the artists.
     pub artist: u32,
     /// Index into the genres.
@@ -23,7 +23,7 @@ pub struct Pool {
     tracks: Vec<Track>,
     /// Valence and energy of each track, side by side.
     sounds: Vec<(f32, f32)>,
-    kinds: Vec<Kind>,
+    kinds: Vec<TrackKind>,
     artists: Vec<String>,
     genres: Vec<String>,
     /// Places of the tracks, in the order of their ids.
@@ -39,7 +39,7 @@ impl Pool {
         let genres = ordered(&tracks, |track| &track.genre);
         let kinds = tracks
             .iter()
-            .map(|track| Kind {
+            .map(|track| TrackKind {
                 artist: place_in(&artists, &track.artist).unwrap_or_default(),
                 genre: place_in(&genres, &track.genre).unwrap_or_default(),
                 decade: track.year / 10,
@@ -77,16 +77,19 @@ impl Pool {
     /// The track with this id.
     #[must_use]
     pub fn find(&self, id: &TrackId) -> Option<&Track> {
-        self.place_of(id).and_then(|at| self.tracks.get(at))
+        self.index_of(id).and_then(|at| self.tracks.get(at))
     }
 
     /// How many tracks `filter` leaves.
     #[must_use]
-    pub fn allowed(&self, filter: &Filter) -> usize {
-        self.mask(filter).iter().filter(|allowed| **allowed).count()
+    pub fn count_allowed(&self, filter: &Filter) -> usize {
+        self.allowed_mask(filter)
+            .iter()
+            .filter(|allowed| **allowed)
+            .count()
     }
 
-    pub(super) fn place_of(&self, id: &TrackId) -> Option<usize> {
+    pub(super) fn index_of(&self, id: &TrackId) -> Option<usize> {
         self.by_id
             .binary_search_by(|at| id_at(&self.tracks, *at).cmp(&Some(id)))
             .ok()
@@ -94,7 +97,7 @@ impl Pool {
             .and_then(|at| usize::try_from(*at).ok())
     }
 
-    pub(super) fn kinds(&self) -> &[Kind] {
+    pub(super) fn kinds(&self) -> &[TrackKind] {
         &self.kinds
     }
 
@@ -102,16 +105,16 @@ impl Pool {
         &self.sounds
     }
 
-    pub(super) fn artist_place(&self, artist: &str) -> Option<u32> {
+    pub(super) fn artist_index(&self, artist: &str) -> Option<u32> {
         place_in(&self.artists, artist)
     }
 
-    pub(super) fn genre_place(&self, genre: &str) -> Option<u32> {
+    pub(super) fn genre_index(&self, genre: &str) -> Option<u32> {
         place_in(&self.genres, genre)
     }
 
     /// For each track, whether `filter` allows it.
-    pub(super) fn mask(&self, filter: &Filter) -> Vec<bool> {
+    pub(super) fn allowed_mask(&self, filter: &Filter) -> Vec<bool> {
         let genres: Vec<bool> = self
             .genres
             .iter()

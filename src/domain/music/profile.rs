@@ -7,7 +7,7 @@ use crate::domain::text::fixed;
 
 /// One feature of a track beside its target, both brought to 0 to 1.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Compared {
+pub struct FeatureComparison {
     /// What it is: "Brightness".
     pub name: &'static str,
     /// The track's.
@@ -26,10 +26,10 @@ const FASTEST: f32 = 200.0;
 
 /// The six features of `track` beside `aim`, in a fixed order.
 #[must_use]
-pub fn profile(track: &Track, aim: &Aim) -> [Compared; 6] {
+pub fn compare_features(track: &Track, aim: &Aim) -> [FeatureComparison; 6] {
     let features = &track.features;
     let wordless = (aim.wordless.get() > 0.0).then_some(Fraction::MAX);
-    let share = |name, track: Fraction, target: Option<Fraction>| Compared {
+    let share = |name, track: Fraction, target: Option<Fraction>| FeatureComparison {
         name,
         track,
         target,
@@ -40,7 +40,7 @@ pub fn profile(track: &Track, aim: &Aim) -> [Compared; 6] {
     [
         share("Brightness", features.valence, Some(intent.valence)),
         share("Energy", features.energy, Some(intent.energy)),
-        Compared {
+        FeatureComparison {
             name: "Tempo",
             track: on_scale(features.tempo),
             target: Some(on_scale(intent.tempo)),

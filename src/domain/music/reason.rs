@@ -3,7 +3,7 @@
 use crate::domain::mood::circumplex::word_for;
 use crate::domain::music::aim::Aim;
 use crate::domain::music::catalogue::Track;
-use crate::domain::music::intent::{Axis, Intent};
+use crate::domain::music::intent::{Intent, IntentAxis};
 use crate::domain::music::taste::explain::Contribution;
 use crate::domain::music::taste::scorer::Liking;
 use crate::domain::order::sort_by;
@@ -106,7 +106,7 @@ impl fmt::Display for Reason {
 
 /// The reasons as one phrase: "Bright and quick, a little softer than you".
 #[must_use]
-pub fn phrase(reasons: &[Reason]) -> String {
+pub fn phrase_reasons(reasons: &[Reason]) -> String {
     let mut text = String::new();
     for (at, reason) in reasons.iter().enumerate() {
         let joint = match reason {
@@ -129,7 +129,7 @@ const OFF: f32 = 0.9;
 
 /// What speaks for a track, as the draw knew it.
 #[derive(Debug)]
-pub(super) struct Why<'a> {
+pub(super) struct ReasonInputs<'a> {
     pub track: &'a Track,
     pub aim: &'a Aim,
     pub distance: f32,
@@ -149,7 +149,7 @@ const DARING: f64 = 0.25;
 /// From here on a track is taken for instrumental.
 const INSTRUMENTAL: f32 = 0.5;
 
-impl Why<'_> {
+impl ReasonInputs<'_> {
     /// The two axes that fit best, as qualities; the step or the mood; what the taste says; and the axis that is
     /// furthest off, if it is.
     pub fn reasons(&self) -> Vec<Reason> {
@@ -200,7 +200,7 @@ fn by_sound(track: &Track, intent: &Intent) -> (Vec<Reason>, Option<Reason>) {
 }
 
 /// How the track sounds on `axis`, if that says something.
-fn quality(track: &Track, intent: &Intent, axis: Axis) -> Option<Quality> {
+fn quality(track: &Track, intent: &Intent, axis: IntentAxis) -> Option<Quality> {
     let features = &track.features;
     let of = |value: f32, steps: [f32; 3], words: [Quality; 4]| {
         let [a, b, c] = steps;
@@ -217,7 +217,7 @@ fn quality(track: &Track, intent: &Intent, axis: Axis) -> Option<Quality> {
     };
     // The steps are near the quarters of the public tables.
     Some(match axis {
-        Axis::Valence => of(
+        IntentAxis::Valence => of(
             features.valence.get(),
             [0.25, 0.48, 0.75],
             [
@@ -227,7 +227,7 @@ fn quality(track: &Track, intent: &Intent, axis: Axis) -> Option<Quality> {
                 Quality::Bright,
             ],
         ),
-        Axis::Energy => of(
+        IntentAxis::Energy => of(
             features.energy.get(),
             [0.4, 0.65, 0.85],
             [
@@ -237,7 +237,7 @@ fn quality(track: &Track, intent: &Intent, axis: Axis) -> Option<Quality> {
                 Quality::Intense,
             ],
         ),
-        Axis::Tempo => of(
+        IntentAxis::Tempo => of(
             features.tempo.get(),
             [85.0, 108.0, 135.0],
             [
@@ -247,25 +247,27 @@ fn quality(track: &Track, intent: &Intent, axis: Axis) -> Option<Quality> {
                 Quality::Fast,
             ],
         ),
-        Axis::Acousticness if features.acousticness.get() >= 0.6 => Quality::Acoustic,
-        Axis::Acousticness if features.acousticness.get() <= 0.05 && intent.energy.get() > 0.7 => {
+        IntentAxis::Acousticness if features.acousticness.get() >= 0.6 => Quality::Acoustic,
+        IntentAxis::Acousticness
+            if features.acousticness.get() <= 0.05 && intent.energy.get() > 0.7 =>
+        {
             Quality::Electric
         }
-        Axis::Style if intent.fury.get() > 0.5 => Quality::Raw,
-        Axis::Acousticness | Axis::Style => return None,
+        IntentAxis::Style if intent.fury.get() > 0.5 => Quality::Raw,
+        IntentAxis::Acousticness | IntentAxis::Style => return None,
     })
 }
 
 /// In which direction the track is off, in words; not every axis has them.
-const fn comparison(axis: Axis, more: bool) -> Option<Quality> {
+const fn comparison(axis: IntentAxis, more: bool) -> Option<Quality> {
     Some(match (axis, more) {
-        (Axis::Valence, true) => Quality::Brighter,
-        (Axis::Valence, false) => Quality::Darker,
-        (Axis::Energy, true) => Quality::Stronger,
-        (Axis::Energy, false) => Quality::Softer,
-        (Axis::Tempo, true) => Quality::Faster,
-        (Axis::Tempo, false) => Quality::Slower,
-        (Axis::Acousticness | Axis::Style, _) => return None,
+        (IntentAxis::Valence, true) => Quality::Brighter,
+        (IntentAxis::Valence, false) => Quality::Darker,
+        (IntentAxis::Energy, true) => Quality::Stronger,
+        (IntentAxis::Energy, false) => Quality::Softer,
+        (IntentAxis::Tempo, true) => Quality::Faster,
+        (IntentAxis::Tempo, false) => Quality::Slower,
+        (IntentAxis::Acousticness | IntentAxis::Style, _) => return None,
     })
 }
 
@@ -283,11 +285,11 @@ mod tests {
             Reason::But(Quality::Softer),
         ];
         assert_eq!(
-            phrase(&reasons),
+            phrase_reasons(&reasons),
             "Bright and quick, a little softer than you"
         );
-        assert_eq!(phrase(&reasons[..1]), "Bright");
-        assert_eq!(phrase(&[]), "");
+        assert_eq!(phrase_reasons(&reasons[..1]), "Bright");
+        assert_eq!(phrase_reasons(&[]), "");
     }
 
     #[test]
@@ -311,9 +313,12 @@ mod tests {
             step,
             liked,
         ];
-        assert_eq!(phrase(&reasons[..3]), "Slow and warm, close to your calm");
         assert_eq!(
-            phrase(&reasons[3..]),
+            phrase_reasons(&reasons[..3]),
+            "Slow and warm, close to your calm"
+        );
+        assert_eq!(
+            phrase_reasons(&reasons[3..]),
             "Step 3 of 10 towards lively, you liked two tracks by Nina Simone"
         );
     }

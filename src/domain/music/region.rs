@@ -7,12 +7,12 @@
 
 use crate::domain::emotion::Emotion;
 use crate::domain::music::intent::Intent;
-use crate::domain::music::track::Sound;
+use crate::domain::music::track::TrackSound;
 use crate::domain::quantity::{Bpm, Fraction};
 
 /// A place in music.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Region {
+pub struct MusicRegion {
     /// Its name, as a word for people.
     pub name: &'static str,
     /// What a mood that is all of this asks for.
@@ -25,7 +25,7 @@ pub struct Region {
 /// off each. Empirical: it is about how far the best hundred of a thousand tracks reach.
 pub const NEAR: f32 = 1.5;
 
-impl Region {
+impl MusicRegion {
     /// The region of one of the seven emotions.
     #[must_use]
     pub fn of(emotion: Emotion) -> Self {
@@ -59,7 +59,7 @@ impl Region {
 
     /// Whether `sound` is near its centre, by [`NEAR`].
     #[must_use]
-    pub fn has_near(&self, sound: &Sound) -> bool {
+    pub fn has_near(&self, sound: &TrackSound) -> bool {
         self.centre.distance_to(sound) <= NEAR
     }
 
@@ -106,12 +106,12 @@ mod tests {
     fn every_region_lies_near_its_emotions_place_on_the_plane() {
         for emotion in Emotion::ALL {
             let place = position_of(emotion);
-            let (here, there) = (Region::of(emotion).centre, on_the_plane(place));
+            let (here, there) = (MusicRegion::of(emotion).centre, on_the_plane(place));
             assert!((here.valence.get() - there.valence.get()).abs() < 0.08);
             assert!((here.energy.get() - there.energy.get()).abs() < 0.12);
             assert!(octaves_apart(here.tempo, there.tempo) < 0.15);
         }
         let there = on_the_plane(Place::clamped(0.1, -0.7));
-        assert!((Region::calm().centre.energy.get() - there.energy.get()).abs() < 0.05);
+        assert!((MusicRegion::calm().centre.energy.get() - there.energy.get()).abs() < 0.05);
     }
 }

@@ -16,7 +16,7 @@ const MOST_KNOTS: usize = 8;
 type Near = (f32, u32);
 
 /// The places of the tracks near `aims` among those that `allowed` marks, in the pool's order.
-pub(super) fn shortlist(pool: &Pool, aims: &[Aim], allowed: &[bool]) -> Vec<u32> {
+pub(super) fn shortlist_tracks(pool: &Pool, aims: &[Aim], allowed: &[bool]) -> Vec<u32> {
     let open = || {
         (0_u32..)
             .zip(pool.sounds())

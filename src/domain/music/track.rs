@@ -40,7 +40,7 @@ impl TrackId {
         let names = artist.chars().chain(['\n']).chain(title.chars()).map(lower);
         let mut bytes = [0; 4];
         let hash = names.fold(FNV_OFFSET, |hash, letter| {
-            fnv(hash, letter.encode_utf8(&mut bytes).as_bytes())
+            extend_fnv(hash, letter.encode_utf8(&mut bytes).as_bytes())
         });
         Self(format!("{OURS}{hash:016x}"))
     }
@@ -66,7 +66,7 @@ pub(super) const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 /// `hash` taken on over `bytes`.
-pub(super) fn fnv(hash: u64, bytes: &[u8]) -> u64 {
+pub(super) fn extend_fnv(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME)
     })
@@ -158,7 +158,7 @@ impl Style {
 
 /// How a track sounds, in the terms of the public tables of audio features.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Features {
+pub struct AudioFeatures {
     /// Gloomy to cheerful.
     pub valence: Fraction,
     /// Calm to intense.
@@ -175,9 +175,9 @@ pub struct Features {
 
 /// All that an intent needs of a track: no text, so that many can be measured in a moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sound {
+pub struct TrackSound {
     /// How it sounds.
-    pub features: Features,
+    pub features: AudioFeatures,
     /// What anger needs to know.
     pub style: Style,
 }
@@ -196,7 +196,7 @@ pub struct Track {
     /// Its genre, in lower case.
     pub genre: String,
     /// How it sounds.
-    pub features: Features,
+    pub features: AudioFeatures,
     /// What anger needs to know of its genre.
     pub style: Style,
     /// Where the artist is from, where that is known.
@@ -208,8 +208,8 @@ pub struct Track {
 impl Track {
     /// What an intent measures.
     #[must_use]
-    pub const fn sound(&self) -> Sound {
-        Sound {
+    pub const fn sound(&self) -> TrackSound {
+        TrackSound {
             features: self.features,
             style: self.style,
         }
@@ -272,7 +272,7 @@ mod tests {
             artist: "A & B".into(),
             year: 0,
             genre: "pop".into(),
-            features: Features {
+            features: AudioFeatures {
                 valence: Fraction::MIN,
                 energy: Fraction::MIN,
                 danceability: Fraction::MIN,

@@ -1,7 +1,7 @@
 //! What calls bring: every answer together with what it answers, so that no impossible pair can be written down.
 
 use crate::domain::http::{HttpOutcome, HttpResponse};
-use crate::domain::music::catalogue::{Features, TrackId};
+use crate::domain::music::catalogue::{AudioFeatures, TrackId};
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::Call;
 use crate::domain::spotify::fault::{self, ApiFault};
@@ -54,7 +54,7 @@ pub enum DeprecatedAnswer {
     /// Tracks that Spotify suggests.
     Recommendations(Vec<SpotifyTrack>),
     /// The sound of tracks, as far as Spotify knows it.
-    Features(Vec<(TrackId, Features)>),
+    Features(Vec<(TrackId, AudioFeatures)>),
 }
 
 /// An answer about devices: those there are, or what one of them does now.

@@ -3,7 +3,7 @@
 //!
 //! Apps made since November 2024 get 404 for recommendations and 403 for audio features.
 
-use crate::domain::music::catalogue::{Features, TrackId};
+use crate::domain::music::catalogue::{AudioFeatures, TrackId};
 use crate::domain::spotify::features;
 use crate::domain::spotify::listening::SpotifyTrack;
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,7 @@ pub struct DeprecatedData {
     /// Tracks that Spotify suggests.
     pub suggested: Vec<SpotifyTrack>,
     /// The sound of tracks, the person's own and the suggested ones.
-    pub features: Vec<(TrackId, Features)>,
+    pub features: Vec<(TrackId, AudioFeatures)>,
 }
 
 /// The share of the person's own tracks among those whose sound is asked for in one call, where both are many.

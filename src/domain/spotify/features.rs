@@ -2,7 +2,7 @@
 //! ranked beside the catalogue's.
 
 use crate::domain::http::{HttpRequest, HttpResponse, Method};
-use crate::domain::music::catalogue::{Features, TrackId};
+use crate::domain::music::catalogue::{AudioFeatures, TrackId};
 use crate::domain::quantity::{Bpm, Fraction};
 use crate::domain::spotify::API;
 use crate::domain::spotify::fault::ApiFault;
@@ -37,10 +37,10 @@ pub(super) fn request(ids: &[TrackId]) -> HttpRequest {
     )
 }
 
-pub(super) fn read(response: &HttpResponse) -> Result<Vec<(TrackId, Features)>, ApiFault> {
+pub(super) fn read(response: &HttpResponse) -> Result<Vec<(TrackId, AudioFeatures)>, ApiFault> {
     let table: FeatureTable = json(response)?;
     let rows = table.audio_features.into_iter().map(|row| {
-        let features = Features {
+        let features = AudioFeatures {
             valence: Fraction::clamped(row.valence),
             energy: Fraction::clamped(row.energy),
             danceability: Fraction::clamped(row.danceability),

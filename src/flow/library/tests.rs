@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::mood::place::Place;
 use crate::domain::music::affinity::Affinity;
 use crate::domain::music::filter::Filter;
-use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::goal::{Goal, ListLength};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::list_request::{ListRequest, RequestId};
 use crate::domain::music::playlist::NothingLeft;
@@ -183,7 +183,7 @@ fn list_request() -> ListRequest {
         start: Intent::for_mood(&Place::MIDDLE.as_mood()),
         from: Place::MIDDLE,
         goal: Goal::Match,
-        length: Length::Ten,
+        length: ListLength::Ten,
         filter: Filter::default(),
         sources: TrackSource::Both,
         affinity: Affinity::NONE,

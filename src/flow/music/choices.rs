@@ -1,7 +1,7 @@
 //! The person's choices beside a mood: the goal, the length, the filter, the sources.
 
 use crate::domain::music::filter::Filter;
-use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::goal::{Goal, ListLength};
 use crate::domain::music::source::TrackSource;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ pub struct Choices {
     /// The goal: a place for the music to lead to.
     pub goal: Goal,
     /// The length of the list.
-    pub length: Length,
+    pub length: ListLength,
     /// The filter: tracks that may be shown at all.
     pub filter: Filter,
     /// The sources that lists are drawn from.
@@ -37,7 +37,7 @@ pub enum Choice {
     /// The goal is another one.
     Goal(Goal),
     /// The length is another one.
-    Length(Length),
+    Length(ListLength),
     /// The sources are other ones.
     Sources(TrackSource),
     /// Explicit tracks stay away, or may come.
@@ -105,7 +105,7 @@ mod tests {
         let text = r#"{"goal":"lift","length":{"minutes":60},"filter":{"hide_explicit":true},"shelves":"ours"}"#;
         let choices: Choices = serde_json::from_str(text).unwrap();
         assert_eq!(choices.goal, Goal::Lift);
-        assert_eq!(choices.length, Length::Minutes(60));
+        assert_eq!(choices.length, ListLength::Minutes(60));
         assert!(choices.filter.hide_explicit);
         assert_eq!(choices.sources, TrackSource::Catalogue);
     }

@@ -5,7 +5,7 @@
 
 use crate::domain::music::affinity::Affinity;
 use crate::domain::music::external_track::ExternalTrack;
-use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::goal::{Goal, ListLength};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::list_request::ListRequest;
 use crate::domain::music::listed::ListedTrack;
@@ -173,7 +173,7 @@ fn replacement_request(state: &MusicState, given: &MusicGiven<'_>) -> Option<Lis
             Goal::Focus => Goal::Focus,
             _ => Goal::Match,
         },
-        length: Length::Ten,
+        length: ListLength::Ten,
         filter: state.choices.filter.clone(),
         sources: state.sources(),
         affinity: affinity(state),

@@ -6,7 +6,7 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::list_request::RequestId;
 use crate::domain::music::listed::ListedTrack;
 use crate::domain::music::playlist::NothingLeft;
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::bridge::spotify::listener::Listener;
 use crate::flow::kit::store::StoreEvent;
 use crate::flow::music::choices::Choice;
@@ -49,7 +49,7 @@ pub enum MusicEvent {
     ExplanationToggled(TrackId),
 
     /// A track was given a thumb, or skipped. A second thumb up takes the first back.
-    Judge(TrackId, Verdict),
+    Judge(TrackId, ThumbVerdict),
     /// The thumb down or skip of this number was taken back; [`Self::TasteChanged`] follows.
     JudgementUndone(u32),
     /// The taste has changed.

@@ -3,7 +3,7 @@
 //! What they teach is the taste's affair. The places that they leave are filled when it has learnt.
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::taste::feedback::{Feedback, Judgement, Verdict};
+use crate::domain::music::taste::feedback::{Feedback, Judgement, ThumbVerdict};
 use crate::domain::quantity::UnixMillis;
 use crate::flow::music::listing::{ListSnapshot, Listing};
 
@@ -20,7 +20,7 @@ impl Judgements {
         &mut self,
         listing: &mut Listing,
         id: &TrackId,
-        verdict: Verdict,
+        verdict: ThumbVerdict,
         at: UnixMillis,
     ) -> Option<Judgement> {
         let listed = listing.list()?.find(id)?.clone();
@@ -28,7 +28,7 @@ impl Judgements {
         let number = self.count;
         // A thumb up has a button that takes it back: an undo of something earlier would mix both up.
         self.before = None;
-        if verdict != Verdict::Up {
+        if verdict != ThumbVerdict::Up {
             self.before = Some((number, listing.snapshot()));
             listing.remove_track(id);
         }

@@ -2,9 +2,9 @@
 
 use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::{Track, TrackId};
-use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::goal::{Goal, ListLength};
 use crate::domain::music::listed::{ListedTrack, ListedTrackRecord};
-use crate::domain::music::path::Path;
+use crate::domain::music::path::MoodPath;
 use crate::domain::music::playlist::NothingLeft;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ pub struct ListPurpose {
     /// The goal that it leads to.
     pub goal: Goal,
     /// The length that was asked for.
-    pub length: Length,
+    pub length: ListLength,
     /// The seed that it was drawn with.
     pub seed: u64,
 }
@@ -30,8 +30,8 @@ impl ListPurpose {
 
     /// The path it follows.
     #[must_use]
-    pub fn path(&self) -> Path {
-        Path::new(self.from(), self.goal, self.length.tracks())
+    pub fn path(&self) -> MoodPath {
+        MoodPath::new(self.from(), self.goal, self.length.tracks())
     }
 }
 
@@ -132,7 +132,7 @@ impl ListRecord {
 
     /// The kept list; none if the record is of another version or too long to be one of ours.
     pub fn into_list(self) -> Option<KeptList> {
-        if self.version != VERSION || self.tracks.len() > Length::MOST {
+        if self.version != VERSION || self.tracks.len() > ListLength::MOST {
             return None;
         }
         Some(KeptList {

@@ -4,7 +4,7 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::listed::ListedTrack;
 use crate::domain::music::playlist::MEMORY;
 use crate::domain::music::taste::Taste;
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::music::list::{ListRecord, TrackList};
 use crate::flow::music::replacement::{ReplacementSlot, ReplacementSlots};
 use std::collections::VecDeque;
@@ -148,8 +148,8 @@ impl Listing {
                 .log()
                 .iter()
                 .rev()
-                .find(|said| said.track == *listed.id() && said.verdict != Verdict::Skip);
-            listed.liked = newest.is_some_and(|said| said.verdict == Verdict::Up);
+                .find(|said| said.track == *listed.id() && said.verdict != ThumbVerdict::Skip);
+            listed.liked = newest.is_some_and(|said| said.verdict == ThumbVerdict::Up);
         }
     }
 

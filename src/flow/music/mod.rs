@@ -44,7 +44,7 @@ use crate::domain::emotion::EmotionScores;
 use crate::domain::mood::Mood;
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::intent::Intent;
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::kit::notice::{NoticeChange, Weight};
 use crate::flow::kit::store::StoreEvent;
 use crate::flow::kit::{Now, Out};
@@ -195,7 +195,7 @@ fn toggle_explanation(state: &mut MusicState, id: TrackId) {
 fn judge_track(
     state: &mut MusicState,
     id: &TrackId,
-    verdict: Verdict,
+    verdict: ThumbVerdict,
     now: Now,
     out: &mut MusicOut,
 ) {

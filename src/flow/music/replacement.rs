@@ -5,7 +5,7 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::listed::ListedTrack;
-use crate::domain::music::reason::{Reason, phrase};
+use crate::domain::music::reason::{Reason, phrase_reasons};
 use crate::flow::music::list::TrackList;
 
 /// The most tracks by one artist in a list, as far as what replaces one of them is concerned.
@@ -55,7 +55,7 @@ impl ReplacementSlot {
             // It is close to a place of the way, which need not be the person's mood.
             reasons.retain(|reason| !matches!(reason, Reason::Near(_)));
             reasons.insert(reasons.len().min(2), Reason::Step { at, of, towards });
-            found.reason = phrase(reasons);
+            found.reason = phrase_reasons(reasons);
         }
         found.ranked.aim = self.removed.ranked.aim;
         list.tracks.insert(self.at.min(list.tracks.len()), found);
@@ -118,7 +118,7 @@ mod tests {
     use crate::domain::music::affinity::Affinity;
     use crate::domain::music::catalogue::Catalogue;
     use crate::domain::music::filter::Filter;
-    use crate::domain::music::goal::{Goal, Length};
+    use crate::domain::music::goal::{Goal, ListLength};
     use crate::domain::music::intent::Intent;
     use crate::domain::music::list_request::ListRequest;
     use crate::domain::music::pool::Pool;
@@ -133,7 +133,7 @@ mod tests {
             start: Intent::for_mood(&Place::MIDDLE.as_mood()),
             from: Place::MIDDLE,
             goal: Goal::Match,
-            length: Length::Ten,
+            length: ListLength::Ten,
             filter: Filter::default(),
             sources: TrackSource::Catalogue,
             affinity: Affinity::NONE,

@@ -1,8 +1,8 @@
 //! The words of the taste for people.
 
 use crate::domain::music::taste::archive::ArchiveError;
-use crate::domain::music::taste::explain::{Learned, Preference};
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::taste::explain::{LearnedPreference, Preference};
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::kit::notice::{Notice, Remedy};
 use crate::flow::kit::store::StoreFault;
 
@@ -18,13 +18,13 @@ pub(super) const FILE_UNREADABLE: &str = "Nothing was changed: the file could no
 pub(super) const NOT_DELETED: &str = "It could not be deleted. Try again.";
 
 /// The notice about a track that leaves the list.
-pub(super) fn of_dismissal(verdict: Verdict, title: &str) -> Notice {
+pub(super) fn of_dismissal(verdict: ThumbVerdict, title: &str) -> Notice {
     let notice = match verdict {
-        Verdict::Skip => Notice::new(
+        ThumbVerdict::Skip => Notice::new(
             format!("Skipped “{title}”."),
             "It may come again another time.",
         ),
-        Verdict::Up | Verdict::Down => Notice::new(
+        ThumbVerdict::Up | ThumbVerdict::Down => Notice::new(
             format!("“{title}” won't come again."),
             "What is like it comes less often.",
         ),
@@ -99,7 +99,7 @@ pub(super) const fn of_kind(preference: &Preference) -> &'static str {
 }
 
 /// The strength of what was learned, in words.
-pub(super) fn of_strength(learned: &Learned) -> &'static str {
+pub(super) fn of_strength(learned: &LearnedPreference) -> &'static str {
     let by = learned.strength.abs();
     match (&learned.preference, learned.strength >= 0.0) {
         // Its name says which way it leans.

@@ -25,7 +25,7 @@ pub use state::TasteState;
 pub use view::{LearnedView, TasteView, view};
 
 use crate::domain::music::taste::Taste;
-use crate::domain::music::taste::feedback::{Judgement, Verdict};
+use crate::domain::music::taste::feedback::{Judgement, ThumbVerdict};
 use crate::flow::kit::notice::NoticeChange;
 use crate::flow::kit::now::Now;
 use crate::flow::kit::store::{Key, StoreEvent};
@@ -167,7 +167,7 @@ fn learn_judgement(state: &mut TasteState, judgement: Judgement, out: &mut Taste
         was_liked,
     } = judgement;
     match feedback.verdict {
-        Verdict::Up => {
+        ThumbVerdict::Up => {
             // Its button takes it back: an undo of something earlier would mix both up.
             state.outdate_undo(out);
             if was_liked {
@@ -176,7 +176,7 @@ fn learn_judgement(state: &mut TasteState, judgement: Judgement, out: &mut Taste
                 state.taste.learn(feedback);
             }
         }
-        verdict @ (Verdict::Down | Verdict::Skip) => {
+        verdict @ (ThumbVerdict::Down | ThumbVerdict::Skip) => {
             state.remember_undo(Some(number));
             state.taste.learn(feedback);
             let notice = copy::of_dismissal(verdict, &title);

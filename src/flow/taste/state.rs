@@ -1,7 +1,7 @@
 //! All that the page remembers of the taste.
 
 use crate::domain::music::taste::Taste;
-use crate::domain::music::taste::explain::Learned;
+use crate::domain::music::taste::explain::LearnedPreference;
 use crate::flow::kit::notice::NoticeChange;
 use crate::flow::taste::news::TasteNews;
 use crate::flow::taste::record::{TasteOut, TasteRecord};
@@ -74,7 +74,7 @@ pub(super) struct UndoPoint {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct TasteEditor {
     /// The things that were learned; kept ready, since the view is asked for often.
-    pub rows: Vec<Learned>,
+    pub rows: Vec<LearnedPreference>,
     /// A note on the last thing that was done here.
     pub note: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! "Your taste" as the page draws it.
 
-use crate::domain::music::taste::explain::{Learned, Preference};
+use crate::domain::music::taste::explain::{LearnedPreference, Preference};
 use crate::flow::taste::copy;
 use crate::flow::taste::record::TasteSaveState;
 use crate::flow::taste::state::TasteState;
@@ -53,7 +53,7 @@ pub fn view(state: &TasteState) -> Option<TasteView> {
     })
 }
 
-fn learned_view(learned: &Learned) -> LearnedView {
+fn learned_view(learned: &LearnedPreference) -> LearnedView {
     LearnedView {
         preference: learned.preference.clone(),
         name: learned.name().into(),

@@ -1,8 +1,8 @@
 //! "Why this?": the reason, how the track sounds beside what was asked for, what was learned, and what else can be
 //! done with it.
 
-use crate::domain::music::profile::Compared;
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::profile::FeatureComparison;
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::domain::text::fixed;
 use crate::flow::music::MusicEvent;
 use crate::flow::music::view::{TasteLine, TrackView};
@@ -47,7 +47,7 @@ pub fn Explanation(
     let (skipped, queued) = (track_id.clone(), track_id);
     let skip = move |_| {
         let at = focus::place_in_list(page, &skipped);
-        page.dispatch(MusicEvent::Judge(skipped.clone(), Verdict::Skip));
+        page.dispatch(MusicEvent::Judge(skipped.clone(), ThumbVerdict::Skip));
         focus::on_row(at);
     };
     view! {
@@ -76,7 +76,7 @@ pub fn Explanation(
 
 /// A bar for the track, a stroke for the target, and both in words.
 #[component]
-fn Feature(feature: Compared) -> impl IntoView {
+fn Feature(feature: FeatureComparison) -> impl IntoView {
     let share = |value: f32| fixed(value * 100.0, 1);
     let target = feature
         .target

@@ -1,6 +1,6 @@
 //! What the list should be like: its goal, its length, and the ways to what is filtered, learned and brought.
 
-use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::goal::{Goal, ListLength};
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::Choice;
 use crate::page::context::{Page, Sheet};
@@ -10,12 +10,12 @@ use crate::page::ui::segments::Segments;
 use leptos::prelude::*;
 
 /// The lengths that are offered, with their words and names.
-const LENGTHS: [(Length, &str, &str); 5] = [
-    (Length::Ten, "10", "10 tracks"),
-    (Length::Twenty, "20", "20 tracks"),
-    (Length::Thirty, "30", "30 tracks"),
-    (Length::Minutes(60), "1 h", "1 h of music"),
-    (Length::Minutes(120), "2 h", "2 h of music"),
+const LENGTHS: [(ListLength, &str, &str); 5] = [
+    (ListLength::Ten, "10", "10 tracks"),
+    (ListLength::Twenty, "20", "20 tracks"),
+    (ListLength::Thirty, "30", "30 tracks"),
+    (ListLength::Minutes(60), "1 h", "1 h of music"),
+    (ListLength::Minutes(120), "2 h", "2 h of music"),
 ];
 
 /// The goal with its description, the length, and three doors.

@@ -1,7 +1,7 @@
 //! The list of tracks.
 
 use crate::domain::music::catalogue::TrackId;
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::bridge::spotify::SpotifyAction;
 use crate::flow::music::MusicEvent;
 use crate::flow::music::view::{TrackAccess, TrackView};
@@ -152,12 +152,12 @@ fn Thumbs(track: TrackView) -> impl IntoView {
     let liked = move || flagged(page, &id, |track| track.liked);
     let less = move |_| {
         let at = focus::place_in_list(page, &down);
-        page.dispatch(MusicEvent::Judge(down.clone(), Verdict::Down));
+        page.dispatch(MusicEvent::Judge(down.clone(), ThumbVerdict::Down));
         focus::on_row(at);
     };
     view! {
         <button class="thumb" aria-label=format!("More like {title} by {artist}") aria-pressed=live(liked)
-            on:click=tap(move || page.dispatch(MusicEvent::Judge(up.clone(), Verdict::Up)))><ThumbUpIcon /></button>
+            on:click=tap(move || page.dispatch(MusicEvent::Judge(up.clone(), ThumbVerdict::Up)))><ThumbUpIcon /></button>
         <button class="thumb less" aria-label=format!("Less like {title} by {artist}") on:click=on(less)>
             <ThumbDownIcon />
         </button>

@@ -90,9 +90,9 @@ mod tests {
     use crate::domain::mood::place::Place;
     use crate::domain::music::affinity::Affinity;
     use crate::domain::music::filter::Filter;
-    use crate::domain::music::goal::{Goal, Length};
+    use crate::domain::music::goal::{Goal, ListLength};
     use crate::domain::music::intent::Intent;
-    use crate::domain::music::taste::feedback::{Feedback, Verdict};
+    use crate::domain::music::taste::feedback::{Feedback, ThumbVerdict};
     use crate::domain::quantity::UnixMillis;
     use crate::workers::library::reading::TableReading;
 
@@ -111,7 +111,7 @@ mod tests {
             start: Intent::for_mood(&Place::MIDDLE.as_mood()),
             from: Place::MIDDLE,
             goal: Goal::Match,
-            length: Length::Ten,
+            length: ListLength::Ten,
             filter: Filter::default(),
             sources,
             affinity: Affinity::NONE,
@@ -140,7 +140,7 @@ mod tests {
         let mut taste = Taste::default();
         for track in composer.library.tracks() {
             taste.learn(Feedback::new(
-                Verdict::Down,
+                ThumbVerdict::Down,
                 &track,
                 Place::MIDDLE,
                 UnixMillis(1.0),

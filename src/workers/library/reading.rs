@@ -1,14 +1,14 @@
 //! A table being taken in: how far it is, and what it came to in words.
 
 use crate::domain::music::library::Library;
-use crate::domain::music::library::import::Import;
-use crate::domain::music::library::summary::{ImportError, Summary};
+use crate::domain::music::library::import::TableImport;
+use crate::domain::music::library::summary::{ImportError, ImportSummary};
 use crate::flow::bridge::library::{ImportReport, LibrarySummary, MOST_GENRES};
 
 /// A table that is being read.
 #[derive(Debug)]
 pub struct TableReading {
-    import: Import,
+    import: TableImport,
     file: String,
     bytes: u64,
 }
@@ -27,7 +27,7 @@ impl TableReading {
     #[must_use]
     pub fn new(file: String, bytes: u64) -> Self {
         Self {
-            import: Import::default(),
+            import: TableImport::default(),
             file,
             bytes,
         }
@@ -39,7 +39,7 @@ impl TableReading {
     /// [`ImportRefusal`], after which there is nothing more to do.
     pub fn push(&mut self, bytes: &[u8]) -> Result<u8, ImportRefusal> {
         self.import.push(bytes).map_err(refusal)?;
-        let percent = self.import.consumed().saturating_mul(100) / self.bytes.max(1);
+        let percent = self.import.consumed_bytes().saturating_mul(100) / self.bytes.max(1);
         Ok(u8::try_from(percent.min(100)).unwrap_or(100))
     }
 
@@ -68,7 +68,7 @@ fn refusal(error: ImportError) -> ImportRefusal {
     }
 }
 
-fn report(summary: &Summary) -> ImportReport {
+fn report(summary: &ImportSummary) -> ImportReport {
     ImportReport {
         tracks: count(summary.tracks),
         repeated: count(summary.repeated),

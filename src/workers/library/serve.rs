@@ -2,7 +2,7 @@
 
 use crate::domain::music::catalogue::Catalogue;
 use crate::domain::music::library::Library;
-use crate::domain::music::library::stored::StoredError;
+use crate::domain::music::library::stored::StoredLibraryError;
 use crate::domain::quantity::Millis;
 use crate::flow::bridge::library::{
     FromLibraryWorker, LIBRARY_WORKER, LIBRARY_WORKER_VERSION, LibraryFault, ToLibraryWorker,
@@ -166,8 +166,8 @@ impl LibraryServer {
         let library = library.map_err(|error| {
             log::error!("{error}");
             match error {
-                StoredError::NewerVersion => LibraryFault::NewerVersion,
-                StoredError::Foreign | StoredError::Damaged => LibraryFault::Damaged,
+                StoredLibraryError::NewerVersion => LibraryFault::NewerVersion,
+                StoredLibraryError::Foreign | StoredLibraryError::Damaged => LibraryFault::Damaged,
             }
         })?;
         self.composer

@@ -10,13 +10,13 @@ const LONGEST_NAME: usize = 200;
 
 /// A cell's text without the white space around it. What is not UTF-8 becomes U+FFFD.
 #[must_use]
-pub fn text(cell: &[u8]) -> Cow<'_, str> {
+pub fn cell_text(cell: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(cell.trim_ascii())
 }
 
 /// A number: `0.5`, `50`, `50 %`, `0,5`. `None` for what is none or not finite.
 #[must_use]
-pub fn number(cell: &[u8]) -> Option<f32> {
+pub fn parse_number(cell: &[u8]) -> Option<f32> {
     let cell = std::str::from_utf8(cell).ok()?.trim();
     let cell = cell.strip_suffix('%').map_or(cell, str::trim_end);
     let value: f32 = if cell.contains(',') {
@@ -29,7 +29,7 @@ pub fn number(cell: &[u8]) -> Option<f32> {
 
 /// A title for people: one line, single spaces, no control characters, cut at 200 letters.
 #[must_use]
-pub fn line(cell: &str) -> Cow<'_, str> {
+pub fn tidy_line(cell: &str) -> Cow<'_, str> {
     let tidy = !cell.contains(char::is_control) && !cell.contains("  ");
     if tidy && cell.len() <= LONGEST_NAME {
         return Cow::Borrowed(cell);
@@ -39,39 +39,39 @@ pub fn line(cell: &str) -> Cow<'_, str> {
     Cow::Owned(words.join(" ").chars().take(LONGEST_NAME).collect())
 }
 
-/// The artists for people: a [`line`], with lists as Python writes them (`['A', 'B']`) and as exporters do (`A;B`)
+/// The artists for people: a [`tidy_line`], with lists as Python writes them (`['A', 'B']`) and as exporters do (`A;B`)
 /// brought to `A, B`.
 #[must_use]
-pub fn artists(cell: &str) -> Cow<'_, str> {
+pub fn tidy_artists(cell: &str) -> Cow<'_, str> {
     let list = cell
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));
     let parts = match list {
         Some(list) => list.split(','),
         None if cell.contains(';') => cell.split(';'),
-        None => return line(cell),
+        None => return tidy_line(cell),
     };
     let parts: Vec<_> = parts
         .map(|part| part.trim().trim_matches(['\'', '"']))
         .filter(|part| !part.is_empty())
         .collect();
-    Cow::Owned(line(&parts.join(", ")).into_owned())
+    Cow::Owned(tidy_line(&parts.join(", ")).into_owned())
 }
 
 /// The first genre of a list, in lower case.
 #[must_use]
-pub fn genre(cell: &str) -> String {
+pub fn first_genre(cell: &str) -> String {
     let first = cell
         .trim_start_matches(['[', '\'', '"'])
         .split([',', ';', '|', '\'', '"', ']'])
         .next()
         .unwrap_or_default();
-    line(first.trim()).to_lowercase()
+    tidy_line(first.trim()).to_lowercase()
 }
 
 /// Spotify's id of a track, from itself, its URI or its address.
 #[must_use]
-pub fn spotify_id(cell: &[u8]) -> Option<&str> {
+pub fn parse_spotify_id(cell: &[u8]) -> Option<&str> {
     let cell = std::str::from_utf8(cell).ok()?.trim();
     let id = cell
         .rsplit_once("track:")
@@ -84,7 +84,7 @@ pub fn spotify_id(cell: &[u8]) -> Option<&str> {
 
 /// The year in a date: the first four digits in a row that can be one.
 #[must_use]
-pub fn year(cell: &[u8]) -> Option<u16> {
+pub fn year_in(cell: &[u8]) -> Option<u16> {
     cell.split(|byte| !byte.is_ascii_digit())
         .filter(|digits| digits.len() == 4)
         .filter_map(|digits| std::str::from_utf8(digits).ok()?.parse().ok())
@@ -93,7 +93,7 @@ pub fn year(cell: &[u8]) -> Option<u16> {
 
 /// Yes or no; no where nothing is said.
 #[must_use]
-pub fn yes(cell: &[u8]) -> bool {
+pub fn is_yes(cell: &[u8]) -> bool {
     ["true", "t", "1", "yes", "y", "explicit"]
         .iter()
         .any(|word| cell.trim_ascii().eq_ignore_ascii_case(word.as_bytes()))
@@ -116,7 +116,7 @@ mod tests {
     #[case("1,2,3", None)]
     #[case("=1+1", None)]
     fn numbers_are_read(#[case] cell: &str, #[case] value: Option<f32>) {
-        assert_eq!(number(cell.as_bytes()), value);
+        assert_eq!(parse_number(cell.as_bytes()), value);
     }
 
     #[rstest]
@@ -127,12 +127,12 @@ mod tests {
     #[case("=HYPERLINK(\"x\")", "=HYPERLINK(\"x\")")]
     #[case("[]", "")]
     fn names_are_tidied(#[case] cell: &str, #[case] shown: &str) {
-        assert_eq!(artists(cell), shown);
+        assert_eq!(tidy_artists(cell), shown);
     }
 
     #[test]
     fn a_title_keeps_its_signs() {
-        assert_eq!(line("[Intro]; 'x'"), "[Intro]; 'x'");
+        assert_eq!(tidy_line("[Intro]; 'x'"), "[Intro]; 'x'");
     }
 
     #[rstest]
@@ -141,7 +141,7 @@ mod tests {
     #[case("['art rock', 'rock']", "art rock")]
     #[case("", "")]
     fn the_first_genre_counts(#[case] cell: &str, #[case] first: &str) {
-        assert_eq!(genre(cell), first);
+        assert_eq!(first_genre(cell), first);
     }
 
     #[rstest]
@@ -151,7 +151,7 @@ mod tests {
     #[case("spotify:local:::x", false)]
     #[case("4711", false)]
     fn ids_are_found_in_their_forms(#[case] cell: &str, #[case] there: bool) {
-        let found = spotify_id(cell.as_bytes());
+        let found = parse_spotify_id(cell.as_bytes());
         assert_eq!(found.is_some(), there);
         assert!(found.is_none_or(|id| id == "0123456789abcdefghijkl"));
     }
@@ -163,13 +163,13 @@ mod tests {
     #[case("19990301", None)]
     #[case("0000", None)]
     fn years_are_found_in_dates(#[case] cell: &str, #[case] found: Option<u16>) {
-        assert_eq!(year(cell.as_bytes()), found);
+        assert_eq!(year_in(cell.as_bytes()), found);
     }
 
     proptest! {
         #[test]
         fn a_name_is_one_short_line_whatever_stands_there(cell: String) {
-            for shown in [line(&cell), artists(&cell)] {
+            for shown in [tidy_line(&cell), tidy_artists(&cell)] {
                 prop_assert!(shown.chars().count() <= LONGEST_NAME);
                 prop_assert!(!shown.contains(char::is_control));
             }

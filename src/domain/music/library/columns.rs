@@ -3,7 +3,7 @@
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is the word it names")]
-pub enum Column {
+pub enum TableColumn {
     Title,
     Artist,
     Valence,
@@ -18,7 +18,7 @@ pub enum Column {
     Explicit,
 }
 
-impl Column {
+impl TableColumn {
     /// All of them; those that a table can't do without first.
     pub const ALL: [Self; 12] = [
         Self::Title,
@@ -134,14 +134,14 @@ impl Column {
 
 /// Where each column stands in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Columns([Option<usize>; Column::ALL.len()]);
+pub struct TableColumns([Option<usize>; TableColumn::ALL.len()]);
 
-impl Columns {
+impl TableColumns {
     /// Finds the columns among the names of a header. Case, spaces and signs don't count.
     ///
     /// # Errors
     /// The needed columns that aren't there.
-    pub fn find<'a>(header: impl Iterator<Item = &'a str>) -> Result<Self, Vec<Column>> {
+    pub fn find<'a>(header: impl Iterator<Item = &'a str>) -> Result<Self, Vec<TableColumn>> {
         let names: Vec<String> = header
             .map(|name| {
                 name.chars()
@@ -150,13 +150,13 @@ impl Columns {
                     .collect()
             })
             .collect();
-        let found = Self(Column::ALL.map(|column| {
+        let found = Self(TableColumn::ALL.map(|column| {
             column
                 .aliases()
                 .iter()
                 .find_map(|alias| names.iter().position(|name| name == alias))
         }));
-        let missing: Vec<_> = Column::NEEDED
+        let missing: Vec<_> = TableColumn::NEEDED
             .into_iter()
             .filter(|column| found.of(*column).is_none())
             .collect();
@@ -169,14 +169,14 @@ impl Columns {
 
     /// Where `column` stands, counted from zero.
     #[must_use]
-    pub fn of(&self, column: Column) -> Option<usize> {
+    pub fn of(&self, column: TableColumn) -> Option<usize> {
         self.0.get(column as usize).copied().flatten()
     }
 
     /// The columns that the table lacks and can do without.
     #[must_use]
-    pub fn lacking(&self) -> Vec<Column> {
-        Column::ALL
+    pub fn lacking(&self) -> Vec<TableColumn> {
+        TableColumn::ALL
             .into_iter()
             .filter(|column| self.of(*column).is_none())
             .collect()
@@ -188,8 +188,8 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    fn find(header: &str) -> Result<Columns, Vec<Column>> {
-        Columns::find(header.split(','))
+    fn find(header: &str) -> Result<TableColumns, Vec<TableColumn>> {
+        TableColumns::find(header.split(','))
     }
 
     #[rstest]
@@ -226,17 +226,17 @@ mod tests {
         #[case] artist: usize,
     ) {
         let columns = find(header).unwrap();
-        assert_eq!(columns.of(Column::Id), Some(id));
-        assert_eq!(columns.of(Column::Title), Some(title));
-        assert_eq!(columns.of(Column::Artist), Some(artist));
-        assert!(columns.of(Column::Instrumentalness).is_some());
+        assert_eq!(columns.of(TableColumn::Id), Some(id));
+        assert_eq!(columns.of(TableColumn::Title), Some(title));
+        assert_eq!(columns.of(TableColumn::Artist), Some(artist));
+        assert!(columns.of(TableColumn::Instrumentalness).is_some());
     }
 
     #[test]
     fn a_table_without_numbers_says_what_it_lacks() {
         assert_eq!(
             find("Title,Artist,BPM"),
-            Err(vec![Column::Valence, Column::Energy])
+            Err(vec![TableColumn::Valence, TableColumn::Energy])
         );
         assert_eq!(find("hello").unwrap_err().len(), 5);
     }
@@ -244,13 +244,13 @@ mod tests {
     #[test]
     fn a_table_can_do_without_the_rest() {
         let columns = find("Song, ARTIST ,Valence %,Energy_%,bpm").unwrap();
-        assert_eq!(columns.of(Column::Tempo), Some(4));
+        assert_eq!(columns.of(TableColumn::Tempo), Some(4));
         assert_eq!(columns.lacking().len(), 7);
     }
 
     #[test]
     fn every_column_stands_at_its_own_place() {
-        for (at, column) in Column::ALL.into_iter().enumerate() {
+        for (at, column) in TableColumn::ALL.into_iter().enumerate() {
             assert_eq!(column as usize, at);
         }
     }

@@ -1,21 +1,21 @@
 //! Bytes in some encoding to UTF-8, piece by piece. A piece may end in the middle of a letter.
 
-use crate::domain::music::library::sniff::Encoding;
+use crate::domain::music::library::sniff::TextEncoding;
 
 /// Remembers what a piece left unfinished.
 #[derive(Debug, Clone)]
-pub struct Decoder {
-    encoding: Encoding,
+pub struct TextDecoder {
+    encoding: TextEncoding,
     /// The first byte of a unit of two.
     half: Option<u8>,
     /// The first unit of a letter of two.
     high: Option<u16>,
 }
 
-impl Decoder {
+impl TextDecoder {
     /// A decoder at a text's beginning, after any byte order mark.
     #[must_use]
-    pub const fn new(encoding: Encoding) -> Self {
+    pub const fn new(encoding: TextEncoding) -> Self {
         Self {
             encoding,
             half: None,
@@ -26,7 +26,7 @@ impl Decoder {
     /// Whether pieces can be read as they are. UTF-8 is not checked here: a cell's text is, when it is read.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.encoding == Encoding::Utf8
+        self.encoding == TextEncoding::Utf8
     }
 
     /// Appends `piece` to `text` as UTF-8. What is no letter becomes U+FFFD.
@@ -40,16 +40,16 @@ impl Decoder {
                 self.half = Some(*byte);
                 continue;
             };
-            let unit = if self.encoding == Encoding::Utf16Big {
+            let unit = if self.encoding == TextEncoding::Utf16Big {
                 u16::from_be_bytes([first, *byte])
             } else {
                 u16::from_le_bytes([first, *byte])
             };
-            self.unit(unit, text);
+            self.push_unit(unit, text);
         }
     }
 
-    fn unit(&mut self, unit: u16, text: &mut Vec<u8>) {
+    fn push_unit(&mut self, unit: u16, text: &mut Vec<u8>) {
         let is_high = (0xD800..0xDC00).contains(&unit);
         let high = self.high.take();
         if is_high {
@@ -78,11 +78,11 @@ mod tests {
         #[test]
         fn text_survives_utf_16_in_pieces_of_any_size(text: String, size in 1_usize..7, big: bool) {
             let (encoding, bytes): (_, Vec<u8>) = if big {
-                (Encoding::Utf16Big, text.encode_utf16().flat_map(u16::to_be_bytes).collect())
+                (TextEncoding::Utf16Big, text.encode_utf16().flat_map(u16::to_be_bytes).collect())
             } else {
-                (Encoding::Utf16Little, text.encode_utf16().flat_map(u16::to_le_bytes).collect())
+                (TextEncoding::Utf16Little, text.encode_utf16().flat_map(u16::to_le_bytes).collect())
             };
-            let mut decoder = Decoder::new(encoding);
+            let mut decoder = TextDecoder::new(encoding);
             let mut read = Vec::new();
             for piece in bytes.chunks(size) {
                 decoder.decode(piece, &mut read);
@@ -93,7 +93,7 @@ mod tests {
         #[test]
         fn any_bytes_become_text(bytes: Vec<u8>) {
             let mut read = Vec::new();
-            Decoder::new(Encoding::Utf16Little).decode(&bytes, &mut read);
+            TextDecoder::new(TextEncoding::Utf16Little).decode(&bytes, &mut read);
             prop_assert!(String::from_utf8(read).is_ok());
         }
     }

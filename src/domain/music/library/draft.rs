@@ -1,33 +1,33 @@
 //! A library in the making: rows as they come, their shares not yet on one scale.
 
 use crate::domain::music::library::cells;
-use crate::domain::music::library::columns::{Column, Columns};
-use crate::domain::music::library::scale::{Scale, Tally, rounded};
-use crate::domain::music::library::summary::{BadRow, CellProblem, ImportError, Summary};
-use crate::domain::music::library::{Library, MOST_TRACKS, Row};
-use crate::domain::music::track::{FNV_OFFSET, Style, fnv};
+use crate::domain::music::library::columns::{TableColumn, TableColumns};
+use crate::domain::music::library::scale::{ScaleTally, ShareScale, rounded_to_u16};
+use crate::domain::music::library::summary::{BadRow, CellProblem, ImportError, ImportSummary};
+use crate::domain::music::library::{Library, LibraryRow, MOST_TRACKS};
+use crate::domain::music::track::{FNV_OFFSET, Style, extend_fnv};
 use crate::domain::quantity::Bpm;
 use std::collections::{HashMap, HashSet};
 
-/// The shares of a row, in the order of [`Row::shares`], and what stands for a column that isn't there: about the
+/// The shares of a row, in the order of [`LibraryRow::shares`], and what stands for a column that isn't there: about the
 /// middle of the public tables.
-const SHARES: [(Column, f32); 5] = [
-    (Column::Valence, 0.5),
-    (Column::Energy, 0.6),
-    (Column::Danceability, 0.6),
-    (Column::Acousticness, 0.2),
-    (Column::Instrumentalness, 0.0),
+const SHARES: [(TableColumn, f32); 5] = [
+    (TableColumn::Valence, 0.5),
+    (TableColumn::Energy, 0.6),
+    (TableColumn::Danceability, 0.6),
+    (TableColumn::Acousticness, 0.2),
+    (TableColumn::Instrumentalness, 0.0),
 ];
 
 /// Names, each kept once.
 #[derive(Debug, Default)]
-struct Names {
+struct NameIndex {
     places: HashMap<Box<str>, u32>,
     list: Vec<Box<str>>,
 }
 
-impl Names {
-    fn place_of(&mut self, name: &str) -> u32 {
+impl NameIndex {
+    fn index_of(&mut self, name: &str) -> u32 {
         if let Some(place) = self.places.get(name) {
             return *place;
         }
@@ -44,35 +44,35 @@ impl Names {
 struct DraftRow {
     line: u32,
     shares: [f32; 5],
-    row: Row,
+    row: LibraryRow,
 }
 
 /// The rows so far.
 #[derive(Debug)]
-pub(super) struct Draft {
-    columns: Columns,
+pub(super) struct LibraryDraft {
+    columns: TableColumns,
     rows: Vec<DraftRow>,
-    tallies: [Tally; 5],
+    tallies: [ScaleTally; 5],
     texts: String,
-    artists: Names,
-    genres: Names,
+    artists: NameIndex,
+    genres: NameIndex,
     known: HashSet<u64>,
-    summary: Summary,
+    summary: ImportSummary,
 }
 
-impl Draft {
-    pub(super) fn new(columns: Columns) -> Self {
+impl LibraryDraft {
+    pub(super) fn new(columns: TableColumns) -> Self {
         Self {
             columns,
             rows: Vec::new(),
-            tallies: [Tally::default(); 5],
+            tallies: [ScaleTally::default(); 5],
             texts: String::new(),
-            artists: Names::default(),
-            genres: Names::default(),
+            artists: NameIndex::default(),
+            genres: NameIndex::default(),
             known: HashSet::new(),
-            summary: Summary {
+            summary: ImportSummary {
                 lacking: columns.lacking(),
-                ..Summary::default()
+                ..ImportSummary::default()
             },
         }
     }
@@ -81,15 +81,15 @@ impl Draft {
     ///
     /// # Errors
     /// [`ImportError::TooManyTracks`].
-    pub(super) fn take<'a>(
+    pub(super) fn add_row<'a>(
         &mut self,
         line: u32,
         cell: impl Fn(usize) -> Option<&'a [u8]>,
     ) -> Result<(), ImportError> {
         let columns = self.columns;
         let cell = |column| columns.of(column).and_then(&cell).unwrap_or_default();
-        if let Err(problem) = self.row(line, &cell) {
-            self.summary.bad(BadRow { line, problem });
+        if let Err(problem) = self.read_row(line, &cell) {
+            self.summary.add_bad_row(BadRow { line, problem });
         }
         if self.rows.len() > MOST_TRACKS {
             return Err(ImportError::TooManyTracks);
@@ -97,48 +97,49 @@ impl Draft {
         Ok(())
     }
 
-    fn row<'a>(
+    fn read_row<'a>(
         &mut self,
         line: u32,
-        cell: &impl Fn(Column) -> &'a [u8],
+        cell: &impl Fn(TableColumn) -> &'a [u8],
     ) -> Result<(), CellProblem> {
         let (title, artist) = (
-            cells::text(cell(Column::Title)),
-            cells::text(cell(Column::Artist)),
+            cells::cell_text(cell(TableColumn::Title)),
+            cells::cell_text(cell(TableColumn::Artist)),
         );
-        let (title, artist) = (cells::line(&title), cells::artists(&artist));
-        for (name, column) in [(&title, Column::Title), (&artist, Column::Artist)] {
+        let (title, artist) = (cells::tidy_line(&title), cells::tidy_artists(&artist));
+        for (name, column) in [(&title, TableColumn::Title), (&artist, TableColumn::Artist)] {
             if name.is_empty() {
                 return Err(CellProblem::Missing(column));
             }
         }
         let mut shares = [0.0; 5];
         for (share, (column, middle)) in shares.iter_mut().zip(SHARES) {
-            *share = self.share(column, middle, cell(column))?;
+            *share = self.read_share(column, middle, cell(column))?;
         }
-        let tempo = number(Column::Tempo, cell(Column::Tempo))?;
-        let tempo = Bpm::new(tempo).map_err(|_outside| CellProblem::OutOfRange(Column::Tempo))?;
-        let id = cells::spotify_id(cell(Column::Id));
+        let tempo = number(TableColumn::Tempo, cell(TableColumn::Tempo))?;
+        let tempo =
+            Bpm::new(tempo).map_err(|_outside| CellProblem::OutOfRange(TableColumn::Tempo))?;
+        let id = cells::parse_spotify_id(cell(TableColumn::Id));
         if !self.known.insert(key(id, &artist, &title)) {
             self.summary.repeated += 1;
             return Ok(());
         }
         for (tally, share) in self.tallies.iter_mut().zip(shares) {
-            tally.see(share);
+            tally.add(share);
         }
-        let genre = cells::genre(&cells::text(cell(Column::Genre)));
+        let genre = cells::first_genre(&cells::cell_text(cell(TableColumn::Genre)));
         let begins = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
         self.texts += id.unwrap_or_default();
         self.texts += &title;
-        let row = Row {
+        let row = LibraryRow {
             begins,
-            artist: self.artists.place_of(&artist),
-            genre: self.genres.place_of(&genre),
-            year: cells::year(cell(Column::Year)).unwrap_or_default(),
+            artist: self.artists.index_of(&artist),
+            genre: self.genres.index_of(&genre),
+            year: cells::year_in(cell(TableColumn::Year)).unwrap_or_default(),
             shares: [0; 5],
-            tempo: rounded(tempo.get() * 10.0),
+            tempo: rounded_to_u16(tempo.get() * 10.0),
             style: Style::of_genre(&genre),
-            explicit: cells::yes(cell(Column::Explicit)),
+            explicit: cells::is_yes(cell(TableColumn::Explicit)),
             has_id: id.is_some(),
         };
         self.rows.push(DraftRow { line, shares, row });
@@ -146,7 +147,12 @@ impl Draft {
     }
 
     /// A share as it is written; what is off both scales is refused here, what is off the column's at the end.
-    fn share(&self, column: Column, middle: f32, cell: &[u8]) -> Result<f32, CellProblem> {
+    fn read_share(
+        &self,
+        column: TableColumn,
+        middle: f32,
+        cell: &[u8],
+    ) -> Result<f32, CellProblem> {
         if self.columns.of(column).is_none() {
             return Ok(middle);
         }
@@ -162,7 +168,7 @@ impl Draft {
     ///
     /// # Errors
     /// [`ImportError::NoTracks`] when no row is left.
-    pub(super) fn finish(mut self) -> Result<(Library, Summary), ImportError> {
+    pub(super) fn finish(mut self) -> Result<(Library, ImportSummary), ImportError> {
         let scales = self.tallies.map(|tally| tally.scale());
         let mut rows = Vec::with_capacity(self.rows.len());
         let mut texts = String::with_capacity(self.texts.len());
@@ -178,7 +184,7 @@ impl Draft {
                 Ok(shares) => row.shares = shares,
                 Err(problem) => {
                     let line = draft.line;
-                    self.summary.bad(BadRow { line, problem });
+                    self.summary.add_bad_row(BadRow { line, problem });
                     continue;
                 }
             }
@@ -201,7 +207,7 @@ impl Draft {
     }
 }
 
-fn thousandths(shares: [f32; 5], scales: [Scale; 5]) -> Result<[u16; 5], CellProblem> {
+fn thousandths(shares: [f32; 5], scales: [ShareScale; 5]) -> Result<[u16; 5], CellProblem> {
     let mut brought = [0; 5];
     let columns = SHARES.into_iter().zip(shares).zip(scales);
     for (slot, (((column, _), share), scale)) in brought.iter_mut().zip(columns) {
@@ -212,19 +218,19 @@ fn thousandths(shares: [f32; 5], scales: [Scale; 5]) -> Result<[u16; 5], CellPro
     Ok(brought)
 }
 
-fn number(column: Column, cell: &[u8]) -> Result<f32, CellProblem> {
+fn number(column: TableColumn, cell: &[u8]) -> Result<f32, CellProblem> {
     if cell.trim_ascii().is_empty() {
         return Err(CellProblem::Missing(column));
     }
-    cells::number(cell).ok_or(CellProblem::NotANumber(column))
+    cells::parse_number(cell).ok_or(CellProblem::NotANumber(column))
 }
 
 /// What a track is told from others by: Spotify's id, or its names.
 fn key(id: Option<&str>, artist: &str, title: &str) -> u64 {
     match id {
-        Some(id) => fnv(FNV_OFFSET, id.as_bytes()),
+        Some(id) => extend_fnv(FNV_OFFSET, id.as_bytes()),
         None => [artist, "\n", title]
             .into_iter()
-            .fold(FNV_OFFSET, |hash, part| fnv(hash, part.as_bytes())),
+            .fold(FNV_OFFSET, |hash, part| extend_fnv(hash, part.as_bytes())),
     }
 }

@@ -4,11 +4,11 @@
 
 use crate::domain::music::library::Library;
 use crate::domain::music::library::cells;
-use crate::domain::music::library::columns::Columns;
-use crate::domain::music::library::decode::Decoder;
-use crate::domain::music::library::draft::Draft;
-use crate::domain::music::library::sniff::{HEAD, delimiter, sniff};
-use crate::domain::music::library::summary::{ImportError, Summary};
+use crate::domain::music::library::columns::TableColumns;
+use crate::domain::music::library::decode::TextDecoder;
+use crate::domain::music::library::draft::LibraryDraft;
+use crate::domain::music::library::sniff::{HEAD, sniff_delimiter, sniff_encoding};
+use crate::domain::music::library::summary::{ImportError, ImportSummary};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::mem;
 
@@ -21,31 +21,31 @@ const MOST_BYTES: u64 = 1 << 30;
 
 /// An import on its way: [`Self::push`] the file's bytes, then [`Self::finish`].
 #[derive(Debug)]
-pub struct Import {
+pub struct TableImport {
     consumed: u64,
-    stage: Stage,
+    stage: TableStage,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum TableStage {
     /// Too little is known to tell what it is.
     Head(Vec<u8>),
-    Table(Box<Table>),
+    Table(Box<TableReader>),
 }
 
-impl Default for Import {
+impl Default for TableImport {
     fn default() -> Self {
         Self {
             consumed: 0,
-            stage: Stage::Head(Vec::new()),
+            stage: TableStage::Head(Vec::new()),
         }
     }
 }
 
-impl Import {
+impl TableImport {
     /// How many bytes of the file were taken in, to show how far it is.
     #[must_use]
-    pub const fn consumed(&self) -> u64 {
+    pub const fn consumed_bytes(&self) -> u64 {
         self.consumed
     }
 
@@ -59,14 +59,14 @@ impl Import {
             return Err(ImportError::TooLarge);
         }
         match &mut self.stage {
-            Stage::Table(table) => table.push(bytes),
-            Stage::Head(head) => {
+            TableStage::Table(table) => table.push(bytes),
+            TableStage::Head(head) => {
                 head.extend_from_slice(bytes);
                 if head.len() < HEAD {
                     return Ok(());
                 }
                 let head = mem::take(head);
-                self.stage = Stage::Table(Box::new(Table::begin(&head)?));
+                self.stage = TableStage::Table(Box::new(TableReader::begin(&head)?));
                 Ok(())
             }
         }
@@ -76,18 +76,18 @@ impl Import {
     ///
     /// # Errors
     /// [`ImportError`]; nothing is half imported.
-    pub fn finish(self) -> Result<(Library, Summary), ImportError> {
+    pub fn finish(self) -> Result<(Library, ImportSummary), ImportError> {
         match self.stage {
-            Stage::Table(table) => table.finish(),
-            Stage::Head(head) => Table::begin(&head)?.finish(),
+            TableStage::Table(table) => table.finish(),
+            TableStage::Head(head) => TableReader::begin(&head)?.finish(),
         }
     }
 }
 
 /// A table that is being read.
 #[derive(Debug)]
-struct Table {
-    decoder: Decoder,
+struct TableReader {
+    decoder: TextDecoder,
     reader: Reader,
     /// The row at hand: its cells' text one after the other, and where each cell ends.
     row: Vec<u8>,
@@ -98,7 +98,7 @@ struct Table {
     lines: u32,
     lines_before_row: u32,
     position: RowPosition,
-    draft: Option<Draft>,
+    draft: Option<LibraryDraft>,
 }
 
 /// Where the reader stands: a row may have begun although none of its letters are there yet.
@@ -108,11 +108,11 @@ enum RowPosition {
     InRow,
 }
 
-impl Table {
+impl TableReader {
     fn begin(head: &[u8]) -> Result<Self, ImportError> {
-        let (encoding, mark) = sniff(head.get(..HEAD).unwrap_or(head))?;
+        let (encoding, mark) = sniff_encoding(head.get(..HEAD).unwrap_or(head))?;
         let head = head.get(mark..).unwrap_or_default();
-        let mut decoder = Decoder::new(encoding);
+        let mut decoder = TextDecoder::new(encoding);
         let mut text = Vec::new();
         decoder.decode(head, &mut text);
         if text.trim_ascii().is_empty() {
@@ -120,7 +120,9 @@ impl Table {
         }
         let mut table = Self {
             decoder,
-            reader: ReaderBuilder::new().delimiter(delimiter(&text)).build(),
+            reader: ReaderBuilder::new()
+                .delimiter(sniff_delimiter(&text))
+                .build(),
             row: vec![0; LONGEST_ROW],
             ends: vec![0; MOST_CELLS],
             letters: 0,
@@ -143,7 +145,7 @@ impl Table {
         self.read(&text)
     }
 
-    fn finish(mut self) -> Result<(Library, Summary), ImportError> {
+    fn finish(mut self) -> Result<(Library, ImportSummary), ImportError> {
         // The reader takes no bytes for the end of the file.
         while self.step(&[])?.0 {}
         self.draft.ok_or(ImportError::Empty)?.finish()
@@ -186,7 +188,7 @@ impl Table {
                 Err(ImportError::LineTooLong { line: self.line() })
             }
             ReadRecordResult::Record => {
-                self.row_is_read()?;
+                self.finish_row()?;
                 (self.letters, self.cells, self.position) = (0, 0, RowPosition::BetweenRows);
                 Ok((true, taken))
             }
@@ -198,7 +200,7 @@ impl Table {
         self.lines_before_row.saturating_add(1)
     }
 
-    fn row_is_read(&mut self) -> Result<(), ImportError> {
+    fn finish_row(&mut self) -> Result<(), ImportError> {
         let line = self.line();
         let ends = self.ends.get(..self.cells).unwrap_or_default();
         let row = &self.row;
@@ -210,16 +212,18 @@ impl Table {
             row.get(begin..*ends.get(at)?)
         };
         if let Some(draft) = &mut self.draft {
-            return draft.take(line, cell);
+            return draft.add_row(line, cell);
         }
         let names: Vec<_> = (0..ends.len())
-            .map(|at| cells::text(cell(at).unwrap_or_default()))
+            .map(|at| cells::cell_text(cell(at).unwrap_or_default()))
             .collect();
         // Spreadsheets note the separator in a line of its own.
         let note = names.first().is_some_and(|name| name.starts_with("sep="));
         if !note {
-            let columns = Columns::find(names.iter().map(AsRef::as_ref));
-            self.draft = Some(Draft::new(columns.map_err(ImportError::MissingColumns)?));
+            let columns = TableColumns::find(names.iter().map(AsRef::as_ref));
+            self.draft = Some(LibraryDraft::new(
+                columns.map_err(ImportError::MissingColumns)?,
+            ));
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ pub mod sniff;
 pub mod stored;
 pub mod summary;
 
-use crate::domain::music::track::{Features, Sound, Style, Track, TrackId};
+use crate::domain::music::track::{AudioFeatures, Style, Track, TrackId, TrackSound};
 use crate::domain::quantity::{Bpm, Fraction};
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,7 @@ pub const MOST_TRACKS: usize = 200_000;
 /// Tracks brought by a person, in the order of their table.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Library {
-    rows: Vec<Row>,
+    rows: Vec<LibraryRow>,
     /// Spotify ids and titles, one after the other.
     texts: String,
     artists: Vec<Box<str>>,
@@ -36,7 +36,7 @@ pub struct Library {
 
 /// All of a track but its texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Row {
+struct LibraryRow {
     /// Where its text begins: Spotify's id, if it has one, then the title.
     begins: u32,
     artist: u32,
@@ -52,8 +52,8 @@ struct Row {
     has_id: bool,
 }
 
-impl Row {
-    fn sound(&self) -> Sound {
+impl LibraryRow {
+    fn sound(&self) -> TrackSound {
         let [
             valence,
             energy,
@@ -63,8 +63,8 @@ impl Row {
         ] = self
             .shares
             .map(|share| Fraction::clamped(f32::from(share) / 1000.0));
-        Sound {
-            features: Features {
+        TrackSound {
+            features: AudioFeatures {
                 valence,
                 energy,
                 danceability,
@@ -91,8 +91,8 @@ impl Library {
     }
 
     /// How every track sounds, in order: what ranking reads.
-    pub fn sounds(&self) -> impl ExactSizeIterator<Item = Sound> + '_ {
-        self.rows.iter().map(Row::sound)
+    pub fn sounds(&self) -> impl ExactSizeIterator<Item = TrackSound> + '_ {
+        self.rows.iter().map(LibraryRow::sound)
     }
 
     /// The track at a place. Texts are copied out, so ask for those that are shown, not for all.
@@ -101,7 +101,7 @@ impl Library {
         let row = self.rows.get(at)?;
         let (id, title) = self.texts_of(at)?;
         let artist = self.artists.get(row.artist as usize)?;
-        let Sound { features, style } = row.sound();
+        let TrackSound { features, style } = row.sound();
         Some(Track {
             id: match id {
                 Some(id) => TrackId::new(id).ok()?,
@@ -134,7 +134,7 @@ impl Library {
 
     /// Whether the track at a place has strong language.
     #[must_use]
-    pub fn explicit(&self, at: usize) -> Option<bool> {
+    pub fn is_explicit(&self, at: usize) -> Option<bool> {
         self.rows.get(at).map(|row| row.explicit)
     }
 

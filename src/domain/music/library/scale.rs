@@ -2,7 +2,7 @@
 
 /// How a column's shares are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scale {
+pub enum ShareScale {
     /// 0 to 1.
     Unit,
     /// 0 to 100.
@@ -11,16 +11,16 @@ pub enum Scale {
 
 /// What has been seen of a column.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Tally {
+pub struct ScaleTally {
     /// Numbers that only fit 0 to 100.
     above_one: usize,
     /// Numbers between 0 and 1, of which a column of hundredths has few.
     between: usize,
 }
 
-impl Tally {
+impl ScaleTally {
     /// Sees one more number.
-    pub fn see(&mut self, value: f32) {
+    pub fn add(&mut self, value: f32) {
         if value > 1.0 {
             self.above_one += 1;
         } else if value > 0.0 && value < 1.0 {
@@ -30,16 +30,16 @@ impl Tally {
 
     /// The scale by majority, so that one slip doesn't decide.
     #[must_use]
-    pub const fn scale(&self) -> Scale {
+    pub const fn scale(&self) -> ShareScale {
         if self.above_one > self.between {
-            Scale::Hundred
+            ShareScale::Hundred
         } else {
-            Scale::Unit
+            ShareScale::Unit
         }
     }
 }
 
-impl Scale {
+impl ShareScale {
     /// `value` in thousandths, if it lies on this scale.
     #[must_use]
     pub fn thousandths(self, value: f32) -> Option<u16> {
@@ -49,7 +49,7 @@ impl Scale {
         };
         (0.0..=1.0)
             .contains(&share)
-            .then(|| rounded(share * 1000.0))
+            .then(|| rounded_to_u16(share * 1000.0))
     }
 }
 
@@ -60,7 +60,7 @@ impl Scale {
     clippy::cast_sign_loss,
     reason = "such casts saturate, and callers give what fits"
 )]
-pub fn rounded(value: f32) -> u16 {
+pub fn rounded_to_u16(value: f32) -> u16 {
     value.round() as u16
 }
 
@@ -70,24 +70,24 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case(&[0.1, 0.5, 1.0], Scale::Unit)]
-    #[case(&[10.0, 50.0, 1.0, 0.0], Scale::Hundred)]
-    #[case(&[0.0, 1.0], Scale::Unit)]
-    #[case(&[0.1, 0.2, 0.3, 42.0], Scale::Unit)]
-    #[case(&[10.0, 20.0, 0.5], Scale::Hundred)]
-    fn a_columns_numbers_tell_its_scale(#[case] numbers: &[f32], #[case] scale: Scale) {
-        let mut tally = Tally::default();
+    #[case(&[0.1, 0.5, 1.0], ShareScale::Unit)]
+    #[case(&[10.0, 50.0, 1.0, 0.0], ShareScale::Hundred)]
+    #[case(&[0.0, 1.0], ShareScale::Unit)]
+    #[case(&[0.1, 0.2, 0.3, 42.0], ShareScale::Unit)]
+    #[case(&[10.0, 20.0, 0.5], ShareScale::Hundred)]
+    fn a_columns_numbers_tell_its_scale(#[case] numbers: &[f32], #[case] scale: ShareScale) {
+        let mut tally = ScaleTally::default();
         for number in numbers {
-            tally.see(*number);
+            tally.add(*number);
         }
         assert_eq!(tally.scale(), scale);
     }
 
     #[test]
     fn a_number_off_the_scale_is_refused() {
-        assert_eq!(Scale::Unit.thousandths(0.5), Some(500));
-        assert_eq!(Scale::Hundred.thousandths(50.0), Some(500));
-        assert_eq!(Scale::Unit.thousandths(42.0), None);
-        assert_eq!(Scale::Unit.thousandths(-0.1), None);
+        assert_eq!(ShareScale::Unit.thousandths(0.5), Some(500));
+        assert_eq!(ShareScale::Hundred.thousandths(50.0), Some(500));
+        assert_eq!(ShareScale::Unit.thousandths(42.0), None);
+        assert_eq!(ShareScale::Unit.thousandths(-0.1), None);
     }
 }

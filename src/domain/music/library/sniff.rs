@@ -22,7 +22,7 @@ pub enum WrongFile {
 
 /// How the text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
+pub enum TextEncoding {
     /// UTF-8, or what is near enough.
     Utf8,
     /// UTF-16, low byte first.
@@ -38,7 +38,7 @@ pub const HEAD: usize = 4096;
 ///
 /// # Errors
 /// [`WrongFile`] when it is no table.
-pub fn sniff(head: &[u8]) -> Result<(Encoding, usize), WrongFile> {
+pub fn sniff_encoding(head: &[u8]) -> Result<(TextEncoding, usize), WrongFile> {
     let begins = |magic: &[u8]| head.starts_with(magic);
     if begins(b"PK\x03\x04") || begins(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(WrongFile::Spreadsheet);
@@ -48,10 +48,10 @@ pub fn sniff(head: &[u8]) -> Result<(Encoding, usize), WrongFile> {
         return Err(WrongFile::Compressed);
     }
     if begins(&[0xFF, 0xFE]) {
-        return Ok((Encoding::Utf16Little, 2));
+        return Ok((TextEncoding::Utf16Little, 2));
     }
     if begins(&[0xFE, 0xFF]) {
-        return Ok((Encoding::Utf16Big, 2));
+        return Ok((TextEncoding::Utf16Big, 2));
     }
     let mark = if begins(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
     let control = |byte: &u8| *byte < 0x20 && !b"\t\n\r\x0B\x0C".contains(byte);
@@ -62,13 +62,13 @@ pub fn sniff(head: &[u8]) -> Result<(Encoding, usize), WrongFile> {
     match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
         Some(b'<') => Err(WrongFile::WebPage),
         Some(b'{' | b'[') => Err(WrongFile::Json),
-        _ => Ok((Encoding::Utf8, mark)),
+        _ => Ok((TextEncoding::Utf8, mark)),
     }
 }
 
 /// The separator that the first line has most of, outside quotation marks; a comma if it has none.
 #[must_use]
-pub fn delimiter(text: &[u8]) -> u8 {
+pub fn sniff_delimiter(text: &[u8]) -> u8 {
     let line = text.trim_ascii_start();
     if let Some([noted, ..]) = line.strip_prefix(b"sep=") {
         return *noted;
@@ -102,7 +102,7 @@ mod tests {
     #[case(b"ID3\x03\x00", WrongFile::Binary)]
     #[case(b"%PDF-1.7", WrongFile::Binary)]
     fn what_is_no_table_is_told_apart(#[case] head: &[u8], #[case] what: WrongFile) {
-        assert_eq!(sniff(head), Err(what));
+        assert_eq!(sniff_encoding(head), Err(what));
     }
 
     #[rstest]
@@ -113,20 +113,20 @@ mod tests {
     #[case(b"sep=|\na", b'|')]
     #[case(b"a", b',')]
     fn the_first_line_tells_the_separator(#[case] text: &[u8], #[case] separator: u8) {
-        assert_eq!(delimiter(text), separator);
+        assert_eq!(sniff_delimiter(text), separator);
     }
 
     #[rstest]
-    #[case(b"name,artist", Encoding::Utf8, 0)]
-    #[case(b"\xEF\xBB\xBFname", Encoding::Utf8, 3)]
-    #[case(b"\xFF\xFEn\0", Encoding::Utf16Little, 2)]
-    #[case(b"\xFE\xFF\0n", Encoding::Utf16Big, 2)]
-    #[case(b"", Encoding::Utf8, 0)]
+    #[case(b"name,artist", TextEncoding::Utf8, 0)]
+    #[case(b"\xEF\xBB\xBFname", TextEncoding::Utf8, 3)]
+    #[case(b"\xFF\xFEn\0", TextEncoding::Utf16Little, 2)]
+    #[case(b"\xFE\xFF\0n", TextEncoding::Utf16Big, 2)]
+    #[case(b"", TextEncoding::Utf8, 0)]
     fn encodings_are_known_by_their_marks(
         #[case] head: &[u8],
-        #[case] encoding: Encoding,
+        #[case] encoding: TextEncoding,
         #[case] mark: usize,
     ) {
-        assert_eq!(sniff(head), Ok((encoding, mark)));
+        assert_eq!(sniff_encoding(head), Ok((encoding, mark)));
     }
 }

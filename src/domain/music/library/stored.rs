@@ -1,6 +1,6 @@
 //! A library as bytes, to be kept and read back: a mark, then its fields by postcard.
 
-use crate::domain::music::library::{Library, MOST_TRACKS, Row};
+use crate::domain::music::library::{Library, LibraryRow, MOST_TRACKS};
 use crate::domain::music::track::SPOTIFY_LENGTH;
 
 /// Begins every stored library; its last letter changes with the format.
@@ -10,7 +10,7 @@ const MARK_OF_ANY_VERSION: &[u8] = b"feelharmonic-library-";
 
 /// What was stored can't be read back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum StoredError {
+pub enum StoredLibraryError {
     /// Not a library.
     #[error("these bytes are not a library")]
     Foreign,
@@ -33,23 +33,25 @@ impl Library {
     /// Reads what [`Self::to_bytes`] wrote.
     ///
     /// # Errors
-    /// [`StoredError`]; nothing is half read.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, StoredError> {
+    /// [`StoredLibraryError`]; nothing is half read.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, StoredLibraryError> {
         let body = bytes
             .strip_prefix(MARK)
             .ok_or(if bytes.starts_with(MARK_OF_ANY_VERSION) {
-                StoredError::NewerVersion
+                StoredLibraryError::NewerVersion
             } else {
-                StoredError::Foreign
+                StoredLibraryError::Foreign
             })?;
         let read: Result<Self, _> = postcard::from_bytes(body);
-        read.ok().filter(Self::is_sound).ok_or(StoredError::Damaged)
+        read.ok()
+            .filter(Self::is_sound)
+            .ok_or(StoredLibraryError::Damaged)
     }
 
     /// Whether every row points at what is there.
     fn is_sound(&self) -> bool {
         let ordered = self.rows.is_sorted_by_key(|row| row.begins);
-        let rows = |row: &Row| {
+        let rows = |row: &LibraryRow| {
             (row.artist as usize) < self.artists.len()
                 && (row.genre as usize) < self.genres.len()
                 && row.shares.iter().all(|share| *share <= 1000)
@@ -95,14 +97,17 @@ mod tests {
     #[test]
     fn foreign_and_cut_bytes_are_refused() {
         let bytes = library().to_bytes();
-        assert_eq!(Library::from_bytes(b"hello"), Err(StoredError::Foreign));
+        assert_eq!(
+            Library::from_bytes(b"hello"),
+            Err(StoredLibraryError::Foreign)
+        );
         assert_eq!(
             Library::from_bytes(b"feelharmonic-library-2\n..."),
-            Err(StoredError::NewerVersion)
+            Err(StoredLibraryError::NewerVersion)
         );
         assert_eq!(
             Library::from_bytes(&bytes[..bytes.len() - 1]),
-            Err(StoredError::Damaged)
+            Err(StoredLibraryError::Damaged)
         );
     }
 

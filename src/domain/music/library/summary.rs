@@ -1,7 +1,7 @@
 //! What an import came to, and why one fails.
 
 use crate::domain::music::library::MOST_TRACKS;
-use crate::domain::music::library::columns::Column;
+use crate::domain::music::library::columns::TableColumn;
 use crate::domain::music::library::sniff::WrongFile;
 
 /// How many bad rows are listed; the rest are counted.
@@ -12,13 +12,13 @@ pub const LISTED: usize = 20;
 pub enum CellProblem {
     /// Nothing stands there, or the row ends before it.
     #[error("the {} is missing", .0.name())]
-    Missing(Column),
+    Missing(TableColumn),
     /// Not a number.
     #[error("the {} is not a number", .0.name())]
-    NotANumber(Column),
+    NotANumber(TableColumn),
     /// Not on the column's scale.
     #[error("the {} is outside its range", .0.name())]
-    OutOfRange(Column),
+    OutOfRange(TableColumn),
 }
 
 /// A row that was left out.
@@ -33,7 +33,7 @@ pub struct BadRow {
 
 /// What an import came to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Summary {
+pub struct ImportSummary {
     /// Tracks taken in.
     pub tracks: usize,
     /// Rows of tracks that came before: the public tables list a track once for every playlist.
@@ -43,12 +43,12 @@ pub struct Summary {
     /// The first [`LISTED`] of them, in order.
     pub listed: Vec<BadRow>,
     /// Columns that weren't there; middling values stand for them.
-    pub lacking: Vec<Column>,
+    pub lacking: Vec<TableColumn>,
 }
 
-impl Summary {
+impl ImportSummary {
     /// Counts a bad row, and lists it if it is among the first.
-    pub(super) fn bad(&mut self, row: BadRow) {
+    pub(super) fn add_bad_row(&mut self, row: BadRow) {
         self.bad += 1;
         let place = self.listed.partition_point(|known| known.line <= row.line);
         if place < LISTED {
@@ -69,7 +69,7 @@ pub enum ImportError {
     Empty,
     /// A table of something else.
     #[error("there is no column for {}", names(.0))]
-    MissingColumns(Vec<Column>),
+    MissingColumns(Vec<TableColumn>),
     /// Longer than a row can be: mostly a quotation mark that is never closed.
     #[error("line {line} is too long; is a quotation mark missing?")]
     LineTooLong {
@@ -84,10 +84,10 @@ pub enum ImportError {
     TooLarge,
     /// Columns, but no row that could be read.
     #[error("no row could be read")]
-    NoTracks(Summary),
+    NoTracks(ImportSummary),
 }
 
-fn names(columns: &[Column]) -> String {
+fn names(columns: &[TableColumn]) -> String {
     let names: Vec<_> = columns.iter().map(|column| column.name()).collect();
     names.join(", ")
 }
@@ -98,10 +98,10 @@ mod tests {
 
     #[test]
     fn the_first_bad_rows_are_listed_in_order_whenever_they_are_found() {
-        let mut summary = Summary::default();
+        let mut summary = ImportSummary::default();
         for line in (1..=30).rev() {
-            let problem = CellProblem::NotANumber(Column::Tempo);
-            summary.bad(BadRow { line, problem });
+            let problem = CellProblem::NotANumber(TableColumn::Tempo);
+            summary.add_bad_row(BadRow { line, problem });
         }
         assert_eq!(summary.bad, 30);
         let lines: Vec<_> = summary.listed.iter().map(|row| row.line).collect();
@@ -110,11 +110,11 @@ mod tests {
 
     #[test]
     fn errors_read_as_sentences() {
-        let missing = ImportError::MissingColumns(vec![Column::Valence, Column::Tempo]);
+        let missing = ImportError::MissingColumns(vec![TableColumn::Valence, TableColumn::Tempo]);
         assert_eq!(missing.to_string(), "there is no column for valence, tempo");
         let bad = BadRow {
             line: 7,
-            problem: CellProblem::Missing(Column::Title),
+            problem: CellProblem::Missing(TableColumn::Title),
         };
         assert_eq!(bad.to_string(), "line 7: the title is missing");
     }

@@ -36,13 +36,13 @@ pub enum ArchiveError {
 }
 
 #[derive(Deserialize)]
-struct Header {
+struct ArchiveHeader {
     format: String,
     version: u32,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Archive {
+struct TasteArchive {
     format: String,
     version: u32,
     feedback: Vec<Feedback>,
@@ -56,7 +56,7 @@ impl Taste {
     /// # Errors
     /// [`ArchiveError::Shape`], which only a number that is none (a broken clock's time) could cause.
     pub fn export(&self) -> Result<String, ArchiveError> {
-        let archive = Archive {
+        let archive = TasteArchive {
             format: FORMAT.into(),
             version: VERSION,
             feedback: self.log.clone(),
@@ -73,14 +73,14 @@ impl Taste {
         if text.len() > MOST_BYTES {
             return Err(ArchiveError::TooLarge(text.len()));
         }
-        let Header { format, version } = serde_json::from_str(text)?;
+        let ArchiveHeader { format, version } = serde_json::from_str(text)?;
         if format != FORMAT {
             return Err(ArchiveError::Format(format));
         }
         if version != VERSION {
             return Err(ArchiveError::Version(version));
         }
-        let archive: Archive = serde_json::from_str(text)?;
+        let archive: TasteArchive = serde_json::from_str(text)?;
         let count = archive.feedback.len().max(archive.muted.len());
         if count > MOST_FEEDBACK {
             return Err(ArchiveError::TooMany(count));
@@ -94,7 +94,7 @@ impl Taste {
             muted: archive.muted,
             ..Self::default()
         };
-        taste.fit();
+        taste.refit_model();
         Ok(taste)
     }
 }

@@ -1,14 +1,14 @@
 //! What was learned, explained: about one track, and about everything.
 
-pub use crate::domain::music::taste::preference::{Contribution, Learned, Preference};
+pub use crate::domain::music::taste::preference::{Contribution, LearnedPreference, Preference};
 
 use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::Track;
 use crate::domain::music::taste::Taste;
-use crate::domain::music::taste::counting;
-use crate::domain::music::taste::feedback::{Feedback, Verdict};
-use crate::domain::music::taste::model::{Cause, Quarter};
-use crate::domain::music::taste::traits::{Trait, of_track, weights_in};
+use crate::domain::music::taste::counting_feedback;
+use crate::domain::music::taste::feedback::{Feedback, ThumbVerdict};
+use crate::domain::music::taste::model::{Cause, Quadrant};
+use crate::domain::music::taste::traits::{TasteTrait, trait_weights_in, traits_of_track};
 use crate::domain::order::sort_by;
 use std::collections::BTreeMap;
 
@@ -19,34 +19,34 @@ const FAINT: f32 = 0.04;
 #[derive(Debug)]
 pub struct Explainer<'a> {
     taste: &'a Taste,
-    tallies: BTreeMap<Preference, Tally>,
+    tallies: BTreeMap<Preference, ThumbTally>,
     counting: usize,
 }
 
 /// What was said about an artist or a genre.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Tally {
+struct ThumbTally {
     all: usize,
     ups: usize,
     /// The quarter of all thumbs up, while there is just one.
-    quarter: Option<Quarter>,
-    several_quarters: bool,
+    quadrant: Option<Quadrant>,
+    several_quadrants: bool,
 }
 
-impl Tally {
+impl ThumbTally {
     fn add(&mut self, feedback: &Feedback) {
         self.all += 1;
-        if feedback.verdict == Verdict::Up {
-            let quarter = Quarter::of(feedback.mood);
-            self.several_quarters |= self.quarter.is_some_and(|known| known != quarter);
-            self.quarter = Some(quarter);
+        if feedback.verdict == ThumbVerdict::Up {
+            let quadrant = Quadrant::of(feedback.mood);
+            self.several_quadrants |= self.quadrant.is_some_and(|known| known != quadrant);
+            self.quadrant = Some(quadrant);
             self.ups += 1;
         }
     }
 
     /// Whether two or more thumbs up were given to it, all in this quarter of the plane.
-    fn only_in(&self, quarter: Quarter) -> bool {
-        self.ups >= 2 && !self.several_quarters && self.quarter == Some(quarter)
+    fn only_in(&self, quadrant: Quadrant) -> bool {
+        self.ups >= 2 && !self.several_quadrants && self.quadrant == Some(quadrant)
     }
 }
 
@@ -54,8 +54,8 @@ impl Taste {
     /// Ready to explain many tracks.
     #[must_use]
     pub fn explainer(&self) -> Explainer<'_> {
-        let counting = counting(self.log());
-        let mut tallies: BTreeMap<Preference, Tally> = BTreeMap::new();
+        let counting = counting_feedback(self.log());
+        let mut tallies: BTreeMap<Preference, ThumbTally> = BTreeMap::new();
         for feedback in &counting {
             for preference in [
                 Preference::Genre(feedback.genre.clone()),
@@ -73,7 +73,7 @@ impl Taste {
 
     /// Everything that was learned, the strongest first; the muted ones too.
     #[must_use]
-    pub fn learned(&self) -> Vec<Learned> {
+    pub fn learned(&self) -> Vec<LearnedPreference> {
         self.explainer().learned()
     }
 
@@ -108,13 +108,13 @@ impl Explainer<'_> {
         found
     }
 
-    fn learned(&self) -> Vec<Learned> {
+    fn learned(&self) -> Vec<LearnedPreference> {
         let model = self.taste.model();
         let muted = self.taste.muted();
-        let traits = Trait::ALL
+        let traits = TasteTrait::ALL
             .map(Preference::Trait)
             .into_iter()
-            .zip(weights_in(&model.weights.mean, Place::MIDDLE))
+            .zip(trait_weights_in(&model.weights.mean, Place::MIDDLE))
             .filter(|(preference, weight)| {
                 shown(*weight).abs() >= FAINT || muted.contains(preference)
             });
@@ -124,7 +124,7 @@ impl Explainer<'_> {
             .filter_map(|(cause, belief)| Some((cause.preference()?, belief.mean)));
         let mut learned: Vec<_> = traits
             .chain(effects)
-            .map(|(preference, strength)| Learned {
+            .map(|(preference, strength)| LearnedPreference {
                 strength: shown(strength),
                 evidence: self
                     .tallies
@@ -142,10 +142,10 @@ impl Explainer<'_> {
     }
 
     fn by_traits(&self, track: &Track, mood: Place) -> Vec<Contribution> {
-        let weights = weights_in(&self.taste.model().weights.mean, mood);
-        Trait::ALL
+        let weights = trait_weights_in(&self.taste.model().weights.mean, mood);
+        TasteTrait::ALL
             .into_iter()
-            .zip(weights.into_iter().zip(of_track(track)))
+            .zip(weights.into_iter().zip(traits_of_track(track)))
             .map(|(of, (weight, value))| Contribution {
                 preference: Preference::Trait(of),
                 when: None,
@@ -157,15 +157,15 @@ impl Explainer<'_> {
     }
 
     fn by_genre(&self, track: &Track, mood: Place) -> Contribution {
-        let quarter = Quarter::of(mood);
+        let quadrant = Quadrant::of(mood);
         let belief = |cause| self.taste.model().belief(&cause).mean;
         let always = belief(Cause::Genre(track.genre.clone()));
-        let now = belief(Cause::GenreIn(track.genre.clone(), quarter));
+        let now = belief(Cause::GenreIn(track.genre.clone(), quadrant));
         let preference = Preference::Genre(track.genre.clone());
         let tally = self.tally(&preference);
         Contribution {
             preference,
-            when: tally.only_in(quarter).then_some(quarter),
+            when: tally.only_in(quadrant).then_some(quadrant),
             strength: shown(always + now),
             more: true,
             ups: tally.ups,
@@ -187,7 +187,7 @@ impl Explainer<'_> {
         }
     }
 
-    fn tally(&self, preference: &Preference) -> Tally {
+    fn tally(&self, preference: &Preference) -> ThumbTally {
         self.tallies.get(preference).copied().unwrap_or_default()
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// What the person said about a track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Verdict {
+pub enum ThumbVerdict {
     /// 👍
     Up,
     /// 👎
@@ -29,7 +29,7 @@ const LAST_MOMENT: f64 = 253_402_300_799_999.0;
 #[serde(deny_unknown_fields)]
 pub struct Feedback {
     /// What was said.
-    pub verdict: Verdict,
+    pub verdict: ThumbVerdict,
     /// About which track.
     pub track: TrackId,
     /// Its title, to show it.
@@ -74,7 +74,7 @@ pub struct Judgement {
 impl Feedback {
     /// What `verdict` on `track`, shown for `mood`, says.
     #[must_use]
-    pub fn new(verdict: Verdict, track: &Track, mood: Place, at: UnixMillis) -> Self {
+    pub fn new(verdict: ThumbVerdict, track: &Track, mood: Place, at: UnixMillis) -> Self {
         let features = &track.features;
         Self {
             verdict,

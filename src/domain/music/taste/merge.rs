@@ -56,7 +56,7 @@ impl Taste {
             muted,
             ..Self::default()
         };
-        merged.fit();
+        merged.refit_model();
         merged
     }
 }

@@ -18,8 +18,8 @@ pub mod traits;
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::taste::explain::Preference;
-use crate::domain::music::taste::feedback::{Feedback, Verdict};
-use crate::domain::music::taste::model::Model;
+use crate::domain::music::taste::feedback::{Feedback, ThumbVerdict};
+use crate::domain::music::taste::model::TasteModel;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most thumbs that are kept. Beyond, the oldest [`FORGOTTEN_AT_ONCE`] go together: who has given 2,000 has
@@ -33,7 +33,7 @@ pub const FORGOTTEN_AT_ONCE: usize = 200;
 pub struct Taste {
     log: Vec<Feedback>,
     muted: BTreeSet<Preference>,
-    model: Model,
+    model: TasteModel,
 }
 
 impl Taste {
@@ -47,9 +47,9 @@ impl Taste {
         self.log.push(feedback);
         if self.log.len() > MOST_FEEDBACK {
             self.log.drain(..FORGOTTEN_AT_ONCE);
-            self.fit();
+            self.refit_model();
         } else if !first {
-            self.fit();
+            self.refit_model();
         }
     }
 
@@ -57,14 +57,14 @@ impl Taste {
     pub fn undo(&mut self) -> Option<Feedback> {
         let taken = self.log.pop();
         if taken.is_some() {
-            self.fit();
+            self.refit_model();
         }
         taken
     }
 
     /// Takes back whatever was said about this track. Says whether anything was.
     pub fn withdraw(&mut self, track: &TrackId) -> bool {
-        self.keep(|feedback| feedback.track != *track)
+        self.retain_feedback(|feedback| feedback.track != *track)
     }
 
     /// Forgets everything, the edits too.
@@ -87,8 +87,10 @@ impl Taste {
     /// Forgets the thumbs given to an artist or a genre. Says whether there were any; a trait has none of its own.
     pub fn forget(&mut self, preference: &Preference) -> bool {
         match preference {
-            Preference::Artist(artist) => self.keep(|feedback| feedback.artist != *artist),
-            Preference::Genre(genre) => self.keep(|feedback| feedback.genre != *genre),
+            Preference::Artist(artist) => {
+                self.retain_feedback(|feedback| feedback.artist != *artist)
+            }
+            Preference::Genre(genre) => self.retain_feedback(|feedback| feedback.genre != *genre),
             Preference::Trait(_) => false,
         }
     }
@@ -113,8 +115,8 @@ impl Taste {
 
     /// What counts for this track.
     #[must_use]
-    pub fn verdict(&self, track: &TrackId) -> Option<Verdict> {
-        counting(&self.log)
+    pub fn verdict(&self, track: &TrackId) -> Option<ThumbVerdict> {
+        counting_feedback(&self.log)
             .into_iter()
             .find(|feedback| feedback.track == *track)
             .map(|feedback| feedback.verdict)
@@ -122,42 +124,42 @@ impl Taste {
 
     /// The tracks with a thumb down: they are shown no more.
     pub fn disliked(&self) -> impl Iterator<Item = &TrackId> {
-        counting(&self.log)
+        counting_feedback(&self.log)
             .into_iter()
-            .filter(|feedback| feedback.verdict == Verdict::Down)
+            .filter(|feedback| feedback.verdict == ThumbVerdict::Down)
             .map(|feedback| &feedback.track)
     }
 
-    const fn model(&self) -> &Model {
+    const fn model(&self) -> &TasteModel {
         &self.model
     }
 
-    fn keep(&mut self, keep: impl Fn(&Feedback) -> bool) -> bool {
+    fn retain_feedback(&mut self, keep: impl Fn(&Feedback) -> bool) -> bool {
         let before = self.log.len();
         self.log.retain(keep);
         let changed = self.log.len() < before;
         if changed {
-            self.fit();
+            self.refit_model();
         }
         changed
     }
 
-    fn fit(&mut self) {
-        self.model = Model::default();
-        for feedback in counting(&self.log) {
+    fn refit_model(&mut self) {
+        self.model = TasteModel::default();
+        for feedback in counting_feedback(&self.log) {
             self.model.update(feedback);
         }
     }
 }
 
 /// What counts of a log: for each track its newest thumb, or else its newest skip; in the log's order.
-fn counting(log: &[Feedback]) -> Vec<&Feedback> {
-    let mut newest: BTreeMap<&TrackId, (usize, Verdict)> = BTreeMap::new();
+fn counting_feedback(log: &[Feedback]) -> Vec<&Feedback> {
+    let mut newest: BTreeMap<&TrackId, (usize, ThumbVerdict)> = BTreeMap::new();
     for (at, feedback) in log.iter().enumerate() {
         let known = newest
             .entry(&feedback.track)
             .or_insert((at, feedback.verdict));
-        if feedback.verdict != Verdict::Skip || known.1 == Verdict::Skip {
+        if feedback.verdict != ThumbVerdict::Skip || known.1 == ThumbVerdict::Skip {
             *known = (at, feedback.verdict);
         }
     }

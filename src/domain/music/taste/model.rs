@@ -10,8 +10,8 @@
 //! are less than a crate would add to the page.
 
 use crate::domain::mood::place::Place;
-use crate::domain::music::taste::feedback::{Feedback, Verdict};
-use crate::domain::music::taste::traits::{DIMENSIONS, of_feedback, regressors};
+use crate::domain::music::taste::feedback::{Feedback, ThumbVerdict};
+use crate::domain::music::taste::traits::{DIMENSIONS, regressors_in, traits_of_feedback};
 use std::collections::BTreeMap;
 
 /// How sure the model is of what before any thumb, and how much a thumb means. Empirical: chosen with the
@@ -37,7 +37,7 @@ impl Prior {
 
 /// A quarter of the mood plane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Quarter {
+pub enum Quadrant {
     /// Pleasant and excited.
     Lively,
     /// Pleasant and quiet.
@@ -48,7 +48,7 @@ pub enum Quarter {
     Low,
 }
 
-impl Quarter {
+impl Quadrant {
     /// The quarter that `place` lies in.
     #[must_use]
     pub fn of(place: Place) -> Self {
@@ -76,7 +76,7 @@ impl Quarter {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Cause {
     Genre(String),
-    GenreIn(String, Quarter),
+    GenreIn(String, Quadrant),
     Artist(String),
 }
 
@@ -103,20 +103,20 @@ pub(super) struct Belief {
 
 /// The belief about all weights: symmetric, positive definite covariance.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Weights {
+pub(super) struct TasteWeights {
     pub mean: [f64; DIMENSIONS],
     pub covariance: [[f64; DIMENSIONS]; DIMENSIONS],
 }
 
 /// What is believed after some thumbs.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Model {
-    pub weights: Weights,
+pub(super) struct TasteModel {
+    pub weights: TasteWeights,
     /// Only those that a thumb has touched.
     pub effects: BTreeMap<Cause, Belief>,
 }
 
-impl Default for Model {
+impl Default for TasteModel {
     fn default() -> Self {
         let mut covariance = [[0.0; DIMENSIONS]; DIMENSIONS];
         for (at, row) in covariance.iter_mut().enumerate() {
@@ -129,7 +129,7 @@ impl Default for Model {
             }
         }
         Self {
-            weights: Weights {
+            weights: TasteWeights {
                 mean: [0.0; DIMENSIONS],
                 covariance,
             },
@@ -138,27 +138,29 @@ impl Default for Model {
     }
 }
 
-impl Model {
+impl TasteModel {
     /// Learns from one thumb.
     pub fn update(&mut self, feedback: &Feedback) {
         let (said, noise) = match feedback.verdict {
-            Verdict::Up => (1.0, Prior::THUMB_NOISE),
-            Verdict::Down => (-1.0, Prior::THUMB_NOISE),
-            Verdict::Skip => (-0.5, Prior::SKIP_NOISE),
+            ThumbVerdict::Up => (1.0, Prior::THUMB_NOISE),
+            ThumbVerdict::Down => (-1.0, Prior::THUMB_NOISE),
+            ThumbVerdict::Skip => (-0.5, Prior::SKIP_NOISE),
         };
-        let x = regressors(&of_feedback(feedback), feedback.mood);
+        let x = regressors_in(&traits_of_feedback(feedback), feedback.mood);
         let causes = causes_of(feedback);
         let spread: Vec<f64> = self
             .weights
             .covariance
             .iter()
-            .map(|row| dot(row, &x))
+            .map(|row| dot_product(row, &x))
             .collect();
         let beliefs = causes.clone().map(|cause| self.belief(&cause));
-        let explained = dot(&self.weights.mean, &x) + beliefs.iter().map(|b| b.mean).sum::<f64>();
-        let variance = dot(&spread, &x) + beliefs.iter().map(|b| b.variance).sum::<f64>() + noise;
+        let explained =
+            dot_product(&self.weights.mean, &x) + beliefs.iter().map(|b| b.mean).sum::<f64>();
+        let variance =
+            dot_product(&spread, &x) + beliefs.iter().map(|b| b.variance).sum::<f64>() + noise;
         let gain = (said - explained) / variance;
-        self.weights.shift(&spread, gain, variance);
+        self.weights.update_rank_one(&spread, gain, variance);
         for (cause, belief) in causes.into_iter().zip(beliefs) {
             let next = Belief {
                 mean: belief.mean + belief.variance * gain,
@@ -177,9 +179,9 @@ impl Model {
     }
 }
 
-impl Weights {
+impl TasteWeights {
     /// The rank-one update of a Kalman filter: `spread` is the covariance times the regressors.
-    fn shift(&mut self, spread: &[f64], gain: f64, variance: f64) {
+    fn update_rank_one(&mut self, spread: &[f64], gain: f64, variance: f64) {
         for (mean, along) in self.mean.iter_mut().zip(spread) {
             *mean += along * gain;
         }
@@ -191,10 +193,10 @@ impl Weights {
     }
 
     /// Weights drawn from the belief: the mean plus the Cholesky factor times `normals`, `share` of it.
-    pub fn draw(&self, normals: &[f64; DIMENSIONS], share: f64) -> [f64; DIMENSIONS] {
+    pub fn draw_sample(&self, normals: &[f64; DIMENSIONS], share: f64) -> [f64; DIMENSIONS] {
         let mut drawn = self.mean;
         for (value, row) in drawn.iter_mut().zip(cholesky(&self.covariance)) {
-            *value += share * dot(&row, normals);
+            *value += share * dot_product(&row, normals);
         }
         drawn
     }
@@ -210,9 +212,9 @@ fn cholesky(matrix: &[[f64; DIMENSIONS]; DIMENSIONS]) -> Vec<Vec<f64>> {
         for (above, value) in rows.iter().zip(values) {
             let pivot = above.last().copied().unwrap_or(1.0);
             // `above` is one longer than `row` is by now: its pivot is left out of the sum.
-            row.push((value - dot(&row, above)) / pivot);
+            row.push((value - dot_product(&row, above)) / pivot);
         }
-        let own = values.get(at).copied().unwrap_or_default() - dot(&row, &row);
+        let own = values.get(at).copied().unwrap_or_default() - dot_product(&row, &row);
         row.push(own.max(TINY).sqrt());
         rows.push(row);
     }
@@ -222,13 +224,13 @@ fn cholesky(matrix: &[[f64; DIMENSIONS]; DIMENSIONS]) -> Vec<Vec<f64>> {
 fn causes_of(feedback: &Feedback) -> [Cause; 3] {
     [
         Cause::Genre(feedback.genre.clone()),
-        Cause::GenreIn(feedback.genre.clone(), Quarter::of(feedback.mood)),
+        Cause::GenreIn(feedback.genre.clone(), Quadrant::of(feedback.mood)),
         Cause::Artist(feedback.artist.clone()),
     ]
 }
 
 /// The sum of products, over the shorter of both.
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub(super) fn dot_product(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
@@ -238,20 +240,22 @@ mod tests {
 
     #[test]
     fn the_factor_times_itself_is_the_matrix() {
-        let mut model = Model::default();
+        let mut model = TasteModel::default();
         let x: [f64; DIMENSIONS] =
-            std::array::from_fn(|at| crate::domain::music::chance::normal(5, at as u64));
+            std::array::from_fn(|at| crate::domain::music::chance::normal_noise(5, at as u64));
         let spread: Vec<f64> = model
             .weights
             .covariance
             .iter()
-            .map(|row| dot(row, &x))
+            .map(|row| dot_product(row, &x))
             .collect();
-        model.weights.shift(&spread, 0.3, 1.0 + dot(&spread, &x));
+        model
+            .weights
+            .update_rank_one(&spread, 0.3, 1.0 + dot_product(&spread, &x));
         let rows = cholesky(&model.weights.covariance);
         for (i, row) in rows.iter().enumerate() {
             for (j, other) in rows.iter().enumerate() {
-                let product = dot(row, other);
+                let product = dot_product(row, other);
                 assert!((product - model.weights.covariance[i][j]).abs() < 1e-12);
             }
         }

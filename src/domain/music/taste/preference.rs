@@ -1,7 +1,7 @@
 //! What a taste leans to, as values and as words.
 
-use crate::domain::music::taste::model::Quarter;
-use crate::domain::music::taste::traits::Trait;
+use crate::domain::music::taste::model::Quadrant;
+use crate::domain::music::taste::traits::TasteTrait;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -10,7 +10,7 @@ use std::fmt;
 #[serde(rename_all = "lowercase")]
 pub enum Preference {
     /// A trait of how it sounds.
-    Trait(Trait),
+    Trait(TasteTrait),
     /// A genre.
     Genre(String),
     /// An artist.
@@ -23,7 +23,7 @@ pub struct Contribution {
     /// What it leans on.
     pub preference: Preference,
     /// For a genre: the mood in which it is liked or not, if it depends on it.
-    pub when: Option<Quarter>,
+    pub when: Option<Quadrant>,
     /// How much: 1 is a thumb up, −1 a thumb down.
     pub strength: f32,
     /// For a trait: whether the track has more of it than most.
@@ -76,7 +76,7 @@ fn tracks(count: usize) -> String {
 
 /// One thing that was learned, for a list that can be read and edited.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Learned {
+pub struct LearnedPreference {
     /// About what.
     pub preference: Preference,
     /// How much it is liked: 1 is a thumb up, −1 a thumb down. What it would be, if it is muted.
@@ -87,7 +87,7 @@ pub struct Learned {
     pub muted: bool,
 }
 
-impl Learned {
+impl LearnedPreference {
     /// What it means: "brighter music", "jazz", "Nina Simone".
     #[must_use]
     pub fn name(&self) -> &str {

@@ -9,8 +9,8 @@ use crate::domain::music::chance;
 use crate::domain::music::pool::Pool;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::explain::Preference;
-use crate::domain::music::taste::model::{Belief, Cause, Quarter, dot};
-use crate::domain::music::taste::traits::{DIMENSIONS, Trait, Traits, weights_in};
+use crate::domain::music::taste::model::{Belief, Cause, Quadrant, dot_product};
+use crate::domain::music::taste::traits::{DIMENSIONS, TasteTrait, TraitValues, trait_weights_in};
 use std::collections::BTreeMap;
 
 /// How much of the belief's spread is drawn: 1 is Thompson's. Less explores less, and is better liked within the
@@ -43,7 +43,7 @@ pub struct Scorer {
     drawn: [f64; DIMENSIONS],
     muted: [bool; 7],
     genres: BTreeMap<u32, Liking>,
-    genres_in: BTreeMap<(u32, Quarter), Liking>,
+    genres_in: BTreeMap<(u32, Quadrant), Liking>,
     artists: BTreeMap<u32, Liking>,
     blank: bool,
 }
@@ -55,12 +55,12 @@ impl Scorer {
         let model = taste.model();
         let mut normals = [0.0; DIMENSIONS];
         for (at, normal) in (0..).zip(&mut normals) {
-            *normal = chance::normal(seed, at);
+            *normal = chance::normal_noise(seed, at);
         }
         let mut scorer = Self {
             believed: model.weights.mean,
-            drawn: model.weights.draw(&normals, BOLDNESS),
-            muted: Trait::ALL.map(|of| taste.muted().contains(&Preference::Trait(of))),
+            drawn: model.weights.draw_sample(&normals, BOLDNESS),
+            muted: TasteTrait::ALL.map(|of| taste.muted().contains(&Preference::Trait(of))),
             genres: BTreeMap::new(),
             genres_in: BTreeMap::new(),
             artists: BTreeMap::new(),
@@ -77,26 +77,26 @@ impl Scorer {
     fn add(&mut self, cause: &Cause, belief: Belief, pool: &Pool, seed: u64) {
         let (name, salt) = match cause {
             Cause::Genre(genre) => (genre, 1),
-            Cause::GenreIn(genre, quarter) => (genre, 2 + *quarter as u64),
+            Cause::GenreIn(genre, quadrant) => (genre, 2 + *quadrant as u64),
             Cause::Artist(artist) => (artist, 6),
         };
-        let noise = chance::normal(seed, chance::digest(name).wrapping_add(salt));
+        let noise = chance::normal_noise(seed, chance::digest_text(name).wrapping_add(salt));
         let liking = Liking {
             believed: belief.mean,
             drawn: belief.mean + BOLDNESS * belief.variance.sqrt() * noise,
         };
         match cause {
             Cause::Genre(genre) => {
-                let place = pool.genre_place(genre);
+                let place = pool.genre_index(genre);
                 self.genres.extend(place.map(|genre| (genre, liking)));
             }
-            Cause::GenreIn(genre, quarter) => {
-                let place = pool.genre_place(genre);
+            Cause::GenreIn(genre, quadrant) => {
+                let place = pool.genre_index(genre);
                 self.genres_in
-                    .extend(place.map(|genre| ((genre, *quarter), liking)));
+                    .extend(place.map(|genre| ((genre, *quadrant), liking)));
             }
             Cause::Artist(artist) => {
-                let place = pool.artist_place(artist);
+                let place = pool.artist_index(artist);
                 self.artists.extend(place.map(|artist| (artist, liking)));
             }
         }
@@ -105,7 +105,7 @@ impl Scorer {
     /// The scorer in one mood.
     #[must_use]
     pub(in crate::domain::music) fn at(&self, mood: Place) -> ScorerAtMood<'_> {
-        let silent = |weights: Traits| {
+        let silent = |weights: TraitValues| {
             let mut weights = weights;
             for (weight, muted) in weights.iter_mut().zip(self.muted) {
                 if muted {
@@ -116,9 +116,9 @@ impl Scorer {
         };
         ScorerAtMood {
             scorer: self,
-            believed: silent(weights_in(&self.believed, mood)),
-            drawn: silent(weights_in(&self.drawn, mood)),
-            quarter: Quarter::of(mood),
+            believed: silent(trait_weights_in(&self.believed, mood)),
+            drawn: silent(trait_weights_in(&self.drawn, mood)),
+            quadrant: Quadrant::of(mood),
         }
     }
 }
@@ -127,24 +127,24 @@ impl Scorer {
 #[derive(Debug)]
 pub(in crate::domain::music) struct ScorerAtMood<'a> {
     scorer: &'a Scorer,
-    believed: Traits,
-    drawn: Traits,
-    quarter: Quarter,
+    believed: TraitValues,
+    drawn: TraitValues,
+    quadrant: Quadrant,
 }
 
 impl ScorerAtMood<'_> {
     /// What it says of a track. Of somebody who never gave a thumb nothing is drawn either.
-    pub fn liking(&self, traits: &Traits, genre: u32, artist: u32) -> Liking {
+    pub fn liking(&self, traits: &TraitValues, genre: u32, artist: u32) -> Liking {
         if self.scorer.blank {
             return Liking::default();
         }
         let sound = Liking {
-            believed: dot(&self.believed, traits),
-            drawn: dot(&self.drawn, traits),
+            believed: dot_product(&self.believed, traits),
+            drawn: dot_product(&self.drawn, traits),
         };
         [
             self.scorer.genres.get(&genre),
-            self.scorer.genres_in.get(&(genre, self.quarter)),
+            self.scorer.genres_in.get(&(genre, self.quadrant)),
             self.scorer.artists.get(&artist),
         ]
         .into_iter()

@@ -1,14 +1,14 @@
 //! The traits of a track that a taste can lean on, as numbers of about the same spread.
 
 use crate::domain::mood::place::Place;
-use crate::domain::music::catalogue::{Features, Track};
+use crate::domain::music::catalogue::{AudioFeatures, Track};
 use crate::domain::music::taste::feedback::Feedback;
 use serde::{Deserialize, Serialize};
 
 /// A trait that a taste can lean on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Trait {
+pub enum TasteTrait {
     /// How cheerful.
     Valence,
     /// How intense.
@@ -25,7 +25,7 @@ pub enum Trait {
     Year,
 }
 
-impl Trait {
+impl TasteTrait {
     /// All seven, in the order of the model.
     pub const ALL: [Self; 7] = [
         Self::Valence,
@@ -59,14 +59,14 @@ impl Trait {
     }
 }
 
-/// One number for each of [`Trait::ALL`], about −2 to 2: minus the middle, over the spread, of the public tables.
-pub(in crate::domain::music) type Traits = [f64; 7];
+/// One number for each of [`TasteTrait::ALL`], about −2 to 2: minus the middle, over the spread, of the public tables.
+pub(in crate::domain::music) type TraitValues = [f64; 7];
 
 /// Numbers of the model: one and the seven traits; the same times the mood's valence; the same times its arousal.
 pub(super) const DIMENSIONS: usize = 24;
 
 /// Medians and about half the distance between the outer sixths of the public tables; the year's are ours.
-fn scaled(features: [f32; 6], year: u16) -> Traits {
+fn scaled(features: [f32; 6], year: u16) -> TraitValues {
     const MIDDLE_AND_SPREAD: [(f64, f64); 7] = [
         (0.51, 0.24),
         (0.63, 0.2),
@@ -101,8 +101,8 @@ fn scaled(features: [f32; 6], year: u16) -> Traits {
 }
 
 /// The traits of `track`.
-pub(in crate::domain::music) fn of_track(track: &Track) -> Traits {
-    let Features {
+pub(in crate::domain::music) fn traits_of_track(track: &Track) -> TraitValues {
+    let AudioFeatures {
         valence,
         energy,
         danceability,
@@ -125,7 +125,7 @@ pub(in crate::domain::music) fn of_track(track: &Track) -> Traits {
 }
 
 /// The traits of the track that `feedback` is about.
-pub(super) fn of_feedback(feedback: &Feedback) -> Traits {
+pub(super) fn traits_of_feedback(feedback: &Feedback) -> TraitValues {
     scaled(
         [
             feedback.valence.get(),
@@ -140,7 +140,7 @@ pub(super) fn of_feedback(feedback: &Feedback) -> Traits {
 }
 
 /// What the regression sees of a track with `traits` in `mood`.
-pub(super) fn regressors(traits: &Traits, mood: Place) -> [f64; DIMENSIONS] {
+pub(super) fn regressors_in(traits: &TraitValues, mood: Place) -> [f64; DIMENSIONS] {
     let own = || std::iter::once(1.0).chain(traits.iter().copied());
     let (valence, arousal) = (f64::from(mood.valence.get()), f64::from(mood.arousal.get()));
     let all = own()
@@ -155,7 +155,7 @@ pub(super) fn regressors(traits: &Traits, mood: Place) -> [f64; DIMENSIONS] {
 
 /// The weight of each trait in `mood`, from the weights of the regression. Their constants are left out: how
 /// often a person gives thumbs up says nothing about a track.
-pub(super) fn weights_in(weights: &[f64; DIMENSIONS], mood: Place) -> Traits {
+pub(super) fn trait_weights_in(weights: &[f64; DIMENSIONS], mood: Place) -> TraitValues {
     let (valence, arousal) = (f64::from(mood.valence.get()), f64::from(mood.arousal.get()));
     let mut folded = [0.0; 7];
     let part = |from: usize| weights.iter().skip(from).copied();
@@ -173,13 +173,13 @@ mod tests {
     #[test]
     fn folded_weights_say_what_the_regression_says_but_for_its_constants() {
         let weights: [f64; DIMENSIONS] =
-            std::array::from_fn(|at| crate::domain::music::chance::normal(5, at as u64));
+            std::array::from_fn(|at| crate::domain::music::chance::normal_noise(5, at as u64));
         let mood = Place::clamped(0.5, -0.25);
         let traits = [0.3, -1.0, 0.2, 2.0, 0.0, 1.0, -0.5];
         let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
-        let whole = dot(&weights, &regressors(&traits, mood));
+        let whole = dot(&weights, &regressors_in(&traits, mood));
         let constants = weights[0] + 0.5 * weights[8] - 0.25 * weights[16];
-        let folded = dot(&weights_in(&weights, mood), &traits);
+        let folded = dot(&trait_weights_in(&weights, mood), &traits);
         assert!((whole - constants - folded).abs() < 1e-9);
     }
 }

@@ -1,17 +1,19 @@
 //! Thumbs and skips, what replaces a track, and taking them back.
 
 use super::story::{FIRST_THUMB, Story};
-use crate::domain::music::goal::{Goal, Length};
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::goal::{Goal, ListLength};
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::music::choices::{Choice, GenreRule};
 use crate::flow::music::event::MusicEvent;
 use crate::flow::music::news::MusicNews;
 use rstest::rstest;
 
 #[rstest]
-#[case(Verdict::Down)]
-#[case(Verdict::Skip)]
-fn a_track_that_is_not_wanted_leaves_at_once_and_undo_brings_it_back(#[case] verdict: Verdict) {
+#[case(ThumbVerdict::Down)]
+#[case(ThumbVerdict::Skip)]
+fn a_track_that_is_not_wanted_leaves_at_once_and_undo_brings_it_back(
+    #[case] verdict: ThumbVerdict,
+) {
     let mut story = Story::opened();
     story.feel(-0.63, -0.27).choose(Choice::Goal(Goal::Lift));
     let before = story.view().tracks;
@@ -32,7 +34,7 @@ fn a_track_that_is_not_wanted_leaves_at_once_and_undo_brings_it_back(#[case] ver
 fn a_judgement_says_what_was_judged_and_each_has_a_number_of_its_own() {
     let mut story = Story::opened();
     let first = story.rows()[0].clone();
-    story.judge(0, Verdict::Up).judge(0, Verdict::Up);
+    story.judge(0, ThumbVerdict::Up).judge(0, ThumbVerdict::Up);
     let judged: Vec<_> = story
         .news
         .iter()
@@ -53,8 +55,8 @@ fn a_judgement_says_what_was_judged_and_each_has_a_number_of_its_own() {
 fn what_is_not_in_the_list_is_not_judged() {
     let mut story = Story::opened();
     let gone = story.rows()[0].id.clone();
-    story.judge(0, Verdict::Skip).news.clear();
-    story.tell(MusicEvent::Judge(gone, Verdict::Down));
+    story.judge(0, ThumbVerdict::Skip).news.clear();
+    story.tell(MusicEvent::Judge(gone, ThumbVerdict::Down));
     assert_eq!(story.news, []);
 }
 
@@ -63,7 +65,7 @@ fn what_got_a_thumb_down_does_not_come_again() {
     let mut story = Story::opened();
     story.feel(0.8, 0.5);
     let gone = story.titles()[0].clone();
-    story.judge(0, Verdict::Down);
+    story.judge(0, ThumbVerdict::Down);
     for _ in 0..12 {
         story.tell(MusicEvent::NewListWanted);
         assert!(!story.titles().contains(&gone));
@@ -76,10 +78,10 @@ fn a_small_choice_closes_the_slot() {
     // The genre with the fewest tracks still fills a list of fifty only in part.
     let genre = story.view().choices.genres[0].0.clone();
     story
-        .choose(Choice::Length(Length::Minutes(180)))
+        .choose(Choice::Length(ListLength::Minutes(180)))
         .choose(Choice::Genre(genre, GenreRule::Only));
     let before = story.titles();
-    story.judge(0, Verdict::Down);
+    story.judge(0, ThumbVerdict::Down);
     let now = story.titles();
     assert!(now.len() == before.len() || now[..] == before[1..]);
 }
@@ -87,7 +89,7 @@ fn a_small_choice_closes_the_slot() {
 #[test]
 fn an_undo_after_the_list_has_changed_leaves_the_new_list() {
     let mut story = Story::opened();
-    story.judge(0, Verdict::Down).feel(-0.8, -0.6);
+    story.judge(0, ThumbVerdict::Down).feel(-0.8, -0.6);
     let list = story.titles();
     story.undo();
     assert_eq!(story.titles(), list);
@@ -97,7 +99,9 @@ fn an_undo_after_the_list_has_changed_leaves_the_new_list() {
 #[test]
 fn an_undo_of_another_judgement_leaves_the_list() {
     let mut story = Story::opened();
-    story.judge(0, Verdict::Down).judge(0, Verdict::Down);
+    story
+        .judge(0, ThumbVerdict::Down)
+        .judge(0, ThumbVerdict::Down);
     let list = story.titles();
     story.tell(MusicEvent::JudgementUndone(1));
     assert_eq!(story.titles(), list);
@@ -107,11 +111,11 @@ fn an_undo_of_another_judgement_leaves_the_list() {
 fn a_thumb_up_stays_in_the_list_and_its_button_takes_it_back() {
     let mut story = Story::opened();
     let list = story.titles();
-    story.judge(2, Verdict::Up);
+    story.judge(2, ThumbVerdict::Up);
     assert!(story.rows()[2].liked);
     assert_eq!(story.titles(), list);
     assert_eq!(story.notice(), None);
-    story.judge(2, Verdict::Up);
+    story.judge(2, ThumbVerdict::Up);
     assert!(!story.rows()[2].liked);
     assert!(story.taste.is_empty());
     assert_eq!(story.listings(), 1, "the tracks are the same");
@@ -120,7 +124,7 @@ fn a_thumb_up_stays_in_the_list_and_its_button_takes_it_back() {
 #[test]
 fn the_marks_of_the_list_are_those_of_the_taste() {
     let mut story = Story::opened();
-    story.judge(0, Verdict::Up);
+    story.judge(0, ThumbVerdict::Up);
     let taste = std::mem::take(&mut story.taste);
     story.tell(MusicEvent::TasteChanged);
     assert!(!story.rows()[0].liked, "everything is forgotten");

@@ -6,7 +6,7 @@ use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::Track;
 use crate::domain::music::intent::Intent;
 use crate::domain::music::source::TrackSource;
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::music::choices::Choice;
 use crate::flow::music::event::MusicEvent;
 use crate::flow::music::news::MusicNews;
@@ -95,7 +95,7 @@ fn a_thumb_down_on_their_own_music_closes_the_slot_and_fills_it_when_the_answer_
     let mut story = Story::with_library(three(), TrackSource::Own);
     story.answer_all();
     let before = story.titles();
-    story.judge(0, Verdict::Down);
+    story.judge(0, ThumbVerdict::Down);
     assert_eq!(story.titles(), before[1..]);
     assert_eq!(story.answer_all(), 1);
     assert_eq!(story.titles(), before[1..], "there is no other track");
@@ -110,9 +110,9 @@ fn several_tracks_that_leave_at_once_are_replaced_one_after_another_each_in_its_
     assert_eq!(before.len(), 10);
     // The last first, so that places move: the tracks 8, 2 and 3 of the first list.
     story
-        .judge(8, Verdict::Down)
-        .judge(2, Verdict::Skip)
-        .judge(2, Verdict::Down);
+        .judge(8, ThumbVerdict::Down)
+        .judge(2, ThumbVerdict::Skip)
+        .judge(2, ThumbVerdict::Down);
     assert_eq!(story.titles().len(), 7);
     assert_eq!(story.answer_all(), 3);
     let after = story.titles();
@@ -128,7 +128,10 @@ fn an_undo_between_takes_the_last_one_back_and_still_fills_the_slot_before() {
     let mut story = Story::with_library(forty(), TrackSource::Own);
     story.answer_all();
     let before = story.titles();
-    story.judge(1, Verdict::Down).judge(5, Verdict::Down).undo();
+    story
+        .judge(1, ThumbVerdict::Down)
+        .judge(5, ThumbVerdict::Down)
+        .undo();
     story.answer_all();
     let after = story.titles();
     assert_eq!(after.len(), 10);
@@ -141,8 +144,8 @@ fn a_new_list_has_no_open_slots_of_the_one_before() {
     let mut story = Story::with_library(forty(), TrackSource::Own);
     story.answer_all();
     story
-        .judge(1, Verdict::Skip)
-        .judge(1, Verdict::Skip)
+        .judge(1, ThumbVerdict::Skip)
+        .judge(1, ThumbVerdict::Skip)
         .tell(MusicEvent::NewListWanted);
     assert_eq!(story.answer_all(), 1);
     assert_eq!(story.titles().len(), 10);
@@ -152,7 +155,7 @@ fn a_new_list_has_no_open_slots_of_the_one_before() {
 fn a_thumb_down_while_a_list_is_on_its_way_does_not_stop_it() {
     let mut story = Story::with_library(three(), TrackSource::Own);
     let answer = story.answer();
-    story.judge(0, Verdict::Down).undo();
+    story.judge(0, ThumbVerdict::Down).undo();
     assert_eq!(story.titles().len(), 10);
     assert_eq!(story.tell(answer).titles().len(), 3);
 }

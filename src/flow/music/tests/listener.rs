@@ -5,7 +5,7 @@ use crate::domain::music::affinity::Affinity;
 use crate::domain::music::catalogue::{Track, TrackId};
 use crate::domain::music::external_track::{ExternalOrigin, ExternalTrack};
 use crate::domain::music::source::TrackSource;
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::bridge::spotify::listener::Listener;
 use crate::flow::music::choices::Choice;
 use crate::flow::music::effect::MusicEffect;
@@ -128,7 +128,9 @@ fn external_tracks_leave_with_the_account_and_the_list_is_full_again() {
     assert!(story.has_external());
     let ordinary = |title: &String| !is_external(title);
     let at = story.titles().iter().position(ordinary).unwrap();
-    story.judge(at, Verdict::Down).listen(Listener::default());
+    story
+        .judge(at, ThumbVerdict::Down)
+        .listen(Listener::default());
     assert_eq!(story.titles().len(), 10);
     assert!(!story.has_external(), "{:?}", story.titles());
     assert!(story.news.contains(&MusicNews::ExternalTracksLeft));

@@ -1,8 +1,8 @@
 //! Lists for moods, goals, lengths and filters; the pin, the player and the explanation.
 
 use super::story::Story;
-use crate::domain::music::goal::{Goal, Length};
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::goal::{Goal, ListLength};
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::kit::notice::Remedy;
 use crate::flow::music::choices::{Choice, GenreRule};
 use crate::flow::music::effect::MusicEffect;
@@ -72,10 +72,10 @@ fn matching_leads_nowhere() {
 }
 
 #[rstest]
-#[case(Length::Twenty, 20)]
-#[case(Length::Thirty, 30)]
-#[case(Length::Minutes(60), 16)]
-fn a_list_is_as_long_as_was_asked_for(#[case] length: Length, #[case] tracks: usize) {
+#[case(ListLength::Twenty, 20)]
+#[case(ListLength::Thirty, 30)]
+#[case(ListLength::Minutes(60), 16)]
+fn a_list_is_as_long_as_was_asked_for(#[case] length: ListLength, #[case] tracks: usize) {
     let mut story = Story::opened();
     story.choose(Choice::Length(length));
     assert_eq!(story.titles().len(), tracks);
@@ -160,7 +160,7 @@ fn one_track_is_explained_and_its_explanation_follows_the_taste() {
     let mut story = Story::opened();
     let (first, second) = (story.rows()[0].id.clone(), story.rows()[1].id.clone());
     assert!(story.explain(&first).unwrap().taste.is_empty());
-    story.judge(0, Verdict::Up);
+    story.judge(0, ThumbVerdict::Up);
     let explanation = story.view().explanation.unwrap();
     assert_eq!(explanation.id, first);
     let praised = |line: &crate::flow::music::view::TasteLine| {
@@ -168,7 +168,7 @@ fn one_track_is_explained_and_its_explanation_follows_the_taste() {
     };
     assert!(explanation.taste.iter().any(praised));
     assert_eq!(story.explain(&second).unwrap().id, second);
-    story.judge(1, Verdict::Down);
+    story.judge(1, ThumbVerdict::Down);
     assert_eq!(
         story.view().explanation,
         None,

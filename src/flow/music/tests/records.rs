@@ -3,7 +3,7 @@
 use super::story::Story;
 use crate::domain::music::goal::Goal;
 use crate::domain::music::taste::Taste;
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::kit::store::{Key, StoreEvent, StoreFault};
 use crate::flow::music::choices::Choice;
 use crate::flow::music::event::{MusicEvent, MusicRecords};
@@ -52,8 +52,8 @@ fn list_thumbs_and_pin_survive_a_reload() {
     story
         .feel(-0.63, -0.27)
         .choose(Choice::Goal(Goal::Lift))
-        .judge(1, Verdict::Up)
-        .judge(4, Verdict::Down)
+        .judge(1, ThumbVerdict::Up)
+        .judge(4, ThumbVerdict::Down)
         .tell(MusicEvent::PinToggled);
     let next = Story::of(story.records(), story.taste.clone());
     assert_eq!(next.view().tracks, story.view().tracks);
@@ -66,7 +66,7 @@ fn who_is_quicker_than_the_memory_of_a_first_visit_can_still_take_a_thumb_back()
     let mut story = unrestored();
     let before = story.titles();
     story
-        .judge(2, Verdict::Down)
+        .judge(2, ThumbVerdict::Down)
         .tell(MusicEvent::Restored(MusicRecords::default()));
     assert_ne!(story.titles(), before);
     story.undo();

@@ -8,7 +8,7 @@ use crate::domain::music::pool::Pool;
 use crate::domain::music::source::TrackSource;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::feedback::Judgement;
-use crate::domain::music::taste::feedback::Verdict;
+use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::domain::music::track::Style;
 use crate::domain::quantity::{Millis, UnixMillis};
 use crate::flow::kit::notice::{Notice, Notices};
@@ -118,8 +118,8 @@ impl Story {
     fn learn(&mut self, judgement: &Judgement) {
         let feedback = judgement.feedback.clone();
         self.undo =
-            (feedback.verdict != Verdict::Up).then(|| (judgement.number, self.taste.clone()));
-        if feedback.verdict == Verdict::Up && judgement.was_liked {
+            (feedback.verdict != ThumbVerdict::Up).then(|| (judgement.number, self.taste.clone()));
+        if feedback.verdict == ThumbVerdict::Up && judgement.was_liked {
             self.taste.withdraw(&feedback.track);
         } else {
             self.taste.learn(feedback);
@@ -148,7 +148,7 @@ impl Story {
         })
     }
 
-    pub fn judge(&mut self, at: usize, verdict: Verdict) -> &mut Self {
+    pub fn judge(&mut self, at: usize, verdict: ThumbVerdict) -> &mut Self {
         let id = self.rows()[at].id.clone();
         self.now = self.now.plus(Millis(1000.0));
         self.tell(MusicEvent::Judge(id, verdict))

@@ -1,6 +1,6 @@
 //! The choices around the list, and the genres there are to choose from.
 
-use crate::domain::music::goal::{Goal, Length};
+use crate::domain::music::goal::{Goal, ListLength};
 use crate::domain::music::source::TrackSource;
 use crate::domain::order::sort_by;
 use crate::flow::music::choices::GenreRule;
@@ -13,7 +13,7 @@ pub struct ChoicesView {
     /// The goal that the music leads to.
     pub goal: Goal,
     /// The length of the list.
-    pub length: Length,
+    pub length: ListLength,
     /// The sources that it is drawn from; none while there is no choice.
     pub sources: Option<TrackSource>,
     /// True when explicit tracks stay away.

@@ -2,7 +2,7 @@
 
 use crate::domain::music::catalogue::{Track, TrackId};
 use crate::domain::music::external_track::ExternalOrigin;
-use crate::domain::music::profile::{Compared, profile};
+use crate::domain::music::profile::{FeatureComparison, compare_features};
 use crate::domain::music::taste::explain::Contribution;
 use crate::domain::quantity::Fraction;
 use crate::flow::bridge::spotify::listener::Listener;
@@ -16,7 +16,7 @@ pub struct ExplanationView {
     /// The id of the track.
     pub id: TrackId,
     /// The track's features beside what was asked for.
-    pub features: Vec<Compared>,
+    pub features: Vec<FeatureComparison>,
     /// Sentences on what was learned that pulls it up or pushes it down; empty while nothing was.
     pub taste: Vec<TasteLine>,
     /// The connected account's part in it.
@@ -41,7 +41,7 @@ pub fn explanation_view(state: &MusicState, given: &MusicGiven<'_>) -> Option<Ex
     let contributions = explainer.explain(&ranked.track, ranked.aim.place);
     Some(ExplanationView {
         id: id.clone(),
-        features: profile(&ranked.track, &ranked.aim).to_vec(),
+        features: compare_features(&ranked.track, &ranked.aim).to_vec(),
         taste: contributions.iter().map(taste_line).collect(),
         connected: account_reason(&state.listener, &ranked.track).map(AccountReason::sentence),
     })

@@ -2,7 +2,7 @@
 //!
 //! Recommendations first, so that one call for audio features hears the person's own tracks and the suggested ones.
 
-use crate::domain::music::catalogue::{Features, TrackId};
+use crate::domain::music::catalogue::{AudioFeatures, TrackId};
 use crate::domain::spotify::call::Call;
 use crate::domain::spotify::client::ClientId;
 use crate::domain::spotify::deprecated::{
@@ -83,7 +83,7 @@ impl DeprecatedApi {
     /// Spotify has told how tracks sound.
     pub(super) fn note_features(
         &mut self,
-        features: Vec<(TrackId, Features)>,
+        features: Vec<(TrackId, AudioFeatures)>,
         app: Option<&ClientId>,
         wants: &mut Wants,
     ) -> Option<DeprecatedData> {
@@ -143,7 +143,7 @@ impl DeprecatedApi {
     }
 
     /// Everything is there that the API brings.
-    fn collect(&mut self, features: Vec<(TrackId, Features)>) -> Option<DeprecatedData> {
+    fn collect(&mut self, features: Vec<(TrackId, AudioFeatures)>) -> Option<DeprecatedData> {
         let suggested = std::mem::take(&mut self.suggested);
         let is_empty = suggested.is_empty() && features.is_empty();
         (!is_empty).then_some(DeprecatedData {

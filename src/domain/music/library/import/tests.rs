@@ -1,19 +1,19 @@
 use super::*;
-use crate::domain::music::library::columns::Column;
+use crate::domain::music::library::columns::TableColumn;
 use crate::domain::music::library::sniff::WrongFile;
 use crate::domain::music::library::summary::CellProblem;
 use crate::domain::music::track::Track;
 use proptest::prelude::*;
 use rstest::rstest;
 
-type Imported = Result<(Library, Summary), ImportError>;
+type Imported = Result<(Library, ImportSummary), ImportError>;
 
 fn import(bytes: &[u8], size: usize) -> Imported {
-    let mut import = Import::default();
+    let mut import = TableImport::default();
     for piece in bytes.chunks(size) {
         import.push(piece)?;
     }
-    assert_eq!(import.consumed(), bytes.len() as u64);
+    assert_eq!(import.consumed_bytes(), bytes.len() as u64);
     import.finish()
 }
 
@@ -46,7 +46,7 @@ fn a_table_becomes_a_library() {
     assert!(track.explicit);
     assert_eq!(library.sounds().next().unwrap(), track.sound());
     assert_eq!(
-        (library.year(0), library.explicit(0)),
+        (library.year(0), library.is_explicit(0)),
         (Some(1999), Some(true))
     );
     assert_eq!(library.track(1), None);
@@ -106,15 +106,15 @@ fn line_ends_of_every_kind_and_newlines_in_quotes_are_counted_right() {
 }
 
 #[rstest]
-#[case("", Column::Valence, CellProblem::Missing)]
-#[case("much", Column::Valence, CellProblem::NotANumber)]
-#[case("-1", Column::Valence, CellProblem::OutOfRange)]
-#[case("101", Column::Valence, CellProblem::OutOfRange)]
-#[case("42", Column::Valence, CellProblem::OutOfRange)]
+#[case("", TableColumn::Valence, CellProblem::Missing)]
+#[case("much", TableColumn::Valence, CellProblem::NotANumber)]
+#[case("-1", TableColumn::Valence, CellProblem::OutOfRange)]
+#[case("101", TableColumn::Valence, CellProblem::OutOfRange)]
+#[case("42", TableColumn::Valence, CellProblem::OutOfRange)]
 fn a_bad_cell_costs_its_row_and_is_named(
     #[case] cell: &str,
-    #[case] column: Column,
-    #[case] problem: fn(Column) -> CellProblem,
+    #[case] column: TableColumn,
+    #[case] problem: fn(TableColumn) -> CellProblem,
 ) {
     let table = format!(
         "{HEADER}\n{ROW}\n,A,B,,,{cell},0.5,100,0.5,0.5,0.5,\n,C,D,,,0.4,0.5,100,0.5,0.5,0.5,"
@@ -218,7 +218,7 @@ fn a_line_of_a_hundred_megabytes_ends_the_import_early(
     #[case] unit: &[u8],
     #[case] line: u32,
 ) {
-    let mut import = Import::default();
+    let mut import = TableImport::default();
     let head: Vec<u8> = if unit.len() == 2 {
         head.encode_utf16().flat_map(u16::to_le_bytes).collect()
     } else {
@@ -234,7 +234,7 @@ fn a_line_of_a_hundred_megabytes_ends_the_import_early(
 
 #[test]
 fn a_library_has_a_most() {
-    let mut import = Import::default();
+    let mut import = TableImport::default();
     import.push(b"name,artist,valence,energy,tempo\n").unwrap();
     let ended = (0..250).find_map(|block| {
         let rows: Vec<_> = (0..1000)
