@@ -1,4 +1,4 @@
-//! What a person is known to like from outside this page: artists, genres, and tracks of their own.
+//! The artists, genres and tracks that a person is known to like from outside this page.
 //!
 //! It lifts tracks in a list and teaches nothing: whoever brings it decides how long it is kept.
 
@@ -8,11 +8,11 @@ use crate::domain::text::lowered;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How much being of a liked genre counts beside being by a liked artist. Empirical: most people like several
-/// genres, and few tracks of each.
+/// The share of a track's lift that its genre gives, beside 1 for its artist.
+// Empirical: most people like several genres, and few tracks of each.
 const GENRE_SHARE: f32 = 0.4;
 
-/// What is liked. Names are in lower case.
+/// The artists, genres and tracks that a person is known to like from outside this page. Names are in lower case.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Affinity {
     artists: BTreeMap<String, Fraction>,
@@ -21,15 +21,15 @@ pub struct Affinity {
 }
 
 impl Affinity {
-    /// Of nobody.
+    /// The affinity of a person of whom nothing is known.
     pub const NONE: Self = Self {
         artists: BTreeMap::new(),
         genres: BTreeMap::new(),
         own: BTreeSet::new(),
     };
 
-    /// Of these artists and genres, with how much each is liked, and of these tracks: ids, or marks of names
-    /// ([`TrackId::of_names`]). The case of names is of no matter.
+    /// Makes the affinity for these artists and genres, with how much each is liked, and for these tracks of the
+    /// person's own: ids, or marks of names ([`TrackId::of_names`]). The case of names is of no matter.
     pub fn new<'a>(
         artists: impl IntoIterator<Item = (&'a str, Fraction)>,
         genres: impl IntoIterator<Item = (&'a str, Fraction)>,
@@ -42,7 +42,7 @@ impl Affinity {
         }
     }
 
-    /// Whether a track is the person's own, by its id or by its names.
+    /// Tells if a track is the person's own, by its id or by its names.
     #[must_use]
     pub fn owns(&self, track: &Track) -> bool {
         !self.own.is_empty()
@@ -52,7 +52,7 @@ impl Affinity {
                     .contains(&TrackId::of_names(&track.artist, &track.title)))
     }
 
-    /// How much of a lift a track gets: 1 for a person's own, up to 1 for its artist, less for its genre alone.
+    /// The lift a track gets in a list: 1 for a person's own, up to 1 for its artist, less for its genre alone.
     #[must_use]
     pub fn lift(&self, track: &Track) -> Fraction {
         if self.owns(track) {
@@ -65,13 +65,13 @@ impl Affinity {
         Fraction::clamped(self.of_artist(&track.artist).get().max(genre))
     }
 
-    /// How much an artist is liked.
+    /// The degree to which an artist is liked: 0 for one that is not known.
     #[must_use]
     pub fn of_artist(&self, artist: &str) -> Fraction {
         share(&self.artists, artist)
     }
 
-    /// How much a genre is liked.
+    /// The degree to which a genre is liked: 0 for one that is not known.
     #[must_use]
     pub fn of_genre(&self, genre: &str) -> Fraction {
         share(&self.genres, genre)

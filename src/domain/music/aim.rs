@@ -1,4 +1,4 @@
-//! What one step of a list asks for: an intent at a place of the path, and what the goal adds to it.
+//! The request for one track of a list: an intent at a place of the path, and what the goal adds to it.
 
 use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::{AudioFeatures, Track};
@@ -7,26 +7,27 @@ use crate::domain::music::intent::Intent;
 use crate::domain::music::path::MoodPath;
 use crate::domain::quantity::{Bpm, Fraction};
 
-/// What one step asks for.
+/// The request for one track of a list: an intent at a place of the path, and what the goal adds to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Aim {
-    /// Where on the plane.
+    /// The place of the path on the mood plane.
     pub place: Place,
-    /// How it should sound.
+    /// The sound that is asked for at this place.
     pub intent: Intent,
-    /// How much words disturb: 0 not at all, 1 for [`Goal::Focus`].
+    /// The degree to which words disturb: 0 not at all, 1 for [`Goal::Focus`].
     pub wordless: Fraction,
 }
 
-/// What sung words cost under [`Goal::Focus`], in widths: as much as being two widths off in mood. Sung words
-/// disturb reading and remembering more than instrumental music does (Perham & Currie, "Does listening to
-/// preferred music improve reading comprehension performance?", 2014).
+/// The cost of sung words under [`Goal::Focus`], in widths: as much as being two widths off in mood. Sung words
+/// disturb reading and remembering more than instrumental music does (Perham & Currie, "Does listening to preferred
+/// music improve reading comprehension performance?", 2014).
 const WORDS_COST: f32 = 2.0;
-/// What rapped words cost beside: the catalogue has no measure of speech but this genre.
+/// The further cost of rapped words under [`Goal::Focus`], in widths.
+// The catalogue has no measure of speech but the genre.
 const SPEECH_COST: f32 = 1.0;
 
 impl Aim {
-    /// How far the words of `track` are from what is asked for, in widths.
+    /// The distance of a track's words from what is asked for, in widths.
     #[must_use]
     pub fn words_distance(&self, track: &Track) -> f32 {
         let sung = 1.0 - track.features.instrumentalness.get();
@@ -38,8 +39,8 @@ impl Aim {
         self.wordless.get() * (WORDS_COST * sung + speech)
     }
 
-    /// How far `track` is from this aim: 0 is a perfect fit. The intent's distance with the words as one more
-    /// axis.
+    /// The distance of a track from this aim, in widths: 0 is a perfect fit. The intent's distance with the words as
+    /// one more axis.
     #[must_use]
     pub fn distance(&self, track: &Track) -> f32 {
         let sound = self.intent.distance(track);
@@ -48,15 +49,15 @@ impl Aim {
     }
 }
 
-/// Whether a genre is spoken rather than sung.
+/// Tells if a genre is spoken rather than sung.
 fn is_spoken(genre: &str) -> bool {
     genre
         .split(|letter: char| !letter.is_alphanumeric())
         .any(|word| matches!(word, "hip" | "hiphop" | "rap" | "trap" | "drill" | "comedy"))
 }
 
-/// An aim for each place of `path`. The first is `start`, which may know more than its place (a blend of
-/// emotions, say); what it knows more fades until the last place, which is the goal's alone. A path that stays
+/// Makes one aim for each place of a path, in order. The first is `start`, which may know more than its place (a
+/// blend of emotions, say); the surplus fades until the last place, which is the goal's alone. A path that stays
 /// keeps `start` throughout.
 #[must_use]
 pub fn aims_along(path: &MoodPath, start: &Intent) -> Vec<Aim> {
@@ -84,7 +85,7 @@ pub fn aims_along(path: &MoodPath, start: &Intent) -> Vec<Aim> {
         .collect()
 }
 
-/// `intent` plus `share` of what `richer` has beyond `plain`.
+/// Adds to `intent` the given share of all that `richer` has beyond `plain`.
 fn shifted(intent: &Intent, plain: &Intent, richer: &Intent, share: f32) -> Intent {
     let mut shifted = *intent;
     let more = |own: Fraction, plain: Fraction, richer: Fraction| {
@@ -99,10 +100,10 @@ fn shifted(intent: &Intent, plain: &Intent, richer: &Intent, share: f32) -> Inte
     shifted
 }
 
-/// The mood plane seen from music: [`Intent::for_mood`] read backwards on valence and energy.
+/// The projection of a track's sound onto the mood plane: [`Intent::for_mood`] inverted on valence and energy.
 #[derive(Debug, Clone, Copy)]
 pub struct PlaneProjection {
-    /// What the lowest, the middle and the highest mood ask for.
+    /// The music's valence that the lowest, the middle and the highest mood ask for; `energy` likewise.
     valence: [f32; 3],
     energy: [f32; 3],
 }
@@ -119,7 +120,7 @@ impl Default for PlaneProjection {
 }
 
 impl PlaneProjection {
-    /// The place whose mood a track of these features matches best.
+    /// The place on the mood plane whose mood a track of these features matches best.
     #[must_use]
     pub fn place_of(&self, features: &AudioFeatures) -> Place {
         let back = |[low, middle, high]: [f32; 3], value: Fraction| {
@@ -138,7 +139,8 @@ impl PlaneProjection {
     }
 }
 
-/// The place whose mood a track of these features matches best.
+/// The place on the mood plane whose mood a track of these features matches best. For many tracks keep a
+/// [`PlaneProjection`].
 #[must_use]
 pub fn place_of(features: &AudioFeatures) -> Place {
     PlaneProjection::default().place_of(features)

@@ -11,7 +11,7 @@ use crate::domain::quantity::{Bpm, Fraction};
 use crate::domain::text::number;
 use std::collections::HashSet;
 
-/// The columns that every file has, in their order.
+/// The columns that every file of a catalogue has, in their order.
 pub const COLUMNS: [&str; 11] = [
     "id",
     "title",
@@ -26,68 +26,69 @@ pub const COLUMNS: [&str; 11] = [
     "instrumentalness",
 ];
 
-/// The columns that may follow: the artist's country (ISO 3166-1) and whether there is strong language.
+/// The columns that may follow [`COLUMNS`]: the artist's country (ISO 3166-1) and a mark for strong language.
 pub const MORE_COLUMNS: [&str; 2] = ["country", "explicit"];
 
-/// The most that is read: our own file is a tenth of it.
+/// The most bytes of a catalogue's text that are read.
+// Our own file is a tenth of it.
 const MOST_BYTES: usize = 4_000_000;
 
-/// Why a catalogue can't be used.
+/// The reasons for refusing the text of a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CatalogueError {
-    /// Larger than any catalogue of ours.
+    /// The text is larger than any catalogue of ours; its size in bytes.
     #[error("{0} bytes are too many for a catalogue")]
     TooLarge(usize),
     /// The first line does not name the columns.
     #[error("line {line}: the columns are not {COLUMNS:?}")]
     Header {
-        /// Counted from one.
+        /// The line's number, counted from one.
         line: usize,
     },
-    /// A line can't be read.
+    /// One line of the file can't be read.
     #[error("line {line}: {problem}")]
     Row {
-        /// Counted from one.
+        /// The line's number, counted from one.
         line: usize,
-        /// What is wrong with it.
+        /// The fault of the line.
         problem: RowProblem,
     },
-    /// No track at all.
+    /// The text holds no track at all.
     #[error("there is no track in it")]
     Empty,
 }
 
-/// What is wrong with a line.
+/// The faults of one line of a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RowProblem {
-    /// Too few or too many columns.
+    /// The line has too few or too many columns; their number.
     #[error("{0} columns instead of the header's")]
     Columns(usize),
-    /// Not a Spotify id.
+    /// The id is not one of Spotify's.
     #[error(transparent)]
     Id(#[from] NotATrackId),
-    /// The same id twice.
+    /// The id stands in an earlier line too.
     #[error("the id {0:?} came before")]
     Duplicate(String),
-    /// An empty title, artist or genre.
+    /// The title, artist or genre is empty; the column's name.
     #[error("the {0} is empty")]
     Empty(&'static str),
-    /// Not two capital letters.
+    /// The country is not two capital letters.
     #[error("the country is not two capital letters")]
     Country,
-    /// A number that is none, or outside its range.
+    /// The cell is not a number, or is outside its range; the column's name.
     #[error("the {0} is not a number in its range")]
     Number(&'static str),
 }
 
-/// The tracks there are.
+/// The tracks that come with the page: at least one, each id once.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
     tracks: Vec<Track>,
 }
 
 impl Catalogue {
-    /// Reads a catalogue's text.
+    /// Reads the text of a catalogue.
     ///
     /// # Errors
     /// [`CatalogueError`], with the line; nothing is half read.
@@ -120,20 +121,20 @@ impl Catalogue {
         }
     }
 
-    /// A catalogue of tracks that were read elsewhere; `None` if there is none among them.
+    /// Makes a catalogue of tracks that were read elsewhere; `None` for no track.
     #[must_use]
     pub fn from_tracks(tracks: Vec<Track>) -> Option<Self> {
         (!tracks.is_empty()).then_some(Self { tracks })
     }
 
-    /// Every track, in the file's order.
+    /// Every track, in the order of the file.
     #[must_use]
     pub fn tracks(&self) -> &[Track] {
         &self.tracks
     }
 }
 
-/// How many columns a file with this header has, if it is one of ours.
+/// The number of columns that a file with this header has; `None` for a header that is not ours.
 fn width_of(header: &str) -> Option<usize> {
     let named = |columns: &[&str]| header.split('\t').eq(columns.iter().copied());
     let all: Vec<_> = COLUMNS.into_iter().chain(MORE_COLUMNS).collect();

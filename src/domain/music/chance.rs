@@ -5,7 +5,8 @@
 /// The odd constant of `SplitMix64`: 2⁶⁴ divided by the golden ratio.
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// 64 mixed bits: `SplitMix64` (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014).
+/// Mixes a seed and an index to 64 bits: `SplitMix64` (Steele, Lea, Flood, "Fast splittable pseudorandom number
+/// generators", 2014).
 #[must_use]
 pub const fn mixed_bits(seed: u64, index: u64) -> u64 {
     let mut z = seed.wrapping_add(index.wrapping_add(1).wrapping_mul(GOLDEN));
@@ -14,15 +15,16 @@ pub const fn mixed_bits(seed: u64, index: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// An even number from 0 to below 1.
+/// A number from 0 to below 1, evenly distributed over seeds and indices.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "24 bits are what is kept")]
 pub const fn uniform_noise(seed: u64, index: u64) -> f32 {
     (mixed_bits(seed, index) >> 40) as f32 / (1_u32 << 24) as f32
 }
 
-/// A number of mean 0 and variance 1 that is nearly normal: the sum of twelve even ones less six (Irwin–Hall),
-/// within ±6. The exact methods need logarithms or cosines, whose last bits differ between platforms.
+/// A number of mean 0 and variance 1 that is nearly normal: the sum of twelve even ones less six (Irwin–Hall), within
+/// ±6.
+// The exact methods need logarithms or cosines, whose last bits differ between platforms.
 #[must_use]
 pub fn normal_noise(seed: u64, index: u64) -> f64 {
     let own = mixed_bits(seed, index);
@@ -32,7 +34,7 @@ pub fn normal_noise(seed: u64, index: u64) -> f64 {
         - 6.0
 }
 
-/// A text as 64 bits: FNV-1a (Fowler, Noll, Vo).
+/// Hashes a text to 64 bits: FNV-1a (Fowler, Noll, Vo).
 #[must_use]
 pub fn digest_text(text: &str) -> u64 {
     text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {

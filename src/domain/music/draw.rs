@@ -16,25 +16,25 @@ use crate::domain::music::taste::scorer::{Liking, Scorer};
 use crate::domain::music::taste::traits::{TraitValues, traits_of_track};
 use std::collections::BTreeMap;
 
-/// What to draw from and for.
+/// A list about to be drawn: the pool, one aim for each track, and the rules.
 pub(super) struct ListDraw<'a> {
     pub pool: &'a Pool,
     pub aims: &'a [Aim],
     pub scorer: &'a Scorer,
     pub affinity: &'a Affinity,
-    /// Places in the pool of the tracks that may be drawn.
+    /// Indices in the pool of the tracks that may be drawn, ascending.
     pub open: Vec<u32>,
-    /// Places of those that should not come again while there are others; sorted.
+    /// Indices of the tracks that should not come again while there are others, ascending.
     pub stale: Vec<u32>,
     pub per_artist: usize,
     pub seed: u64,
     pub params: PlaylistParams,
 }
 
-/// A track that was drawn.
+/// A track that was drawn for an aim.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct DrawnTrack {
-    /// Its place in the pool.
+    /// The track's index in the pool.
     pub at: usize,
     pub aim: Aim,
     pub distance: f32,
@@ -52,14 +52,14 @@ struct Candidate {
     taken: bool,
     distance: f32,
     liking: Liking,
-    /// In widths, for the aim it was measured for: fit, taste and noise, without the list so far.
+    /// The track's worth in widths, for the aim it was measured for: fit, taste and noise, without the list so far.
     relevance: f32,
-    /// How far it lies from the aim's place on the plane.
+    /// The track's distance from the aim's place, in units of the plane.
     off: f32,
 }
 
 impl ListDraw<'_> {
-    /// One track for each aim, in order; fewer only where fewer are open.
+    /// Draws one track for each aim, in order; fewer only where fewer are open.
     pub fn draw_tracks(&self) -> Vec<DrawnTrack> {
         let mut candidates = self.candidates();
         let mut list = ListSoFar::default();
@@ -129,8 +129,8 @@ impl ListDraw<'_> {
         }
     }
 
-    /// The best of the freshest that are left: what was shown lately comes after what was not, an artist who
-    /// has had their share after both.
+    /// The best of the freshest candidates that are left: a track shown lately comes after one that was not, an
+    /// artist who has had their share after both.
     fn best<'c>(
         &self,
         candidates: &'c mut [Candidate],
@@ -180,24 +180,24 @@ impl ListDraw<'_> {
     }
 }
 
-/// Of an artist who has had their share.
+/// The freshness of a track whose artist has had their share of the list.
 const CROWDED: u8 = 0;
-/// Shown lately.
+/// The freshness of a track that was shown lately.
 const STALE: u8 = 1;
-/// Neither.
+/// The freshness of a track that is neither stale nor by a crowded artist.
 const FRESH: u8 = 2;
 
-/// Whether a freshness and a score beat others; equals don't, so that the first in the pool wins.
+/// Tells if a freshness and a score beat others; equals don't, so that the first in the pool wins.
 fn beats(one: (u8, f32), other: (u8, f32)) -> bool {
     one.0 > other.0 || (one.0 == other.0 && one.1 > other.1)
 }
 
-/// What was drawn so far.
+/// The tracks drawn so far, counted by artist, genre and decade.
 #[derive(Default)]
 struct ListSoFar {
     length: u16,
     last: Option<Place>,
-    /// How far the last one was from its place of the path.
+    /// The last track's distance from its place of the path, in units of the plane.
     off: Option<f32>,
     artists: BTreeMap<u32, usize>,
     genres: BTreeMap<u32, u16>,
@@ -218,8 +218,9 @@ impl ListSoFar {
         self.artists.get(&artist).copied().unwrap_or_default()
     }
 
-    /// How like the list a track is. Not the likeness to its most similar track alone, as in the paper: with
-    /// few genres that says the same of nearly all; the share of the list that is of its genre says more.
+    /// The likeness of a track to the list so far, in widths.
+    // Not the likeness to its most similar track alone, as in the paper: with few genres that says the same of nearly
+    // all; the share of the list that is of its genre says more.
     fn likeness(&self, kind: &TrackKind, params: &PlaylistParams) -> f32 {
         let length = f32::from(self.length.max(1));
         let share = |count: Option<&u16>| f32::from(count.copied().unwrap_or_default()) / length;

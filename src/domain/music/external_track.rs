@@ -6,38 +6,38 @@ use crate::domain::music::catalogue::{AudioFeatures, Style, Track, TrackId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// A track from outside, with how it sounds.
+/// A track from outside, with its audio features: a candidate for the moment, never kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ExternalTrack {
-    /// Its id.
+    /// The track's id at Spotify.
     pub id: TrackId,
-    /// Its title.
+    /// The track's title, as it is shown.
     pub title: String,
-    /// Who plays it.
+    /// The artists' names, as they are shown.
     pub artist: String,
-    /// When it came out; 0 where that is not known.
+    /// The year of release; 0 where it is not known.
     pub year: u16,
-    /// Whether it has strong language.
+    /// A mark for strong language in the track.
     pub explicit: bool,
-    /// How it sounds.
+    /// The audio features of the track.
     pub features: AudioFeatures,
-    /// What else it is told by: marks of its names ([`TrackId::of_names`]).
+    /// Further marks that tell the track from others, made of its names ([`TrackId::of_names`]).
     pub names: Vec<TrackId>,
-    /// How it came to be known.
+    /// The way the track came to be known.
     pub origin: ExternalOrigin,
 }
 
-/// How an external track came to be known.
+/// The ways by which an external track came to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExternalOrigin {
-    /// The person's own: they listen to it.
+    /// The track is the person's own: they listen to it.
     Own,
-    /// It is suggested to them.
+    /// The track is suggested to the person.
     Suggested,
 }
 
 impl From<&ExternalTrack> for Track {
-    /// Of no known genre, as tracks of a table without genres.
+    /// Takes the external track as one of no known genre, like tracks of a table without genres.
     fn from(external: &ExternalTrack) -> Self {
         Self {
             id: external.id.clone(),
@@ -53,7 +53,7 @@ impl From<&ExternalTrack> for Track {
     }
 }
 
-/// `tracks`, and after them those external tracks that are not there already, under their own id or another one.
+/// Appends to `tracks` those external tracks that are not there already, under their own id or another one.
 #[must_use]
 pub fn with_external_tracks(
     mut tracks: Vec<Track>,

@@ -1,28 +1,28 @@
-//! What the person wants to hear nothing of.
+//! The genres and words that the person wants to hear nothing of.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// Tracks that may be shown at all. Nothing loosens it: a list is shorter, or there is none.
+/// A rule for the tracks that may be shown at all. Nothing loosens it: a list is shorter, or there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filter {
-    /// Whether tracks with explicit words stay away.
+    /// Keeps tracks with explicit words away.
     pub hide_explicit: bool,
-    /// If any: only these genres.
+    /// The only genres to show, in lower case; all where it is empty.
     pub include: BTreeSet<String>,
-    /// None of these genres; stronger than `include`.
+    /// The genres to keep away, in lower case; stronger than `include`.
     pub exclude: BTreeSet<String>,
 }
 
 impl Filter {
-    /// Whether `genre` may be shown.
+    /// Tells if tracks of a genre may be shown.
     #[must_use]
     pub fn allows_genre(&self, genre: &str) -> bool {
         (self.include.is_empty() || self.include.contains(genre)) && !self.exclude.contains(genre)
     }
 
-    /// Whether it keeps nothing away.
+    /// Tells if the filter keeps nothing away.
     #[must_use]
     pub fn is_open(&self) -> bool {
         !self.hide_explicit && self.include.is_empty() && self.exclude.is_empty()

@@ -11,7 +11,7 @@ use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::feedback::{Feedback, ThumbVerdict};
 use crate::domain::quantity::UnixMillis;
 
-/// A digest of the lists for every goal from every emotion, with a taste that learns from each of them.
+/// Digests the lists for every goal from every emotion to one number, with a taste that learns from each of them.
 #[must_use]
 pub fn fingerprint_lists(pool: &Pool) -> u64 {
     let mut taste = Taste::default();
@@ -39,7 +39,7 @@ pub fn fingerprint_lists(pool: &Pool) -> u64 {
     digest
 }
 
-/// Thumbs for the first two tracks: up, then down.
+/// Gives thumbs to the first two tracks of a list: up, then down.
 fn learn(taste: &mut Taste, list: &[RankedTrack]) {
     for (ranked, verdict) in list.iter().zip([ThumbVerdict::Up, ThumbVerdict::Down]) {
         let mood = ranked.aim.place;

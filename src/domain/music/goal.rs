@@ -1,34 +1,35 @@
-//! Where the person wants the music to take them.
+//! The goals that music can lead a person to, and the lengths of a list.
 
 use crate::domain::mood::place::Place;
 use crate::domain::quantity::Balance;
 use serde::{Deserialize, Serialize};
 
-/// A goal. Each but [`Goal::Match`] is a region of the mood plane: who is inside is already there.
+/// A mood the person wants to be led to. Each but [`Goal::Match`] is a region of the mood plane: who is inside is
+/// already there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Goal {
-    /// Stay with how it is.
+    /// Stays with the mood as it is.
     #[default]
     Match,
-    /// Towards the lively and joyful part of the plane.
+    /// Leads to the lively and joyful part of the plane.
     Lift,
-    /// Towards rest.
+    /// Leads to rest: calm and serene.
     Calm,
-    /// Towards drive.
+    /// Leads to drive: excited and energetic.
     Energise,
-    /// Towards quiet attention, with few words sung.
+    /// Leads to quiet attention, with few words sung.
     Focus,
 }
 
-/// A region of the mood plane: the lowest and highest valence, the lowest and highest arousal.
+/// The bounds of a goal on the mood plane: the lowest and highest valence, the lowest and highest arousal.
 struct GoalBounds {
     valence: (f32, f32),
     arousal: (f32, f32),
 }
 
 impl Goal {
-    /// All five, in the order they are offered.
+    /// All five goals, in the order they are offered.
     pub const ALL: [Self; 5] = [
         Self::Match,
         Self::Lift,
@@ -37,7 +38,7 @@ impl Goal {
         Self::Focus,
     ];
 
-    /// The word on its button.
+    /// The word on the goal's button.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -49,7 +50,7 @@ impl Goal {
         }
     }
 
-    /// What it does, in one line.
+    /// The goal's effect, in one line for people.
     #[must_use]
     pub const fn description(self) -> &'static str {
         match self {
@@ -61,7 +62,7 @@ impl Goal {
         }
     }
 
-    /// The word for where it leads, if it leads anywhere: "step 3 of 10 towards lively".
+    /// The word for the mood a goal leads to: "step 3 of 10 towards lively". `None` for [`Goal::Match`].
     #[must_use]
     pub const fn towards(self) -> Option<&'static str> {
         Some(match self {
@@ -73,7 +74,7 @@ impl Goal {
         })
     }
 
-    /// The place of the goal that is nearest to `from`; `from` itself for who is there already.
+    /// The place within the goal that is nearest to `from`; `from` itself for who is there already.
     #[must_use]
     pub fn destination(self, from: Place) -> Place {
         let Some(region) = self.region() else {
@@ -87,9 +88,10 @@ impl Goal {
         }
     }
 
-    /// The bounds are ours, drawn around the words of Russell's figure (1980): joyful and delighted; calm,
-    /// relaxed and serene; excited and energetic; at ease and attentive. Focus keeps arousal low to middling:
-    /// attention is best between drowsy and excited (Yerkes & Dodson, 1908).
+    /// The goal's bounds on the mood plane; `None` for [`Goal::Match`].
+    // The bounds are ours, drawn around the words of Russell's figure (1980): joyful and delighted; calm, relaxed and
+    // serene; excited and energetic; at ease and attentive. Focus keeps arousal low to middling: attention is best
+    // between drowsy and excited (Yerkes & Dodson, 1908).
     const fn region(self) -> Option<GoalBounds> {
         let (valence, arousal) = match self {
             Self::Match => return None,
@@ -102,30 +104,30 @@ impl Goal {
     }
 }
 
-/// How much music.
+/// The length of a list, in tracks or in minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ListLength {
-    /// Ten tracks.
+    /// A list of ten tracks.
     #[default]
     Ten,
-    /// Twenty tracks.
+    /// A list of twenty tracks.
     Twenty,
-    /// Thirty tracks.
+    /// A list of thirty tracks.
     Thirty,
-    /// As many tracks as take about so many minutes.
+    /// A list of as many tracks as take about so many minutes.
     Minutes(u16),
 }
 
-/// How long a track is: the mean of the 17,575 public figures that the catalogue was chosen from. The catalogue
-/// holds no durations.
+/// The length of a track in minutes: the mean of the 17,575 public figures that the catalogue was chosen from.
+// The catalogue holds no durations.
 pub const MINUTES_PER_TRACK: f32 = 3.67;
 
 impl ListLength {
-    /// The most tracks a list has.
+    /// The most tracks that a list has.
     pub const MOST: usize = 50;
 
-    /// How many tracks: 1 to [`ListLength::MOST`].
+    /// The number of tracks in a list of this length: 1 to [`ListLength::MOST`].
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,

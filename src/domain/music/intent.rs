@@ -1,4 +1,4 @@
-//! What a mood asks of music: a soft target on each audible axis.
+//! The sound that a mood asks for: a soft target on each audible axis.
 //!
 //! [`Intent::for_mood`] reads a place on the plane, [`Intent::for_emotions`] blends the regions of
 //! [`crate::domain::music::region`]; both measure tracks by the same soft distance.
@@ -11,63 +11,63 @@ use crate::domain::music::track::{AudioFeatures, Style, Track, TrackSound};
 use crate::domain::quantity::{Bpm, Fraction};
 use serde::{Deserialize, Serialize};
 
-/// An axis along which a track can fit.
+/// An audible axis along which a track can fit an intent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IntentAxis {
-    /// How cheerful.
+    /// The axis from gloomy to cheerful.
     Valence,
-    /// How intense.
+    /// The axis from calm to intense.
     Energy,
-    /// How fast.
+    /// The axis from slow to fast.
     Tempo,
-    /// How acoustic.
+    /// The axis from electric to acoustic.
     Acousticness,
-    /// Whether the style suits the mood.
+    /// The fit of the genre's style to an angry mood.
     Style,
 }
 
-/// How one axis of a track lies to the intent.
+/// The position of a track to an intent on one axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct IntentTerm {
-    /// The axis.
+    /// The axis of this term.
     pub axis: IntentAxis,
     /// Track minus target, in widths; negative is less than asked for.
     pub deviation: f32,
 }
 
-/// Widths: how far an axis may be off to count as one unit of distance. Empirical, from what the public tables
-/// spread over (valence 0.13–0.89 and energy 0.36–0.95 from the 5th to the 95th percentile): valence tells
-/// moods apart best, so it is the narrowest.
+/// The width of valence: the deviation that counts as one unit of distance.
+// Empirical, from what the public tables spread over (valence 0.13–0.89 and energy 0.36–0.95 from the 5th to the 95th
+// percentile): valence tells moods apart best, so it is the narrowest.
 pub const VALENCE_WIDTH: f32 = 0.14;
-/// See [`VALENCE_WIDTH`].
+/// The width of energy: the deviation that counts as one unit of distance. See [`VALENCE_WIDTH`].
 pub const ENERGY_WIDTH: f32 = 0.15;
-/// In octaves.
+/// The width of tempo, in octaves.
 const TEMPO_WIDTH: f32 = 0.35;
 const ACOUSTICNESS_WIDTH: f32 = 0.5;
 
-/// What a mood asks for.
+/// The sound that a mood asks for: a soft target on each audible axis.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Intent {
-    /// How cheerful.
+    /// The target from gloomy (0) to cheerful (1).
     pub valence: Fraction,
-    /// How intense.
+    /// The target from calm (0) to intense (1).
     pub energy: Fraction,
-    /// How fast.
+    /// The target tempo, octaves aside ([`octaves_apart`]).
     pub tempo: Bpm,
-    /// How acoustic.
+    /// The target from electric (0) to acoustic (1).
     pub acousticness: Fraction,
-    /// How much anger is in it: 0 to 1. It asks for guitars and words rather than for a dance floor.
+    /// The anger in the mood, 0 to 1. It asks for guitars and words rather than for a dance floor.
     pub fury: Fraction,
 }
 
 impl Intent {
-    /// The intent that matches `mood`.
+    /// Makes the intent that matches a mood.
     ///
-    /// Valence and arousal of music and of its listeners lie on the same two axes (Russell's circumplex; for
-    /// music: Eerola & Vuoskoski, "A comparison of the discrete and dimensional models of emotion in music",
-    /// 2011): valence becomes valence, arousal becomes energy and tempo, calm becomes acoustic. The scales are
-    /// ours: the middle of the plane is the median of the public tables (valence 0.51, energy 0.63 between all
-    /// and well-known tracks, tempo 115), its edges are their outer tenths.
+    /// Valence and arousal of music and of its listeners lie on the same two axes (Russell's circumplex; for music:
+    /// Eerola & Vuoskoski, "A comparison of the discrete and dimensional models of emotion in music", 2011): valence
+    /// becomes valence, arousal becomes energy and tempo, calm becomes acoustic. The scales are ours: the middle of
+    /// the plane is the median of the public tables (valence 0.51, energy 0.63 between all and well-known tracks,
+    /// tempo 115), its edges are their outer tenths.
     #[must_use]
     pub fn for_mood(mood: &Mood) -> Self {
         let (valence, arousal) = (mood.place.valence.get(), mood.place.arousal.get());
@@ -81,11 +81,11 @@ impl Intent {
         }
     }
 
-    /// The intent of seven probabilities: the regions of the emotions, each weighted by its probability, so that
-    /// "half sad, half angry" asks for something between the two. Tempi are blended in octaves.
+    /// Makes the intent of seven probabilities: the regions of the emotions, each weighted by its probability, so
+    /// that "half sad, half angry" asks for something between the two. Tempi are blended in octaves.
     ///
-    /// In valence, energy and tempo it stays near [`Self::for_mood`] at the expected place of the same
-    /// probabilities; fury it knows better, since on the plane fear lies where anger does.
+    /// In valence, energy and tempo it stays near [`Self::for_mood`] at the expected place of the same probabilities;
+    /// fury it knows better, since on the plane fear lies where anger does.
     #[must_use]
     pub fn for_emotions(scores: &EmotionScores) -> Self {
         Self::blend(
@@ -115,13 +115,13 @@ impl Intent {
         }
     }
 
-    /// How each axis of `track` lies to this intent.
+    /// The positions of a track to this intent, one for each axis.
     #[must_use]
     pub fn terms(&self, track: &Track) -> [IntentTerm; 5] {
         self.terms_of(&track.sound())
     }
 
-    /// How each axis of a `sound` lies to this intent.
+    /// The positions of a sound to this intent, one for each axis.
     #[must_use]
     pub fn terms_of(&self, sound: &TrackSound) -> [IntentTerm; 5] {
         let features = &sound.features;
@@ -162,13 +162,14 @@ impl Intent {
         ]
     }
 
-    /// How far `track` is from this intent: 0 is a perfect fit. The root of the summed squares of the terms.
+    /// The distance of a track from this intent, in widths: 0 is a perfect fit. The root of the summed squares of the
+    /// terms.
     #[must_use]
     pub fn distance(&self, track: &Track) -> f32 {
         self.distance_to(&track.sound())
     }
 
-    /// How far a `sound` is from this intent. Reads no text: 200,000 take a few milliseconds.
+    /// The distance of a sound from this intent, in widths. Reads no text: 200,000 take a few milliseconds.
     #[must_use]
     pub fn distance_to(&self, sound: &TrackSound) -> f32 {
         self.terms_of(sound)
@@ -179,10 +180,10 @@ impl Intent {
     }
 }
 
-/// Valence times arousal at the place of anger (−0.51 · 0.59): there the fury is full.
+/// Valence times arousal at the place of anger (−0.51 · 0.59), where fury is full.
 const ANGRY_CORNER: f32 = 0.30;
 
-/// A line through `low` at −1, `middle` at 0 and `high` at 1.
+/// A line of two parts through `low` at −1, `middle` at 0 and `high` at 1.
 fn between(low: f32, middle: f32, high: f32, at: f32) -> f32 {
     if at < 0.0 {
         middle + (middle - low) * at
@@ -191,8 +192,9 @@ fn between(low: f32, middle: f32, high: f32, at: f32) -> f32 {
     }
 }
 
-/// How little a track suits anger, 0 to 2: rock, metal and rap do; of the rest, what is easily danced to does
-/// least. (Of the tracks in the public tables that are gloomy and intense enough, 38 % are festival dance music.)
+/// The degree to which a track is too tame for anger, 0 to 2: 0 for metal, little for rock and rap; of the rest, the
+/// easily danced to is tamest.
+// Of the tracks in the public tables that are gloomy and intense enough, 38 % are festival dance music.
 fn tameness(sound: &TrackSound) -> f32 {
     let AudioFeatures { danceability, .. } = sound.features;
     match sound.style {

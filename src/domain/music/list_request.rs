@@ -1,4 +1,4 @@
-//! A list that is asked for, as a value that can travel: the page answers it from the catalogue, the librarian from
+//! A request for a list, as a value that can travel: the page answers it from the catalogue, the library worker from
 //! the person's own tracks too.
 
 use crate::domain::mood::place::Place;
@@ -29,35 +29,35 @@ impl RequestId {
     }
 }
 
-/// What a list is asked for.
+/// A request for a list, as a value that can travel between page and worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ListRequest {
-    /// How the first track should sound.
+    /// The sound the first track should have.
     pub start: Intent,
-    /// Where the person is.
+    /// The person's place on the mood plane.
     pub from: Place,
-    /// Where they want to be.
+    /// The mood to be led to.
     pub goal: Goal,
-    /// How much music.
+    /// The length of the list.
     pub length: ListLength,
-    /// What may be shown at all.
+    /// The rule for the tracks that may be shown at all.
     pub filter: Filter,
-    /// Whose tracks.
+    /// The owners of the tracks to draw from.
     #[serde(rename = "shelves")]
     pub sources: TrackSource,
-    /// What is known from outside of what they like.
+    /// The artists, genres and tracks that are known from outside to be liked.
     pub affinity: Affinity,
     /// Tracks whose sound is known from outside: candidates beside the others.
     #[serde(default)]
     pub external_tracks: Vec<ExternalTrack>,
-    /// What was shown, oldest first.
+    /// The tracks shown lately, oldest first.
     pub recent: Vec<TrackId>,
-    /// The same seed gives the same list.
+    /// The seed of the noise: the same seed gives the same list.
     pub seed: u64,
 }
 
 impl ListRequest {
-    /// The list, drawn from `pool`, in which the external tracks are, for `taste`.
+    /// Composes the list from `pool`, in which the external tracks are, for `taste`.
     ///
     /// # Errors
     /// [`NothingLeft`], with the reason.

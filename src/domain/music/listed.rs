@@ -1,4 +1,4 @@
-//! A track of a list: why it is there, and its record for what is kept and for the way between bundles.
+//! A track of a list with the reason for it, and its record for what is kept and for the way between bundles.
 
 use crate::domain::mood::circumplex::word_for;
 use crate::domain::mood::place::Place;
@@ -10,19 +10,19 @@ use crate::domain::music::reason::{Reason, phrase_reasons};
 use crate::domain::quantity::Fraction;
 use serde::{Deserialize, Serialize};
 
-/// A track in the list.
+/// A track in the list, with the reason for it in words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedTrack {
-    /// The track, what was asked for, and why it is here.
+    /// The track, what was asked for, and the reasons.
     pub ranked: RankedTrack,
-    /// Why it is here, in words.
+    /// The reason for the track, as a phrase for people.
     pub reason: String,
-    /// Whether it has a thumb up.
+    /// A mark for a thumb up.
     pub liked: bool,
 }
 
 impl ListedTrack {
-    /// A track that was just drawn.
+    /// Makes the entry of a track that was just drawn.
     #[must_use]
     pub fn new(mut ranked: RankedTrack, liked: bool) -> Self {
         // To be near the middle of everything says nothing.
@@ -38,14 +38,14 @@ impl ListedTrack {
         }
     }
 
-    /// The track's id.
+    /// The id of the listed track.
     #[must_use]
     pub const fn id(&self) -> &TrackId {
         &self.ranked.track.id
     }
 }
 
-/// A listed track.
+/// The record of a listed track, for what is kept and for the way between bundles.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ListedTrackRecord {
     id: TrackId,

@@ -1,4 +1,4 @@
-//! A mood to music.
+//! The way from a mood to music.
 //!
 //! [`catalogue`] holds our tracks and [`library`] a person's own, [`region`] and [`intent`] say what a mood asks
 //! for, [`goal`] and [`path`] where it should lead, [`taste`] what the person likes and [`affinity`] what is known of it

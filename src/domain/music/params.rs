@@ -1,36 +1,37 @@
 //! The numbers that a list is drawn by.
 
-/// How a list is drawn. The numbers are empirical: the evaluation command shows what they bring.
+/// The numbers that a list is drawn by.
+// They are empirical: the evaluation command shows what they bring.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PlaylistParams {
     /// Weight of relevance against variety, 0 to 1: the λ of maximal marginal relevance.
     pub lambda: f32,
     /// The likeness, in widths, of a track by an artist who is in the list already.
     pub same_artist: f32,
-    /// Of a track of the genre that the whole list is of.
+    /// The likeness, in widths, of a track of the genre that the whole list is of.
     pub same_genre: f32,
-    /// Of a track of the decade that the whole list is from.
+    /// The likeness, in widths, of a track of the decade that the whole list is from.
     pub same_decade: f32,
-    /// By how many widths of distance the strongest liking outweighs none. More is better liked and fits less:
-    /// this much keeps what the simulated listeners lose in fit within a fifth after thirty thumbs.
+    /// The widths of distance by which the strongest liking outweighs none. More is better liked and fits less: this
+    /// much keeps what the simulated listeners lose in fit within a fifth after thirty thumbs.
     pub pull: f32,
-    /// How many widths of distance a full [`Affinity`](crate::domain::music::affinity::Affinity) outweighs: less than
+    /// The widths of distance that a full [`Affinity`](crate::domain::music::affinity::Affinity) outweighs: less than
     /// what a person says here with thumbs.
     pub affinity: f32,
-    /// How many widths noise takes away at most, so that near-equals take turns.
+    /// The most widths that noise takes away, so that near-equals take turns.
     pub noise: f32,
-    /// How much a liking is trusted: what is learned from few thumbs is small, and still the best there is.
+    /// The trust in a liking. What is learned from few thumbs is small, and still the best there is.
     pub eagerness: f32,
-    /// Widths for each unit of the plane that a track of a moving path lies further from the one before than a
-    /// step of the path.
+    /// Widths for each unit of the plane that a track of a moving path lies further from the one before than a step
+    /// of the path.
     pub smoothness: f32,
-    /// How far from its place of the path a track may lie, in units of the plane.
+    /// The distance from its place of the path up to which a track may lie, in units of the plane.
     pub leeway: f32,
-    /// Widths for each unit of the plane beyond that.
+    /// Widths for each unit of the plane beyond `leeway`.
     pub strictness: f32,
-    /// By how much the distance to the path may change from one track to the next, in units of the plane.
+    /// The change of the distance to the path that is allowed from one track to the next, in units of the plane.
     pub steadiness: f32,
-    /// Widths for each unit of the plane beyond that.
+    /// Widths for each unit of the plane beyond `steadiness`.
     pub unrest: f32,
     /// Widths for a change beyond [`LARGEST_STEP`](crate::domain::music::path::LARGEST_STEP): more than all else can
     /// bring, so that it happens only where nothing else is left.
@@ -38,7 +39,7 @@ pub struct PlaylistParams {
 }
 
 impl PlaylistParams {
-    /// By how many widths a liking (1 is a thumb up) outweighs none: never more than `pull`.
+    /// The widths by which a liking (1 is a thumb up) outweighs none: never more than `pull`.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "between −1 and 1")]
     pub fn pull_of(&self, liking: f64) -> f32 {

@@ -1,4 +1,4 @@
-//! From how one feels to a goal, in small steps over the mood plane.
+//! A path from a mood to a goal, in small steps over the mood plane.
 //!
 //! The iso-principle of music therapy: begin with music that is like the person's mood and lead from there,
 //! little by little, to the mood that is wanted (Altshuler, "A psychiatrist's experience with music as a
@@ -9,8 +9,8 @@
 use crate::domain::mood::place::Place;
 use crate::domain::music::goal::Goal;
 
-/// The largest step between two tracks of a path: an eighth of an axis. Ten tracks suffice to reach each goal
-/// from each place of the plane with it.
+/// The largest step between two tracks of a path: an eighth of an axis. Ten tracks suffice to reach each goal from
+/// each place of the plane with it.
 pub const LARGEST_STEP: f32 = 0.25;
 
 /// A path over the mood plane: one place for each track.
@@ -22,8 +22,8 @@ pub struct MoodPath {
 }
 
 impl MoodPath {
-    /// The path of `tracks` places from `from` to `goal`: straight, in even steps, the first place is where the
-    /// person is. With too few tracks to arrive in steps of [`LARGEST_STEP`] it ends on the way.
+    /// Plans a path of so many tracks from a place to a goal: straight, in even steps, beginning where the person is.
+    /// With too few tracks to arrive in steps of [`LARGEST_STEP`] it ends on the way.
     #[must_use]
     pub fn new(from: Place, goal: Goal, tracks: usize) -> Self {
         let destination = goal.destination(from);
@@ -44,7 +44,7 @@ impl MoodPath {
         }
     }
 
-    /// What it leads to.
+    /// The goal that the path leads to.
     #[must_use]
     pub const fn goal(&self) -> Goal {
         self.goal
@@ -56,25 +56,25 @@ impl MoodPath {
         &self.places
     }
 
-    /// Where the goal is.
+    /// The place of the goal, reached or not.
     #[must_use]
     pub const fn destination(&self) -> Place {
         self.destination
     }
 
-    /// Whether it leads anywhere, or stays where it began.
+    /// Tells if the path leads anywhere, or stays where it began.
     #[must_use]
     pub fn moves(&self) -> bool {
         self.largest_step() > 0.0
     }
 
-    /// The largest step between two places that follow each other.
+    /// The largest step between two places that follow each other, in units of the plane.
     #[must_use]
     pub fn largest_step(&self) -> f32 {
         largest_step(&self.places)
     }
 
-    /// How far the last place is from the goal; 0 if it arrives.
+    /// The distance of the last place from the goal, in units of the plane; 0 if it arrives.
     #[must_use]
     pub fn remaining(&self) -> f32 {
         self.places
@@ -83,7 +83,7 @@ impl MoodPath {
     }
 }
 
-/// The largest step between places that follow each other; 0 for fewer than two.
+/// The largest step between places that follow each other, in units of the plane; 0 for fewer than two.
 #[must_use]
 pub fn largest_step(places: &[Place]) -> f32 {
     places
@@ -93,7 +93,7 @@ pub fn largest_step(places: &[Place]) -> f32 {
         .fold(0.0, f32::max)
 }
 
-/// A small count as a float.
+/// Converts a small count to a float.
 fn small(count: usize) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }

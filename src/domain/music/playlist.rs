@@ -18,36 +18,36 @@ use crate::domain::music::taste::scorer::Scorer;
 use crate::domain::quantity::{Bpm, Fraction};
 use serde::{Deserialize, Serialize};
 
-/// How many tracks must have been shown before one comes again.
+/// The number of tracks that must have been shown before one comes again.
 pub const MEMORY: usize = 50;
 
-/// What a list is asked for.
+/// A request for a list with all that composing it needs, by reference.
 #[derive(Debug, Clone)]
 pub struct CompositionRequest<'a> {
-    /// How the first track should sound: [`Intent::for_mood`] of `from`, or a blend that knows more.
+    /// The sound the first track should have: [`Intent::for_mood`] of `from`, or a blend that knows more.
     pub start: Intent,
-    /// Where the person is.
+    /// The person's place on the mood plane.
     pub from: Place,
-    /// Where they want to be.
+    /// The mood to be led to.
     pub goal: Goal,
-    /// How much music.
+    /// The length of the list.
     pub length: ListLength,
-    /// What may be shown at all.
+    /// The rule for the tracks that may be shown at all.
     pub filter: &'a Filter,
-    /// What they like.
+    /// The taste learned from the person's thumbs.
     pub taste: &'a Taste,
-    /// What is known from outside of what they like.
+    /// The artists, genres and tracks that are known from outside to be liked.
     pub affinity: &'a Affinity,
-    /// What was shown, oldest first; the last [`MEMORY`] should not come again while there are others.
+    /// The tracks shown lately, oldest first; the last [`MEMORY`] should not come again while there are others.
     pub recent: &'a [TrackId],
-    /// The same seed gives the same list.
+    /// The seed of the noise: the same seed gives the same list.
     pub seed: u64,
-    /// How it is drawn.
+    /// The numbers that the list is drawn by.
     pub params: PlaylistParams,
 }
 
 impl<'a> CompositionRequest<'a> {
-    /// Ten tracks that match the mood at `from`.
+    /// Asks for ten tracks that match the mood at `from`.
     #[must_use]
     pub fn matching(from: Place, filter: &'a Filter, taste: &'a Taste) -> Self {
         static UNKNOWN: Affinity = Affinity::NONE;
@@ -66,18 +66,18 @@ impl<'a> CompositionRequest<'a> {
     }
 }
 
-/// A track with its place in the list.
+/// A track of a list, with its fit and the reasons for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RankedTrack {
-    /// The track.
+    /// The track with its texts.
     pub track: Track,
-    /// How well it fits its aim: 1 is perfect.
+    /// The track's fit to its aim: 1 is perfect.
     pub fit: Fraction,
-    /// What was asked for at its place of the list.
+    /// The aim at the track's position in the list.
     pub aim: Aim,
-    /// Where on the mood plane it lies by its sound.
+    /// The track's place on the mood plane by its sound.
     pub sound: Place,
-    /// Why it is here, weightiest first; never empty.
+    /// The reasons for the track, weightiest first; never empty for one that was just drawn.
     pub reasons: Vec<Reason>,
 }
 
@@ -86,22 +86,22 @@ pub struct RankedTrack {
 pub struct Playlist {
     /// The path: one place for each track that was asked for.
     pub path: MoodPath,
-    /// The tracks in the order to hear them; at least one, fewer than the path has places only where the pool or
-    /// the filter leaves fewer.
+    /// The tracks in the order to hear them; at least one, fewer than the path has places only where the pool or the
+    /// filter leaves fewer.
     pub tracks: Vec<RankedTrack>,
 }
 
-/// Why there is no list.
+/// The reasons for which there is no list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum NothingLeft {
-    /// There are no tracks at all.
+    /// The pool holds no tracks at all.
     #[error("there is no music yet")]
     NoTracks,
-    /// The filter leaves none.
+    /// The filter leaves no track.
     #[error("the filter leaves no track")]
     Filtered,
-    /// All that the filter leaves have a thumb down.
+    /// All tracks that the filter leaves have a thumb down.
     #[error("every track that is left has a thumb down")]
     Disliked,
 }
@@ -134,8 +134,9 @@ pub fn compose_playlist(
     Ok(Playlist { path, tracks })
 }
 
-/// An intent without its last bits: those that a blend took through a platform's own exponentials may differ
-/// between a browser and a system, and the list must not.
+/// Rounds an intent: its last bits are dropped.
+// Those that a blend took through a platform's own exponentials may differ between a browser and a system, and the
+// list must not.
 fn rounded(intent: &Intent) -> Intent {
     let share = |value: Fraction| Fraction::clamped((value.get() * 1024.0).round() / 1024.0);
     let mut rounded = *intent;
@@ -147,7 +148,7 @@ fn rounded(intent: &Intent) -> Intent {
     rounded
 }
 
-/// How many tracks by one artist a list of `tracks` holds, while there are others.
+/// The most tracks by one artist in a list of so many tracks, while there are others.
 const fn per_artist(tracks: usize) -> usize {
     if tracks > 20 { 3 } else { 2 }
 }
@@ -172,7 +173,7 @@ fn allowed_tracks(pool: &Pool, request: &CompositionRequest<'_>) -> Result<Vec<b
     }
 }
 
-/// Places of the last [`MEMORY`] of `recent`, sorted.
+/// Indices in the pool of the last [`MEMORY`] tracks of `recent`, sorted.
 fn stale(pool: &Pool, recent: &[TrackId]) -> Vec<u32> {
     let mut stale: Vec<u32> = recent
         .iter()
@@ -185,7 +186,7 @@ fn stale(pool: &Pool, recent: &[TrackId]) -> Vec<u32> {
     stale
 }
 
-/// The drawn tracks with their reasons.
+/// Gives the drawn tracks their reasons.
 fn explained(
     pool: &Pool,
     drawn: &[DrawnTrack],
@@ -218,7 +219,7 @@ fn explained(
         .collect()
 }
 
-/// A distance as a share: 1 is a perfect fit, a half is two widths off.
+/// The fit at a distance in widths: 1 is perfect, a half is two widths off.
 #[must_use]
 pub fn fit_at_distance(distance: f32) -> Fraction {
     Fraction::clamped(1.0 / (1.0 + distance / 2.0))

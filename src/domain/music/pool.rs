@@ -4,20 +4,20 @@ use crate::domain::music::catalogue::{Catalogue, Track, TrackId};
 use crate::domain::music::filter::Filter;
 use std::collections::BTreeMap;
 
-/// What drawing needs to know of a track besides its sound.
+/// The facts that drawing needs of a track besides its sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TrackKind {
-    /// Index into the artists.
+    /// The artist's index in the pool.
     pub artist: u32,
-    /// Index into the genres.
+    /// The genre's index in the pool.
     pub genre: u32,
-    /// Year divided by ten.
+    /// The year divided by ten.
     pub decade: u16,
-    /// Its words are marked explicit.
+    /// A mark for explicit words in the track.
     pub explicit: bool,
 }
 
-/// The tracks a list is drawn from: the catalogue, what the person brought, or both.
+/// The tracks a list is drawn from: the catalogue, the person's own, or both.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Pool {
     tracks: Vec<Track>,
@@ -26,12 +26,12 @@ pub struct Pool {
     kinds: Vec<TrackKind>,
     artists: Vec<String>,
     genres: Vec<String>,
-    /// Places of the tracks, in the order of their ids.
+    /// Indices of the tracks, in the order of their ids.
     by_id: Vec<u32>,
 }
 
 impl Pool {
-    /// Makes `tracks` ready. Of tracks with the same id the first stays.
+    /// Makes the pool of these tracks. Of tracks with the same id the first stays.
     #[must_use]
     pub fn new(tracks: Vec<Track>) -> Self {
         let tracks = without_repeats(tracks);
@@ -68,19 +68,19 @@ impl Pool {
         &self.tracks
     }
 
-    /// The genres there are, in alphabetical order.
+    /// The genres of all tracks, in alphabetical order, each once.
     #[must_use]
     pub fn genres(&self) -> &[String] {
         &self.genres
     }
 
-    /// The track with this id.
+    /// Finds the track with this id.
     #[must_use]
     pub fn find(&self, id: &TrackId) -> Option<&Track> {
         self.index_of(id).and_then(|at| self.tracks.get(at))
     }
 
-    /// How many tracks `filter` leaves.
+    /// The number of tracks that a filter leaves.
     #[must_use]
     pub fn count_allowed(&self, filter: &Filter) -> usize {
         self.allowed_mask(filter)
@@ -113,7 +113,7 @@ impl Pool {
         place_in(&self.genres, genre)
     }
 
-    /// For each track, whether `filter` allows it.
+    /// One flag for each track: true where the filter allows it.
     pub(super) fn allowed_mask(&self, filter: &Filter) -> Vec<bool> {
         let genres: Vec<bool> = self
             .genres

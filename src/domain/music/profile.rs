@@ -8,23 +8,23 @@ use crate::domain::text::fixed;
 /// One feature of a track beside its target, both brought to 0 to 1.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FeatureComparison {
-    /// What it is: "Brightness".
+    /// The feature's name for people: "Brightness".
     pub name: &'static str,
-    /// The track's.
+    /// The track's value, 0 to 1.
     pub track: Fraction,
-    /// What was asked for, if anything was.
+    /// The value that was asked for, if any was.
     pub target: Option<Fraction>,
-    /// The track's in words: "62 %", "118 beats a minute".
+    /// The track's value in words: "62 %", "118 beats a minute".
     pub track_words: String,
-    /// The target's in words, if there is one.
+    /// The target's value in words, if there is one.
     pub target_words: Option<String>,
 }
 
-/// Tempi are shown between these.
+/// The slowest tempo of the chart, in beats a minute; [`FASTEST`] is its other end.
 const SLOWEST: f32 = 40.0;
 const FASTEST: f32 = 200.0;
 
-/// The six features of `track` beside `aim`, in a fixed order.
+/// Compares six features of a track with an aim, in a fixed order.
 #[must_use]
 pub fn compare_features(track: &Track, aim: &Aim) -> [FeatureComparison; 6] {
     let features = &track.features;

@@ -3,7 +3,7 @@
 use crate::domain::music::catalogue::Catalogue;
 use crate::domain::music::intent::Intent;
 
-/// Every track by its distance to `intent`, nearest first, as `(index in the catalogue, distance)`.
+/// Ranks every track by its distance to `intent`, nearest first, as `(index in the catalogue, distance in widths)`.
 #[must_use]
 pub fn rank_tracks(catalogue: &Catalogue, intent: &Intent) -> Vec<(usize, f32)> {
     let mut ranked: Vec<_> = catalogue

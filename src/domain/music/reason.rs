@@ -1,4 +1,4 @@
-//! Why a track is in the list, in words made from the terms of its score.
+//! The reasons for a track in the list, in words made from the terms of its score.
 
 use crate::domain::mood::circumplex::word_for;
 use crate::domain::music::aim::Aim;
@@ -9,33 +9,33 @@ use crate::domain::music::taste::scorer::Liking;
 use crate::domain::order::sort_by;
 use std::fmt;
 
-/// One reason. Its [`fmt::Display`] is a part of a sentence, in lower case.
+/// One reason for a track. Its [`fmt::Display`] is a part of a sentence, in lower case.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
-    /// This quality of the track is what the mood asks for.
+    /// The mood asks for this quality of the track.
     Close(Quality),
-    /// All in all it is near the mood of this word.
+    /// The track is, all in all, near the mood of this word.
     Near(&'static str),
-    /// It is this step of a path of so many, towards this.
+    /// The track is a step of a path.
     Step {
-        /// Counted from one.
+        /// The step's number, counted from one.
         at: usize,
-        /// How many there are.
+        /// The number of steps of the path.
         of: usize,
-        /// Where they lead.
+        /// The word for the mood the path leads to.
         towards: &'static str,
     },
-    /// It has few words, and few were asked for.
+    /// The track has few words, and few were asked for.
     Wordless,
-    /// The taste pulls it up.
+    /// The taste pulls the track up.
     Liked(Contribution),
-    /// Little is known of how it is liked: it is tried.
+    /// The track is tried, since little is known of how it is liked.
     Try,
-    /// This one is off, in the direction it names; said so that the list is honest.
+    /// The track is off in the direction this quality names; said so that the list is honest.
     But(Quality),
 }
 
-/// How a track sounds on one axis, compared with all music or with the intent.
+/// The sound of a track on one axis, compared with all music or with the intent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is the word it shows")]
 pub enum Quality {
@@ -104,7 +104,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// The reasons as one phrase: "Bright and quick, a little softer than you".
+/// Phrases the reasons as one text: "Bright and quick, a little softer than you".
 #[must_use]
 pub fn phrase_reasons(reasons: &[Reason]) -> String {
     let mut text = String::new();
@@ -124,33 +124,34 @@ pub fn phrase_reasons(reasons: &[Reason]) -> String {
     text
 }
 
-/// From this deviation on (in widths), an axis is no reason for a track but one against it.
+/// The deviation, in widths, from which on an axis is no reason for a track but one against it.
 const OFF: f32 = 0.9;
 
-/// What speaks for a track, as the draw knew it.
+/// The facts that speak for a track, as the draw knew them.
 #[derive(Debug)]
 pub(super) struct ReasonInputs<'a> {
     pub track: &'a Track,
     pub aim: &'a Aim,
     pub distance: f32,
-    /// Which step of how many, towards what.
+    /// The step's number, the number of steps, and the word for the mood they lead to.
     pub step: Option<(usize, usize, &'static str)>,
-    /// From the taste, strongest first.
+    /// The contributions of the taste, strongest first.
     pub contributions: Vec<Contribution>,
     pub liking: Liking,
 }
 
-/// Up to this distance a track is close to its mood as a whole.
+/// The distance, in widths, up to which a track is close to its mood as a whole.
 const CLOSE: f32 = 0.8;
-/// From this share of a thumb on, a contribution of the taste is a reason.
+/// The share of a thumb from which on a contribution of the taste is a reason.
 const TELLING: f32 = 0.1;
-/// A liking that was drawn so much higher than it is believed is what brought the track here.
+/// The difference between drawn and believed liking from which on a track counts as tried.
+// A liking that was drawn so much higher than it is believed is what brought the track here.
 const DARING: f64 = 0.25;
-/// From here on a track is taken for instrumental.
+/// The instrumentalness from which on a track is taken for instrumental.
 const INSTRUMENTAL: f32 = 0.5;
 
 impl ReasonInputs<'_> {
-    /// The two axes that fit best, as qualities; the step or the mood; what the taste says; and the axis that is
+    /// The two axes that fit best, as qualities; the step or the mood; the word of the taste; and the axis that is
     /// furthest off, if it is.
     pub fn reasons(&self) -> Vec<Reason> {
         let (mut reasons, furthest) = by_sound(self.track, &self.aim.intent);
@@ -199,7 +200,7 @@ fn by_sound(track: &Track, intent: &Intent) -> (Vec<Reason>, Option<Reason>) {
     (close, furthest.map(Reason::But))
 }
 
-/// How the track sounds on `axis`, if that says something.
+/// The track's quality on an axis, if it is worth a word.
 fn quality(track: &Track, intent: &Intent, axis: IntentAxis) -> Option<Quality> {
     let features = &track.features;
     let of = |value: f32, steps: [f32; 3], words: [Quality; 4]| {
@@ -258,7 +259,7 @@ fn quality(track: &Track, intent: &Intent, axis: IntentAxis) -> Option<Quality> 
     })
 }
 
-/// In which direction the track is off, in words; not every axis has them.
+/// The direction in which the track is off, in words; not every axis has them.
 const fn comparison(axis: IntentAxis, more: bool) -> Option<Quality> {
     Some(match (axis, more) {
         (IntentAxis::Valence, true) => Quality::Brighter,

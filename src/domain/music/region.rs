@@ -1,4 +1,4 @@
-//! Where each emotion lies in music: a region of valence, energy and tempo, with the sources for its place.
+//! The regions of the emotions in music, by valence, energy and tempo, with the sources for their places.
 //!
 //! The seed article's boxes are not published with numbers we could check, so these are ours, set from three kinds
 //! of source: Russell's circumplex for the place on the plane (1980), studies of how emotions sound, and the spread
@@ -10,19 +10,20 @@ use crate::domain::music::intent::Intent;
 use crate::domain::music::track::TrackSound;
 use crate::domain::quantity::{Bpm, Fraction};
 
-/// A place in music.
+/// A region of music: the sound that one emotion, or calm, asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MusicRegion {
-    /// Its name, as a word for people.
+    /// The region's name, as a word for people.
     pub name: &'static str,
-    /// What a mood that is all of this asks for.
+    /// The sound that a mood asks for that is all of this emotion.
     pub centre: Intent,
-    /// Where the numbers come from.
+    /// The source of the numbers: a paper or a table.
     pub source: &'static str,
 }
 
-/// Up to this soft distance from its centre a track counts as near a region: on three axes a good half of a width
-/// off each. Empirical: it is about how far the best hundred of a thousand tracks reach.
+/// The distance from a region's centre, in widths, up to which a track counts as near: on three axes a good half of a
+/// width off each.
+// Empirical: it is about how far the best hundred of a thousand tracks reach.
 pub const NEAR: f32 = 1.5;
 
 impl MusicRegion {
@@ -47,7 +48,7 @@ impl MusicRegion {
         Self::new("Calm", [0.50, 0.30, 0.70, 0.0], 92.0, SPEECH_AND_SONG)
     }
 
-    /// All eight: the seven emotions in the order of [`Emotion::ALL`], then calm.
+    /// All eight regions: the seven emotions in the order of [`Emotion::ALL`], then calm.
     #[must_use]
     pub fn all() -> [Self; 8] {
         let mut all = [Self::calm(); 8];
@@ -57,13 +58,14 @@ impl MusicRegion {
         all
     }
 
-    /// Whether `sound` is near its centre, by [`NEAR`].
+    /// Tells if a sound is near the region's centre, by [`NEAR`].
     #[must_use]
     pub fn has_near(&self, sound: &TrackSound) -> bool {
         self.centre.distance_to(sound) <= NEAR
     }
 
-    /// Valence, energy, acousticness and fury, then tempo.
+    /// Makes a region from its shares (valence, energy, acousticness, fury; each 0 to 1) and its tempo in beats a
+    /// minute.
     fn new(name: &'static str, shares: [f32; 4], tempo: f32, source: &'static str) -> Self {
         let [valence, energy, acousticness, fury] = shares.map(Fraction::clamped);
         let tempo = Bpm::clamped(tempo);

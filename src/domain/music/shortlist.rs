@@ -7,15 +7,15 @@
 use crate::domain::music::aim::Aim;
 use crate::domain::music::pool::Pool;
 
-/// How many tracks are looked at closely.
+/// The most tracks that are looked at closely.
 pub(super) const LONGEST: usize = 4096;
-/// At how many aims of a path the tracks are looked for.
+/// The most aims of a path at which the tracks are looked for.
 const MOST_KNOTS: usize = 8;
 
-/// A track with its squared distance on the plane of valence and energy.
+/// A track's squared distance on the plane of valence and energy, and its index in the pool.
 type Near = (f32, u32);
 
-/// The places of the tracks near `aims` among those that `allowed` marks, in the pool's order.
+/// The indices of the tracks near the aims among those that `allowed` marks, in the pool's order.
 pub(super) fn shortlist_tracks(pool: &Pool, aims: &[Aim], allowed: &[bool]) -> Vec<u32> {
     let open = || {
         (0_u32..)

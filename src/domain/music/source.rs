@@ -1,26 +1,26 @@
-//! Whose tracks a list is drawn from.
+//! The owners of the tracks that a list is drawn from.
 
 use serde::{Deserialize, Serialize};
 
-/// Whose tracks a list is drawn from, once there are some of the person's own.
+/// The owners of the tracks that a list is drawn from, once there are some of the person's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TrackSource {
-    /// Ours and theirs.
+    /// The catalogue's tracks and the person's own.
     #[default]
     Both,
-    /// Theirs alone.
+    /// The person's own tracks alone.
     Own,
-    /// Ours alone.
+    /// The catalogue's tracks alone.
     #[serde(rename = "ours")]
     Catalogue,
 }
 
 impl TrackSource {
-    /// All three, in the order they are offered.
+    /// All three sources, in the order they are offered.
     pub const ALL: [Self; 3] = [Self::Both, Self::Own, Self::Catalogue];
 
-    /// The words on its button.
+    /// The words on the source's button.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -2,8 +2,8 @@
 
 use crate::domain::quantity::Bpm;
 
-/// How far `tempo` is from `target` in octaves, with `tempo` folded by two and by a half to where it is
-/// nearest: 0 to 0.5. Symmetric. Music without a beat is half an octave from everything.
+/// The distance between two tempi in octaves, with `tempo` folded by two and by a half to where it is nearest: 0 to
+/// 0.5. Symmetric. Music without a beat is half an octave from everything.
 #[must_use]
 pub fn octaves_apart(tempo: Bpm, target: Bpm) -> f32 {
     if tempo.get() <= 0.0 || target.get() <= 0.0 {
@@ -19,9 +19,9 @@ pub fn octaves_apart(tempo: Bpm, target: Bpm) -> f32 {
 }
 
 /// The logarithm to base two of a positive, normal number, within 1e-6: exponent plus the series of the inverse
-/// hyperbolic tangent. Made of nothing but additions, multiplications and divisions, which IEEE 754 rounds
-/// alike everywhere, since the `log2` of a browser and that of a system differ in their last bits, and a list
-/// must not.
+/// hyperbolic tangent.
+// Made of nothing but additions, multiplications and divisions, which IEEE 754 rounds alike everywhere, since the
+// `log2` of a browser and that of a system differ in their last bits, and a list must not.
 fn binary_logarithm(of: f32) -> f32 {
     const MANTISSA_BITS: u32 = 23;
     const EXPONENT_OF_ONE: u32 = 127;

@@ -1,4 +1,4 @@
-//! A track: who it is, how it sounds, and where it opens.
+//! A track: its names and id, its sound, and the address at which it opens.
 //!
 //! The catalogue's tracks carry Spotify's ids; those of a person's own table may lack one and then open by search.
 
@@ -6,26 +6,26 @@ use crate::domain::quantity::{Bpm, Fraction};
 use crate::domain::text::lower;
 use serde::{Deserialize, Serialize};
 
-/// Neither Spotify's id of a track nor one of ours.
+/// The refusal of a text that is neither Spotify's id of a track nor one of ours.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not a Spotify id")]
 pub struct NotATrackId(pub String);
 
-/// What a track is told from others by: Spotify's id, or a mark made from artist and title.
+/// The id that tells a track from others: Spotify's, or a mark made from artist and title.
 ///
 /// Spotify's is 22 characters of base 62. Ours is a tilde and 16 hexadecimal digits, and never leaves the device.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct TrackId(String);
 
-/// What begins an id of ours.
+/// The letter that begins an id of ours.
 const OURS: char = '~';
 
 impl TrackId {
-    /// Checks Spotify's `id`.
+    /// Checks an id of Spotify's.
     ///
     /// # Errors
-    /// [`NotATrackId`].
+    /// [`NotATrackId`], for any other text.
     pub fn new(id: &str) -> Result<Self, NotATrackId> {
         if id.len() == SPOTIFY_LENGTH && id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             Ok(Self(id.into()))
@@ -34,7 +34,7 @@ impl TrackId {
         }
     }
 
-    /// The id of a track that has none from Spotify. The same names give the same id, whatever their case.
+    /// Makes the id of a track that has none from Spotify. The same names give the same id, whatever their case.
     #[must_use]
     pub fn of_names(artist: &str, title: &str) -> Self {
         let names = artist.chars().chain(['\n']).chain(title.chars()).map(lower);
@@ -45,27 +45,27 @@ impl TrackId {
         Self(format!("{OURS}{hash:016x}"))
     }
 
-    /// The id's text.
+    /// The text of the id.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Spotify's id, if it is one.
+    /// Spotify's id, or `None` for one of ours.
     #[must_use]
     pub fn spotify(&self) -> Option<&str> {
         (!self.0.starts_with(OURS)).then_some(self.as_str())
     }
 }
 
-/// How long Spotify's ids are.
+/// The length of Spotify's ids, in characters.
 pub const SPOTIFY_LENGTH: usize = 22;
 
-/// FNV-1a, 64 bits (Fowler, Noll, Vo): its start and its prime.
+/// The start of FNV-1a, 64 bits (Fowler, Noll, Vo); [`FNV_PRIME`] is its prime.
 pub(super) const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
-/// `hash` taken on over `bytes`.
+/// Extends an FNV-1a hash over further bytes.
 pub(super) fn extend_fnv(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME)
@@ -93,7 +93,7 @@ impl From<TrackId> for String {
 pub struct Country([u8; 2]);
 
 impl Country {
-    /// Checks `code`: two capital letters.
+    /// Checks a country's code: two capital letters.
     #[must_use]
     pub fn new(code: &str) -> Option<Self> {
         let letters: [u8; 2] = code.as_bytes().try_into().ok()?;
@@ -103,27 +103,28 @@ impl Country {
             .then_some(Self(letters))
     }
 
-    /// The two letters.
+    /// The code of two letters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
-/// What anger needs to know of a genre. Found once when a track is read, so that ranking compares no text.
+/// The style of a genre, as far as anger needs to know it.
+// Found once when a track is read, so that ranking compares no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Style {
     /// Metal, punk and their like: made for anger.
     Heavy,
-    /// Rock and rap: words and guitars that suit it well.
+    /// Rock and rap: words and guitars that suit anger well.
     Driven,
-    /// Everything else.
+    /// Every other genre, and none.
     #[default]
     Other,
 }
 
 impl Style {
-    /// The style of a genre's name, by the words in it.
+    /// Tells the style from a genre's name, by the words in it.
     #[must_use]
     pub fn of_genre(genre: &str) -> Self {
         const HEAVY: [&str; 9] = [
@@ -156,57 +157,57 @@ impl Style {
     }
 }
 
-/// How a track sounds, in the terms of the public tables of audio features.
+/// The sound of a track, in the terms of the public tables of audio features.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct AudioFeatures {
-    /// Gloomy to cheerful.
+    /// The sound from gloomy (0) to cheerful (1).
     pub valence: Fraction,
-    /// Calm to intense.
+    /// The sound from calm (0) to intense (1).
     pub energy: Fraction,
-    /// How easily one dances to it.
+    /// The ease of dancing to the track, 0 to 1.
     pub danceability: Fraction,
-    /// Its beat.
+    /// The track's beats a minute; 0 for no beat.
     pub tempo: Bpm,
-    /// Electric to acoustic.
+    /// The sound from electric (0) to acoustic (1).
     pub acousticness: Fraction,
-    /// Sung to instrumental.
+    /// The sound from sung (0) to instrumental (1).
     pub instrumentalness: Fraction,
 }
 
-/// All that an intent needs of a track: no text, so that many can be measured in a moment.
+/// The part of a track that an intent measures: no text, so that many can be measured in a moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrackSound {
-    /// How it sounds.
+    /// The audio features of the track.
     pub features: AudioFeatures,
-    /// What anger needs to know.
+    /// The style of the genre, for anger.
     pub style: Style,
 }
 
-/// A track.
+/// A track: its names, its sound, and what is known of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Track {
-    /// Its id.
+    /// The id that tells the track from others.
     pub id: TrackId,
-    /// Its title.
+    /// The track's title, as it is shown.
     pub title: String,
-    /// Who plays it.
+    /// The artists' names, as they are shown.
     pub artist: String,
-    /// When it came out; 0 where that is not known.
+    /// The year of release; 0 where it is not known.
     pub year: u16,
-    /// Its genre, in lower case.
+    /// The track's genre, in lower case.
     pub genre: String,
-    /// How it sounds.
+    /// The audio features of the track.
     pub features: AudioFeatures,
-    /// What anger needs to know of its genre.
+    /// The style of the genre, for anger.
     pub style: Style,
-    /// Where the artist is from, where that is known.
+    /// The artist's country, if it is known.
     pub country: Option<Country>,
-    /// Whether it has strong language.
+    /// A mark for strong language in the track.
     pub explicit: bool,
 }
 
 impl Track {
-    /// What an intent measures.
+    /// The part of the track that an intent measures.
     #[must_use]
     pub const fn sound(&self) -> TrackSound {
         TrackSound {
@@ -215,7 +216,7 @@ impl Track {
         }
     }
 
-    /// Where it opens in Spotify: its page, or a search for it.
+    /// The address at which the track opens in Spotify: its page, or a search for it.
     #[must_use]
     pub fn open_url(&self) -> String {
         match self.id.spotify() {
@@ -224,7 +225,8 @@ impl Track {
         }
     }
 
-    /// Spotify's player for it, to be framed. Ask [`Self::can_be_framed`] first: a search can't.
+    /// The address of Spotify's player for the track, to be framed. Ask [`Self::can_be_framed`] first: a search
+    /// can't.
     #[must_use]
     pub fn embed_url(&self) -> String {
         match self.id.spotify() {
@@ -233,14 +235,14 @@ impl Track {
         }
     }
 
-    /// Whether Spotify has a player for it that the page can frame.
+    /// Tells if Spotify has a player for the track that the page can frame.
     #[must_use]
     pub fn can_be_framed(&self) -> bool {
         self.id.spotify().is_some()
     }
 }
 
-/// Spotify's search for `words`: all but RFC 3986's unreserved characters percent-encoded.
+/// The address of Spotify's search for `words`: all but RFC 3986's unreserved characters percent-encoded.
 fn search_url(words: &str) -> String {
     let mut url = String::from("https://open.spotify.com/search/");
     for byte in words.bytes() {

@@ -1,20 +1,21 @@
-//! What stands in a cell: numbers, names, ids, years, yes and no.
+//! The cells of a table read: numbers, names, ids, years, yes and no.
 //!
 //! Text is kept as text whatever it begins with: nothing here or later computes `=1+1`.
 
 use crate::domain::music::track::SPOTIFY_LENGTH;
 use std::borrow::Cow;
 
-/// No name needs more letters; what is longer is cut.
+/// The most letters of a name that are kept; the rest is cut.
+// No name needs more.
 const LONGEST_NAME: usize = 200;
 
-/// A cell's text without the white space around it. What is not UTF-8 becomes U+FFFD.
+/// A cell's text without the white space around it. Bytes that are not UTF-8 become U+FFFD.
 #[must_use]
 pub fn cell_text(cell: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(cell.trim_ascii())
 }
 
-/// A number: `0.5`, `50`, `50 %`, `0,5`. `None` for what is none or not finite.
+/// Reads a number: `0.5`, `50`, `50 %`, `0,5`. `None` for a text that is none, or not finite.
 #[must_use]
 pub fn parse_number(cell: &[u8]) -> Option<f32> {
     let cell = std::str::from_utf8(cell).ok()?.trim();
@@ -27,7 +28,7 @@ pub fn parse_number(cell: &[u8]) -> Option<f32> {
     value.is_finite().then_some(value)
 }
 
-/// A title for people: one line, single spaces, no control characters, cut at 200 letters.
+/// Tidies a title for people: one line, single spaces, no control characters, cut at 200 letters.
 #[must_use]
 pub fn tidy_line(cell: &str) -> Cow<'_, str> {
     let tidy = !cell.contains(char::is_control) && !cell.contains("  ");
@@ -39,8 +40,8 @@ pub fn tidy_line(cell: &str) -> Cow<'_, str> {
     Cow::Owned(words.join(" ").chars().take(LONGEST_NAME).collect())
 }
 
-/// The artists for people: a [`tidy_line`], with lists as Python writes them (`['A', 'B']`) and as exporters do (`A;B`)
-/// brought to `A, B`.
+/// Tidies the artists for people: a [`tidy_line`], with lists as Python writes them (`['A', 'B']`) and as exporters
+/// do (`A;B`) brought to `A, B`.
 #[must_use]
 pub fn tidy_artists(cell: &str) -> Cow<'_, str> {
     let list = cell
@@ -58,7 +59,7 @@ pub fn tidy_artists(cell: &str) -> Cow<'_, str> {
     Cow::Owned(tidy_line(&parts.join(", ")).into_owned())
 }
 
-/// The first genre of a list, in lower case.
+/// The first genre of a cell's list, in lower case.
 #[must_use]
 pub fn first_genre(cell: &str) -> String {
     let first = cell
@@ -69,7 +70,7 @@ pub fn first_genre(cell: &str) -> String {
     tidy_line(first.trim()).to_lowercase()
 }
 
-/// Spotify's id of a track, from itself, its URI or its address.
+/// Spotify's id of a track, read from the id itself, its URI or its address.
 #[must_use]
 pub fn parse_spotify_id(cell: &[u8]) -> Option<&str> {
     let cell = std::str::from_utf8(cell).ok()?.trim();
@@ -82,7 +83,7 @@ pub fn parse_spotify_id(cell: &[u8]) -> Option<&str> {
     sound.then_some(id)
 }
 
-/// The year in a date: the first four digits in a row that can be one.
+/// The year in a date: the first four digits in a row that can be one, 1900 to 2099.
 #[must_use]
 pub fn year_in(cell: &[u8]) -> Option<u16> {
     cell.split(|byte| !byte.is_ascii_digit())
@@ -91,7 +92,7 @@ pub fn year_in(cell: &[u8]) -> Option<u16> {
         .find(|year| (1900..2100).contains(year))
 }
 
-/// Yes or no; no where nothing is said.
+/// Reads yes or no; an empty cell is a no.
 #[must_use]
 pub fn is_yes(cell: &[u8]) -> bool {
     ["true", "t", "1", "yes", "y", "explicit"]

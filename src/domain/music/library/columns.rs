@@ -1,6 +1,6 @@
-//! Which column of a table holds what, by the names that the well-known tables and exporters give them.
+//! The columns of a table, found by the names that the well-known tables and exporters give them.
 
-/// What a column holds.
+/// A column of a table that the import knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is the word it names")]
 pub enum TableColumn {
@@ -19,7 +19,7 @@ pub enum TableColumn {
 }
 
 impl TableColumn {
-    /// All of them; those that a table can't do without first.
+    /// All twelve columns; those that a table can't do without come first.
     pub const ALL: [Self; 12] = [
         Self::Title,
         Self::Artist,
@@ -35,7 +35,7 @@ impl TableColumn {
         Self::Explicit,
     ];
 
-    /// Those that a table can't do without.
+    /// The columns that a table can't do without.
     pub const NEEDED: [Self; 5] = [
         Self::Title,
         Self::Artist,
@@ -44,7 +44,7 @@ impl TableColumn {
         Self::Tempo,
     ];
 
-    /// The word shown to people.
+    /// The column's name as people read it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ impl TableColumn {
         }
     }
 
-    /// The names it goes by, letters and digits only, the surest first.
+    /// The names a column goes by in tables, letters and digits only, the surest first.
     const fn aliases(self) -> &'static [&'static str] {
         match self {
             Self::Title => &[
@@ -132,7 +132,7 @@ impl TableColumn {
     }
 }
 
-/// Where each column stands in a table.
+/// The position of each known column in a table, counted from zero; `None` for one that is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableColumns([Option<usize>; TableColumn::ALL.len()]);
 
@@ -167,7 +167,7 @@ impl TableColumns {
         }
     }
 
-    /// Where `column` stands, counted from zero.
+    /// The position of a column, counted from zero; `None` for one that is not there.
     #[must_use]
     pub fn of(&self, column: TableColumn) -> Option<usize> {
         self.0.get(column as usize).copied().flatten()

@@ -2,7 +2,7 @@
 
 use crate::domain::music::library::sniff::TextEncoding;
 
-/// Remembers what a piece left unfinished.
+/// A decoder of bytes in one encoding to UTF-8, piece by piece: it keeps the unfinished end of a piece.
 #[derive(Debug, Clone)]
 pub struct TextDecoder {
     encoding: TextEncoding,
@@ -13,7 +13,7 @@ pub struct TextDecoder {
 }
 
 impl TextDecoder {
-    /// A decoder at a text's beginning, after any byte order mark.
+    /// Makes a decoder at a text's beginning, after any byte order mark.
     #[must_use]
     pub const fn new(encoding: TextEncoding) -> Self {
         Self {
@@ -23,13 +23,14 @@ impl TextDecoder {
         }
     }
 
-    /// Whether pieces can be read as they are. UTF-8 is not checked here: a cell's text is, when it is read.
+    /// Tells if pieces can be read as they are.
+    // UTF-8 is not checked here: a cell's text is, when it is read.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.encoding == TextEncoding::Utf8
     }
 
-    /// Appends `piece` to `text` as UTF-8. What is no letter becomes U+FFFD.
+    /// Appends `piece` to `text` as UTF-8. Units that are no letter become U+FFFD.
     pub fn decode(&mut self, piece: &[u8], text: &mut Vec<u8>) {
         if self.is_plain() {
             text.extend_from_slice(piece);

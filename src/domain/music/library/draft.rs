@@ -9,8 +9,8 @@ use crate::domain::music::track::{FNV_OFFSET, Style, extend_fnv};
 use crate::domain::quantity::Bpm;
 use std::collections::{HashMap, HashSet};
 
-/// The shares of a row, in the order of [`LibraryRow::shares`], and what stands for a column that isn't there: about the
-/// middle of the public tables.
+/// The columns of a row's shares, in the order of [`LibraryRow::shares`], with the value that stands for a column
+/// that isn't there: about the middle of the public tables.
 const SHARES: [(TableColumn, f32); 5] = [
     (TableColumn::Valence, 0.5),
     (TableColumn::Energy, 0.6),
@@ -19,7 +19,7 @@ const SHARES: [(TableColumn, f32); 5] = [
     (TableColumn::Instrumentalness, 0.0),
 ];
 
-/// Names, each kept once.
+/// An index of names, each kept once.
 #[derive(Debug, Default)]
 struct NameIndex {
     places: HashMap<Box<str>, u32>,
@@ -47,7 +47,7 @@ struct DraftRow {
     row: LibraryRow,
 }
 
-/// The rows so far.
+/// The rows of a library in the making, with the names and the counts they share.
 #[derive(Debug)]
 pub(super) struct LibraryDraft {
     columns: TableColumns,
@@ -77,10 +77,10 @@ impl LibraryDraft {
         }
     }
 
-    /// Takes in the row that begins at `line`; a bad one is noted, one that came before is counted.
+    /// Adds the row that begins at `line`; a bad one is noted, a repeated one is counted.
     ///
     /// # Errors
-    /// [`ImportError::TooManyTracks`].
+    /// [`ImportError::TooManyTracks`], beyond [`MOST_TRACKS`].
     pub(super) fn add_row<'a>(
         &mut self,
         line: u32,
@@ -146,7 +146,7 @@ impl LibraryDraft {
         Ok(())
     }
 
-    /// A share as it is written; what is off both scales is refused here, what is off the column's at the end.
+    /// Reads a share as it is written. A value off both scales is refused here, one off the column's at the end.
     fn read_share(
         &self,
         column: TableColumn,
@@ -164,7 +164,7 @@ impl LibraryDraft {
         }
     }
 
-    /// Brings every column to one scale.
+    /// Brings every column to one scale, and makes the library.
     ///
     /// # Errors
     /// [`ImportError::NoTracks`] when no row is left.
@@ -225,7 +225,7 @@ fn number(column: TableColumn, cell: &[u8]) -> Result<f32, CellProblem> {
     cells::parse_number(cell).ok_or(CellProblem::NotANumber(column))
 }
 
-/// What a track is told from others by: Spotify's id, or its names.
+/// A hash that tells a track from others: of Spotify's id, or of its names.
 fn key(id: Option<&str>, artist: &str, title: &str) -> u64 {
     match id {
         Some(id) => extend_fnv(FNV_OFFSET, id.as_bytes()),

@@ -12,14 +12,14 @@ use crate::domain::music::library::summary::{ImportError, ImportSummary};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::mem;
 
-/// The most letters of a row.
+/// The most bytes of a row's text.
 const LONGEST_ROW: usize = 64 * 1024;
 /// The most cells of a row.
 const MOST_CELLS: usize = 512;
-/// The most bytes of a file: ten times what 200,000 rows of the widest public table need.
+/// The most bytes of a file: ten times as many as 200,000 rows of the widest public table need.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// An import on its way: [`Self::push`] the file's bytes, then [`Self::finish`].
+/// An import of a table on its way: [`Self::push`] the file's bytes, then [`Self::finish`].
 #[derive(Debug)]
 pub struct TableImport {
     consumed: u64,
@@ -28,7 +28,7 @@ pub struct TableImport {
 
 #[derive(Debug)]
 enum TableStage {
-    /// Too little is known to tell what it is.
+    /// The first bytes, too few yet to tell the kind of file.
     Head(Vec<u8>),
     Table(Box<TableReader>),
 }
@@ -43,7 +43,7 @@ impl Default for TableImport {
 }
 
 impl TableImport {
-    /// How many bytes of the file were taken in, to show how far it is.
+    /// The number of the file's bytes taken in so far, for a progress bar.
     #[must_use]
     pub const fn consumed_bytes(&self) -> u64 {
         self.consumed
@@ -72,7 +72,7 @@ impl TableImport {
         }
     }
 
-    /// The file is at its end.
+    /// Ends the import at the end of the file.
     ///
     /// # Errors
     /// [`ImportError`]; nothing is half imported.
@@ -84,24 +84,24 @@ impl TableImport {
     }
 }
 
-/// A table that is being read.
+/// A reader of one table, whose encoding and separator are known.
 #[derive(Debug)]
 struct TableReader {
     decoder: TextDecoder,
     reader: Reader,
-    /// The row at hand: its cells' text one after the other, and where each cell ends.
+    /// The row at hand: its cells' text one after the other; `ends` tells where each cell ends.
     row: Vec<u8>,
     ends: Vec<usize>,
     letters: usize,
     cells: usize,
-    /// Line ends seen, and seen before the row at hand.
+    /// Line ends seen in the whole file; `lines_before_row` holds those before the row at hand.
     lines: u32,
     lines_before_row: u32,
     position: RowPosition,
     draft: Option<LibraryDraft>,
 }
 
-/// Where the reader stands: a row may have begun although none of its letters are there yet.
+/// The reader's position: a row may have begun although none of its letters are there yet.
 #[derive(Debug, PartialEq, Eq)]
 enum RowPosition {
     BetweenRows,
@@ -171,7 +171,7 @@ impl TableReader {
         Ok(())
     }
 
-    /// Reads on, to the end of a row or of `text`. Whether there may be more, and how many bytes were taken.
+    /// Reads on, to the end of a row or of `text`. Returns a flag for more to come, and the number of bytes taken.
     fn step(&mut self, text: &[u8]) -> Result<(bool, usize), ImportError> {
         let row = self.row.get_mut(self.letters..).unwrap_or_default();
         let ends = self.ends.get_mut(self.cells..).unwrap_or_default();
@@ -195,7 +195,7 @@ impl TableReader {
         }
     }
 
-    /// Where the row at hand begins, counted from one.
+    /// The line at which the row at hand begins, counted from one.
     const fn line(&self) -> u32 {
         self.lines_before_row.saturating_add(1)
     }

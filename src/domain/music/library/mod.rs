@@ -21,31 +21,31 @@ use crate::domain::music::track::{AudioFeatures, Style, Track, TrackId, TrackSou
 use crate::domain::quantity::{Bpm, Fraction};
 use serde::{Deserialize, Serialize};
 
-/// The most tracks a library holds.
+/// The most tracks that a library holds.
 pub const MOST_TRACKS: usize = 200_000;
 
 /// Tracks brought by a person, in the order of their table.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Library {
     rows: Vec<LibraryRow>,
-    /// Spotify ids and titles, one after the other.
+    /// Spotify ids and titles of all tracks, one after the other.
     texts: String,
     artists: Vec<Box<str>>,
     genres: Vec<Box<str>>,
 }
 
-/// All of a track but its texts.
+/// One track of the library, all but its texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct LibraryRow {
-    /// Where its text begins: Spotify's id, if it has one, then the title.
+    /// The start of the track's text: Spotify's id, if it has one, then the title.
     begins: u32,
     artist: u32,
     genre: u32,
-    /// 0 where it is not known.
+    /// The year of release; 0 where it is not known.
     year: u16,
     /// Valence, energy, danceability, acousticness, instrumentalness in thousandths.
     shares: [u16; 5],
-    /// In tenths of a beat a minute.
+    /// The tempo in tenths of a beat a minute.
     tempo: u16,
     style: Style,
     explicit: bool,
@@ -78,24 +78,24 @@ impl LibraryRow {
 }
 
 impl Library {
-    /// How many tracks there are.
+    /// The number of tracks in the library.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there is none.
+    /// Tells if the library holds no track.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// How every track sounds, in order: what ranking reads.
+    /// The sounds of all tracks, in order: all that ranking reads.
     pub fn sounds(&self) -> impl ExactSizeIterator<Item = TrackSound> + '_ {
         self.rows.iter().map(LibraryRow::sound)
     }
 
-    /// The track at a place. Texts are copied out, so ask for those that are shown, not for all.
+    /// The track at an index. Texts are copied out, so ask for those that are shown, not for all.
     #[must_use]
     pub fn track(&self, at: usize) -> Option<Track> {
         let row = self.rows.get(at)?;
@@ -118,12 +118,12 @@ impl Library {
         })
     }
 
-    /// Every track, in order.
+    /// Every track of the library, in order.
     pub fn tracks(&self) -> impl Iterator<Item = Track> + '_ {
         (0..self.len()).filter_map(|at| self.track(at))
     }
 
-    /// The year of the track at a place, if it is known.
+    /// The year of the track at an index, if it is known.
     #[must_use]
     pub fn year(&self, at: usize) -> Option<u16> {
         self.rows
@@ -132,25 +132,25 @@ impl Library {
             .filter(|year| *year > 0)
     }
 
-    /// Whether the track at a place has strong language.
+    /// The mark for strong language of the track at an index; `None` beyond the end.
     #[must_use]
     pub fn is_explicit(&self, at: usize) -> Option<bool> {
         self.rows.get(at).map(|row| row.explicit)
     }
 
-    /// A number that two tracks share when they share the artist: below [`Self::artists`]' length.
+    /// A number that two tracks share when they share the artist: an index into [`Self::artists`].
     #[must_use]
     pub fn artist_of(&self, at: usize) -> Option<u32> {
         self.rows.get(at).map(|row| row.artist)
     }
 
-    /// A number that two tracks share when they share the genre: a place in [`Self::genres`].
+    /// A number that two tracks share when they share the genre: an index into [`Self::genres`].
     #[must_use]
     pub fn genre_of(&self, at: usize) -> Option<u32> {
         self.rows.get(at).map(|row| row.genre)
     }
 
-    /// Every artist, each once.
+    /// Every artist's name, each once.
     #[must_use]
     pub fn artists(&self) -> &[Box<str>] {
         &self.artists
@@ -162,7 +162,7 @@ impl Library {
         &self.genres
     }
 
-    /// Spotify's id, if any, and the title.
+    /// Spotify's id of the track at an index, if it has one, and its title.
     fn texts_of(&self, at: usize) -> Option<(Option<&str>, &str)> {
         let row = self.rows.get(at)?;
         let end = self

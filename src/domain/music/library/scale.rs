@@ -1,25 +1,25 @@
-//! Whether a column of shares is written 0 to 1 or 0 to 100: its own numbers tell.
+//! The scale of a column of shares, 0 to 1 or 0 to 100: its own numbers tell.
 
-/// How a column's shares are written.
+/// A scale on which a table writes a column's shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShareScale {
-    /// 0 to 1.
+    /// Shares are written 0 to 1.
     Unit,
-    /// 0 to 100.
+    /// Shares are written 0 to 100.
     Hundred,
 }
 
-/// What has been seen of a column.
+/// The counts of a column's numbers, by which its scale is told.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ScaleTally {
-    /// Numbers that only fit 0 to 100.
+    /// The count of numbers that only fit 0 to 100.
     above_one: usize,
-    /// Numbers between 0 and 1, of which a column of hundredths has few.
+    /// The count of numbers between 0 and 1, of which a column of hundredths has few.
     between: usize,
 }
 
 impl ScaleTally {
-    /// Sees one more number.
+    /// Counts one more number of the column.
     pub fn add(&mut self, value: f32) {
         if value > 1.0 {
             self.above_one += 1;
@@ -28,7 +28,7 @@ impl ScaleTally {
         }
     }
 
-    /// The scale by majority, so that one slip doesn't decide.
+    /// The column's scale by majority, so that one slip doesn't decide.
     #[must_use]
     pub const fn scale(&self) -> ShareScale {
         if self.above_one > self.between {
@@ -40,7 +40,7 @@ impl ScaleTally {
 }
 
 impl ShareScale {
-    /// `value` in thousandths, if it lies on this scale.
+    /// The value in thousandths; `None` for one off this scale.
     #[must_use]
     pub fn thousandths(self, value: f32) -> Option<u16> {
         let share = match self {
@@ -53,7 +53,7 @@ impl ShareScale {
     }
 }
 
-/// The nearest whole number of one that is neither negative nor above 65,535.
+/// Rounds a value to the nearest whole number; a negative one becomes 0, one above 65,535 that.
 #[must_use]
 #[expect(
     clippy::cast_possible_truncation,

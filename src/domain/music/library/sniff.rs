@@ -1,29 +1,29 @@
-//! What kind of file the first bytes belong to: a table in some encoding, or something else altogether.
+//! The kind of file that its first bytes tell: a table in some encoding, or something else altogether.
 
-/// What was chosen instead of a table.
+/// The kinds of file that are chosen instead of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WrongFile {
-    /// An Excel or Calc file, or another zip.
+    /// A spreadsheet of Excel or Calc, or another zip.
     #[error("this is a spreadsheet or a zip file; save it as CSV first")]
     Spreadsheet,
-    /// Packed by gzip and the like.
+    /// A file packed by gzip and the like.
     #[error("this file is compressed; unpack it first")]
     Compressed,
-    /// A saved web page.
+    /// A saved web page, not a table.
     #[error("this is a web page, not a table")]
     WebPage,
-    /// JSON, as Spotify's own data export has it.
+    /// A file of JSON, as Spotify's own data export has it.
     #[error("this is JSON, not a table")]
     Json,
-    /// Pictures, music, programs.
+    /// A picture, music, or a program.
     #[error("this is not a text file")]
     Binary,
 }
 
-/// How the text is written.
+/// The encodings of text that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextEncoding {
-    /// UTF-8, or what is near enough.
+    /// UTF-8, or text that is near enough.
     Utf8,
     /// UTF-16, low byte first.
     Utf16Little,
@@ -31,10 +31,10 @@ pub enum TextEncoding {
     Utf16Big,
 }
 
-/// How many bytes [`sniff`] likes to see.
+/// The number of first bytes that [`sniff_encoding`] likes to see.
 pub const HEAD: usize = 4096;
 
-/// The encoding of the table that begins with `head`, and how long its byte order mark is.
+/// Tells the encoding of the table that begins with `head`, and the length of its byte order mark in bytes.
 ///
 /// # Errors
 /// [`WrongFile`] when it is no table.
@@ -66,7 +66,7 @@ pub fn sniff_encoding(head: &[u8]) -> Result<(TextEncoding, usize), WrongFile> {
     }
 }
 
-/// The separator that the first line has most of, outside quotation marks; a comma if it has none.
+/// Tells the separator that the first line has most of, outside quotation marks; a comma if it has none.
 #[must_use]
 pub fn sniff_delimiter(text: &[u8]) -> u8 {
     let line = text.trim_ascii_start();

@@ -8,29 +8,29 @@ const MARK: &[u8] = b"feelharmonic-library-1\n";
 /// Begins every stored library of whichever version.
 const MARK_OF_ANY_VERSION: &[u8] = b"feelharmonic-library-";
 
-/// What was stored can't be read back.
+/// The reasons for which stored bytes can't be read back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StoredLibraryError {
-    /// Not a library.
+    /// The bytes are not a library.
     #[error("these bytes are not a library")]
     Foreign,
-    /// A library that a newer version of this program has stored: there was none before version 1.
+    /// The library was stored by a newer version of this program: there was none before version 1.
     #[error("the stored library is of a newer version")]
     NewerVersion,
-    /// A library that was changed or cut.
+    /// The library was changed or cut.
     #[error("the stored library is damaged")]
     Damaged,
 }
 
 impl Library {
-    /// The library as bytes. [`Self::from_bytes`] reads them back to the same.
+    /// Writes the library as bytes. [`Self::from_bytes`] reads them back to the same.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         // Writing to memory fails for types that serde can't describe, and these it can.
         postcard::to_extend(self, MARK.to_vec()).unwrap_or_default()
     }
 
-    /// Reads what [`Self::to_bytes`] wrote.
+    /// Reads the bytes that [`Self::to_bytes`] wrote.
     ///
     /// # Errors
     /// [`StoredLibraryError`]; nothing is half read.
@@ -48,7 +48,7 @@ impl Library {
             .ok_or(StoredLibraryError::Damaged)
     }
 
-    /// Whether every row points at what is there.
+    /// Tells if every row points at something that is there.
     fn is_sound(&self) -> bool {
         let ordered = self.rows.is_sorted_by_key(|row| row.begins);
         let rows = |row: &LibraryRow| {

@@ -1,48 +1,49 @@
-//! What an import came to, and why one fails.
+//! The outcome of an import, and the reasons for which one fails.
 
 use crate::domain::music::library::MOST_TRACKS;
 use crate::domain::music::library::columns::TableColumn;
 use crate::domain::music::library::sniff::WrongFile;
 
-/// How many bad rows are listed; the rest are counted.
+/// The number of bad rows that are listed; the rest are only counted.
 pub const LISTED: usize = 20;
 
-/// What is wrong with a row.
+/// The faults of a row, with the column at fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CellProblem {
-    /// Nothing stands there, or the row ends before it.
+    /// The cell is empty, or the row ends before it.
     #[error("the {} is missing", .0.name())]
     Missing(TableColumn),
-    /// Not a number.
+    /// The cell's text is not a number.
     #[error("the {} is not a number", .0.name())]
     NotANumber(TableColumn),
-    /// Not on the column's scale.
+    /// The number is off the column's scale.
     #[error("the {} is outside its range", .0.name())]
     OutOfRange(TableColumn),
 }
 
-/// A row that was left out.
+/// A row that was left out, with its fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {problem}")]
 pub struct BadRow {
-    /// Where it begins, counted from one.
+    /// The line at which the row begins, counted from one.
     pub line: u32,
-    /// What is wrong with it.
+    /// The fault of the row.
     pub problem: CellProblem,
 }
 
-/// What an import came to.
+/// The outcome of an import, in counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportSummary {
-    /// Tracks taken in.
+    /// The number of tracks taken in.
     pub tracks: usize,
-    /// Rows of tracks that came before: the public tables list a track once for every playlist.
+    /// The number of rows left out since their track came before.
+    // The public tables list a track once for every playlist.
     pub repeated: usize,
-    /// Rows left out.
+    /// The number of rows left out for a fault.
     pub bad: usize,
-    /// The first [`LISTED`] of them, in order.
+    /// The first [`LISTED`] of the bad rows, in order.
     pub listed: Vec<BadRow>,
-    /// Columns that weren't there; middling values stand for them.
+    /// The columns that weren't there; middling values stand for them.
     pub lacking: Vec<TableColumn>,
 }
 
@@ -58,31 +59,31 @@ impl ImportSummary {
     }
 }
 
-/// Why nothing was imported.
+/// The reasons for which nothing was imported.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
-    /// Not a table at all.
+    /// The file is not a table at all.
     #[error(transparent)]
     WrongFile(#[from] WrongFile),
-    /// No byte, or none but white space.
+    /// The file has no byte, or none but white space.
     #[error("the file is empty")]
     Empty,
-    /// A table of something else.
+    /// The table lacks columns it needs: it is one of something else.
     #[error("there is no column for {}", names(.0))]
     MissingColumns(Vec<TableColumn>),
-    /// Longer than a row can be: mostly a quotation mark that is never closed.
+    /// A row is longer than one can be: mostly a quotation mark that is never closed.
     #[error("line {line} is too long; is a quotation mark missing?")]
     LineTooLong {
-        /// Where it begins, counted from one.
+        /// The line at which the row begins, counted from one.
         line: u32,
     },
-    /// More tracks than a library holds.
+    /// The table has more tracks than a library holds.
     #[error("there are more than {MOST_TRACKS} tracks in it")]
     TooManyTracks,
-    /// More bytes than such a table can have.
+    /// The file has more bytes than such a table can have.
     #[error("the file is too large")]
     TooLarge,
-    /// Columns, but no row that could be read.
+    /// The table has columns, but no row that could be read.
     #[error("no row could be read")]
     NoTracks(ImportSummary),
 }

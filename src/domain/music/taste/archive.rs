@@ -8,29 +8,30 @@ use crate::domain::music::taste::{MOST_FEEDBACK, Taste};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// The format's name.
+/// The name of an exported taste's format.
 pub const FORMAT: &str = "feelharmonic-taste";
-/// The version that is written, and the only one there is.
+/// The version of the format that is written, and the only one there is.
 pub const VERSION: u32 = 1;
-/// The most that is read: 2,000 thumbs with the longest texts are about half of it.
+/// The most bytes of a text that are read.
+// 2,000 thumbs with the longest texts are about half of it.
 pub const MOST_BYTES: usize = 4_000_000;
 
-/// Why a text is no taste.
+/// The reasons for refusing a text as a taste.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
-    /// Larger than any taste.
+    /// The text is larger than any taste; its size in bytes.
     #[error("{0} bytes are too many for a taste")]
     TooLarge(usize),
-    /// Not JSON, or not of this shape.
+    /// The text is not JSON, or not of this shape.
     #[error("this is not an exported taste")]
     Shape(#[from] serde_json::Error),
-    /// JSON of another program.
+    /// The text is JSON of another program; its format's name.
     #[error("this is not an exported taste but {0:?}")]
     Format(String),
-    /// From a later version of this program.
+    /// The taste is from a later version of this program; its number.
     #[error("this taste is of version {0}, which is newer than this page")]
     Version(u32),
-    /// More than is ever kept.
+    /// The taste holds more thumbs than are ever kept; their number.
     #[error("{0} thumbs are too many")]
     TooMany(usize),
 }
@@ -51,7 +52,7 @@ struct TasteArchive {
 }
 
 impl Taste {
-    /// The taste as a text.
+    /// Writes the taste as a text.
     ///
     /// # Errors
     /// [`ArchiveError::Shape`], which only a number that is none (a broken clock's time) could cause.
@@ -65,7 +66,7 @@ impl Taste {
         Ok(serde_json::to_string(&archive)?)
     }
 
-    /// The taste that was exported as `text`.
+    /// Reads the taste that was exported as `text`.
     ///
     /// # Errors
     /// [`ArchiveError`]; nothing is half read.

@@ -1,4 +1,4 @@
-//! What was learned, explained: about one track, and about everything.
+//! The explanation of what was learned: about one track, and about everything.
 
 pub use crate::domain::music::taste::preference::{Contribution, LearnedPreference, Preference};
 
@@ -12,10 +12,10 @@ use crate::domain::music::taste::traits::{TasteTrait, trait_weights_in, traits_o
 use crate::domain::order::sort_by;
 use std::collections::BTreeMap;
 
-/// Less than this share of a thumb is not worth a word.
+/// The share of a thumb below which an influence is not worth a word.
 const FAINT: f32 = 0.04;
 
-/// A taste that is ready to explain: what was said about each artist and genre is counted once.
+/// A taste made ready to explain: the thumbs for each artist and genre are counted once.
 #[derive(Debug)]
 pub struct Explainer<'a> {
     taste: &'a Taste,
@@ -23,12 +23,12 @@ pub struct Explainer<'a> {
     counting: usize,
 }
 
-/// What was said about an artist or a genre.
+/// The count of what was said about an artist or a genre.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct ThumbTally {
     all: usize,
     ups: usize,
-    /// The quarter of all thumbs up, while there is just one.
+    /// The quadrant of all thumbs up, while there is just one.
     quadrant: Option<Quadrant>,
     several_quadrants: bool,
 }
@@ -44,14 +44,14 @@ impl ThumbTally {
         }
     }
 
-    /// Whether two or more thumbs up were given to it, all in this quarter of the plane.
+    /// Tells if two or more thumbs up were given to it, all in this quadrant of the plane.
     fn only_in(&self, quadrant: Quadrant) -> bool {
         self.ups >= 2 && !self.several_quadrants && self.quadrant == Some(quadrant)
     }
 }
 
 impl Taste {
-    /// Ready to explain many tracks.
+    /// Makes an explainer for many tracks.
     #[must_use]
     pub fn explainer(&self) -> Explainer<'_> {
         let counting = counting_feedback(self.log());
@@ -91,7 +91,8 @@ impl Taste {
 }
 
 impl Explainer<'_> {
-    /// Why `track` is pulled up or pushed down in `mood`: the strongest first, nothing faint, nothing muted.
+    /// Explains the pull and push of the taste on a track in a mood: the strongest first, nothing faint, nothing
+    /// muted.
     #[must_use]
     pub fn explain(&self, track: &Track, mood: Place) -> Vec<Contribution> {
         if self.taste.is_empty() {

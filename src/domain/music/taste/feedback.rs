@@ -1,60 +1,61 @@
-//! One thumb, and what it was given to.
+//! One thumb, and the track and mood it was given to.
 
 use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::{Track, TrackId};
 use crate::domain::quantity::{Bpm, Fraction, UnixMillis};
 use serde::{Deserialize, Serialize};
 
-/// What the person said about a track.
+/// A person's word about a track: thumb up, thumb down, or skip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ThumbVerdict {
-    /// 👍
+    /// The thumb up 👍: more like this.
     Up,
-    /// 👎
+    /// The thumb down 👎: never this again.
     Down,
-    /// Not now: a weak no.
+    /// The skip, "not now": a weak no.
     Skip,
 }
 
 /// The longest text that is kept, in characters; longer ones are cut.
 pub const LONGEST_TEXT: usize = 120;
 
-/// The end of the year 9999, in milliseconds from 1970: up to 9e14, JSON's reader gives back exactly what was written.
+/// The end of the year 9999, in milliseconds from 1970.
+// Up to 9e14, JSON's reader gives back exactly what was written.
 const LAST_MOMENT: f64 = 253_402_300_799_999.0;
 
-/// One thumb: what was said, about what, in which mood. It holds the track's features, so that it means the
-/// same when the track is no longer there.
+/// One thumb: the verdict, the track, and the mood it was given in. It holds the track's features, so that it means
+/// the same when the track is no longer there.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Feedback {
-    /// What was said.
+    /// The thumb that was given, or the skip.
     pub verdict: ThumbVerdict,
-    /// About which track.
+    /// The id of the track that it is about.
     pub track: TrackId,
-    /// Its title, to show it.
+    /// The track's title, to show it.
     pub title: String,
-    /// Who plays it.
+    /// The artists' names, as they are shown.
     pub artist: String,
-    /// Its genre.
+    /// The track's genre, in lower case.
     pub genre: String,
-    /// When it came out.
+    /// The year of release; 0 where it is not known.
     pub year: u16,
-    /// Gloomy to cheerful.
+    /// The track's sound from gloomy (0) to cheerful (1).
     pub valence: Fraction,
-    /// Calm to intense.
+    /// The track's sound from calm (0) to intense (1).
     pub energy: Fraction,
-    /// How easily one dances to it.
+    /// The ease of dancing to the track, 0 to 1.
     pub danceability: Fraction,
-    /// Its beat.
+    /// The track's beats a minute.
     pub tempo: Bpm,
-    /// Electric to acoustic.
+    /// The track's sound from electric (0) to acoustic (1).
     pub acousticness: Fraction,
-    /// Sung to instrumental.
+    /// The track's sound from sung (0) to instrumental (1).
     pub instrumentalness: Fraction,
-    /// The mood it was meant for.
+    /// The mood that the track was meant for.
     pub mood: Place,
-    /// When it was said.
+    /// The moment of the thumb, by the wall clock.
     pub at: UnixMillis,
 }
 
@@ -72,7 +73,7 @@ pub struct Judgement {
 }
 
 impl Feedback {
-    /// What `verdict` on `track`, shown for `mood`, says.
+    /// Makes the feedback of a verdict on a track that was shown for a mood.
     #[must_use]
     pub fn new(verdict: ThumbVerdict, track: &Track, mood: Place, at: UnixMillis) -> Self {
         let features = &track.features;
@@ -95,7 +96,7 @@ impl Feedback {
         .bounded()
     }
 
-    /// The same with its texts cut to [`LONGEST_TEXT`] and its time in whole milliseconds, as JSON keeps it.
+    /// The feedback with its texts cut to [`LONGEST_TEXT`] and its time in whole milliseconds, as JSON keeps it.
     #[must_use]
     pub(super) fn bounded(mut self) -> Self {
         for text in [&mut self.title, &mut self.artist, &mut self.genre] {

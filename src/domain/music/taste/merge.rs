@@ -1,4 +1,4 @@
-//! What several tabs teach at the same time: both sides' changes since what both began with.
+//! The merge of what several tabs teach at the same time: both sides' changes since what both began with.
 //!
 //! A three-way merge. What one side took back stays taken back, what one side added is there, and nothing twice. Where
 //! only one side changed anything, the outcome is that side's.
@@ -9,7 +9,8 @@ use crate::domain::music::taste::{FORGOTTEN_AT_ONCE, MOST_FEEDBACK, Taste};
 use crate::domain::order::sort_by;
 use std::collections::BTreeSet;
 
-/// What tells one thumb from another: the same track is not judged twice in one millisecond.
+/// A key that tells one thumb from another.
+// The same track is not judged twice in one millisecond.
 fn key(feedback: &Feedback) -> (&TrackId, u64) {
     (&feedback.track, feedback.at.0.to_bits())
 }
@@ -21,7 +22,7 @@ fn keys(taste: &Taste) -> BTreeSet<(&TrackId, u64)> {
 }
 
 impl Taste {
-    /// `self` and `theirs`, which both began as `base`, in one; the thumbs in the order of time.
+    /// Merges this taste and `theirs`, which both began as `base`; the thumbs in the order of time.
     #[must_use]
     pub fn merged(&self, base: &Self, theirs: &Self) -> Self {
         let (known, ours, others) = (keys(base), keys(self), keys(theirs));

@@ -1,4 +1,4 @@
-//! What the person likes, learned from their thumbs, on their device.
+//! A person's taste, learned from their thumbs, on their device.
 //!
 //! [`Taste`] keeps a log of thumbs and a model that is nothing but the log's consequence: taking a thumb back,
 //! forgetting an artist or reading an export all mean fitting it anew. [`feedback`] is what one thumb says,
@@ -22,13 +22,13 @@ use crate::domain::music::taste::feedback::{Feedback, ThumbVerdict};
 use crate::domain::music::taste::model::TasteModel;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most thumbs that are kept. Beyond, the oldest [`FORGOTTEN_AT_ONCE`] go together: who has given 2,000 has
-/// changed since the first, and fitting anew at each would cost.
+/// The most thumbs that are kept. Beyond, the oldest [`FORGOTTEN_AT_ONCE`] go together.
+// Who has given 2,000 has changed since the first, and fitting anew at each would cost.
 pub const MOST_FEEDBACK: usize = 2_000;
-/// How many go when there are too many.
+/// The number of oldest thumbs that go when there are too many.
 pub const FORGOTTEN_AT_ONCE: usize = 200;
 
-/// What the person likes.
+/// The likes and dislikes of a person: their thumbs, the edits, and the model fitted to both.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Taste {
     log: Vec<Feedback>,
@@ -62,7 +62,7 @@ impl Taste {
         taken
     }
 
-    /// Takes back whatever was said about this track. Says whether anything was.
+    /// Takes back everything that was said about a track. Returns false where nothing was.
     pub fn withdraw(&mut self, track: &TrackId) -> bool {
         self.retain_feedback(|feedback| feedback.track != *track)
     }
@@ -79,12 +79,13 @@ impl Taste {
         }
     }
 
-    /// Lets what was learned about it count again.
+    /// Lets what was learned about a muted thing count again.
     pub fn unmute(&mut self, preference: &Preference) {
         self.muted.remove(preference);
     }
 
-    /// Forgets the thumbs given to an artist or a genre. Says whether there were any; a trait has none of its own.
+    /// Forgets the thumbs given to an artist or a genre. Returns false where there were none; a trait has none of its
+    /// own.
     pub fn forget(&mut self, preference: &Preference) -> bool {
         match preference {
             Preference::Artist(artist) => {
@@ -101,19 +102,19 @@ impl Taste {
         &self.log
     }
 
-    /// What is muted.
+    /// The preferences that count for nothing.
     #[must_use]
     pub const fn muted(&self) -> &BTreeSet<Preference> {
         &self.muted
     }
 
-    /// Whether nothing was learned.
+    /// Tells if nothing was learned.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.log.is_empty()
     }
 
-    /// What counts for this track.
+    /// The verdict that counts for a track: its newest thumb, or else its newest skip.
     #[must_use]
     pub fn verdict(&self, track: &TrackId) -> Option<ThumbVerdict> {
         counting_feedback(&self.log)
@@ -152,7 +153,7 @@ impl Taste {
     }
 }
 
-/// What counts of a log: for each track its newest thumb, or else its newest skip; in the log's order.
+/// The thumbs of a log that count: for each track its newest thumb, or else its newest skip; in the log's order.
 fn counting_feedback(log: &[Feedback]) -> Vec<&Feedback> {
     let mut newest: BTreeMap<&TrackId, (usize, ThumbVerdict)> = BTreeMap::new();
     for (at, feedback) in log.iter().enumerate() {

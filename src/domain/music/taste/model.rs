@@ -1,7 +1,7 @@
 //! The regression that a taste is: Bayesian, linear, one thumb at a time.
 //!
 //! What a thumb says (1 up, −1 down) is explained by a sum: weights on the track's traits and on traits times
-//! mood, one effect for its genre, one for its genre in this quarter of the plane, one for its artist. Each has
+//! mood, one effect for its genre, one for its genre in this quadrant of the plane, one for its artist. Each has
 //! a normal prior around nothing, so that little is believed after little (shrinkage). The weights share a full
 //! covariance, the many effects have a variance each, and an update is projected back to that shape (assumed
 //! density filtering: Opper, "A Bayesian approach to on-line learning", 1998): O(d²), d = 24, and one line for
@@ -14,42 +14,43 @@ use crate::domain::music::taste::feedback::{Feedback, ThumbVerdict};
 use crate::domain::music::taste::traits::{DIMENSIONS, regressors_in, traits_of_feedback};
 use std::collections::BTreeMap;
 
-/// How sure the model is of what before any thumb, and how much a thumb means. Empirical: chosen with the
-/// evaluation's simulated listeners.
+/// The variances of what is believed before any thumb, and of a thumb itself.
+// Empirical: chosen with the evaluation's simulated listeners.
 struct Prior;
 
 impl Prior {
     /// Variance of the constant and of the trait weights.
     const WEIGHT: f64 = 0.08;
-    /// Variance of what the mood changes about them.
+    /// Variance of the mood's change to the constant and the trait weights.
     const BY_MOOD: f64 = 0.015;
     /// Variance of a genre's effect.
     const GENRE: f64 = 0.3;
-    /// Variance of a genre's effect in one quarter of the plane, beside its own.
+    /// Variance of a genre's effect in one quadrant of the plane, beside its own.
     const GENRE_IN: f64 = 0.05;
     /// Variance of an artist's effect.
     const ARTIST: f64 = 0.15;
-    /// Variance of a thumb around what is explained.
+    /// Variance of a thumb around the explained part.
     const THUMB_NOISE: f64 = 0.5;
-    /// A skip says less: it may be the moment.
+    /// Variance of a skip around the explained part.
+    // A skip says less: it may be the moment.
     const SKIP_NOISE: f64 = 2.0;
 }
 
-/// A quarter of the mood plane.
+/// A quadrant of the mood plane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Quadrant {
-    /// Pleasant and excited.
+    /// The pleasant and excited quadrant.
     Lively,
-    /// Pleasant and quiet.
+    /// The pleasant and quiet quadrant.
     Calm,
-    /// Unpleasant and excited.
+    /// The unpleasant and excited quadrant.
     Tense,
-    /// Unpleasant and quiet.
+    /// The unpleasant and quiet quadrant.
     Low,
 }
 
 impl Quadrant {
-    /// The quarter that `place` lies in.
+    /// The quadrant that a place lies in.
     #[must_use]
     pub fn of(place: Place) -> Self {
         match (place.valence.get() >= 0.0, place.arousal.get() >= 0.0) {
@@ -60,7 +61,7 @@ impl Quadrant {
         }
     }
 
-    /// Its word.
+    /// The quadrant's word for people.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -72,7 +73,7 @@ impl Quadrant {
     }
 }
 
-/// Something with an effect of its own.
+/// A part of a track with an effect of its own on the liking.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Cause {
     Genre(String),
@@ -94,7 +95,7 @@ impl Cause {
     }
 }
 
-/// A normal belief about one effect.
+/// A normal belief about one effect: its mean and its variance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Belief {
     pub mean: f64,
@@ -108,11 +109,11 @@ pub(super) struct TasteWeights {
     pub covariance: [[f64; DIMENSIONS]; DIMENSIONS],
 }
 
-/// What is believed after some thumbs.
+/// The belief about weights and effects after some thumbs.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TasteModel {
     pub weights: TasteWeights,
-    /// Only those that a thumb has touched.
+    /// The beliefs about effects that a thumb has touched; the others are their prior.
     pub effects: BTreeMap<Cause, Belief>,
 }
 
@@ -170,7 +171,7 @@ impl TasteModel {
         }
     }
 
-    /// What is believed about one cause.
+    /// The belief about one cause: the prior for one that no thumb has touched.
     pub fn belief(&self, cause: &Cause) -> Belief {
         self.effects
             .get(cause)
@@ -192,7 +193,7 @@ impl TasteWeights {
         }
     }
 
-    /// Weights drawn from the belief: the mean plus the Cholesky factor times `normals`, `share` of it.
+    /// Draws weights from the belief: the mean plus the Cholesky factor times `normals`, `share` of it.
     pub fn draw_sample(&self, normals: &[f64; DIMENSIONS], share: f64) -> [f64; DIMENSIONS] {
         let mut drawn = self.mean;
         for (value, row) in drawn.iter_mut().zip(cholesky(&self.covariance)) {
@@ -202,8 +203,8 @@ impl TasteWeights {
     }
 }
 
-/// The rows of the lower factor of a positive definite matrix, each as long as its diagonal. A pivot that
-/// rounding made too small is taken as tiny.
+/// The rows of the lower factor of a positive definite matrix, each as long as its diagonal. A pivot that rounding
+/// made too small is taken as tiny.
 fn cholesky(matrix: &[[f64; DIMENSIONS]; DIMENSIONS]) -> Vec<Vec<f64>> {
     const TINY: f64 = 1e-12;
     let mut rows: Vec<Vec<f64>> = Vec::with_capacity(DIMENSIONS);

@@ -1,34 +1,35 @@
-//! What a taste leans to, as values and as words.
+//! The preferences of a taste, as values and as words.
 
 use crate::domain::music::taste::model::Quadrant;
 use crate::domain::music::taste::traits::TasteTrait;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Something that a taste can lean to or away from.
+/// A trait, genre or artist that a taste can lean to or away from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Preference {
-    /// A trait of how it sounds.
+    /// A trait of the sound, or the year.
     Trait(TasteTrait),
-    /// A genre.
+    /// A genre, in lower case.
     Genre(String),
-    /// An artist.
+    /// An artist, by the name shown.
     Artist(String),
 }
 
-/// Why a taste pulls a track up or pushes it down. Its [`fmt::Display`] is a part of a sentence, in lower case.
+/// A part of a taste that pulls a track up or pushes it down. Its [`fmt::Display`] is a part of a sentence, in lower
+/// case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contribution {
-    /// What it leans on.
+    /// The preference that has this effect.
     pub preference: Preference,
-    /// For a genre: the mood in which it is liked or not, if it depends on it.
+    /// For a genre: the quadrant of moods in which it is liked or not, if it depends on it.
     pub when: Option<Quadrant>,
-    /// How much: 1 is a thumb up, −1 a thumb down.
+    /// The strength of the effect: 1 is a thumb up, −1 a thumb down.
     pub strength: f32,
-    /// For a trait: whether the track has more of it than most.
+    /// For a trait: true where the track has more of it than most.
     pub more: bool,
-    /// How many thumbs up the artist or genre had.
+    /// The number of thumbs up that the artist or genre had.
     pub ups: usize,
 }
 
@@ -74,21 +75,21 @@ fn tracks(count: usize) -> String {
         .map_or_else(|| format!("{count} tracks"), |words| (*words).to_owned())
 }
 
-/// One thing that was learned, for a list that can be read and edited.
+/// A preference that was learned, for a list that can be read and edited.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LearnedPreference {
-    /// About what.
+    /// The trait, genre or artist it is about.
     pub preference: Preference,
-    /// How much it is liked: 1 is a thumb up, −1 a thumb down. What it would be, if it is muted.
+    /// The strength of the liking: 1 is a thumb up, −1 a thumb down. For a muted one, the strength it would have.
     pub strength: f32,
-    /// From how many thumbs and skips; for a trait, from all.
+    /// The number of thumbs and skips it was learned from; for a trait, all of them.
     pub evidence: usize,
-    /// Whether it is set to nothing.
+    /// A mark for a preference that is set to nothing.
     pub muted: bool,
 }
 
 impl LearnedPreference {
-    /// What it means: "brighter music", "jazz", "Nina Simone".
+    /// The preference in words: "brighter music", "jazz", "Nina Simone".
     #[must_use]
     pub fn name(&self) -> &str {
         match &self.preference {

@@ -13,17 +13,18 @@ use crate::domain::music::taste::model::{Belief, Cause, Quadrant, dot_product};
 use crate::domain::music::taste::traits::{DIMENSIONS, TasteTrait, TraitValues, trait_weights_in};
 use std::collections::BTreeMap;
 
-/// How much of the belief's spread is drawn: 1 is Thompson's. Less explores less, and is better liked within the
-/// hundred thumbs that a person may give (found with the evaluation's simulated listeners); a list of ten for
-/// changing moods explores by itself.
+/// The share of the belief's spread that is drawn: 1 is Thompson's.
+// Less explores less, and is better liked within the hundred thumbs that a person may give (found with the
+// evaluation's simulated listeners); a list of ten for changing moods explores by itself.
 const BOLDNESS: f64 = 0.1;
 
-/// What is liked, as believed and as drawn for one list: about −1 (thumb down) to 1 (thumb up), but unbounded.
+/// The liking of a track, as believed and as drawn for one list: about −1 (thumb down) to 1 (thumb up), but
+/// unbounded.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Liking {
-    /// As it is believed.
+    /// The liking as it is believed: the mean.
     pub believed: f64,
-    /// As it was drawn.
+    /// The liking as it was drawn for this list.
     pub drawn: f64,
 }
 
@@ -36,7 +37,7 @@ impl Liking {
     }
 }
 
-/// A taste made ready for one list.
+/// A taste made ready for one list: it scores the tracks of a pool.
 #[derive(Debug, Clone)]
 pub struct Scorer {
     believed: [f64; DIMENSIONS],
@@ -49,7 +50,7 @@ pub struct Scorer {
 }
 
 impl Scorer {
-    /// `taste` for the tracks of `pool`, drawn with `seed`.
+    /// Makes the scorer of a taste for the tracks of a pool, drawn with a seed.
     #[must_use]
     pub fn new(taste: &Taste, pool: &Pool, seed: u64) -> Self {
         let model = taste.model();
@@ -102,7 +103,7 @@ impl Scorer {
         }
     }
 
-    /// The scorer in one mood.
+    /// The scorer in one mood, muted traits left out.
     #[must_use]
     pub(in crate::domain::music) fn at(&self, mood: Place) -> ScorerAtMood<'_> {
         let silent = |weights: TraitValues| {
@@ -123,7 +124,7 @@ impl Scorer {
     }
 }
 
-/// The scorer at one mood: what it says of each track there.
+/// The scorer at one mood: it tells the liking of each track there.
 #[derive(Debug)]
 pub(in crate::domain::music) struct ScorerAtMood<'a> {
     scorer: &'a Scorer,
@@ -133,7 +134,8 @@ pub(in crate::domain::music) struct ScorerAtMood<'a> {
 }
 
 impl ScorerAtMood<'_> {
-    /// What it says of a track. Of somebody who never gave a thumb nothing is drawn either.
+    /// Scores one track by its traits and the pool's indices of its genre and artist. Of somebody who never gave a
+    /// thumb nothing is drawn either.
     pub fn liking(&self, traits: &TraitValues, genre: u32, artist: u32) -> Liking {
         if self.scorer.blank {
             return Liking::default();

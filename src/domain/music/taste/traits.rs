@@ -5,28 +5,28 @@ use crate::domain::music::catalogue::{AudioFeatures, Track};
 use crate::domain::music::taste::feedback::Feedback;
 use serde::{Deserialize, Serialize};
 
-/// A trait that a taste can lean on.
+/// A trait of a track that a taste can lean to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TasteTrait {
-    /// How cheerful.
+    /// The trait from gloomy to cheerful.
     Valence,
-    /// How intense.
+    /// The trait from calm to intense.
     Energy,
-    /// How easily danced to.
+    /// The ease of dancing to it.
     Danceability,
-    /// How fast.
+    /// The trait from slow to fast.
     Tempo,
-    /// How acoustic.
+    /// The trait from electric to acoustic.
     Acousticness,
-    /// How instrumental.
+    /// The trait from sung to instrumental.
     Instrumentalness,
-    /// How new.
+    /// The trait from old to new.
     Year,
 }
 
 impl TasteTrait {
-    /// All seven, in the order of the model.
+    /// All seven traits, in the order of the model.
     pub const ALL: [Self; 7] = [
         Self::Valence,
         Self::Energy,
@@ -37,7 +37,7 @@ impl TasteTrait {
         Self::Year,
     ];
 
-    /// What someone prefers who leans to more of it, or to less.
+    /// The words for the music that someone prefers who leans to more of the trait, or to less.
     #[must_use]
     pub const fn words(self, more: bool) -> &'static str {
         match (self, more) {
@@ -59,13 +59,15 @@ impl TasteTrait {
     }
 }
 
-/// One number for each of [`TasteTrait::ALL`], about −2 to 2: minus the middle, over the spread, of the public tables.
+/// One number for each of [`TasteTrait::ALL`], about −2 to 2: minus the middle, over the spread, of the public
+/// tables.
 pub(in crate::domain::music) type TraitValues = [f64; 7];
 
-/// Numbers of the model: one and the seven traits; the same times the mood's valence; the same times its arousal.
+/// The number of regressors: one and the seven traits; the same times the mood's valence; the same times its arousal.
 pub(super) const DIMENSIONS: usize = 24;
 
-/// Medians and about half the distance between the outer sixths of the public tables; the year's are ours.
+/// Scales features and a year to traits.
+// Medians and about half the distance between the outer sixths of the public tables; the year's are ours.
 fn scaled(features: [f32; 6], year: u16) -> TraitValues {
     const MIDDLE_AND_SPREAD: [(f64, f64); 7] = [
         (0.51, 0.24),
@@ -100,7 +102,7 @@ fn scaled(features: [f32; 6], year: u16) -> TraitValues {
     traits
 }
 
-/// The traits of `track`.
+/// The traits of a track, in the order of [`TasteTrait::ALL`].
 pub(in crate::domain::music) fn traits_of_track(track: &Track) -> TraitValues {
     let AudioFeatures {
         valence,
@@ -124,7 +126,7 @@ pub(in crate::domain::music) fn traits_of_track(track: &Track) -> TraitValues {
     )
 }
 
-/// The traits of the track that `feedback` is about.
+/// The traits of the track that a thumb is about, in the order of [`TasteTrait::ALL`].
 pub(super) fn traits_of_feedback(feedback: &Feedback) -> TraitValues {
     scaled(
         [
@@ -139,7 +141,7 @@ pub(super) fn traits_of_feedback(feedback: &Feedback) -> TraitValues {
     )
 }
 
-/// What the regression sees of a track with `traits` in `mood`.
+/// The regressors of a track with these traits in a mood.
 pub(super) fn regressors_in(traits: &TraitValues, mood: Place) -> [f64; DIMENSIONS] {
     let own = || std::iter::once(1.0).chain(traits.iter().copied());
     let (valence, arousal) = (f64::from(mood.valence.get()), f64::from(mood.arousal.get()));
@@ -153,8 +155,8 @@ pub(super) fn regressors_in(traits: &TraitValues, mood: Place) -> [f64; DIMENSIO
     regressors
 }
 
-/// The weight of each trait in `mood`, from the weights of the regression. Their constants are left out: how
-/// often a person gives thumbs up says nothing about a track.
+/// The weight of each trait in a mood, from the weights of the regression. Their constants are left out: the rate at
+/// which a person gives thumbs up says nothing about a track.
 pub(super) fn trait_weights_in(weights: &[f64; DIMENSIONS], mood: Place) -> TraitValues {
     let (valence, arousal) = (f64::from(mood.valence.get()), f64::from(mood.arousal.get()));
     let mut folded = [0.0; 7];
