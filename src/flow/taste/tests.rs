@@ -47,11 +47,11 @@ impl Story {
         self
     }
 
-    fn judge(&mut self, track: &str, verdict: Verdict) -> &mut Self {
+    fn judge(&mut self, track: &str, verdict: ThumbVerdict) -> &mut Self {
         self.judge_again(track, verdict, false)
     }
 
-    fn judge_again(&mut self, track: &str, verdict: Verdict, was_liked: bool) -> &mut Self {
+    fn judge_again(&mut self, track: &str, verdict: ThumbVerdict, was_liked: bool) -> &mut Self {
         self.judged += 1;
         self.time += 10.0;
         let judgement = Judgement {
@@ -130,7 +130,7 @@ impl Story {
     }
 }
 
-fn feedback(track: &str, verdict: Verdict, at: f64) -> Feedback {
+fn feedback(track: &str, verdict: ThumbVerdict, at: f64) -> Feedback {
     Feedback {
         verdict,
         track: TrackId::of_names("Artist", track),
@@ -160,10 +160,10 @@ fn not_written(key: Key, fault: StoreFault) -> TasteEvent {
 const LATER: &str = r#"{"format":"feelharmonic-taste","version":9,"feedback":[]}"#;
 
 #[rstest]
-#[case(Verdict::Down, "“A” won't come again.")]
-#[case(Verdict::Skip, "Skipped “A”.")]
+#[case(ThumbVerdict::Down, "“A” won't come again.")]
+#[case(ThumbVerdict::Skip, "Skipped “A”.")]
 fn what_is_not_wanted_is_learned_said_and_can_be_taken_back(
-    #[case] verdict: Verdict,
+    #[case] verdict: ThumbVerdict,
     #[case] words: &str,
 ) {
     let mut story = Story::new();
@@ -185,21 +185,23 @@ fn what_is_not_wanted_is_learned_said_and_can_be_taken_back(
 #[test]
 fn a_thumb_up_says_nothing_and_a_second_one_takes_it_back() {
     let mut story = Story::new();
-    story.judge("A", Verdict::Up);
+    story.judge("A", ThumbVerdict::Up);
     assert_eq!((story.said(), story.tracks().len()), (None, 1));
-    story.judge_again("A", Verdict::Up, true);
+    story.judge_again("A", ThumbVerdict::Up, true);
     assert!(story.state.taste().is_empty());
 }
 
 #[test]
 fn a_thumb_up_or_what_outdates_it_ends_the_undo_before() {
     let mut story = Story::new();
-    story.judge("A", Verdict::Down).judge("B", Verdict::Up);
+    story
+        .judge("A", ThumbVerdict::Down)
+        .judge("B", ThumbVerdict::Up);
     assert_eq!(story.said(), None);
     story.tell(TasteEvent::Undo);
     assert_eq!(story.tracks(), ["A", "B"]);
     story
-        .judge("C", Verdict::Skip)
+        .judge("C", ThumbVerdict::Skip)
         .tell(TasteEvent::UndoOutdated)
         .tell(TasteEvent::Undo);
     assert_eq!(story.tracks(), ["A", "B", "C"]);
@@ -211,8 +213,8 @@ fn what_was_taught_survives_a_reload() {
     let mut disk = String::new();
     let mut story = Story::new();
     story
-        .judge("A", Verdict::Up)
-        .judge("B", Verdict::Down)
+        .judge("A", ThumbVerdict::Up)
+        .judge("B", ThumbVerdict::Down)
         .write(&mut disk);
     let next = Story::of(Some(&disk), None);
     assert_eq!(next.tracks(), ["A", "B"]);
@@ -223,10 +225,10 @@ fn what_was_taught_survives_a_reload() {
 #[test]
 fn thumbs_before_it_is_known_what_was_kept_are_written_after_that_and_can_still_be_taken_back() {
     let mut story = Story::default();
-    story.judge("B", Verdict::Down);
+    story.judge("B", ThumbVerdict::Down);
     assert_eq!(story.take_merge(), None);
     let mut disk = String::new();
-    Story::new().judge("A", Verdict::Up).write(&mut disk);
+    Story::new().judge("A", ThumbVerdict::Up).write(&mut disk);
     story.tell(TasteEvent::Restored {
         taste: Some(disk.clone()),
         quarantined: None,
@@ -238,7 +240,7 @@ fn thumbs_before_it_is_known_what_was_kept_are_written_after_that_and_can_still_
 
     let mut first_visit = Story::default();
     first_visit
-        .judge("A", Verdict::Down)
+        .judge("A", ThumbVerdict::Down)
         .tell(TasteEvent::Restored {
             taste: None,
             quarantined: None,
@@ -253,7 +255,7 @@ fn nothing_counts_as_kept_before_it_is() {
     let mut disk = String::new();
     let mut story = Story::new();
     assert_eq!(story.save_state(), TasteSaveState::Saved);
-    story.judge("A", Verdict::Up);
+    story.judge("A", ThumbVerdict::Up);
     assert_eq!(story.save_state(), TasteSaveState::Saving);
     assert!(!story.did(&TasteEffect::Witness(1)));
     story.write(&mut disk);
@@ -264,7 +266,9 @@ fn nothing_counts_as_kept_before_it_is() {
 #[test]
 fn one_write_is_under_way_at_a_time_and_the_newest_comes_last() {
     let mut story = Story::new();
-    story.judge("A", Verdict::Up).judge("B", Verdict::Up);
+    story
+        .judge("A", ThumbVerdict::Up)
+        .judge("B", ThumbVerdict::Up);
     let (base, first) = story.take_merge().unwrap();
     assert_eq!(base, "");
     assert_eq!(story.take_merge(), None);
@@ -277,12 +281,12 @@ fn one_write_is_under_way_at_a_time_and_the_newest_comes_last() {
 #[test]
 fn a_taste_that_cannot_be_kept_is_said_once_but_not_over_an_undo() {
     let mut story = Story::new();
-    story.judge("A", Verdict::Down);
+    story.judge("A", ThumbVerdict::Down);
     let full = not_written(Key::Taste, StoreFault::Full);
     story.tell(full.clone());
     assert_eq!(story.said(), Some("“A” won't come again."));
     story.notices.apply(NoticeChange::Clear);
-    story.judge("B", Verdict::Up).tell(full.clone());
+    story.judge("B", ThumbVerdict::Up).tell(full.clone());
     assert_eq!(story.said(), Some("What you taught could not be kept."));
     assert!(
         story
@@ -294,17 +298,17 @@ fn a_taste_that_cannot_be_kept_is_said_once_but_not_over_an_undo() {
     );
     assert_eq!(story.save_state(), TasteSaveState::NotSaved);
     story.notices.apply(NoticeChange::Clear);
-    story.judge("C", Verdict::Up).tell(full);
+    story.judge("C", ThumbVerdict::Up).tell(full);
     assert_eq!(story.said(), None, "once is enough");
 }
 
 #[test]
 fn the_next_save_takes_along_what_could_not_be_kept() {
     let mut story = Story::new();
-    story.judge("A", Verdict::Up).take_merge();
+    story.judge("A", ThumbVerdict::Up).take_merge();
     story
         .tell(not_written(Key::Taste, StoreFault::LockHeld))
-        .judge("B", Verdict::Up);
+        .judge("B", ThumbVerdict::Up);
     let (base, text) = story.take_merge().unwrap();
     assert_eq!(base, "");
     assert!(text.contains("\"A\"") && text.contains("\"B\""));
@@ -320,7 +324,7 @@ fn a_taste_that_cannot_be_read_is_set_aside_and_said(#[case] text: &str) {
     let mut story = Story::of(Some(text), None);
     assert!(story.said().unwrap().contains("can't be used"));
     assert_eq!(story.put_quarantined(), Some(text));
-    story.judge("A", Verdict::Up);
+    story.judge("A", ThumbVerdict::Up);
     assert_eq!(
         story.take_merge(),
         None,
@@ -378,7 +382,7 @@ fn what_cannot_be_set_aside_is_not_written_over_unless_the_person_lets_it_go() {
     assert!(story.said().unwrap().contains("could not be set aside"));
     assert_eq!(story.save_state(), TasteSaveState::NotSaved);
     story.out.effects.clear();
-    story.judge("A", Verdict::Up);
+    story.judge("A", ThumbVerdict::Up);
     assert_eq!(story.put_quarantined(), Some("{"), "it is tried once more");
     assert_eq!(story.take_merge(), None);
     story
@@ -403,7 +407,7 @@ fn a_quarantined_taste_that_cannot_be_deleted_is_still_there() {
 fn a_taste_of_a_later_version_is_left_alone_and_said() {
     let mut story = Story::of(Some(LATER), None);
     assert!(story.said().unwrap().starts_with("A newer version"));
-    story.judge("A", Verdict::Up).tell(TasteEvent::Reset);
+    story.judge("A", ThumbVerdict::Up).tell(TasteEvent::Reset);
     assert_eq!(story.take_merge(), None);
     assert_eq!(story.put_quarantined(), None);
     assert_eq!(story.save_state(), TasteSaveState::NotSaved);
@@ -453,7 +457,7 @@ fn what_was_learned_can_be_seen_left_out_and_used_again() {
     let mut story = Story::new();
     assert_eq!(view(&story.state), None);
     story
-        .judge("A", Verdict::Up)
+        .judge("A", ThumbVerdict::Up)
         .tell(TasteEvent::EditorShown(true));
     let of_artist = |story: &Story| {
         let mut learned = story.view().learned.into_iter();
@@ -480,7 +484,7 @@ fn what_was_learned_can_be_seen_left_out_and_used_again() {
 fn forgetting_everything_can_be_taken_back() {
     let mut story = Story::new();
     story
-        .judge("A", Verdict::Up)
+        .judge("A", ThumbVerdict::Up)
         .tell(TasteEvent::EditorShown(true))
         .tell(TasteEvent::Reset);
     let seen = story.view();
@@ -500,7 +504,7 @@ fn forgetting_everything_can_be_taken_back() {
 #[test]
 fn a_taste_is_saved_as_a_file_and_read_from_it() {
     let mut story = Story::new();
-    story.judge("A", Verdict::Up).tell(TasteEvent::Export);
+    story.judge("A", ThumbVerdict::Up).tell(TasteEvent::Export);
     let text = story.out.effects.iter().find_map(|effect| match effect {
         TasteEffect::Offer { name, text } => {
             assert_eq!(*name, "feelharmonic-taste.json");
@@ -526,19 +530,19 @@ fn what_two_tabs_teach_at_the_same_time_is_kept_together() {
     let mut disk = String::new();
     let (mut one, mut other) = (Story::new(), Story::new());
     other.time = 1.0;
-    one.judge("A", Verdict::Up).write(&mut disk);
-    other.judge("B", Verdict::Down).write(&mut disk);
+    one.judge("A", ThumbVerdict::Up).write(&mut disk);
+    other.judge("B", ThumbVerdict::Down).write(&mut disk);
     assert_eq!(other.tracks(), ["A", "B"], "it hears of the first");
     assert!(other.told.contains(&TasteNews::Changed));
     // Taking one's own back leaves the other tab's.
     other.tell(TasteEvent::Undo).write(&mut disk);
     assert_eq!(other.tracks(), ["A"]);
-    one.judge("C", Verdict::Skip).write(&mut disk);
+    one.judge("C", ThumbVerdict::Skip).write(&mut disk);
     assert_eq!(one.tracks(), ["A", "C"]);
     // What is forgotten in one is not brought back by the other.
     other.tell(TasteEvent::Reset).write(&mut disk);
     assert_eq!(other.tracks(), ["C"], "said after what the other knew");
-    one.judge("D", Verdict::Up).write(&mut disk);
+    one.judge("D", ThumbVerdict::Up).write(&mut disk);
     assert_eq!(one.tracks(), ["C", "D"]);
 }
 
@@ -547,8 +551,10 @@ fn what_is_taught_while_a_merge_is_on_its_way_is_kept_too() {
     let mut disk = String::new();
     let (mut one, mut other) = (Story::new(), Story::new());
     other.time = 1.0;
-    one.judge("A", Verdict::Up).write(&mut disk);
-    other.judge("B", Verdict::Up).judge("C", Verdict::Up);
+    one.judge("A", ThumbVerdict::Up).write(&mut disk);
+    other
+        .judge("B", ThumbVerdict::Up)
+        .judge("C", ThumbVerdict::Up);
     other.write(&mut disk);
     assert_eq!(other.tracks(), ["A", "B", "C"]);
     assert_eq!(Story::of(Some(&disk), None).tracks(), ["A", "B", "C"]);
@@ -558,7 +564,7 @@ fn what_is_taught_while_a_merge_is_on_its_way_is_kept_too() {
 #[test]
 fn another_tabs_taste_that_cannot_be_read_is_not_written_over() {
     let mut story = Story::new();
-    let (_, ours) = story.judge("A", Verdict::Up).take_merge().unwrap();
+    let (_, ours) = story.judge("A", ThumbVerdict::Up).take_merge().unwrap();
     assert_eq!(merge_records("", &ours, LATER), None);
     assert_eq!(merge_records("no taste", &ours, &ours), Some(ours.clone()));
 }
