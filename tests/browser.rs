@@ -212,7 +212,6 @@ async fn a_file_comes_in_pieces_that_add_up_to_it() {
 #[wasm_bindgen_test]
 async fn a_camera_runs_delivers_frames_and_stops_when_dropped() {
     let camera = Camera::open(None).await.unwrap();
-    assert!(!camera.label().is_empty());
     assert!(
         camera::list()
             .await
@@ -523,7 +522,7 @@ const ECHO: &str = "onmessage = ({ data }) => {
 #[wasm_bindgen_test]
 async fn a_worker_is_spoken_to_and_heard_until_it_is_dropped() {
     let url = ObjectUrl::new(&blob(ECHO, "text/javascript")).unwrap();
-    let said = Rc::new(RefCell::new(Vec::new()));
+    let said = Rc::new(RefCell::new(Vec::<FromReader>::new()));
     let lost = Rc::new(Cell::new(0));
     let (hears, loses) = (Rc::clone(&said), Rc::clone(&lost));
     let link = WorkerLink::start(
