@@ -6,7 +6,7 @@
     reason = "what the browser refuses fails the test"
 )]
 
-use feelharmonic::domain::http::{Body, HttpFailure, HttpRequest, MOST_BYTES, Method};
+use feelharmonic::domain::http::{Body, HttpFailure, HttpRequest, MAX_RESPONSE_BYTES, Method};
 use feelharmonic::domain::quantity::Millis;
 use feelharmonic::domain::secret::Secret;
 use feelharmonic::flow::bridge::reader::{FromReader, ReaderFault, ToReader};
@@ -15,12 +15,12 @@ use feelharmonic::flow::kit::link::Seq;
 use feelharmonic::flow::kit::scope::Scope;
 use feelharmonic::web::animation::AnimationLoop;
 use feelharmonic::web::camera::{self, Camera, CameraError};
-use feelharmonic::web::fetch::{self, Bounds};
-use feelharmonic::web::line::{Answering, Calling};
+use feelharmonic::web::fetch::{self, FetchBounds};
 use feelharmonic::web::listener::Listener;
 use feelharmonic::web::locks::Lock;
+use feelharmonic::web::module_bridge::{ModuleBridge, PageBridge};
 use feelharmonic::web::object_url::ObjectUrl;
-use feelharmonic::web::pieces::Pieces;
+use feelharmonic::web::pieces::FilePieces;
 use feelharmonic::web::tab_channel::TabChannel;
 use feelharmonic::web::worker_link::WorkerLink;
 use feelharmonic::web::{
@@ -42,7 +42,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[path = "browser/storage.rs"]
 mod storage;
 
-const BOUNDS: Bounds = Bounds {
+const BOUNDS: FetchBounds = FetchBounds {
     bytes: 1000,
     patience: Millis(5000.0),
 };
@@ -71,7 +71,7 @@ async fn wait_for(happened: impl Fn() -> bool) {
         if happened() {
             return;
         }
-        timer::sleep(Millis(25.0)).await;
+        timer::sleep_for(Millis(25.0)).await;
     }
     assert!(happened(), "it did not happen in five seconds");
 }
@@ -93,23 +93,26 @@ fn an_exception_keeps_its_name_and_becomes_text() {
 
 #[wasm_bindgen_test]
 fn this_browser_can_do_everything() {
-    let can = capabilities::look().unwrap();
+    let can = capabilities::detect_capabilities().unwrap();
     assert_eq!(can.camera, CameraSupport::Available);
     assert!(can.simd);
 }
 
 #[wasm_bindgen_test]
 async fn the_clocks_go_on() {
-    let (now, monotonic) = (clock::now(), clock::monotonic());
-    timer::sleep(Millis(40.0)).await;
-    assert!(clock::monotonic().0 - monotonic.0 >= 30.0);
-    assert!(clock::now().since(now).0 >= 30.0);
+    let (now, monotonic) = (clock::wall_time(), clock::monotonic_time());
+    timer::sleep_for(Millis(40.0)).await;
+    assert!(clock::monotonic_time().0 - monotonic.0 >= 30.0);
+    assert!(clock::wall_time().since(now).0 >= 30.0);
     assert!(now.0 > 1.6e12, "a time of this century");
 }
 
 #[wasm_bindgen_test]
 fn seeds_differ() {
-    assert_ne!(random::seed().unwrap(), random::seed().unwrap());
+    assert_ne!(
+        random::random_seed().unwrap(),
+        random::random_seed().unwrap()
+    );
 }
 
 #[wasm_bindgen_test]
@@ -131,9 +134,9 @@ async fn an_animation_runs_until_it_is_dropped() {
     let running = AnimationLoop::start(move || count.set(count.get() + 1));
     wait_for(|| frames.get() > 2).await;
     drop(running);
-    timer::sleep(Millis(60.0)).await;
+    timer::sleep_for(Millis(60.0)).await;
     let last = frames.get();
-    timer::sleep(Millis(100.0)).await;
+    timer::sleep_for(Millis(100.0)).await;
     assert_eq!(frames.get(), last);
 }
 
@@ -161,14 +164,17 @@ async fn leaving_and_hiding_are_heard() {
 async fn a_file_is_fetched_within_bounds_and_with_progress() {
     let url = ObjectUrl::new(&blob("hello", "text/plain")).unwrap();
     let arrived = Cell::new(0);
-    let bytes = fetch::bytes(url.as_str(), BOUNDS, |bytes| arrived.set(bytes))
+    let bytes = fetch::fetch_bytes(url.as_str(), BOUNDS, |bytes| arrived.set(bytes))
         .await
         .unwrap();
     assert_eq!((bytes.as_slice(), arrived.get()), (b"hello".as_slice(), 5));
-    assert_eq!(fetch::text(url.as_str(), BOUNDS).await.unwrap(), "hello");
-    let tight = Bounds { bytes: 4, ..BOUNDS };
+    assert_eq!(
+        fetch::fetch_text(url.as_str(), BOUNDS).await.unwrap(),
+        "hello"
+    );
+    let tight = FetchBounds { bytes: 4, ..BOUNDS };
     assert!(matches!(
-        fetch::text(url.as_str(), tight).await,
+        fetch::fetch_text(url.as_str(), tight).await,
         Err(Error::TooLarge { .. })
     ));
 }
@@ -176,20 +182,20 @@ async fn a_file_is_fetched_within_bounds_and_with_progress() {
 #[wasm_bindgen_test]
 async fn what_is_not_there_or_no_text_is_an_error() {
     assert!(matches!(
-        fetch::text("/not-here", BOUNDS).await,
+        fetch::fetch_text("/not-here", BOUNDS).await,
         Err(Error::Status { status: 404, .. })
     ));
     let url = ObjectUrl::new(&blob("x", "text/plain")).unwrap();
     let address = url.as_str().to_string();
     drop(url);
     assert!(
-        fetch::text(&address, BOUNDS).await.is_err(),
+        fetch::fetch_text(&address, BOUNDS).await.is_err(),
         "an address that was given back leads nowhere"
     );
     let bytes = Array::of1(&Uint8Array::from([0xFF, 0xFE].as_slice()));
     let url = ObjectUrl::new(&Blob::new_with_u8_array_sequence(&bytes).unwrap()).unwrap();
     assert!(matches!(
-        fetch::text(url.as_str(), BOUNDS).await,
+        fetch::fetch_text(url.as_str(), BOUNDS).await,
         Err(Error::Malformed(_))
     ));
 }
@@ -198,7 +204,7 @@ async fn what_is_not_there_or_no_text_is_an_error() {
 async fn a_file_comes_in_pieces_that_add_up_to_it() {
     // More than the pipe between a blob and its reader holds: two megabytes.
     let text = "0123456789".repeat(800_000);
-    let mut pieces = Pieces::of(&blob(&text, "text/csv"));
+    let mut pieces = FilePieces::of(&blob(&text, "text/csv"));
     let (mut count, mut whole) = (0, Vec::new());
     while let Some(piece) = pieces.next().await.unwrap() {
         count += 1;
@@ -206,14 +212,14 @@ async fn a_file_comes_in_pieces_that_add_up_to_it() {
     }
     assert!(count > 1, "eight megabytes in one piece");
     assert_eq!(whole, text.into_bytes());
-    drop(Pieces::of(&blob("half read", "text/csv")));
+    drop(FilePieces::of(&blob("half read", "text/csv")));
 }
 
 #[wasm_bindgen_test]
 async fn a_camera_runs_delivers_frames_and_stops_when_dropped() {
     let camera = Camera::open(None).await.unwrap();
     assert!(
-        camera::list()
+        camera::list_cameras()
             .await
             .unwrap()
             .iter()
@@ -227,14 +233,14 @@ async fn a_camera_runs_delivers_frames_and_stops_when_dropped() {
         .unwrap()
         .unchecked_into();
     assert!(
-        frame::of_video(&video).await.unwrap().is_none(),
+        frame::capture_video(&video).await.unwrap().is_none(),
         "no picture before there is a stream"
     );
     video.set_muted(true);
     video.set_autoplay(true);
     video.set_src_object(Some(camera.stream()));
     wait_for(|| video.ready_state() >= 2).await;
-    let bitmap = frame::of_video(&video).await.unwrap().unwrap();
+    let bitmap = frame::capture_video(&video).await.unwrap().unwrap();
     assert_eq!((bitmap.width(), bitmap.height()), (640, 480));
     let track: MediaStreamTrack = camera.stream().get_video_tracks().get(0).unchecked_into();
     drop(camera);
@@ -263,7 +269,7 @@ async fn a_camera_that_ends_by_itself_is_heard_and_one_that_is_gone_is_over_cons
 async fn cameras_coming_and_going_are_heard() {
     let heard = Rc::new(Cell::new(false));
     let note = Rc::clone(&heard);
-    let _listener = camera::on_change(move || note.set(true)).unwrap();
+    let _listener = camera::on_cameras_change(move || note.set(true)).unwrap();
     let devices = window().unwrap().navigator().media_devices().unwrap();
     devices
         .dispatch_event(&Event::new("devicechange").unwrap())
@@ -291,14 +297,14 @@ fn camera_errors_are_told_apart_by_name() {
 
 #[wasm_bindgen_test]
 async fn a_canvas_gives_its_picture() {
-    let bitmap = frame::of_canvas(&canvas()).await.unwrap();
+    let bitmap = frame::capture_canvas(&canvas()).await.unwrap();
     assert_eq!((bitmap.width(), bitmap.height()), (40, 30));
 }
 
 #[wasm_bindgen_test]
 fn random_bytes_differ() {
-    let bytes: [u8; 32] = random::bytes().unwrap();
-    assert_ne!(bytes, random::bytes::<32>().unwrap());
+    let bytes: [u8; 32] = random::random_bytes().unwrap();
+    assert_ne!(bytes, random::random_bytes::<32>().unwrap());
 }
 
 #[wasm_bindgen_test]
@@ -324,7 +330,7 @@ async fn a_lock_is_held_by_one_and_given_back_when_dropped() {
         JsValue::UNDEFINED
     };
     let _promise = wasm_bindgen_futures::future_to_promise(async { Ok(waiting.await) });
-    timer::sleep(Millis(100.0)).await;
+    timer::sleep_for(Millis(100.0)).await;
     assert!(second.borrow().is_none(), "it waits");
     let _other = Lock::hold("another").await.unwrap();
     drop(first);
@@ -385,13 +391,17 @@ async fn tabs_hear_each_other_and_not_themselves() {
     assert_eq!(heard.borrow()[..], [("other", 7)]);
     drop(other);
     this.tell(&8).unwrap();
-    timer::sleep(Millis(100.0)).await;
+    timer::sleep_for(Millis(100.0)).await;
     assert_eq!(heard.borrow().len(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn the_address_is_known_and_an_answer_in_it_is_read_once() {
-    assert!(address::here().unwrap().starts_with("http://127.0.0.1:"));
+    assert!(
+        address::page_address()
+            .unwrap()
+            .starts_with("http://127.0.0.1:")
+    );
     assert_eq!(address::take_callback().unwrap(), None);
     let property = Object::new();
     Reflect::set(&property, &"value".into(), &"?code=c&state=s".into()).unwrap();
@@ -405,7 +415,7 @@ async fn the_address_is_known_and_an_answer_in_it_is_read_once() {
     assert_eq!(address::take_callback().unwrap(), None);
     assert_eq!(address::scope().unwrap(), Scope::of_page("/"));
     address::leave_for("#elsewhere").unwrap();
-    wait_for(|| address::here().unwrap().ends_with("#elsewhere")).await;
+    wait_for(|| address::page_address().unwrap().ends_with("#elsewhere")).await;
 }
 
 /// Puts `value` in the place of this browser's clipboard.
@@ -423,12 +433,12 @@ async fn text_is_copied_where_there_is_a_clipboard() {
     let write = Function::new_with_args("text", "this.text = text; return Promise.resolve();");
     Reflect::set(&clipboard, &"writeText".into(), &write).unwrap();
     pretend_clipboard(&clipboard);
-    clipboard::write("hello").await.unwrap();
+    clipboard::write_text("hello").await.unwrap();
     let text = Reflect::get(&clipboard, &"text".into()).unwrap();
     assert_eq!(text.as_string().as_deref(), Some("hello"));
     pretend_clipboard(&JsValue::UNDEFINED);
     assert_eq!(
-        clipboard::write("hello").await,
+        clipboard::write_text("hello").await,
         Err(Error::Missing("clipboard"))
     );
 }
@@ -439,14 +449,14 @@ const DEADLINE: Millis = Millis(5000.0);
 async fn a_request_brings_status_headers_and_body() {
     let url = ObjectUrl::new(&blob("hello", "text/plain")).unwrap();
     let request = HttpRequest::new(Method::Get, url.as_str().into());
-    let answer = http::send(request, DEADLINE).await.unwrap();
+    let answer = http::send_request(request, DEADLINE).await.unwrap();
     assert_eq!(
         (answer.status, answer.body.as_slice()),
         (200, b"hello".as_slice())
     );
     assert_eq!(answer.header("content-type"), Some("text/plain"));
     let missing = format!("{}not-here", address_of_server());
-    let answer = http::send(HttpRequest::new(Method::Get, missing), DEADLINE).await;
+    let answer = http::send_request(HttpRequest::new(Method::Get, missing), DEADLINE).await;
     assert_eq!(answer.unwrap().status, 404);
 }
 
@@ -456,11 +466,11 @@ fn address_of_server() -> String {
 
 #[wasm_bindgen_test]
 async fn too_large_an_answer_a_silent_server_and_a_late_one_are_told_apart() {
-    let large = "x".repeat(MOST_BYTES + 1);
+    let large = "x".repeat(MAX_RESPONSE_BYTES + 1);
     let url = ObjectUrl::new(&blob(&large, "text/plain")).unwrap();
     let request = HttpRequest::new(Method::Get, url.as_str().into());
     assert_eq!(
-        http::send(request, DEADLINE).await,
+        http::send_request(request, DEADLINE).await,
         Err(HttpFailure::TooLarge)
     );
     let request = HttpRequest {
@@ -470,12 +480,12 @@ async fn too_large_an_answer_a_silent_server_and_a_late_one_are_told_apart() {
         body: Body::Json("{}".into()),
     };
     assert_eq!(
-        http::send(request, DEADLINE).await,
+        http::send_request(request, DEADLINE).await,
         Err(HttpFailure::Opaque)
     );
     let request = HttpRequest::new(Method::Get, address_of_server());
     assert_eq!(
-        http::send(request, Millis(0.0)).await,
+        http::send_request(request, Millis(0.0)).await,
         Err(HttpFailure::TimedOut)
     );
 }
@@ -489,7 +499,7 @@ async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_
     let name = "feelharmonicOpen".into();
     let global = js_sys::global();
     Reflect::delete_property(&global, &name).unwrap();
-    assert!(Calling::fetch("spotify", |_: u8| {}).await.is_err());
+    assert!(ModuleBridge::fetch("spotify", |_: u8| {}).await.is_err());
     Reflect::set(
         &global,
         &name,
@@ -498,16 +508,18 @@ async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_
     .unwrap();
     let (said, number) = (Rc::new(RefCell::new(Vec::new())), Rc::new(Cell::new(0)));
     let (page_ear, module_ear) = (Rc::clone(&said), Rc::clone(&number));
-    let page = Calling::fetch("spotify", move |word: String| {
+    let page = ModuleBridge::fetch("spotify", move |word: String| {
         page_ear.borrow_mut().push(word)
     })
     .await
     .unwrap();
-    let module = Answering::take().unwrap();
-    assert!(page.tell(&7_u8).is_err(), "nobody hears it yet");
-    module.hear(move |told: u8| module_ear.set(told)).unwrap();
-    page.tell(&7_u8).unwrap();
-    module.say(&"ready").unwrap();
+    let module = PageBridge::take().unwrap();
+    assert!(page.send(&7_u8).is_err(), "nobody hears it yet");
+    module
+        .on_message(move |told: u8| module_ear.set(told))
+        .unwrap();
+    page.send(&7_u8).unwrap();
+    module.send(&"ready").unwrap();
     assert_eq!(number.get(), 7);
     assert_eq!(*said.borrow(), ["ready"]);
 }
@@ -532,7 +544,7 @@ async fn a_worker_is_spoken_to_and_heard_until_it_is_dropped() {
         move || loses.set(loses.get() + 1),
     )
     .unwrap();
-    let bitmap = frame::of_canvas(&canvas()).await.unwrap();
+    let bitmap = frame::capture_canvas(&canvas()).await.unwrap();
     link.send(&ToReader::Frame { seq: Seq(5) }, &bitmap)
         .unwrap();
     assert_eq!(bitmap.width(), 0, "the picture has changed hands");
@@ -550,11 +562,11 @@ async fn a_worker_is_spoken_to_and_heard_until_it_is_dropped() {
     )
     .unwrap();
     wait_for(|| lost.get() == 1).await;
-    let bitmap = frame::of_canvas(&canvas()).await.unwrap();
+    let bitmap = frame::capture_canvas(&canvas()).await.unwrap();
     link.send(&ToReader::Frame { seq: Seq(7) }, &bitmap)
         .unwrap();
     drop(link);
-    timer::sleep(Millis(150.0)).await;
+    timer::sleep_for(Millis(150.0)).await;
     assert_eq!(said.borrow().len(), 1);
 }
 
@@ -575,7 +587,7 @@ async fn a_worker_that_does_not_start_is_lost() {
 #[wasm_bindgen_test]
 async fn a_service_worker_that_is_not_there_is_an_error() {
     assert!(
-        service_worker::register("/no-such-service-worker.js")
+        service_worker::register_service_worker("/no-such-service-worker.js")
             .await
             .is_err()
     );

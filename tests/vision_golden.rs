@@ -12,8 +12,8 @@ use feelharmonic::domain::quantity::Millis;
 use feelharmonic::domain::vision::classifier::Classifier;
 use feelharmonic::domain::vision::detector::{Detector, DetectorParams};
 use feelharmonic::domain::vision::frame::Frame;
-use feelharmonic::domain::vision::manifest::{BUILT_IN, BrightnessRule, FileError};
-use feelharmonic::domain::vision::network::{Network, Plane, TractNetwork};
+use feelharmonic::domain::vision::manifest::{BUILT_IN_MANIFEST, BrightnessRule, ModelFileError};
+use feelharmonic::domain::vision::network::{Network, NetworkOutput, TractNetwork};
 use feelharmonic::domain::vision::picture::Picture;
 use feelharmonic::domain::vision::{Manifest, ModelFiles, Pipeline, VisionError};
 use std::cell::{Cell, RefCell};
@@ -49,7 +49,7 @@ struct GoldenFace {
 }
 
 fn manifest() -> Manifest {
-    Manifest::parse(BUILT_IN).unwrap()
+    Manifest::parse(BUILT_IN_MANIFEST).unwrap()
 }
 
 fn picture(name: &str) -> Picture {
@@ -148,9 +148,9 @@ struct Preprocessed {
 struct Recorder(Rc<RefCell<Vec<f32>>>);
 
 impl Network for Recorder {
-    fn run(&self, input: &[f32]) -> Result<Vec<Plane>, VisionError> {
+    fn run(&self, input: &[f32]) -> Result<Vec<NetworkOutput>, VisionError> {
         *self.0.borrow_mut() = input.to_vec();
-        Ok(vec![Plane {
+        Ok(vec![NetworkOutput {
             shape: vec![1, 14],
             values: vec![0.0; 14],
         }])
@@ -300,7 +300,7 @@ fn a_truncated_or_altered_model_is_refused() {
         matches!(
             error,
             VisionError::File {
-                error: FileError::Length { .. },
+                error: ModelFileError::Length { .. },
                 ..
             }
         ),
@@ -320,7 +320,7 @@ fn a_truncated_or_altered_model_is_refused() {
         matches!(
             error,
             VisionError::File {
-                error: FileError::Checksum,
+                error: ModelFileError::Checksum,
                 ..
             }
         ),

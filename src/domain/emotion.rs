@@ -114,14 +114,14 @@ impl EmotionScores {
 /// What the emotion network says of one face, twice in one pass: FER-2013's labels and FER+'s votes agree on seven
 /// faces of ten, so that no one answer can be right by both (`models/MODEL_CARD.md`).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Answers {
+pub struct EmotionAnswers {
     /// How FER-2013 would label it: what is shown, and where the mood comes from.
     pub scores: EmotionScores,
     /// How FER+'s ten voters would: a second opinion.
     pub votes: EmotionScores,
 }
 
-impl Answers {
+impl EmotionAnswers {
     /// How sure both are of `emotion`: the mean of its probabilities.
     #[must_use]
     pub fn certainty(&self, emotion: Emotion) -> Fraction {

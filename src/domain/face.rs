@@ -4,7 +4,7 @@
 
 pub mod tracks;
 
-use crate::domain::emotion::{Answers, EmotionScores};
+use crate::domain::emotion::{EmotionAnswers, EmotionScores};
 use crate::domain::quantity::Fraction;
 use serde::{Deserialize, Serialize};
 
@@ -82,8 +82,8 @@ pub struct FaceReading {
 impl FaceReading {
     /// Both answers of the network.
     #[must_use]
-    pub const fn answers(&self) -> Answers {
-        Answers {
+    pub const fn answers(&self) -> EmotionAnswers {
+        EmotionAnswers {
             scores: self.scores,
             votes: self.votes,
         }

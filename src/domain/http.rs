@@ -7,7 +7,7 @@ use crate::domain::secret::Secret;
 use std::fmt;
 
 /// The most that is read of an answer: a page of fifty tracks is about 150 kB.
-pub const MOST_BYTES: usize = 1_000_000;
+pub const MAX_RESPONSE_BYTES: usize = 1_000_000;
 
 /// What is done to what is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub struct HttpResponse {
     pub status: u16,
     /// Those headers that a page may see, names in lower case.
     pub headers: Vec<(String, String)>,
-    /// At most [`MOST_BYTES`].
+    /// At most [`MAX_RESPONSE_BYTES`].
     pub body: Vec<u8>,
 }
 
@@ -142,7 +142,7 @@ pub enum HttpFailure {
     /// The connection ended within the answer.
     #[error("the answer broke off")]
     BrokeOff,
-    /// More than [`MOST_BYTES`].
+    /// More than [`MAX_RESPONSE_BYTES`].
     #[error("the answer is too large")]
     TooLarge,
 }

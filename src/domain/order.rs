@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 /// Sorts `items`; equal ones stay in their order.
 pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
-    let order = order(items.len(), &|a, b| match (items.get(a), items.get(b)) {
+    let order = sorted_indices(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
@@ -15,7 +15,7 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
 
 /// The places of `count` things in order.
 #[inline(never)]
-fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+fn sorted_indices(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<_> = (0..count).collect();
     order.sort_by(|a, b| compare(*a, *b));
     order

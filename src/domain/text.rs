@@ -9,7 +9,7 @@
     clippy::cast_possible_truncation,
     reason = "it is clamped to what fits; what is no number becomes 0"
 )]
-pub fn fixed(value: f32, places: u32) -> String {
+pub fn format_fixed(value: f32, places: u32) -> String {
     let places = places.min(6);
     let factor = 10_i64.pow(places);
     let power = (0..places).fold(1.0, |power, _| power * 10.0);
@@ -29,7 +29,7 @@ pub fn fixed(value: f32, places: u32) -> String {
     clippy::cast_possible_truncation,
     reason = "the nearest number of half the digits is meant"
 )]
-pub fn number(text: &str) -> Option<f32> {
+pub fn parse_number(text: &str) -> Option<f32> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1.0, digits),
         None => (1.0, text),
@@ -52,7 +52,7 @@ pub fn number(text: &str) -> Option<f32> {
 
 /// The letter in lower case, if it is Latin, Greek or Cyrillic; any other as it is.
 #[must_use]
-pub fn lower(letter: char) -> char {
+pub fn lowercase_letter(letter: char) -> char {
     let code = u32::from(letter);
     let lowered = match code {
         0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3A1 | 0x3A3..=0x3AB | 0x410..=0x42F => {
@@ -73,10 +73,10 @@ pub fn lower(letter: char) -> char {
     char::from_u32(lowered).unwrap_or(letter)
 }
 
-/// `text` in lower case, as far as [`lower`] goes.
+/// `text` in lower case, as far as [`lowercase_letter`] goes.
 #[must_use]
-pub fn lowered(text: &str) -> String {
-    text.chars().map(lower).collect()
+pub fn lowercase_text(text: &str) -> String {
+    text.chars().map(lowercase_letter).collect()
 }
 
 #[cfg(test)]
@@ -88,7 +88,7 @@ mod tests {
         #[test]
         fn decimals_are_the_standard_librarys_but_for_halves(value in -2000.0_f32..2000.0, places in 0_u32..3) {
             let theirs = format!("{value:.*}", places as usize);
-            let ours = fixed(value, places);
+            let ours = format_fixed(value, places);
             let apart = (theirs.parse::<f64>().unwrap() - ours.parse::<f64>().unwrap()).abs();
             prop_assert!(apart <= 1.01 * 10_f64.powf(-f64::from(places)), "{ours} {theirs}");
             let half = (f64::from(value) * 10_f64.powf(f64::from(places))).fract().abs();
@@ -101,14 +101,14 @@ mod tests {
         #[test]
         fn numbers_are_the_standard_librarys(whole in 0_u32..100_000, rest in "[0-9]{0,6}", minus: bool) {
             let text = format!("{}{whole}.{rest}", if minus { "-" } else { "" });
-            prop_assert_eq!(number(&text), text.parse().ok());
-            prop_assert_eq!(number(&whole.to_string()), whole.to_string().parse().ok());
+            prop_assert_eq!(parse_number(&text), text.parse().ok());
+            prop_assert_eq!(parse_number(&whole.to_string()), whole.to_string().parse().ok());
         }
 
         #[test]
         fn what_is_no_number_is_none(text in "[0-9.e+x -]{0,6}") {
             if text.parse::<f32>().is_err() {
-                prop_assert_eq!(number(&text), None);
+                prop_assert_eq!(parse_number(&text), None);
             }
         }
     }
@@ -124,13 +124,13 @@ mod tests {
             // Two letters of one, and those that only look like a pair.
             if theirs.len() == 1 && !"ẞ".contains(letter) {
                 assert_eq!(
-                    [lower(letter)],
+                    [lowercase_letter(letter)],
                     theirs[..],
                     "{letter} {:x}",
                     u32::from(letter)
                 );
             }
         }
-        assert_eq!(lowered("ÉTÉ Ночь ΆΝΘΗ Łódź"), "été ночь άνθη łódź");
+        assert_eq!(lowercase_text("ÉTÉ Ночь ΆΝΘΗ Łódź"), "été ночь άνθη łódź");
     }
 }

@@ -78,7 +78,7 @@ impl Shell<State> for Runtime {
             Effect::SpotifyLink(effect) => self.carry_out_spotify_link(effect),
             Effect::Store(effect) => self.store(effect, Event::Store),
             Effect::Reload => {
-                if let Err(error) = page::reload() {
+                if let Err(error) = page::reload_page() {
                     log::error!("the page can't be loaded anew: {error}");
                 }
             }
@@ -101,10 +101,10 @@ impl Runtime {
             listeners: RefCell::default(),
         }));
         runtime.listen();
-        match capabilities::look() {
+        match capabilities::detect_capabilities() {
             // Without a random source every visit begins with the same list, and nothing else is lost.
             Ok(capabilities) => {
-                let seed = random::seed().unwrap_or_default();
+                let seed = random::random_seed().unwrap_or_default();
                 runtime.dispatch(Event::Opened { capabilities, seed });
             }
             Err(error) => log::error!("this is no page: {error}"),
@@ -115,7 +115,7 @@ impl Runtime {
 
     fn keep_for_offline() {
         spawn(async {
-            if let Err(error) = service_worker::register("service-worker.js").await {
+            if let Err(error) = service_worker::register_service_worker("service-worker.js").await {
                 log::info!("the page is not kept for times without a network: {error}");
             }
         });
@@ -172,7 +172,7 @@ impl Runtime {
     /// Puts `text` into the clipboard, and tells `done` whether it is there.
     pub fn copy(&self, text: String, done: impl FnOnce(bool) + 'static) {
         spawn(async move {
-            let copied = clipboard::write(&text).await;
+            let copied = clipboard::write_text(&text).await;
             if let Err(error) = &copied {
                 log::info!("not copied: {error}");
             }
@@ -193,7 +193,7 @@ impl Runtime {
             }),
             page::on_leaving(move || left.dispatch(SightEvent::PageLeft)),
             page::on_online(move || online.dispatch(SpotifyLinkEvent::Online)),
-            camera::on_change(move || changed.list_cameras()),
+            camera::on_cameras_change(move || changed.list_cameras()),
         ];
         for listener in listeners {
             match listener {

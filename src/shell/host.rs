@@ -7,7 +7,7 @@ use crate::shell::links::{Attempts, Heard};
 use crate::shell::task::spawn;
 use crate::shell::timer::wake_after;
 use crate::web::Error;
-use crate::web::line::Calling;
+use crate::web::module_bridge::ModuleBridge;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
@@ -18,7 +18,7 @@ use std::rc::Rc;
 pub struct HostBridge {
     /// The name of its bundle, a row of .ci/bundles.mjs.
     bundle: &'static str,
-    line: Rc<RefCell<Option<Calling>>>,
+    bridge: Rc<RefCell<Option<ModuleBridge>>>,
     attempts: Attempts,
 }
 
@@ -47,7 +47,7 @@ impl HostBridge {
             }
             LinkEffect::End => {
                 self.attempts.end();
-                drop(self.line.borrow_mut().take());
+                drop(self.bridge.borrow_mut().take());
             }
             LinkEffect::WakeAfter(span, wake) => {
                 wake_after(span, move || tell(Heard::Life(LinkEvent::Woke(wake))));
@@ -61,13 +61,13 @@ impl HostBridge {
         tell: impl Fn(Heard<M>) + Clone + 'static,
     ) {
         let (attempts, tell_said) = (self.attempts.clone(), tell.clone());
-        let fetched = Calling::fetch(self.bundle, move |message| {
+        let fetched = ModuleBridge::fetch(self.bundle, move |message| {
             // What it says while it starts has to wait until there is a line to answer on: it does, in a task.
             attempts.pass_on(attempt, message, tell_said.clone());
         });
         match fetched.await {
-            Ok(line) if self.attempts.is_at(attempt) => {
-                drop(self.line.borrow_mut().replace(line));
+            Ok(bridge) if self.attempts.is_at(attempt) => {
+                drop(self.bridge.borrow_mut().replace(bridge));
             }
             Err(error) if self.attempts.is_at(attempt) => {
                 log::warn!("a host is not there: {error}");
@@ -82,8 +82,8 @@ impl HostBridge {
     /// # Errors
     /// [`Error::Missing`] while it is not there, [`Error::Exception`] when it has stopped.
     pub fn tell(&self, message: &impl Serialize) -> Result<(), Error> {
-        let line = self.line.borrow();
-        let line = line.as_ref().ok_or(Error::Missing("host"))?;
-        line.tell(message)
+        let bridge = self.bridge.borrow();
+        let bridge = bridge.as_ref().ok_or(Error::Missing("host"))?;
+        bridge.send(message)
     }
 }

@@ -9,15 +9,15 @@ use crate::web::{clock, timer};
 #[must_use]
 pub fn now() -> Now {
     Now {
-        wall: clock::now(),
-        monotonic: clock::monotonic(),
+        wall: clock::wall_time(),
+        monotonic: clock::monotonic_time(),
     }
 }
 
 /// Calls `wake` once `span` has passed.
 pub fn wake_after(span: Millis, wake: impl FnOnce() + 'static) {
     spawn(async move {
-        timer::sleep(span).await;
+        timer::sleep_for(span).await;
         wake();
     });
 }

@@ -12,7 +12,7 @@ const CALLBACK: &str = "feelharmonicCallback";
 ///
 /// # Errors
 /// [`Error`] in a worker.
-pub fn here() -> Result<String, Error> {
+pub fn page_address() -> Result<String, Error> {
     Ok(window()?.location().href()?)
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-type Frame = RefCell<Option<Closure<dyn FnMut(f64)>>>;
+type FrameCallback = RefCell<Option<Closure<dyn FnMut(f64)>>>;
 
 /// Calls back before each drawing of the screen, for as long as it lives.
 #[derive(Debug)]
@@ -19,23 +19,23 @@ impl AnimationLoop {
     pub fn start(mut callback: impl FnMut() + 'static) -> Self {
         let running = Rc::new(Cell::new(true));
         let going = Rc::clone(&running);
-        let frame: Rc<Frame> = Rc::default();
+        let frame: Rc<FrameCallback> = Rc::default();
         let next = Rc::clone(&frame);
         *frame.borrow_mut() = Some(Closure::new(move |_| {
             if going.get() {
                 callback();
-                request(&next);
+                request_frame(&next);
             } else {
                 // The closure owns itself through `next`: letting go here ends the circle.
                 next.borrow_mut().take();
             }
         }));
-        request(&frame);
+        request_frame(&frame);
         Self { running }
     }
 }
 
-fn request(frame: &Rc<Frame>) {
+fn request_frame(frame: &Rc<FrameCallback>) {
     if let (Ok(window), Some(closure)) = (window(), frame.borrow().as_ref())
         && let Err(error) = window.request_animation_frame(closure.as_ref().unchecked_ref())
     {

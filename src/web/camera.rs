@@ -148,7 +148,7 @@ pub struct ListedCamera {
 ///
 /// # Errors
 /// [`Error`] when they can't be listed.
-pub async fn list() -> Result<Vec<ListedCamera>, Error> {
+pub async fn list_cameras() -> Result<Vec<ListedCamera>, Error> {
     let devices = window()?.navigator().media_devices()?;
     let all: Array = JsFuture::from(devices.enumerate_devices()?)
         .await?
@@ -168,7 +168,7 @@ pub async fn list() -> Result<Vec<ListedCamera>, Error> {
 ///
 /// # Errors
 /// [`Error`] where there are no cameras to ask about.
-pub fn on_change(mut callback: impl FnMut() + 'static) -> Result<Listener, Error> {
+pub fn on_cameras_change(mut callback: impl FnMut() + 'static) -> Result<Listener, Error> {
     let devices = window()?.navigator().media_devices()?;
     Listener::new(&devices, "devicechange", move |_| callback())
 }

@@ -19,12 +19,12 @@ const SIMD_MODULE: [u8; 29] = [
 ///
 /// # Errors
 /// [`Error::Missing`] in a worker.
-pub fn look() -> Result<Capabilities, Error> {
+pub fn detect_capabilities() -> Result<Capabilities, Error> {
     let window = window()?;
     let camera = if !window.is_secure_context() {
         CameraSupport::InsecureContext
     } else if property(&window.navigator(), "mediaDevices")
-        .is_some_and(|devices| has(&devices, "getUserMedia"))
+        .is_some_and(|devices| has_property(&devices, "getUserMedia"))
     {
         CameraSupport::Available
     } else {
@@ -34,12 +34,12 @@ pub fn look() -> Result<Capabilities, Error> {
     let save_data = connection.and_then(|connection| property(&connection, "saveData")?.as_bool());
     Ok(Capabilities {
         camera,
-        simd: simd(),
+        simd: supports_simd(),
         save_data: save_data.unwrap_or(false),
     })
 }
 
-fn simd() -> bool {
+fn supports_simd() -> bool {
     WebAssembly::validate(&Uint8Array::from(SIMD_MODULE.as_slice()).into()).unwrap_or(false)
 }
 
@@ -48,6 +48,6 @@ fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     (!value.is_undefined() && !value.is_null()).then_some(value)
 }
 
-fn has(object: &JsValue, name: &str) -> bool {
+fn has_property(object: &JsValue, name: &str) -> bool {
     property(object, name).is_some()
 }

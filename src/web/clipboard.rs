@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 ///
 /// # Errors
 /// [`Error::Missing`] on insecure pages, [`Error::Exception`] when the browser refuses.
-pub async fn write(text: &str) -> Result<(), Error> {
+pub async fn write_text(text: &str) -> Result<(), Error> {
     let navigator = window()?.navigator();
     if Reflect::get(&navigator, &"clipboard".into())?.is_undefined() {
         return Err(Error::Missing("clipboard"));

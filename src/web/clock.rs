@@ -6,13 +6,13 @@ use wasm_bindgen::JsCast;
 
 /// The time of day. It may be set back.
 #[must_use]
-pub fn now() -> UnixMillis {
+pub fn wall_time() -> UnixMillis {
     UnixMillis(Date::now())
 }
 
 /// Milliseconds since the page or worker began; never goes back. The time of day where there is no such clock.
 #[must_use]
-pub fn monotonic() -> Millis {
+pub fn monotonic_time() -> Millis {
     let global = js_sys::global();
     let reading = Reflect::get(&global, &"performance".into())
         .ok()

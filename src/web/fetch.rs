@@ -12,7 +12,7 @@ use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Respons
 
 /// What is accepted.
 #[derive(Debug, Clone, Copy)]
-pub struct Bounds {
+pub struct FetchBounds {
     /// The most bytes.
     pub bytes: u64,
     /// The longest wait for the next piece.
@@ -24,15 +24,15 @@ pub struct Bounds {
 /// # Errors
 /// [`Error::Status`], [`Error::TooLarge`], [`Error::TimedOut`], or the browser's own [`Error::Exception`]
 /// without a network.
-pub async fn bytes(
+pub async fn fetch_bytes(
     url: &str,
-    bounds: Bounds,
+    bounds: FetchBounds,
     mut progress: impl FnMut(u64),
 ) -> Result<Vec<u8>, Error> {
-    let patience = Patience::new(bounds.patience)?;
-    let fetched = fetch(url, &patience).await;
+    let timeout = StallTimeout::new(bounds.patience)?;
+    let fetched = request_url(url, &timeout).await;
     let response: Response = fetched
-        .map_err(|error| patience.explain(url, error))?
+        .map_err(|error| timeout.explain(url, error))?
         .unchecked_into();
     if !response.ok() {
         return Err(Error::Status {
@@ -44,16 +44,16 @@ pub async fn bytes(
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
-        patience.renew();
+        timeout.renew();
         let piece = JsFuture::from(reader.read())
             .await
-            .map_err(|error| patience.explain(url, error))?;
+            .map_err(|error| timeout.explain(url, error))?;
         if Reflect::get(&piece, &"done".into())?.is_truthy() {
             return Ok(bytes);
         }
         let piece: Uint8Array = Reflect::get(&piece, &"value".into())?.unchecked_into();
         if bytes.len() as u64 + u64::from(piece.length()) > bounds.bytes {
-            patience.controller.abort();
+            timeout.controller.abort();
             return Err(Error::TooLarge {
                 url: url.into(),
                 limit: bounds.bytes,
@@ -67,15 +67,15 @@ pub async fn bytes(
 /// The text at `url`.
 ///
 /// # Errors
-/// As [`bytes`], and [`Error::Malformed`] for what is not UTF-8.
-pub async fn text(url: &str, bounds: Bounds) -> Result<String, Error> {
-    let bytes = bytes(url, bounds, |_| ()).await?;
+/// As [`fetch_bytes`], and [`Error::Malformed`] for what is not UTF-8.
+pub async fn fetch_text(url: &str, bounds: FetchBounds) -> Result<String, Error> {
+    let bytes = fetch_bytes(url, bounds, |_| ()).await?;
     String::from_utf8(bytes).map_err(|error| Error::Malformed(format!("{url}: {error}")))
 }
 
-async fn fetch(url: &str, patience: &Patience) -> Result<JsValue, JsValue> {
+async fn request_url(url: &str, timeout: &StallTimeout) -> Result<JsValue, JsValue> {
     let init = RequestInit::new();
-    init.set_signal(Some(&patience.controller.signal()));
+    init.set_signal(Some(&timeout.controller.signal()));
     // Of the global scope, be it a window's or a worker's.
     let global = js_sys::global();
     let fetch: Function = Reflect::get(&global, &"fetch".into())?.dyn_into()?;
@@ -84,28 +84,28 @@ async fn fetch(url: &str, patience: &Patience) -> Result<JsValue, JsValue> {
 }
 
 /// Aborts a request that says nothing for too long.
-struct Patience {
+struct StallTimeout {
     controller: AbortController,
     span: u32,
     timer: Cell<Option<Timeout>>,
     over: Rc<Cell<bool>>,
 }
 
-impl Patience {
+impl StallTimeout {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "held within range first"
     )]
     fn new(span: Millis) -> Result<Self, Error> {
-        let patience = Self {
+        let timeout = Self {
             controller: AbortController::new()?,
             span: span.0.clamp(0.0, f64::from(i32::MAX)) as u32,
             timer: Cell::new(None),
             over: Rc::default(),
         };
-        patience.renew();
-        Ok(patience)
+        timeout.renew();
+        Ok(timeout)
     }
 
     fn renew(&self) {

@@ -12,7 +12,7 @@ const HAVE_CURRENT_DATA: u16 = 2;
 ///
 /// # Errors
 /// [`Error::Exception`] when the browser can't copy it.
-pub async fn of_video(video: &HtmlVideoElement) -> Result<Option<ImageBitmap>, Error> {
+pub async fn capture_video(video: &HtmlVideoElement) -> Result<Option<ImageBitmap>, Error> {
     if video.ready_state() < HAVE_CURRENT_DATA || video.video_width() == 0 {
         return Ok(None);
     }
@@ -24,7 +24,7 @@ pub async fn of_video(video: &HtmlVideoElement) -> Result<Option<ImageBitmap>, E
 ///
 /// # Errors
 /// [`Error::Exception`] when the browser can't copy it.
-pub async fn of_canvas(canvas: &HtmlCanvasElement) -> Result<ImageBitmap, Error> {
+pub async fn capture_canvas(canvas: &HtmlCanvasElement) -> Result<ImageBitmap, Error> {
     let bitmap = window()?.create_image_bitmap_with_html_canvas_element(canvas)?;
     Ok(JsFuture::from(bitmap).await?.unchecked_into())
 }

@@ -2,7 +2,7 @@
 //! no more of it than is wanted.
 
 use crate::domain::http::{
-    Body, HttpFailure, HttpOutcome, HttpRequest, HttpResponse, MOST_BYTES, Method,
+    Body, HttpFailure, HttpOutcome, HttpRequest, HttpResponse, MAX_RESPONSE_BYTES, Method,
 };
 use crate::domain::quantity::Millis;
 use crate::web::{timer, window};
@@ -16,30 +16,30 @@ use std::task::Poll;
 ///
 /// # Errors
 /// [`HttpFailure`], by what a page can know of it. An answer of any status is no failure.
-pub async fn send(request: HttpRequest, deadline: Millis) -> HttpOutcome {
-    if !online() {
+pub async fn send_request(request: HttpRequest, deadline: Millis) -> HttpOutcome {
+    if !is_online() {
         return Err(HttpFailure::Offline);
     }
     // What is dropped at the deadline is aborted.
-    within(deadline, exchange(request))
+    run_within(deadline, exchange_request(request))
         .await
         .unwrap_or(Err(HttpFailure::TimedOut))
 }
 
 /// Whether the browser knows of a network; "yes" where it can't tell.
-fn online() -> bool {
+fn is_online() -> bool {
     window().map_or(true, |window| window.navigator().on_line())
 }
 
-async fn exchange(request: HttpRequest) -> HttpOutcome {
+async fn exchange_request(request: HttpRequest) -> HttpOutcome {
     let silent = |_reason| {
-        if online() {
+        if is_online() {
             HttpFailure::Opaque
         } else {
             HttpFailure::Offline
         }
     };
-    let response = prepared(request).send().await.map_err(silent)?;
+    let response = build_request(request).send().await.map_err(silent)?;
     let status = response.status().as_u16();
     let headers = response
         .headers()
@@ -49,11 +49,11 @@ async fn exchange(request: HttpRequest) -> HttpOutcome {
     Ok(HttpResponse {
         status,
         headers,
-        body: read(response).await?,
+        body: read_body(response).await?,
     })
 }
 
-fn prepared(request: HttpRequest) -> RequestBuilder {
+fn build_request(request: HttpRequest) -> RequestBuilder {
     let method = match request.method {
         Method::Get => reqwest::Method::GET,
         Method::Post => reqwest::Method::POST,
@@ -81,12 +81,12 @@ fn prepared(request: HttpRequest) -> RequestBuilder {
     }
 }
 
-async fn read(response: Response) -> Result<Vec<u8>, HttpFailure> {
+async fn read_body(response: Response) -> Result<Vec<u8>, HttpFailure> {
     let mut body = Vec::new();
     let mut pieces = pin!(response.bytes_stream());
     while let Some(piece) = poll_fn(|context| pieces.as_mut().poll_next(context)).await {
         let piece = piece.map_err(|_reason| HttpFailure::BrokeOff)?;
-        if body.len() + piece.len() > MOST_BYTES {
+        if body.len() + piece.len() > MAX_RESPONSE_BYTES {
             return Err(HttpFailure::TooLarge);
         }
         body.extend_from_slice(&piece);
@@ -95,9 +95,9 @@ async fn read(response: Response) -> Result<Vec<u8>, HttpFailure> {
 }
 
 /// What `work` comes to, if it does within `span`.
-async fn within<T>(span: Millis, work: impl Future<Output = T>) -> Option<T> {
+async fn run_within<T>(span: Millis, work: impl Future<Output = T>) -> Option<T> {
     let mut work = pin!(work);
-    let mut over = pin!(timer::sleep(span));
+    let mut over = pin!(timer::sleep_for(span));
     poll_fn(|context| match work.as_mut().poll(context) {
         Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
         Poll::Pending => over.as_mut().poll(context).map(|()| None),

@@ -38,6 +38,6 @@ pub fn on_online(mut callback: impl FnMut() + 'static) -> Result<Listener, Error
 ///
 /// # Errors
 /// [`Error::Exception`] when the browser refuses.
-pub fn reload() -> Result<(), Error> {
+pub fn reload_page() -> Result<(), Error> {
     Ok(window()?.location().reload()?)
 }

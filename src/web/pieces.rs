@@ -8,9 +8,9 @@ use web_sys::{Blob, ReadableStreamDefaultReader};
 
 /// The pieces of a file. Dropped, it asks for no more of them.
 #[derive(Debug)]
-pub struct Pieces(ReadableStreamDefaultReader);
+pub struct FilePieces(ReadableStreamDefaultReader);
 
-impl Pieces {
+impl FilePieces {
     /// The pieces of `file`, from its beginning.
     #[must_use]
     pub fn of(file: &Blob) -> Self {
@@ -31,7 +31,7 @@ impl Pieces {
     }
 }
 
-impl Drop for Pieces {
+impl Drop for FilePieces {
     fn drop(&mut self) {
         // The promise tells that the file is let go; nobody waits for that.
         drop(self.0.cancel());

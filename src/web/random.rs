@@ -6,7 +6,7 @@ use crate::web::{Error, window};
 ///
 /// # Errors
 /// [`Error`] where there is no such source.
-pub fn bytes<const N: usize>() -> Result<[u8; N], Error> {
+pub fn random_bytes<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0_u8; N];
     window()?
         .crypto()?
@@ -18,6 +18,6 @@ pub fn bytes<const N: usize>() -> Result<[u8; N], Error> {
 ///
 /// # Errors
 /// [`Error`] where there is no such source.
-pub fn seed() -> Result<u64, Error> {
-    Ok(u64::from_le_bytes(bytes()?))
+pub fn random_seed() -> Result<u64, Error> {
+    Ok(u64::from_le_bytes(random_bytes()?))
 }

@@ -8,13 +8,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, HtmlAnchorElement};
 
 /// How long the file's address lives: browsers fetch it at once, or after a question where to save it.
-const KEPT: Millis = Millis::from_secs(60.0);
+const ADDRESS_LIFETIME: Millis = Millis::from_secs(60.0);
 
 /// Offers `text` as a file called `name`. Ends when the browser has surely taken it.
 ///
 /// # Errors
 /// [`Error`] in a worker, or when the browser refuses.
-pub async fn offer(name: &str, text: &str) -> Result<(), Error> {
+pub async fn offer_file(name: &str, text: &str) -> Result<(), Error> {
     let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
     let url = ObjectUrl::new(&blob)?;
     let document = window()?.document().ok_or(Error::Missing("document"))?;
@@ -22,6 +22,6 @@ pub async fn offer(name: &str, text: &str) -> Result<(), Error> {
     link.set_href(url.as_str());
     link.set_download(name);
     link.click();
-    timer::sleep(KEPT).await;
+    timer::sleep_for(ADDRESS_LIFETIME).await;
     Ok(())
 }

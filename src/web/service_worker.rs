@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 ///
 /// # Errors
 /// [`Error`] where there are none, or it is refused; the page works without.
-pub async fn register(script: &str) -> Result<(), Error> {
+pub async fn register_service_worker(script: &str) -> Result<(), Error> {
     let navigator = window()?.navigator();
     let known = js_sys::Reflect::has(&navigator, &"serviceWorker".into())?;
     if !known {

@@ -5,7 +5,7 @@ use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 
 /// Waits for `span`.
-pub async fn sleep(span: Millis) {
+pub async fn sleep_for(span: Millis) {
     TimeoutFuture::new(whole(span)).await;
 }
 

@@ -33,11 +33,13 @@ impl WorkerLink {
         let worker = Worker::new_with_options(url, &options)?;
         let (on_error, on_garble, on_misread) = (lost.clone(), lost.clone(), lost);
         let listeners = [
-            Listener::new(&worker, "message", move |event| match read(&event) {
-                Ok(message) => said(message),
-                Err(error) => {
-                    log::error!("the worker said what can't be understood: {error}");
-                    on_misread();
+            Listener::new(&worker, "message", move |event| {
+                match read_message(&event) {
+                    Ok(message) => said(message),
+                    Err(error) => {
+                        log::error!("the worker said what can't be understood: {error}");
+                        on_misread();
+                    }
                 }
             })?,
             Listener::new(&worker, "error", move |_| on_error())?,
@@ -54,11 +56,11 @@ impl WorkerLink {
     /// # Errors
     /// [`Error::Exception`] for a payload that can't be transferred.
     pub fn send(&self, message: &impl Serialize, payload: &JsValue) -> Result<(), Error> {
-        let parcel = parcel(message)?;
-        Reflect::set(&parcel, &"payload".into(), payload)?;
+        let envelope = make_envelope(message)?;
+        Reflect::set(&envelope, &"payload".into(), payload)?;
         Ok(self
             .worker
-            .post_message_with_transfer(&parcel, &Array::of1(payload))?)
+            .post_message_with_transfer(&envelope, &Array::of1(payload))?)
     }
 
     /// Sends `message` with a `payload` that both may use: a `File`, whose bytes stay where they are.
@@ -66,9 +68,9 @@ impl WorkerLink {
     /// # Errors
     /// [`Error::Exception`] for a payload that can't be sent.
     pub fn share(&self, message: &impl Serialize, payload: &JsValue) -> Result<(), Error> {
-        let parcel = parcel(message)?;
-        Reflect::set(&parcel, &"payload".into(), payload)?;
-        Ok(self.worker.post_message(&parcel)?)
+        let envelope = make_envelope(message)?;
+        Reflect::set(&envelope, &"payload".into(), payload)?;
+        Ok(self.worker.post_message(&envelope)?)
     }
 }
 
@@ -82,19 +84,19 @@ impl Drop for WorkerLink {
 ///
 /// # Errors
 /// [`Error::Malformed`] for a message that has no JSON form.
-pub fn parcel(message: &impl Serialize) -> Result<Object, Error> {
+pub fn make_envelope(message: &impl Serialize) -> Result<Object, Error> {
     let header =
         serde_json::to_string(message).map_err(|error| Error::Malformed(error.to_string()))?;
-    let parcel = Object::new();
-    Reflect::set(&parcel, &"header".into(), &header.into())?;
-    Ok(parcel)
+    let envelope = Object::new();
+    Reflect::set(&envelope, &"header".into(), &header.into())?;
+    Ok(envelope)
 }
 
 /// The message in an event, by its header.
 ///
 /// # Errors
 /// [`Error::Malformed`] for anything else.
-pub fn read<T: DeserializeOwned>(event: &web_sys::Event) -> Result<T, Error> {
+pub fn read_message<T: DeserializeOwned>(event: &web_sys::Event) -> Result<T, Error> {
     let data = event.unchecked_ref::<MessageEvent>().data();
     let header = Reflect::get(&data, &"header".into())?.as_string();
     let header = header.ok_or_else(|| Error::Malformed("a message without a header".into()))?;

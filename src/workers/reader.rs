@@ -5,16 +5,16 @@
 
 use crate::domain::face::FrameSize;
 use crate::domain::quantity::Millis;
-use crate::domain::vision::manifest::{BUILT_IN, FileError, ModelFile};
+use crate::domain::vision::manifest::{BUILT_IN_MANIFEST, ModelFile, ModelFileError};
 use crate::domain::vision::picture::{MEGAPIXEL_LIMIT, Picture, PictureError};
 use crate::domain::vision::{Analysis, Frame, Manifest, ModelFiles, Pipeline, VisionError};
 use crate::flow::bridge::reader::{FromReader, READER_VERSION, ReaderFault, ToReader};
 use crate::flow::kit::link::{LinkPhase, Seq};
 use crate::shell::task::spawn;
-use crate::web::clock::monotonic;
-use crate::web::fetch::{self, Bounds};
+use crate::web::clock::monotonic_time;
+use crate::web::fetch::{self, FetchBounds};
 use crate::web::listener::Listener;
-use crate::web::worker_link::{parcel, read};
+use crate::web::worker_link::{make_envelope, read_message};
 use crate::web::{Error, worker_scope};
 use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
@@ -32,8 +32,8 @@ const PATIENCE: Millis = Millis::from_secs(20.0);
 /// # Errors
 /// [`Error`] where there is no page to post to.
 pub fn say(message: &FromReader) -> Result<(), Error> {
-    let parcel = parcel(message)?;
-    Ok(worker_scope()?.post_message(&parcel)?)
+    let envelope = make_envelope(message)?;
+    Ok(worker_scope()?.post_message(&make_envelope)?)
 }
 
 fn say_or_log(message: &FromReader) {
@@ -58,10 +58,11 @@ thread_local! {
 }
 
 async fn start() -> Result<Listener, ReaderFault> {
-    let manifest = Manifest::parse(BUILT_IN).map_err(|error| ReaderFault::ModelUnusable {
-        file: "MANIFEST.toml".into(),
-        reason: error.to_string(),
-    })?;
+    let manifest =
+        Manifest::parse(BUILT_IN_MANIFEST).map_err(|error| ReaderFault::ModelUnusable {
+            file: "MANIFEST.toml".into(),
+            reason: error.to_string(),
+        })?;
     let total = manifest.detector.model.bytes + manifest.emotion.model.bytes;
     let received = Cell::new(0);
     let detector = model(&manifest.detector.model, &received, total).await?;
@@ -72,7 +73,7 @@ async fn start() -> Result<Listener, ReaderFault> {
         emotion: &emotion,
     };
     let mut pipeline = Pipeline::load(&manifest, &files).map_err(vision_fault)?;
-    pipeline.warm_up(&monotonic).map_err(vision_fault)?;
+    pipeline.warm_up(&monotonic_time).map_err(vision_fault)?;
     let reader = Rc::new(RefCell::new(LoadedReader {
         pipeline,
         canvas: None,
@@ -102,11 +103,11 @@ async fn model(
     let before = received.get();
     let url = format!("{MODELS}{}", model.file);
     // One byte more than it should have, so that a longer file is told apart from a cut-off one.
-    let bounds = Bounds {
+    let bounds = FetchBounds {
         bytes: model.bytes + 1,
         patience: PATIENCE,
     };
-    let fetched = fetch::bytes(&url, bounds, |bytes| {
+    let fetched = fetch::fetch_bytes(&url, bounds, |bytes| {
         received.set(before + bytes);
         say_or_log(&FromReader::Loading {
             received: received.get(),
@@ -124,8 +125,8 @@ async fn model(
     };
     match model.verify(&bytes) {
         Ok(()) => Ok(bytes),
-        Err(FileError::Length { .. }) => Err(ReaderFault::ModelTruncated { file }),
-        Err(FileError::Checksum) => Err(ReaderFault::ModelAltered { file }),
+        Err(ModelFileError::Length { .. }) => Err(ReaderFault::ModelTruncated { file }),
+        Err(ModelFileError::Checksum) => Err(ReaderFault::ModelAltered { file }),
     }
 }
 
@@ -137,7 +138,7 @@ struct LoadedReader {
 
 fn answer(reader: &Rc<RefCell<LoadedReader>>, event: &web_sys::Event) {
     let payload = payload(event);
-    let said = match (read::<ToReader>(event), reader.try_borrow_mut()) {
+    let said = match (read_message::<ToReader>(event), reader.try_borrow_mut()) {
         (Ok(ToReader::Frame { seq }), Ok(mut reader)) => reply(seq, reader.frame(&payload)),
         (Ok(ToReader::Photo { seq }), Ok(mut reader)) => reply(seq, reader.photo(&payload)),
         (Err(error), _) => {
@@ -204,7 +205,7 @@ impl LoadedReader {
         let frame = Frame::new(size, &pixels).map_err(vision_fault)?;
         let analysis = self
             .pipeline
-            .analyse(&frame, &monotonic)
+            .analyse(&frame, &monotonic_time)
             .map_err(vision_fault)?;
         Ok((size, analysis))
     }
@@ -227,7 +228,7 @@ impl LoadedReader {
         let frame = picture.frame().map_err(vision_fault)?;
         let analysis = self
             .pipeline
-            .analyse_still(&frame, &monotonic)
+            .analyse_still(&frame, &monotonic_time)
             .map_err(vision_fault)?;
         Ok((picture.size(), analysis))
     }
@@ -280,11 +281,11 @@ fn vision_fault(error: VisionError) -> ReaderFault {
     match error {
         VisionError::File {
             file,
-            error: FileError::Length { .. },
+            error: ModelFileError::Length { .. },
         } => ReaderFault::ModelTruncated { file },
         VisionError::File {
             file,
-            error: FileError::Checksum,
+            error: ModelFileError::Checksum,
         } => ReaderFault::ModelAltered { file },
         VisionError::Load { file, reason } => ReaderFault::ModelUnusable { file, reason },
         VisionError::Manifest(error) => ReaderFault::ModelUnusable {

@@ -52,7 +52,7 @@ fn evaluate(arguments: Vec<PathBuf>) -> Result<String, EvaluateError> {
         <[PathBuf; 1]>::try_from(arguments).map_err(|_other_count| EvaluateError::Usage)?;
     let dataset =
         Dataset::private_test(&path).map_err(|source| EvaluateError::Dataset { path, source })?;
-    let manifest = Manifest::parse(manifest::BUILT_IN).map_err(VisionError::from)?;
+    let manifest = Manifest::parse(manifest::BUILT_IN_MANIFEST).map_err(VisionError::from)?;
     let facts = &manifest.emotion;
     facts
         .model

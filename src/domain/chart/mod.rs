@@ -9,15 +9,15 @@ pub mod plane;
 pub mod scale;
 pub mod table;
 
-use crate::domain::text::fixed;
+use crate::domain::text::format_fixed;
 
 /// A coordinate for SVG: one digit after the point.
 fn coordinate(value: f32) -> String {
-    fixed(value, 1)
+    format_fixed(value, 1)
 }
 
 /// Points as SVG's `points` attribute and paths have them: "1.0,2.0 3.0,4.0".
-fn joined(points: impl IntoIterator<Item = (f32, f32)>) -> String {
+fn join_points(points: impl IntoIterator<Item = (f32, f32)>) -> String {
     points
         .into_iter()
         .map(|(x, y)| format!("{},{}", coordinate(x), coordinate(y)))

@@ -2,9 +2,9 @@
 //!
 //! Valence to the right, arousal upwards, a hundred units for one: the drawing reaches from −100 to 100.
 
-use crate::domain::chart::joined;
-use crate::domain::chart::scale::Scale;
-use crate::domain::chart::table::{Table, signed};
+use crate::domain::chart::join_points;
+use crate::domain::chart::scale::LinearScale;
+use crate::domain::chart::table::{ChartTable, format_signed};
 use crate::domain::mood::circumplex::word_for;
 use crate::domain::mood::place::Place;
 use crate::domain::music::path::MoodPath;
@@ -17,22 +17,25 @@ pub const REACH: f32 = 100.0;
 /// Where `place` is drawn: to the right, downwards.
 #[must_use]
 pub fn drawn_at(place: Place) -> (f32, f32) {
-    let across = Scale {
+    let across = LinearScale {
         from: (-1.0, 1.0),
         to: (-REACH, REACH),
     };
-    let down = Scale {
+    let down = LinearScale {
         from: (-1.0, 1.0),
         to: (REACH, -REACH),
     };
-    (across.at(place.valence.get()), down.at(place.arousal.get()))
+    (
+        across.position_of(place.valence.get()),
+        down.position_of(place.arousal.get()),
+    )
 }
 
 /// The path as the `points` of a polyline; empty if it stays where it is.
 #[must_use]
 pub fn path_points(path: &MoodPath) -> String {
     if path.moves() {
-        joined(path.places().iter().map(|place| drawn_at(*place)))
+        join_points(path.places().iter().map(|place| drawn_at(*place)))
     } else {
         String::new()
     }
@@ -40,16 +43,16 @@ pub fn path_points(path: &MoodPath) -> String {
 
 /// The list as a table: each track with what was asked for at its place, and where it lies.
 #[must_use]
-pub fn table<'a>(tracks: impl IntoIterator<Item = &'a RankedTrack>) -> Table {
+pub fn track_table<'a>(tracks: impl IntoIterator<Item = &'a RankedTrack>) -> ChartTable {
     let row = |ranked: &RankedTrack| {
         let Track { title, artist, .. } = &ranked.track;
         vec![
             format!("{title} by {artist}"),
-            told(ranked.aim.place),
-            told(ranked.sound),
+            place_text(ranked.aim.place),
+            place_text(ranked.sound),
         ]
     };
-    Table {
+    ChartTable {
         caption: "Where each track lies: pleasantness and energy, from −1 to 1".into(),
         columns: vec!["Track", "Asked for", "Sounds"],
         rows: tracks.into_iter().map(row).collect(),
@@ -57,10 +60,14 @@ pub fn table<'a>(tracks: impl IntoIterator<Item = &'a RankedTrack>) -> Table {
 }
 
 /// "lively (0.42, −0.10)".
-fn told(place: Place) -> String {
+fn place_text(place: Place) -> String {
     let word = word_for(place);
     let (valence, arousal) = (place.valence.get(), place.arousal.get());
-    format!("{word} ({}, {})", signed(valence), signed(arousal))
+    format!(
+        "{word} ({}, {})",
+        format_signed(valence),
+        format_signed(arousal)
+    )
 }
 
 #[cfg(test)]
@@ -93,11 +100,14 @@ mod tests {
 
     #[test]
     fn a_place_is_told_by_its_word_and_its_numbers() {
-        assert_eq!(told(Place::clamped(-0.634, -0.27)), "gloomy (−0.63, −0.27)");
+        assert_eq!(
+            place_text(Place::clamped(-0.634, -0.27)),
+            "gloomy (−0.63, −0.27)"
+        );
     }
 
     #[test]
     fn the_table_of_no_tracks_has_its_heads() {
-        assert_eq!(table([]).columns, ["Track", "Asked for", "Sounds"]);
+        assert_eq!(track_table([]).columns, ["Track", "Asked for", "Sounds"]);
     }
 }

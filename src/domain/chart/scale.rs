@@ -3,17 +3,17 @@
 /// Maps `from` to `to`, ends on ends. Values outside stay at the nearer end; so does what is not a number, at
 /// the first.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Scale {
+pub struct LinearScale {
     /// The first and last value.
     pub from: (f32, f32),
     /// Where they are drawn; the second may be the smaller one, as with heights in SVG.
     pub to: (f32, f32),
 }
 
-impl Scale {
+impl LinearScale {
     /// Where `value` is drawn. Everything is drawn at the start of a scale without length.
     #[must_use]
-    pub fn at(&self, value: f32) -> f32 {
+    pub fn position_of(&self, value: f32) -> f32 {
         let ((first, last), (start, end)) = (self.from, self.to);
         let share = (value - first) / (last - first);
         let share = if share.is_finite() {
@@ -32,7 +32,7 @@ impl Scale {
         if !width.is_finite() || width <= 0.0 || at_most == 0 {
             return Vec::new();
         }
-        let step = self.step(width, at_most);
+        let step = self.round_step(width, at_most);
         let first = (low / step - TOLERANCE).ceil();
         (0..at_most)
             .map(|at| (first + f32::from(at)) * step)
@@ -42,7 +42,7 @@ impl Scale {
     }
 
     /// The smallest round step of which no more than `at_most` multiples can lie in `width`.
-    fn step(&self, width: f32, at_most: u8) -> f32 {
+    fn round_step(&self, width: f32, at_most: u8) -> f32 {
         let rough = width / f32::from(at_most);
         let power = 10.0_f32.powf(rough.log10().floor());
         let (low, high) = (self.from.0.min(self.from.1), self.from.0.max(self.from.1));
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn ends_lie_on_ends_and_what_is_outside_stays_there() {
-        let scale = Scale {
+        let scale = LinearScale {
             from: (-1.0, 1.0),
             to: (200.0, 0.0),
         };
@@ -79,7 +79,7 @@ mod tests {
             (7.0, 0.0),
             (f32::NAN, 200.0),
         ] {
-            assert!((scale.at(value) - drawn).abs() < 1e-4);
+            assert!((scale.position_of(value) - drawn).abs() < 1e-4);
         }
     }
 
@@ -87,7 +87,7 @@ mod tests {
     fn ticks_are_round() {
         let ticks = |from, at_most| {
             let to = (0.0, 1.0);
-            let ticks = Scale { from, to }.ticks(at_most);
+            let ticks = LinearScale { from, to }.ticks(at_most);
             ticks
                 .iter()
                 .map(|tick| format!("{tick:.1}"))
@@ -105,7 +105,7 @@ mod tests {
         fn ticks_are_inside_in_order_and_not_too_many(
             low in -1000.0_f32..1000.0, width in 0.01_f32..1000.0, at_most in 1_u8..20,
         ) {
-            let scale = Scale { from: (low, low + width), to: (0.0, 100.0) };
+            let scale = LinearScale { from: (low, low + width), to: (0.0, 100.0) };
             let ticks = scale.ticks(at_most);
             prop_assert!(ticks.len() <= usize::from(at_most));
             prop_assert!(ticks.windows(2).all(|pair| pair[0] < pair[1]));

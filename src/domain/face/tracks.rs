@@ -12,7 +12,7 @@ pub struct FaceId(pub u32);
 
 /// When two rectangles are the same face. Empirical, for frames 50 to 400 ms apart.
 #[derive(Debug, Clone, Copy)]
-pub struct TrackingParams {
+pub struct FaceTrackingParams {
     /// Intersection over union from which they are.
     pub least_overlap: f32,
     /// Or: centres at most this share of the longer side apart, for a head that moved quickly.
@@ -21,7 +21,7 @@ pub struct TrackingParams {
     pub remembered: Millis,
 }
 
-impl Default for TrackingParams {
+impl Default for FaceTrackingParams {
     fn default() -> Self {
         Self {
             least_overlap: 0.3,
@@ -32,7 +32,7 @@ impl Default for TrackingParams {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Known {
+struct TrackedFace {
     id: FaceId,
     bounds_in_frame: FrameRect,
     seen: Millis,
@@ -41,9 +41,9 @@ struct Known {
 /// The faces known at the moment.
 #[derive(Debug, Default)]
 pub struct FaceTracks {
-    known: Vec<Known>,
+    known: Vec<TrackedFace>,
     last: FaceId,
-    params: TrackingParams,
+    params: FaceTrackingParams,
 }
 
 impl FaceTracks {
@@ -108,7 +108,7 @@ impl FaceTracks {
 
     fn remember(&mut self, id: FaceId, bounds_in_frame: FrameRect, seen: Millis) {
         self.known.retain(|known| known.id != id);
-        self.known.push(Known {
+        self.known.push(TrackedFace {
             id,
             bounds_in_frame,
             seen,
@@ -117,7 +117,7 @@ impl FaceTracks {
 }
 
 /// How near `b` is to `a`, larger is nearer; none when it must be another face.
-fn closeness(a: &FrameRect, b: &FrameRect, params: &TrackingParams) -> Option<f32> {
+fn closeness(a: &FrameRect, b: &FrameRect, params: &FaceTrackingParams) -> Option<f32> {
     let overlap = a.overlap(b);
     let ((ax, ay), (bx, by)) = (a.centre(), b.centre());
     let side = a.longer_side().max(b.longer_side());

@@ -61,7 +61,7 @@ pub struct FusedAffect {
 /// On each axis it lies at their mean, weighted by how sure each is, and is as sure as they are on that same mean:
 /// sources that agree or disagree make it neither surer than the surest nor less sure than the least sure of them.
 #[must_use]
-pub fn fuse(affects: &[SourcedAffect]) -> Option<FusedAffect> {
+pub fn fuse_affects(affects: &[SourcedAffect]) -> Option<FusedAffect> {
     let evidence = affects
         .iter()
         .map(|sourced| sourced.source.evidence())
@@ -148,13 +148,13 @@ mod tests {
 
     #[test]
     fn nobody_says_nothing() {
-        assert_eq!(fuse(&[]), None);
+        assert_eq!(fuse_affects(&[]), None);
     }
 
     #[test]
     fn one_source_is_taken_at_its_word() {
         let alone = affect(0.3, -0.7, (0.1, 0.9));
-        let fused = fuse(&[face(alone)]).unwrap();
+        let fused = fuse_affects(&[face(alone)]).unwrap();
         assert_eq!(fused.affect, alone);
         assert_eq!(fused.evidence, Evidence::Observed);
     }
@@ -165,7 +165,7 @@ mod tests {
         let said = affect(-0.6, -0.4, (0.2, 0.2));
         for source in [AffectSource::Hand, AffectSource::Words] {
             for both in [[smile, of(source, said)], [of(source, said), smile]] {
-                let fused = fuse(&both).unwrap();
+                let fused = fuse_affects(&both).unwrap();
                 assert_eq!(fused.affect, said);
                 assert_eq!(fused.evidence, Evidence::Stated);
             }
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn the_surer_of_two_faces_weighs_more() {
-        let fused = fuse(&[
+        let fused = fuse_affects(&[
             face(affect(1.0, 0.0, (0.9, 0.9))),
             face(affect(-1.0, 0.0, (0.3, 0.3))),
         ])
@@ -188,7 +188,7 @@ mod tests {
     fn each_axis_follows_whoever_knows_it() {
         let knows_valence = affect(0.8, -0.5, (1.0, 0.0));
         let knows_arousal = affect(-0.2, 0.6, (0.0, 1.0));
-        let fused = fuse(&[face(knows_valence), face(knows_arousal)])
+        let fused = fuse_affects(&[face(knows_valence), face(knows_arousal)])
             .unwrap()
             .affect;
         assert_eq!(fused.place, Place::clamped(0.8, 0.6));
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn guesses_make_a_guess() {
         let guess = face(affect(0.9, 0.9, (0.0, 0.0)));
-        let fused = fuse(&[guess, guess]).unwrap().affect;
+        let fused = fuse_affects(&[guess, guess]).unwrap().affect;
         assert_eq!(fused.place, Place::MIDDLE);
         assert_eq!(fused.confidence.overall(), Fraction::MIN);
     }
@@ -234,7 +234,7 @@ mod tests {
             let mut turned = sources.clone();
             turned.rotate_left(turn % sources.len());
             turned.reverse();
-            let (one, other) = (fuse(&sources).unwrap(), fuse(&turned).unwrap());
+            let (one, other) = (fuse_affects(&sources).unwrap(), fuse_affects(&turned).unwrap());
             prop_assert_eq!(one.evidence, other.evidence);
             prop_assert!(one.affect.place.distance(other.affect.place) < 1e-4);
             let (one, other) = (one.affect.confidence, other.affect.confidence);
@@ -244,7 +244,7 @@ mod tests {
 
         #[test]
         fn what_comes_of_sources_lies_between_those_that_count(sources in any_sources()) {
-            let fused = fuse(&sources).unwrap();
+            let fused = fuse_affects(&sources).unwrap();
             let counted = || sources.iter().filter(|one| one.source.evidence() == fused.evidence);
             let is_between = |value: f32, of: fn(&Affect) -> f32| {
                 let all: Vec<f32> = counted().map(|sourced| of(&sourced.affect)).collect();
@@ -264,7 +264,7 @@ mod tests {
             known in any_affect(), valence in -1.0_f32..=1.0, arousal in -1.0_f32..=1.0,
         ) {
             let unknowing = affect(valence, arousal, (0.0, 0.0));
-            let fused = fuse(&[face(known), face(unknowing)]).unwrap().affect;
+            let fused = fuse_affects(&[face(known), face(unknowing)]).unwrap().affect;
             prop_assert!(fused.place.distance(known.place) < 1e-4);
         }
     }

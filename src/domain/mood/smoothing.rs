@@ -1,6 +1,6 @@
 //! The reading of a face over time: exponentially smoothed, with a label that does not flicker.
 
-use crate::domain::emotion::{Answers, Emotion, EmotionScores};
+use crate::domain::emotion::{Emotion, EmotionAnswers, EmotionScores};
 use crate::domain::mood::affect::Affect;
 use crate::domain::mood::circumplex::affect_of;
 use crate::domain::quantity::{Fraction, Millis};
@@ -53,7 +53,7 @@ pub struct Expression {
 #[derive(Debug, Clone)]
 pub struct Smoother {
     params: SmoothingParams,
-    last: Option<(Answers, Millis)>,
+    last: Option<(EmotionAnswers, Millis)>,
     label: Label,
 }
 
@@ -70,7 +70,7 @@ impl Smoother {
 
     /// Takes the reading at `at`, a moment of the monotonic clock. The first one counts in full; later ones by the time
     /// that passed, so that the result does not depend on the frame rate.
-    pub fn update(&mut self, answers: &Answers, at: Millis) -> Expression {
+    pub fn update(&mut self, answers: &EmotionAnswers, at: Millis) -> Expression {
         let first = self.last.is_none();
         let answers = match &self.last {
             None => *answers,
@@ -93,7 +93,7 @@ impl Smoother {
         Fraction::clamped((1.0 - (-passed.0 / self.params.time_constant.0).exp()) as f32)
     }
 
-    fn next_label(&self, answers: &Answers, first: bool) -> Label {
+    fn next_label(&self, answers: &EmotionAnswers, first: bool) -> Label {
         let (top, probability) = answers.scores.top();
         let certainty = answers.certainty(top).get();
         let threshold = self.params.unsure_below.get();
@@ -124,10 +124,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn mix(happy: f32, neutral: f32) -> Answers {
+    fn mix(happy: f32, neutral: f32) -> EmotionAnswers {
         let rest = (1.0 - happy - neutral) / 5.0;
         let scores = EmotionScores::new([rest, rest, rest, happy, rest, rest, neutral]).unwrap();
-        Answers {
+        EmotionAnswers {
             scores,
             votes: scores,
         }
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn what_the_voters_would_not_say_is_not_named() {
-        let both = |scores: Answers, votes: Answers| Answers {
+        let both = |scores: EmotionAnswers, votes: EmotionAnswers| EmotionAnswers {
             scores: scores.scores,
             votes: votes.scores,
         };

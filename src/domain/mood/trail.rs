@@ -5,7 +5,7 @@ use crate::domain::quantity::Millis;
 use std::collections::VecDeque;
 
 /// The time that a point is kept.
-const KEPT: Millis = Millis::from_secs(30.0);
+const KEPT_FOR: Millis = Millis::from_secs(30.0);
 /// The least time between two points: four a second draw a smooth line.
 const SPACING: Millis = Millis(250.0);
 
@@ -28,7 +28,7 @@ impl Trail {
         while self
             .points
             .front()
-            .is_some_and(|(_, first)| at.since(*first) > KEPT)
+            .is_some_and(|(_, first)| at.since(*first) > KEPT_FOR)
         {
             self.points.pop_front();
         }
@@ -38,7 +38,7 @@ impl Trail {
     pub fn points(&self, now: Millis) -> impl Iterator<Item = Place> + '_ {
         self.points
             .iter()
-            .filter(move |(_, at)| now.since(*at) <= KEPT)
+            .filter(move |(_, at)| now.since(*at) <= KEPT_FOR)
             .map(|(place, _)| *place)
     }
 }

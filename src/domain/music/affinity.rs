@@ -4,7 +4,7 @@
 
 use crate::domain::music::catalogue::{Track, TrackId};
 use crate::domain::quantity::Fraction;
-use crate::domain::text::lowered;
+use crate::domain::text::lowercase_text;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,13 +79,15 @@ impl Affinity {
 }
 
 fn share(names: &BTreeMap<String, Fraction>, name: &str) -> Fraction {
-    let known = names.get(&lowered(name)).copied();
+    let known = names.get(&lowercase_text(name)).copied();
     known.unwrap_or_default()
 }
 
 fn by_name<'a>(names: impl IntoIterator<Item = (&'a str, Fraction)>) -> BTreeMap<String, Fraction> {
     let names = names.into_iter();
-    names.map(|(name, liked)| (lowered(name), liked)).collect()
+    names
+        .map(|(name, liked)| (lowercase_text(name), liked))
+        .collect()
 }
 
 #[cfg(test)]

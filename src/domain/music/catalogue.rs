@@ -8,7 +8,7 @@ pub use crate::domain::music::track::{AudioFeatures, Country, Style, Track, Trac
 
 use crate::domain::music::track::NotATrackId;
 use crate::domain::quantity::{Bpm, Fraction};
-use crate::domain::text::number;
+use crate::domain::text::parse_number;
 use std::collections::HashSet;
 
 /// The columns that every file of a catalogue has, in their order.
@@ -188,7 +188,7 @@ fn parse_row(row: &str, width: usize) -> Result<Track, RowProblem> {
             valence: hundredths(valence, "valence")?,
             energy: hundredths(energy, "energy")?,
             danceability: hundredths(danceability, "danceability")?,
-            tempo: number(tempo)
+            tempo: parse_number(tempo)
                 .and_then(|bpm| Bpm::new(bpm).ok())
                 .ok_or(RowProblem::Number("tempo"))?,
             acousticness: hundredths(acousticness, "acousticness")?,
@@ -217,7 +217,7 @@ fn words(cell: &str, column: &'static str) -> Result<String, RowProblem> {
 }
 
 fn hundredths(cell: &str, column: &'static str) -> Result<Fraction, RowProblem> {
-    number(cell)
+    parse_number(cell)
         .and_then(|value| Fraction::new(value / 100.0).ok())
         .ok_or(RowProblem::Number(column))
 }

@@ -3,7 +3,7 @@
 use crate::domain::music::aim::Aim;
 use crate::domain::music::catalogue::Track;
 use crate::domain::quantity::{Bpm, Fraction};
-use crate::domain::text::fixed;
+use crate::domain::text::format_fixed;
 
 /// One feature of a track beside its target, both brought to 0 to 1.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,9 +62,9 @@ fn on_scale(tempo: Bpm) -> Fraction {
 }
 
 fn percent(share: Fraction) -> String {
-    format!("{} %", fixed(share.get() * 100.0, 0))
+    format!("{} %", format_fixed(share.get() * 100.0, 0))
 }
 
 fn beats(tempo: Bpm) -> String {
-    format!("{} beats a minute", fixed(tempo.get(), 0))
+    format!("{} beats a minute", format_fixed(tempo.get(), 0))
 }

@@ -3,7 +3,7 @@
 //! The catalogue's tracks carry Spotify's ids; those of a person's own table may lack one and then open by search.
 
 use crate::domain::quantity::{Bpm, Fraction};
-use crate::domain::text::lower;
+use crate::domain::text::lowercase_letter;
 use serde::{Deserialize, Serialize};
 
 /// The refusal of a text that is neither Spotify's id of a track nor one of ours.
@@ -37,7 +37,11 @@ impl TrackId {
     /// Makes the id of a track that has none from Spotify. The same names give the same id, whatever their case.
     #[must_use]
     pub fn of_names(artist: &str, title: &str) -> Self {
-        let names = artist.chars().chain(['\n']).chain(title.chars()).map(lower);
+        let names = artist
+            .chars()
+            .chain(['\n'])
+            .chain(title.chars())
+            .map(lowercase_letter);
         let mut bytes = [0; 4];
         let hash = names.fold(FNV_OFFSET, |hash, letter| {
             extend_fnv(hash, letter.encode_utf8(&mut bytes).as_bytes())

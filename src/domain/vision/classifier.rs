@@ -1,12 +1,12 @@
 //! A face to two times seven probabilities: the square around it, grey, at the network's size, brightened if dark.
 
-use crate::domain::emotion::{Answers, Emotion, EmotionScores};
+use crate::domain::emotion::{Emotion, EmotionAnswers, EmotionScores};
 use crate::domain::face::FrameRect;
 use crate::domain::vision::VisionError;
 use crate::domain::vision::frame::Frame;
 use crate::domain::vision::manifest::{BrightnessRule, EmotionEntry};
 use crate::domain::vision::network::Network;
-use crate::domain::vision::resize::{AxisFilter, brightness};
+use crate::domain::vision::resize::{AxisFilter, resize_luma};
 
 /// The emotion network with what the manifest says of it.
 #[derive(Debug)]
@@ -31,9 +31,13 @@ impl<N: Network> Classifier<N> {
     /// # Errors
     /// [`VisionError::Inference`] when the network fails or its answer is no distribution: that is an error,
     /// and never "neutral".
-    pub fn classify(&self, frame: &Frame, bounds: &FrameRect) -> Result<Answers, VisionError> {
+    pub fn classify(
+        &self,
+        frame: &Frame,
+        bounds: &FrameRect,
+    ) -> Result<EmotionAnswers, VisionError> {
         let mut face = self.crop(frame, bounds);
-        brighten(&mut face, &self.facts.brightness);
+        brighten_face(&mut face, &self.facts.brightness);
         for value in &mut face {
             *value = value.mul_add(self.facts.scale, self.facts.offset);
         }
@@ -42,10 +46,10 @@ impl<N: Network> Classifier<N> {
             .first()
             .map(|plane| plane.values.as_slice())
             .unwrap_or_default();
-        let (labels, votes) = logits.split_at(logits.len() / self.facts.answers());
+        let (labels, votes) = logits.split_at(logits.len() / self.facts.answer_count());
         let scores = softmax(labels, self.facts.temperature)?;
         let of_votes = |temperature| softmax(votes, temperature);
-        Ok(Answers {
+        Ok(EmotionAnswers {
             scores,
             votes: self.facts.votes_temperature.map_or(Ok(scores), of_votes)?,
         })
@@ -63,7 +67,7 @@ impl<N: Network> Classifier<N> {
                 f64::from(square.width),
             )
         };
-        brightness(
+        resize_luma(
             frame,
             &axis(size.height, square.y),
             &axis(size.width, square.x),
@@ -86,7 +90,7 @@ pub fn square_around(bounds: &FrameRect, factor: f32) -> FrameRect {
 
 /// Scales a dark face (grey, 0 to 255) to the brightness of the training data. What it gains in the dark and costs in
 /// good light is measured by `models/train`: see `models/MODEL_CARD.md`.
-pub fn brighten(face: &mut [f32], rule: &BrightnessRule) {
+pub fn brighten_face(face: &mut [f32], rule: &BrightnessRule) {
     /// A black picture has nothing to scale.
     const DARKEST_MEAN: f32 = 1.0;
     #[expect(
@@ -119,8 +123,8 @@ fn softmax(logits: &[f32], temperature: f32) -> Result<EmotionScores, VisionErro
 mod tests {
     use super::*;
     use crate::domain::face::FrameSize;
-    use crate::domain::vision::manifest::{BUILT_IN, Manifest};
-    use crate::domain::vision::network::Plane;
+    use crate::domain::vision::manifest::{BUILT_IN_MANIFEST, Manifest};
+    use crate::domain::vision::network::NetworkOutput;
     use rstest::rstest;
 
     const RULE: BrightnessRule = BrightnessRule {
@@ -133,8 +137,8 @@ mod tests {
     struct Says(Vec<f32>);
 
     impl Network for Says {
-        fn run(&self, _face: &[f32]) -> Result<Vec<Plane>, VisionError> {
-            Ok(vec![Plane {
+        fn run(&self, _face: &[f32]) -> Result<Vec<NetworkOutput>, VisionError> {
+            Ok(vec![NetworkOutput {
                 shape: vec![1, self.0.len()],
                 values: self.0.clone(),
             }])
@@ -146,7 +150,7 @@ mod tests {
     #[case::once(false, Emotion::Happy)]
     fn a_second_answer_is_read_where_there_is_one(#[case] twice: bool, #[case] voted: Emotion) {
         let mut logits = vec![0.0, 0.0, 0.0, 9.0, 0.0, 0.0, 0.0];
-        let mut facts = Manifest::parse(BUILT_IN).unwrap().emotion;
+        let mut facts = Manifest::parse(BUILT_IN_MANIFEST).unwrap().emotion;
         if twice {
             logits.extend([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 9.0]);
         } else {
@@ -173,17 +177,17 @@ mod tests {
     #[test]
     fn a_bright_face_is_left_alone_and_a_dark_one_is_lifted() {
         let mut bright = [60.0, 140.0];
-        brighten(&mut bright, &RULE);
+        brighten_face(&mut bright, &RULE);
         assert!((bright[0] - 60.0).abs() < 1e-6 && (bright[1] - 140.0).abs() < 1e-6);
         let mut dark = [10.0, 30.0];
-        brighten(&mut dark, &RULE);
+        brighten_face(&mut dark, &RULE);
         assert!((dark[0] - 64.5).abs() < 1e-3 && (dark[1] - 193.5).abs() < 1e-3);
     }
 
     #[test]
     fn a_black_face_does_not_explode() {
         let mut black = [0.0, 0.1];
-        brighten(&mut black, &RULE);
+        brighten_face(&mut black, &RULE);
         assert!(black.iter().all(|v| (0.0..=255.0).contains(v)));
     }
 

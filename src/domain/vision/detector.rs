@@ -7,9 +7,9 @@ use crate::domain::face::{FrameRect, FrameSize, Landmarks};
 use crate::domain::quantity::Fraction;
 use crate::domain::vision::VisionError;
 use crate::domain::vision::frame::Frame;
-use crate::domain::vision::network::{Network, Plane};
-use crate::domain::vision::nms::{Scored, suppress};
-use crate::domain::vision::resize::{AxisFilter, colours};
+use crate::domain::vision::network::{Network, NetworkOutput};
+use crate::domain::vision::nms::{Scored, suppress_overlaps};
+use crate::domain::vision::resize::{AxisFilter, resize_colours};
 
 /// The strides of the three heads, in input pixels.
 const STRIDES: [u8; 3] = [8, 16, 32];
@@ -83,14 +83,14 @@ impl<N: Network> Detector<N> {
         let scale = input_scale(frame.size(), self.input);
         self.letterbox(frame, scale);
         let outputs = self.network.run(&self.planes)?;
-        let candidates = decode(&outputs, self.input, scale, self.params)?;
-        Ok(suppress(candidates, self.params.most_overlap))
+        let candidates = decode_heads(&outputs, self.input, scale, self.params)?;
+        Ok(suppress_overlaps(candidates, self.params.most_overlap))
     }
 
     fn letterbox(&mut self, frame: &Frame, scale: f32) {
         let size = frame.size();
         if self.filters.as_ref().is_none_or(|(of, ..)| *of != size) {
-            let (rows, columns) = filters(size, scale);
+            let (rows, columns) = axis_filters(size, scale);
             self.filters = Some((size, rows, columns));
             // Another frame's shape may have left pixels where zeros belong.
             self.planes.fill(0.0);
@@ -100,7 +100,7 @@ impl<N: Network> Detector<N> {
         let (blue, rest) = self.planes.split_at_mut(area);
         let (green, red) = rest.split_at_mut(area);
         if let Some((_, rows, columns)) = &self.filters {
-            colours(frame, rows, columns, stride, [blue, green, red]);
+            resize_colours(frame, rows, columns, stride, [blue, green, red]);
         }
     }
 }
@@ -118,7 +118,7 @@ pub fn input_scale(frame: FrameSize, input: FrameSize) -> f32 {
     clippy::cast_precision_loss,
     reason = "sizes are a few thousand"
 )]
-fn filters(frame: FrameSize, scale: f32) -> (AxisFilter, AxisFilter) {
+fn axis_filters(frame: FrameSize, scale: f32) -> (AxisFilter, AxisFilter) {
     let axis = |length: u32| {
         let target = (length as f32 * scale).round_ties_even().max(1.0) as usize;
         AxisFilter::new(length as usize, target, 0.0, f64::from(length))
@@ -134,7 +134,11 @@ struct Head<'a> {
     points: &'a [f32],
 }
 
-fn head(outputs: &[Plane], level: usize, cells: usize) -> Result<Head<'_>, VisionError> {
+fn head_outputs(
+    outputs: &[NetworkOutput],
+    level: usize,
+    cells: usize,
+) -> Result<Head<'_>, VisionError> {
     let plane = |kind: usize, channels: usize| {
         outputs
             .get(kind * STRIDES.len() + level)
@@ -153,8 +157,8 @@ fn head(outputs: &[Plane], level: usize, cells: usize) -> Result<Head<'_>, Visio
 }
 
 /// Every cell whose score reaches the threshold, as a face in frame pixels.
-fn decode(
-    outputs: &[Plane],
+fn decode_heads(
+    outputs: &[NetworkOutput],
     input: FrameSize,
     scale: f32,
     params: DetectorParams,
@@ -166,7 +170,7 @@ fn decode(
     for (level, stride) in STRIDES.into_iter().enumerate() {
         let columns = (input.width / u32::from(stride)).max(1) as usize;
         let cells = columns * (input.height / u32::from(stride)) as usize;
-        let head = head(outputs, level, cells)?;
+        let head = head_outputs(outputs, level, cells)?;
         for (cell, (class, object)) in head.class.iter().zip(head.object).enumerate() {
             if *class < least_logit || *object < least_logit {
                 continue;
@@ -174,7 +178,7 @@ fn decode(
             let score = (sigmoid(*class) * sigmoid(*object)).sqrt();
             if score >= params.score_threshold {
                 let unit = f32::from(stride) / scale;
-                found.extend(face(&head, cell, cells, columns, unit, score));
+                found.extend(decode_face(&head, cell, cells, columns, unit, score));
             }
         }
     }
@@ -186,7 +190,7 @@ fn decode(
     clippy::cast_precision_loss,
     reason = "cell indices are a few thousand"
 )]
-fn face(
+fn decode_face(
     head: &Head,
     cell: usize,
     cells: usize,
@@ -242,7 +246,7 @@ mod tests {
     struct OneFace;
 
     impl Network for OneFace {
-        fn run(&self, input: &[f32]) -> Result<Vec<Plane>, VisionError> {
+        fn run(&self, input: &[f32]) -> Result<Vec<NetworkOutput>, VisionError> {
             assert_eq!(input.len(), 3 * 64 * 32);
             let mut outputs = Vec::new();
             for channels in [1, 1, 4, 10] {
@@ -255,7 +259,7 @@ mod tests {
                             plane[8 + 3] = if channels == 4 { boxes[channel] } else { 4.0 };
                         }
                     }
-                    outputs.push(Plane {
+                    outputs.push(NetworkOutput {
                         shape: vec![1, channels, 32 / stride, 64 / stride],
                         values,
                     });
@@ -291,8 +295,8 @@ mod tests {
     fn outputs_of_another_shape_are_an_error() {
         struct Wrong;
         impl Network for Wrong {
-            fn run(&self, _: &[f32]) -> Result<Vec<Plane>, VisionError> {
-                Ok(vec![Plane {
+            fn run(&self, _: &[f32]) -> Result<Vec<NetworkOutput>, VisionError> {
+                Ok(vec![NetworkOutput {
                     shape: vec![1],
                     values: vec![0.0],
                 }])

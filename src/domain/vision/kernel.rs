@@ -35,8 +35,8 @@ const FLOAT_BYTES: isize = size_of::<f32>().cast_signed();
 /// What a kernel answers where it can't do what it is asked; tract makes an error of it.
 const FAILED: isize = 1;
 
-type Row = [f32; COLUMNS];
-type Tile = [Row; ROWS];
+type TileRow = [f32; COLUMNS];
+type Tile = [TileRow; ROWS];
 
 fn kernel() -> DynKernel<ROWS, COLUMNS, f32> {
     let mut kernel = DynKernel::new(NAME, run, f32::packing(ROWS), f32::packing(COLUMNS))
@@ -98,21 +98,21 @@ unsafe fn step(tile: Tile, spec: &FusedKerSpec<f32>) -> Option<Tile> {
             Spec::Done => tile,
             Spec::Clear => Tile::default(),
             Spec::LoadTile(_, rows) => rows.cast::<Tile>().read_unaligned(),
-            Spec::ScalarMin(a) => each(tile, |x| lesser(a, x)),
-            Spec::ScalarMax(a) => each(tile, |x| greater(a, x)),
+            Spec::ScalarMin(a) => each(tile, |x| lesser_of(a, x)),
+            Spec::ScalarMax(a) => each(tile, |x| greater_of(a, x)),
             Spec::ScalarAdd(a) => each(tile, |x| a + x),
             Spec::ScalarMul(a) => each(tile, |x| a * x),
             Spec::ScalarSub(a) => each(tile, |x| a - x),
             Spec::ScalarSubF(a) => each(tile, |x| x - a),
             Spec::LeakyRelu(a) => each(tile, |x| if x > 0.0 { x } else { a * x }),
-            Spec::PerRowMin(rows) => by_row(tile, rows, lesser),
-            Spec::PerRowMax(rows) => by_row(tile, rows, greater),
+            Spec::PerRowMin(rows) => by_row(tile, rows, lesser_of),
+            Spec::PerRowMax(rows) => by_row(tile, rows, greater_of),
             Spec::PerRowAdd(rows) => by_row(tile, rows, |a, x| a + x),
             Spec::PerRowMul(rows) => by_row(tile, rows, |a, x| a * x),
             Spec::PerRowSub(rows) => by_row(tile, rows, |a, x| a - x),
             Spec::PerRowSubF(rows) => by_row(tile, rows, |a, x| x - a),
-            Spec::PerColMin(columns) => by_column(tile, columns, lesser),
-            Spec::PerColMax(columns) => by_column(tile, columns, greater),
+            Spec::PerColMin(columns) => by_column(tile, columns, lesser_of),
+            Spec::PerColMax(columns) => by_column(tile, columns, greater_of),
             Spec::PerColAdd(columns) => by_column(tile, columns, |a, x| a + x),
             Spec::PerColMul(columns) => by_column(tile, columns, |a, x| a * x),
             Spec::PerColSub(columns) => by_column(tile, columns, |a, x| a - x),
@@ -120,12 +120,12 @@ unsafe fn step(tile: Tile, spec: &FusedKerSpec<f32>) -> Option<Tile> {
             Spec::AddRowColProducts(rows, columns) => add_products(
                 tile,
                 &[rows.cast::<[f32; ROWS]>().read_unaligned()],
-                &[columns.cast::<Row>().read_unaligned()],
+                &[columns.cast::<TileRow>().read_unaligned()],
             ),
             Spec::AddMatMul { k, pa, pb, .. } => add_products(
                 tile,
                 std::slice::from_raw_parts(pa.cast::<[f32; ROWS]>(), k),
-                std::slice::from_raw_parts(pb.cast::<Row>(), k),
+                std::slice::from_raw_parts(pb.cast::<TileRow>(), k),
             ),
             Spec::AddUnicast(from) => add_rows(tile, &from),
             Spec::Store(to) => {
@@ -139,7 +139,7 @@ unsafe fn step(tile: Tile, spec: &FusedKerSpec<f32>) -> Option<Tile> {
 
 /// `tile` and, for each of the columns in `a` and the row beside it in `b`, their product.
 #[inline]
-fn add_products(mut tile: Tile, a: &[[f32; ROWS]], b: &[Row]) -> Tile {
+fn add_products(mut tile: Tile, a: &[[f32; ROWS]], b: &[TileRow]) -> Tile {
     for (column, row) in a.iter().zip(b) {
         for (sums, scale) in tile.iter_mut().zip(column) {
             for (sum, value) in sums.iter_mut().zip(row) {
@@ -151,11 +151,11 @@ fn add_products(mut tile: Tile, a: &[[f32; ROWS]], b: &[Row]) -> Tile {
 }
 
 // Not `f32::min` and `f32::max`: these two are one vector instruction each.
-fn lesser(a: f32, x: f32) -> f32 {
+fn lesser_of(a: f32, x: f32) -> f32 {
     if a < x { a } else { x }
 }
 
-pub(super) fn greater(a: f32, x: f32) -> f32 {
+pub(super) fn greater_of(a: f32, x: f32) -> f32 {
     if a > x { a } else { x }
 }
 
@@ -174,7 +174,7 @@ unsafe fn by_row(mut tile: Tile, rows: *const f32, change: impl Fn(f32, f32) -> 
 
 unsafe fn by_column(mut tile: Tile, columns: *const f32, change: impl Fn(f32, f32) -> f32) -> Tile {
     // SAFETY: a number for each column, as the caller of `run` vouches for.
-    let operands = unsafe { columns.cast::<Row>().read_unaligned() };
+    let operands = unsafe { columns.cast::<TileRow>().read_unaligned() };
     for row in &mut tile {
         for (x, a) in row.iter_mut().zip(operands) {
             *x = change(a, *x);
@@ -187,12 +187,12 @@ unsafe fn add_rows(mut tile: Tile, from: &OutputStoreKer) -> Tile {
     let mut at = from.ptr.cast_const();
     for row in &mut tile {
         // SAFETY: `ROWS` rows lie there, as the caller of `run` vouches for.
-        let addends: Row = unsafe {
+        let addends: TileRow = unsafe {
             if from.col_byte_stride == FLOAT_BYTES {
-                at.cast::<Row>().read_unaligned()
+                at.cast::<TileRow>().read_unaligned()
             } else {
                 let mut column = at;
-                Row::default().map(|_: f32| {
+                TileRow::default().map(|_: f32| {
                     let value = column.cast::<f32>().read_unaligned();
                     column = column.wrapping_offset(from.col_byte_stride);
                     value
@@ -213,7 +213,7 @@ unsafe fn store(tile: &Tile, to: &OutputStoreKer) {
         // SAFETY: there is room for `ROWS` rows, as the caller of `run` vouches for.
         unsafe {
             if to.col_byte_stride == FLOAT_BYTES {
-                at.cast::<Row>().write_unaligned(*row);
+                at.cast::<TileRow>().write_unaligned(*row);
             } else {
                 let mut column = at;
                 for value in row {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 /// The manifest this build was made with.
-pub const BUILT_IN: &str = include_str!("../../../models/MANIFEST.toml");
+pub const BUILT_IN_MANIFEST: &str = include_str!("../../../models/MANIFEST.toml");
 
 /// The format that this code reads.
 const FORMAT: u32 = 1;
@@ -40,7 +40,7 @@ pub enum ManifestError {
 
 /// A model file that is not the one described.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum FileError {
+pub enum ModelFileError {
     /// Its length is another.
     #[error("{given} bytes instead of {expected}")]
     Length {
@@ -69,11 +69,11 @@ impl ModelFile {
     /// Checks that `bytes` are this file.
     ///
     /// # Errors
-    /// [`FileError`], length before checksum.
-    pub fn verify(&self, bytes: &[u8]) -> Result<(), FileError> {
+    /// [`ModelFileError`], length before checksum.
+    pub fn verify(&self, bytes: &[u8]) -> Result<(), ModelFileError> {
         let given = bytes.len() as u64;
         if given != self.bytes {
-            return Err(FileError::Length {
+            return Err(ModelFileError::Length {
                 expected: self.bytes,
                 given,
             });
@@ -82,7 +82,7 @@ impl ModelFile {
         if sum == self.sha256 {
             Ok(())
         } else {
-            Err(FileError::Checksum)
+            Err(ModelFileError::Checksum)
         }
     }
 }
@@ -139,7 +139,7 @@ pub struct EmotionEntry {
 impl EmotionEntry {
     /// How often the network answers in one pass.
     #[must_use]
-    pub fn answers(&self) -> usize {
+    pub fn answer_count(&self) -> usize {
         1 + usize::from(self.votes_temperature.is_some())
     }
 }
@@ -191,7 +191,7 @@ impl Manifest {
     fn check_shapes(&self) -> Result<(), ManifestError> {
         let emotion = &self.emotion;
         let fits = matches!(emotion.input.as_slice(), [1, 1, height, width] if height == width && *width > 0)
-            && emotion.output == [1, emotion.answers() * Emotion::ALL.len()];
+            && emotion.output == [1, emotion.answer_count() * Emotion::ALL.len()];
         if !fits {
             return Err(shapes(&emotion.model, &emotion.input, &emotion.output));
         }
@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn the_built_in_manifest_is_sound() {
-        let manifest = Manifest::parse(BUILT_IN).unwrap();
+        let manifest = Manifest::parse(BUILT_IN_MANIFEST).unwrap();
         assert!(manifest.face_side() >= 40);
     }
 
@@ -279,20 +279,23 @@ mod tests {
     #[case("votes_temperature = ", "votes_temperature = -")]
     #[case("crop = ", "krop = ")]
     fn a_manifest_that_does_not_fit_is_refused(#[case] from: &str, #[case] to: &str) {
-        assert!(BUILT_IN.contains(from), "{from} is what the case changes");
-        assert!(Manifest::parse(&BUILT_IN.replacen(from, to, 1)).is_err());
+        assert!(
+            BUILT_IN_MANIFEST.contains(from),
+            "{from} is what the case changes"
+        );
+        assert!(Manifest::parse(&BUILT_IN_MANIFEST.replacen(from, to, 1)).is_err());
     }
 
     #[test]
     fn a_network_may_answer_once() {
-        let lines: Vec<&str> = BUILT_IN
+        let lines: Vec<&str> = BUILT_IN_MANIFEST
             .lines()
             .filter(|line| !line.starts_with("votes_temperature"))
             .collect();
         let once = lines.join("\n");
         assert!(Manifest::parse(&once).is_err(), "it has fourteen outputs");
         let once = once.replacen("output = [1, 14]", "output = [1, 7]", 1);
-        assert_eq!(Manifest::parse(&once).unwrap().emotion.answers(), 1);
+        assert_eq!(Manifest::parse(&once).unwrap().emotion.answer_count(), 1);
     }
 
     #[test]
@@ -306,11 +309,11 @@ mod tests {
         assert_eq!(file.verify(b"abc"), Ok(()));
         assert_eq!(
             file.verify(b"ab"),
-            Err(FileError::Length {
+            Err(ModelFileError::Length {
                 expected: 3,
                 given: 2
             })
         );
-        assert_eq!(file.verify(b"abd"), Err(FileError::Checksum));
+        assert_eq!(file.verify(b"abd"), Err(ModelFileError::Checksum));
     }
 }

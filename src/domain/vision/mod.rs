@@ -8,15 +8,15 @@
 pub mod classifier;
 pub mod detector;
 pub mod frame;
-mod halving;
 mod kernel;
-pub mod ladder;
 pub mod manifest;
+mod max_pool;
 pub mod network;
 pub mod nms;
 pub mod picture;
 pub mod pipeline;
 pub mod resize;
+pub mod resolution_ladder;
 
 pub use frame::Frame;
 pub use manifest::Manifest;
@@ -34,7 +34,7 @@ pub enum VisionError {
         /// Its name.
         file: String,
         /// What is wrong with it.
-        error: manifest::FileError,
+        error: manifest::ModelFileError,
     },
     /// The runtime refused a model.
     #[error("model {file} can't be loaded: {reason}")]

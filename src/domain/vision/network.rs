@@ -1,7 +1,7 @@
 //! A neural network behind two methods, so that nothing else names the runtime and tests need no weights.
 
 use crate::domain::vision::VisionError;
-use crate::domain::vision::halving::replace_pools;
+use crate::domain::vision::max_pool::replace_pools;
 use tract_onnx::prelude::{
     Arc, DatumExt, Framework, InferenceModelExt, IntoRunnable, Tensor, TractResult,
     TypedRunnableModel, tvec,
@@ -9,7 +9,7 @@ use tract_onnx::prelude::{
 
 /// One output of a network.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Plane {
+pub struct NetworkOutput {
     /// Its dimensions, outermost first.
     pub shape: Vec<usize>,
     /// Its values, row by row.
@@ -22,7 +22,7 @@ pub trait Network {
     ///
     /// # Errors
     /// [`VisionError::Inference`] when the runtime fails.
-    fn run(&self, input: &[f32]) -> Result<Vec<Plane>, VisionError>;
+    fn run(&self, input: &[f32]) -> Result<Vec<NetworkOutput>, VisionError>;
 }
 
 /// A network that tract runs.
@@ -59,14 +59,14 @@ impl TractNetwork {
         model.into_runnable()
     }
 
-    fn outputs(&self, input: &[f32]) -> TractResult<Vec<Plane>> {
+    fn outputs(&self, input: &[f32]) -> TractResult<Vec<NetworkOutput>> {
         let tensor = Tensor::from_shape(&self.input_shape, input)?;
         let outputs = self.plan.run(tvec!(tensor.into()))?;
         outputs
             .iter()
             .map(|output| {
                 let values = output.to_plain_array_view::<f32>()?;
-                Ok(Plane {
+                Ok(NetworkOutput {
                     shape: output.shape().to_vec(),
                     values: values.iter().copied().collect(),
                 })
@@ -76,7 +76,7 @@ impl TractNetwork {
 }
 
 impl Network for TractNetwork {
-    fn run(&self, input: &[f32]) -> Result<Vec<Plane>, VisionError> {
+    fn run(&self, input: &[f32]) -> Result<Vec<NetworkOutput>, VisionError> {
         self.outputs(input)
             .map_err(|error| VisionError::Inference(format!("{error:#}")))
     }

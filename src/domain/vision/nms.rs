@@ -13,7 +13,7 @@ pub trait Scored {
 /// Keeps, best first, each candidate that overlaps none of the kept ones by more than `most_overlap`
 /// (intersection over union).
 #[must_use]
-pub fn suppress<T: Scored>(mut candidates: Vec<T>, most_overlap: f32) -> Vec<T> {
+pub fn suppress_overlaps<T: Scored>(mut candidates: Vec<T>, most_overlap: f32) -> Vec<T> {
     candidates.sort_by(|a, b| b.score().total_cmp(&a.score()));
     let mut kept: Vec<T> = Vec::new();
     for candidate in candidates {
@@ -34,9 +34,9 @@ mod tests {
     use proptest::prelude::*;
 
     #[derive(Debug, Clone, Copy, PartialEq)]
-    struct Found(FrameRect, f32);
+    struct ScoredRect(FrameRect, f32);
 
-    impl Scored for Found {
+    impl Scored for ScoredRect {
         fn bounds(&self) -> FrameRect {
             self.0
         }
@@ -45,7 +45,7 @@ mod tests {
         }
     }
 
-    fn found() -> impl Strategy<Value = Found> {
+    fn found() -> impl Strategy<Value = ScoredRect> {
         (0..40_u8, 0..40_u8, 1..20_u8, 1..20_u8, 0..10_000_u16).prop_map(
             |(x, y, width, height, score)| {
                 let rect = FrameRect {
@@ -54,7 +54,7 @@ mod tests {
                     width: width.into(),
                     height: height.into(),
                 };
-                Found(rect, f32::from(score))
+                ScoredRect(rect, f32::from(score))
             },
         )
     }
@@ -87,7 +87,7 @@ mod tests {
         fn what_is_kept_stands_apart_and_what_is_not_is_covered_by_something_better(
             all in prop::collection::vec(found(), 0..24)
         ) {
-            let kept = suppress(all.clone(), 0.3);
+            let kept = suppress_overlaps(all.clone(), 0.3);
             for (at, one) in kept.iter().enumerate() {
                 for other in &kept[at + 1..] {
                     prop_assert!(one.0.overlap(&other.0) <= 0.3);

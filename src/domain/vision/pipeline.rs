@@ -6,9 +6,11 @@ use crate::domain::vision::VisionError;
 use crate::domain::vision::classifier::Classifier;
 use crate::domain::vision::detector::{Detection, Detector, DetectorParams};
 use crate::domain::vision::frame::{CHANNELS, Frame};
-use crate::domain::vision::ladder::{Ladder, LadderParams, Level, Look};
 use crate::domain::vision::manifest::{Manifest, ModelFile};
 use crate::domain::vision::network::TractNetwork;
+use crate::domain::vision::resolution_ladder::{
+    DetectionPass, ResolutionLadder, ResolutionLadderParams, ResolutionLevel,
+};
 
 /// The model files, as fetched.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +41,7 @@ pub struct Pipeline {
     detector_file: String,
     detectors: Vec<(FrameSize, Detector<TractNetwork>)>,
     classifier: Classifier<TractNetwork>,
-    ladder: Ladder,
+    ladder: ResolutionLadder,
 }
 
 /// The most faces of one frame that are read, surest first: a crowd must not stop the page.
@@ -57,8 +59,8 @@ impl Pipeline {
     /// [`VisionError::File`] for a file that is not the one described, [`VisionError::Load`] for one that
     /// the runtime refuses.
     pub fn load(manifest: &Manifest, files: &ModelFiles) -> Result<Self, VisionError> {
-        verify(&manifest.detector.model, files.detector)?;
-        verify(&manifest.emotion.model, files.emotion)?;
+        verify_file(&manifest.detector.model, files.detector)?;
+        verify_file(&manifest.emotion.model, files.emotion)?;
         let emotion = &manifest.emotion;
         let network = TractNetwork::load(&emotion.model.file, files.emotion, &emotion.input)?;
         let mut pipeline = Self {
@@ -66,9 +68,9 @@ impl Pipeline {
             detector_file: manifest.detector.model.file.clone(),
             detectors: Vec::new(),
             classifier: Classifier::new(network, manifest.face_side(), emotion.clone()),
-            ladder: Ladder::new(LadderParams::default()),
+            ladder: ResolutionLadder::new(ResolutionLadderParams::default()),
         };
-        pipeline.detector_for(Level::Near.input(USUAL_FRAME))?;
+        pipeline.detector_for(ResolutionLevel::Near.input_size(USUAL_FRAME))?;
         Ok(pipeline)
     }
 
@@ -80,9 +82,10 @@ impl Pipeline {
         let pixels = vec![128; USUAL_FRAME.width as usize * USUAL_FRAME.height as usize * CHANNELS];
         let frame = Frame::new(USUAL_FRAME, &pixels)?;
         // The first run of all touches fresh memory and would be a wrong measure.
-        self.look(&frame, Level::Near, clock)?;
-        let (_, look) = self.look(&frame, Level::Near, clock)?;
-        self.ladder.timed(Level::Near, look.took, clock());
+        self.run_detector(&frame, ResolutionLevel::Near, clock)?;
+        let (_, look) = self.run_detector(&frame, ResolutionLevel::Near, clock)?;
+        self.ladder
+            .record_time(ResolutionLevel::Near, look.took, clock());
         let bounds = crate::domain::face::FrameRect {
             x: 200.0,
             y: 100.0,
@@ -103,17 +106,17 @@ impl Pipeline {
         clock: &dyn Fn() -> Millis,
     ) -> Result<Analysis, VisionError> {
         let start = clock();
-        let plan = self.ladder.plan(frame.size(), start);
-        let mut level = plan.first();
-        let (mut detections, look) = self.look(frame, level, clock)?;
-        if let Some(again) = self.ladder.looked(plan, look, start) {
-            let (found, look) = self.look(frame, again, clock)?;
-            self.ladder.looked_again(again, look, start);
+        let plan = self.ladder.plan_frame(frame.size(), start);
+        let mut level = plan.first_level();
+        let (mut detections, look) = self.run_detector(frame, level, clock)?;
+        if let Some(again) = self.ladder.record_pass(plan, look, start) {
+            let (found, look) = self.run_detector(frame, again, clock)?;
+            self.ladder.record_recheck(again, look, start);
             if found.len() >= detections.len() {
                 (detections, level) = (found, again);
             }
         }
-        self.read(frame, detections, level, start, clock)
+        self.read_faces(frame, detections, level, start, clock)
     }
 
     /// Reads a still picture: at the largest input size first, whatever it takes, and at smaller ones if that
@@ -127,20 +130,20 @@ impl Pipeline {
         clock: &dyn Fn() -> Millis,
     ) -> Result<Analysis, VisionError> {
         let start = clock();
-        for level in Level::ALL.into_iter().rev() {
-            let (detections, _) = self.look(frame, level, clock)?;
-            if !detections.is_empty() || level == Level::Near {
-                return self.read(frame, detections, level, start, clock);
+        for level in ResolutionLevel::ALL.into_iter().rev() {
+            let (detections, _) = self.run_detector(frame, level, clock)?;
+            if !detections.is_empty() || level == ResolutionLevel::Near {
+                return self.read_faces(frame, detections, level, start, clock);
             }
         }
-        self.read(frame, Vec::new(), Level::Near, start, clock)
+        self.read_faces(frame, Vec::new(), ResolutionLevel::Near, start, clock)
     }
 
-    fn read(
+    fn read_faces(
         &self,
         frame: &Frame,
         detections: Vec<Detection>,
-        level: Level,
+        level: ResolutionLevel,
         start: Millis,
         clock: &dyn Fn() -> Millis,
     ) -> Result<Analysis, VisionError> {
@@ -163,20 +166,20 @@ impl Pipeline {
             .collect::<Result<Vec<_>, VisionError>>()?;
         Ok(Analysis {
             faces,
-            input: level.input(frame.size()),
+            input: level.input_size(frame.size()),
             detect: Millis(found.0 - start.0),
             classify: Millis(clock().0 - found.0),
         })
     }
 
-    fn look(
+    fn run_detector(
         &mut self,
         frame: &Frame,
-        level: Level,
+        level: ResolutionLevel,
         clock: &dyn Fn() -> Millis,
-    ) -> Result<(Vec<Detection>, Look), VisionError> {
+    ) -> Result<(Vec<Detection>, DetectionPass), VisionError> {
         // Made before the clock starts: optimising a network is not what a frame costs.
-        let detector = self.detector_for(level.input(frame.size()))?;
+        let detector = self.detector_for(level.input_size(frame.size()))?;
         let start = clock();
         let found = detector.detect(frame)?;
         let took = Millis(clock().0 - start.0);
@@ -184,7 +187,7 @@ impl Pipeline {
             .iter()
             .map(|face| face.bounds_in_frame.longer_side())
             .fold(f32::INFINITY, f32::min);
-        let look = Look {
+        let look = DetectionPass {
             faces: found.len(),
             smallest,
             took,
@@ -217,7 +220,7 @@ impl Pipeline {
     }
 }
 
-fn verify(model: &ModelFile, bytes: &[u8]) -> Result<(), VisionError> {
+fn verify_file(model: &ModelFile, bytes: &[u8]) -> Result<(), VisionError> {
     model.verify(bytes).map_err(|error| VisionError::File {
         file: model.file.clone(),
         error,

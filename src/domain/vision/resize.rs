@@ -49,7 +49,7 @@ impl AxisFilter {
 
     /// How many target pixels there are.
     #[must_use]
-    pub fn target(&self) -> usize {
+    pub fn target_len(&self) -> usize {
         self.taps.len()
     }
 
@@ -78,22 +78,22 @@ impl AxisFilter {
 }
 
 /// Adds `row` times `weight` to `sums`.
-fn accumulate(sums: &mut [f32], row: &[f32], weight: f32) {
+fn add_weighted(sums: &mut [f32], row: &[f32], weight: f32) {
     for (sum, value) in sums.iter_mut().zip(row) {
         *sum += value * weight;
     }
 }
 
 /// Filters a frame's colours into `planes` (`B`, `G`, `R`; each of `stride` columns and as many rows as fit),
-/// filling the top left `columns.target() × rows.target()` of each. The rest is left as it is.
-pub fn colours(
+/// filling the top left `columns.target_len() × rows.target_len()` of each. The rest is left as it is.
+pub fn resize_colours(
     frame: &Frame,
     rows: &AxisFilter,
     columns: &AxisFilter,
     stride: usize,
     planes: [&mut [f32]; 3],
 ) {
-    let width = columns.target();
+    let width = columns.target_len();
     let mut filtered = [
         vec![0.0_f32; width],
         vec![0.0_f32; width],
@@ -102,16 +102,16 @@ pub fn colours(
     let [blue, green, red] = planes;
     let mut planes = [blue, green, red];
     for plane in &mut planes {
-        for row in plane.chunks_exact_mut(stride).take(rows.target()) {
+        for row in plane.chunks_exact_mut(stride).take(rows.target_len()) {
             row.iter_mut().take(width).for_each(|value| *value = 0.0);
         }
     }
     for (y, row) in frame.rows().enumerate() {
-        across(row, columns, &mut filtered);
+        filter_row(row, columns, &mut filtered);
         for (target, weight) in rows.targets_of(y) {
             for (plane, values) in planes.iter_mut().zip(&filtered) {
                 if let Some(sums) = plane.chunks_exact_mut(stride).nth(target) {
-                    accumulate(sums, values, weight);
+                    add_weighted(sums, values, weight);
                 }
             }
         }
@@ -119,7 +119,7 @@ pub fn colours(
 }
 
 /// One RGBA row filtered across into blue, green and red.
-fn across(row: &[u8], columns: &AxisFilter, filtered: &mut [Vec<f32>; 3]) {
+fn filter_row(row: &[u8], columns: &AxisFilter, filtered: &mut [Vec<f32>; 3]) {
     let [blue, green, red] = filtered;
     let targets = blue.iter_mut().zip(green.iter_mut()).zip(red.iter_mut());
     for ((first, weights), ((blue, green), red)) in columns.taps.iter().zip(targets) {
@@ -139,18 +139,18 @@ fn across(row: &[u8], columns: &AxisFilter, filtered: &mut [Vec<f32>; 3]) {
     }
 }
 
-/// A frame's brightness (BT.601 luma, 0 to 255) filtered to `rows.target() × columns.target()`.
+/// A frame's brightness (BT.601 luma, 0 to 255) filtered to `rows.target_len() × columns.target_len()`.
 #[must_use]
-pub fn brightness(frame: &Frame, rows: &AxisFilter, columns: &AxisFilter) -> Vec<f32> {
-    let width = columns.target();
-    let mut sums = vec![0.0_f32; width * rows.target()];
+pub fn resize_luma(frame: &Frame, rows: &AxisFilter, columns: &AxisFilter) -> Vec<f32> {
+    let width = columns.target_len();
+    let mut sums = vec![0.0_f32; width * rows.target_len()];
     let mut filtered = vec![0.0_f32; width];
     let (first, end) = rows.span();
     for (y, row) in frame.rows().enumerate().take(end).skip(first) {
-        across_luma(row, columns, &mut filtered);
+        filter_row_to_luma(row, columns, &mut filtered);
         for (target, weight) in rows.targets_of(y) {
             if let Some(into) = sums.chunks_exact_mut(width).nth(target) {
-                accumulate(into, &filtered, weight);
+                add_weighted(into, &filtered, weight);
             }
         }
     }
@@ -158,7 +158,7 @@ pub fn brightness(frame: &Frame, rows: &AxisFilter, columns: &AxisFilter) -> Vec
 }
 
 /// One RGBA row filtered across into luma. ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B, as FER-2013 was made grey.
-fn across_luma(row: &[u8], columns: &AxisFilter, filtered: &mut [f32]) {
+fn filter_row_to_luma(row: &[u8], columns: &AxisFilter, filtered: &mut [f32]) {
     for ((first, weights), luma) in columns.taps.iter().zip(filtered) {
         let pixels = row
             .get(first * CHANNELS..)
@@ -205,7 +205,7 @@ mod tests {
         let rows = AxisFilter::new(10, 7, -3.0, 14.0);
         let columns = AxisFilter::new(20, 7, -3.0, 30.0);
         assert!(
-            brightness(&frame, &rows, &columns)
+            resize_luma(&frame, &rows, &columns)
                 .iter()
                 .all(|v| (v - 90.0).abs() < 1e-3)
         );
@@ -222,7 +222,7 @@ mod tests {
             &pixels,
         )
         .unwrap();
-        let small = brightness(
+        let small = resize_luma(
             &frame,
             &AxisFilter::new(2, 1, 0.0, 2.0),
             &AxisFilter::new(4, 2, 0.0, 4.0),
@@ -241,7 +241,7 @@ mod tests {
             &pixels,
         )
         .unwrap();
-        let large = brightness(
+        let large = resize_luma(
             &frame,
             &AxisFilter::new(1, 1, 0.0, 1.0),
             &AxisFilter::new(2, 3, 0.0, 2.0),
@@ -265,7 +265,7 @@ mod tests {
         .unwrap();
         let one = AxisFilter::new(1, 1, 0.0, 1.0);
         let (mut b, mut g, mut r) = ([7.0; 4], [7.0; 4], [7.0; 4]);
-        colours(&frame, &one, &one, 2, [&mut b, &mut g, &mut r]);
+        resize_colours(&frame, &one, &one, 2, [&mut b, &mut g, &mut r]);
         assert_eq!((b[0], g[0], r[0]), (30.0, 20.0, 10.0));
         assert_eq!(&b[1..], [7.0; 3]);
     }

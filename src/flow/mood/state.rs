@@ -2,7 +2,7 @@
 
 use crate::domain::mood::Mood;
 use crate::domain::mood::affect::Affect;
-use crate::domain::mood::fusion::{AffectSource, FusedAffect, SourcedAffect, fuse};
+use crate::domain::mood::fusion::{AffectSource, FusedAffect, SourcedAffect, fuse_affects};
 use crate::domain::mood::settling::Settling;
 use crate::domain::mood::trail::Trail;
 use crate::flow::kit::Now;
@@ -47,7 +47,7 @@ impl MoodState {
                 affect: expression.affect,
             });
         let affects: Vec<_> = self.stated.into_iter().chain(face).collect();
-        fuse(&affects)
+        fuse_affects(&affects)
     }
 
     /// Moves the mood to `affect`.

@@ -75,7 +75,7 @@ impl HostService {
     pub(super) async fn count(self) {
         let counted = self.store().change_json(Key::SpotifyUsage, |usage| {
             let mut usage: CallUsage = usage.unwrap_or_default();
-            usage.count(clock::now());
+            usage.count(clock::wall_time());
             usage
         });
         match counted.await {

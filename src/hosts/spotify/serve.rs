@@ -16,7 +16,7 @@ use crate::shell::run_loop::{Program, RunLoop, Shell};
 use crate::shell::store::Store;
 use crate::shell::task::spawn;
 use crate::shell::timer::{self, wake_after};
-use crate::web::line::Answering;
+use crate::web::module_bridge::PageBridge;
 use crate::web::tab_channel::TabChannel;
 use crate::web::{Error, http};
 use std::rc::Rc;
@@ -30,7 +30,7 @@ pub(super) struct HostService(Rc<Inner>);
 
 struct Inner {
     run_loop: RunLoop<HostProgram>,
-    line: Answering,
+    bridge: PageBridge,
     tokens: TokenStore,
     records: RecordStore,
     store: Store,
@@ -67,7 +67,7 @@ impl Program for HostProgram {
 pub fn serve() -> Result<(), Error> {
     let service = HostService(Rc::new(Inner {
         run_loop: RunLoop::new(HostProgram::default()),
-        line: Answering::take()?,
+        bridge: PageBridge::take()?,
         tokens: TokenStore::default(),
         records: RecordStore::default(),
         store: Store::of_this_page()?,
@@ -75,8 +75,8 @@ pub fn serve() -> Result<(), Error> {
     let heard = service.clone();
     service
         .0
-        .line
-        .hear(move |said: ToSpotifyHost| heard.dispatch(HostEvent::PageSaid(said)))?;
+        .bridge
+        .on_message(move |said: ToSpotifyHost| heard.dispatch(HostEvent::PageSaid(said)))?;
     service.listen_to_tabs();
     let restoring = service.clone();
     spawn(async move { restoring.restore().await });
@@ -85,7 +85,7 @@ pub fn serve() -> Result<(), Error> {
 
 /// Says that this bundle's code has stopped; for the panic hook.
 pub fn say_crashed() {
-    let said = Answering::take().and_then(|line| line.say(&FromSpotifyHost::Crashed));
+    let said = PageBridge::take().and_then(|bridge| bridge.send(&FromSpotifyHost::Crashed));
     // Nobody is left to hear that this failed too.
     said.unwrap_or_default();
 }
@@ -159,7 +159,7 @@ impl HostService {
     }
 
     fn say(&self, said: &FromSpotifyHost) {
-        if let Err(error) = self.0.line.say(said) {
+        if let Err(error) = self.0.bridge.send(said) {
             log::error!("the page can't be told: {error}");
         }
     }
@@ -183,7 +183,7 @@ impl HostService {
 
     async fn send(&self, id: CallId, call: Call) {
         let outcome = match self.access().await {
-            Some(token) => http::send(call.request().with_bearer(&token), DEADLINE).await,
+            Some(token) => http::send_request(call.request().with_bearer(&token), DEADLINE).await,
             None => Ok(no_token()),
         };
         self.tell(SpotifyEvent::Answered {

@@ -16,7 +16,7 @@ impl HostService {
     pub(super) fn depart(&self, app: &SpotifyApp, scopes: Scopes) {
         let left = || {
             let entropy = entropy().map_err(|_no_source| SignInFault::NotBegun)?;
-            let departure = depart(app, scopes, &entropy, clock::now())?;
+            let departure = depart(app, scopes, &entropy, clock::wall_time())?;
             session::put(&self.store().scope().sign_in(), &departure.pending)
                 .map_err(|_blocked| SignInFault::NothingKept)?;
             address::leave_for(departure.address.expose()).map_err(|_refused| SignInFault::NotBegun)
@@ -30,13 +30,13 @@ impl HostService {
         let callback = address::take_callback().unwrap_or_default();
         let (record, usage, taste) = self.records().read(self.store()).await;
         let restored = SpotifyRestored {
-            address: address::here().unwrap_or_default(),
+            address: address::page_address().unwrap_or_default(),
             record,
             usage,
             tokens: self.held_tokens().await,
             taste,
             returning: callback.is_some(),
-            seed: random::seed().unwrap_or_default(),
+            seed: random::random_seed().unwrap_or_default(),
         };
         self.tell(SpotifyEvent::Restored(Box::new(restored)));
         self.say_ready();
@@ -63,16 +63,16 @@ impl HostService {
         let callback = callback::read_callback(query)?.ok_or(SignInFault::NotAsked)?;
         let (request, redemption) = pending
             .ok_or(SignInFault::NotAsked)?
-            .redeem(callback, clock::now())?;
-        let outcome = http::send(request, DEADLINE).await;
-        let tokens = redemption.settle(outcome, clock::now())?;
+            .redeem(callback, clock::wall_time())?;
+        let outcome = http::send_request(request, DEADLINE).await;
+        let tokens = redemption.settle(outcome, clock::wall_time())?;
         Ok(self.take_in(tokens).await)
     }
 }
 
 fn entropy() -> Result<Entropy, Error> {
     Ok(Entropy {
-        verifier: EntropyBytes(random::bytes()?),
-        state: EntropyBytes(random::bytes()?),
+        verifier: EntropyBytes(random::random_bytes()?),
+        state: EntropyBytes(random::random_bytes()?),
     })
 }

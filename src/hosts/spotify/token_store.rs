@@ -85,7 +85,7 @@ impl HostService {
         let store = self.token_store();
         let record = self.lock_tokens().await?;
         let (request, tokens) =
-            match plan_renewal(record.read_json().await?, Some(seen), clock::now()) {
+            match plan_renewal(record.read_json().await?, Some(seen), clock::wall_time()) {
                 RenewalPlan::Use(tokens) => {
                     store.hold(&tokens);
                     return Ok(TokenRenewal::Tokens(tokens.info));
@@ -96,8 +96,8 @@ impl HostService {
                 }
                 RenewalPlan::Ask(request, tokens) => (request, tokens),
             };
-        let outcome = http::send(request, DEADLINE).await;
-        match tokens.settle(outcome, clock::now()) {
+        let outcome = http::send_request(request, DEADLINE).await;
+        match tokens.settle(outcome, clock::wall_time()) {
             RenewalOutcome::Kept(tokens) => {
                 // Used even where it can't be kept: the one before is used up.
                 note(record.put_json(&tokens).await, "the new tokens");
@@ -176,7 +176,7 @@ impl HostService {
 /// A random number for waits; the longest wait where there is no source.
 #[expect(clippy::cast_precision_loss, reason = "24 bits are what is kept")]
 pub(super) fn jitter() -> Fraction {
-    let seed = random::seed().unwrap_or(u64::MAX);
+    let seed = random::random_seed().unwrap_or(u64::MAX);
     Fraction::clamped((seed >> 40) as f32 / (1_u32 << 24) as f32)
 }
 

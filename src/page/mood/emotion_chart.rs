@@ -1,6 +1,6 @@
 //! The live chart of the seven emotions.
 
-use crate::domain::text::fixed;
+use crate::domain::text::format_fixed;
 use crate::flow::mood::view::MeterView;
 use crate::page::context::Page;
 use crate::page::ui::live::{live, memo, part};
@@ -39,7 +39,7 @@ fn Meter(name: &'static str, meter: Memo<Option<MeterView>>) -> impl IntoView {
             |percent| format!("{percent} per cent"),
         )
     };
-    let share = move || fixed(f32::from(percent().unwrap_or(0)) / 100.0, 2);
+    let share = move || format_fixed(f32::from(percent().unwrap_or(0)) / 100.0, 2);
     view! {
         <div class=format!("meter {}", name.to_ascii_lowercase()) class:leads=live(leads) role="meter" aria-label=name
             aria-valuemin="0" aria-valuemax="100" aria-valuenow=live(move || percent().unwrap_or(0)) aria-valuetext=live(words)>

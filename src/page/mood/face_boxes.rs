@@ -1,6 +1,6 @@
 //! The boxes around faces, over the picture.
 
-use crate::domain::text::fixed;
+use crate::domain::text::format_fixed;
 use crate::flow::mood::view::BoxView;
 use crate::page::context::Page;
 use crate::page::ui::live::{live, part};
@@ -30,7 +30,7 @@ fn FaceBox(first: BoxView) -> impl IntoView {
             .or_else(|| last.cloned())
             .unwrap_or_else(|| first.clone())
     });
-    let percent = |share: f32| format!("{}%", fixed(share * 100.0, 2));
+    let percent = |share: f32| format!("{}%", format_fixed(share * 100.0, 2));
     view! {
         <div
             class="face"

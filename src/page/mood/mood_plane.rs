@@ -2,7 +2,7 @@
 
 use crate::domain::mood::place::Place;
 use crate::domain::quantity::Balance;
-use crate::domain::text::{fixed, number};
+use crate::domain::text::{format_fixed, parse_number};
 use crate::flow::mood::MoodEvent;
 use crate::flow::mood::view::MoodLead;
 use crate::page::context::Page;
@@ -98,7 +98,7 @@ fn AxisSlider(
         }
     };
     let moved = move |event| {
-        if let Some(value) = number(&event_target_value(&event)) {
+        if let Some(value) = parse_number(&event_target_value(&event)) {
             set(page, change(point.get_untracked(), value / 100.0));
         }
     };
@@ -121,13 +121,19 @@ fn Plane() -> impl IntoView {
                 .iter()
                 .copied()
                 .map(point_of)
-                .map(|(v, a)| format!("{},{}", fixed(v * 100.0, 1), fixed(-a * 100.0, 1)))
+                .map(|(v, a)| {
+                    format!(
+                        "{},{}",
+                        format_fixed(v * 100.0, 1),
+                        format_fixed(-a * 100.0, 1)
+                    )
+                })
                 .collect::<Vec<_>>()
                 .join(" ")
         })
     };
     let point = memo(move || mood.with(|mood| mood.point.map(point_of)));
-    let coordinate = |value: f32| fixed(value * 100.0, 1);
+    let coordinate = |value: f32| format_fixed(value * 100.0, 1);
     let pressed = move |event: web_sys::PointerEvent| {
         if let Some(target) = event
             .current_target()
@@ -169,7 +175,7 @@ fn Plane() -> impl IntoView {
 #[component]
 fn Route() -> impl IntoView {
     let route = expect_context::<Page>().sections.route;
-    let shown = |value: f32| fixed(value, 1);
+    let shown = |value: f32| format_fixed(value, 1);
     view! {
         <polyline class="path" points=live(move || route.with(|route| route.path.clone())) />
         {part(move || route.with(|route| route.end).map(|(x, y)| view! {

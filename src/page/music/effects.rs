@@ -4,11 +4,11 @@ use crate::domain::quantity::Millis;
 use crate::flow::music::{MusicEffect, MusicEvent};
 use crate::page::runtime::Runtime;
 use crate::shell::task::spawn;
-use crate::web::fetch::{self, Bounds};
+use crate::web::fetch::{self, FetchBounds};
 
 /// From the page's own folder.
 const CATALOGUE: &str = "catalogue.tsv";
-const CATALOGUE_BOUNDS: Bounds = Bounds {
+const CATALOGUE_BOUNDS: FetchBounds = FetchBounds {
     bytes: 4_000_000,
     patience: Millis::from_secs(20.0),
 };
@@ -19,7 +19,7 @@ impl Runtime {
         let runtime = self.clone();
         match effect {
             MusicEffect::FetchCatalogue => spawn(async move {
-                let text = fetch::text(CATALOGUE, CATALOGUE_BOUNDS).await;
+                let text = fetch::fetch_text(CATALOGUE, CATALOGUE_BOUNDS).await;
                 if let Err(error) = &text {
                     log::warn!("no catalogue: {error}");
                 }

@@ -3,7 +3,7 @@
 
 use crate::domain::music::profile::FeatureComparison;
 use crate::domain::music::taste::feedback::ThumbVerdict;
-use crate::domain::text::fixed;
+use crate::domain::text::format_fixed;
 use crate::flow::music::MusicEvent;
 use crate::flow::music::view::{TasteLine, TrackView};
 use crate::page::context::Page;
@@ -77,7 +77,7 @@ pub fn Explanation(
 /// A bar for the track, a stroke for the target, and both in words.
 #[component]
 fn Feature(feature: FeatureComparison) -> impl IntoView {
-    let share = |value: f32| fixed(value * 100.0, 1);
+    let share = |value: f32| format_fixed(value * 100.0, 1);
     let target = feature
         .target
         .map(|target| format!("M{} 0V14", share(target.get())));

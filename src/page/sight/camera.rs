@@ -5,7 +5,7 @@ use crate::flow::sight::device::{CameraDevice, CameraId};
 use crate::flow::sight::fault::CameraFault;
 use crate::page::runtime::Runtime;
 use crate::shell::task::spawn;
-use crate::web::camera::{Camera, CameraError, ListedCamera, list};
+use crate::web::camera::{Camera, CameraError, ListedCamera, list_cameras};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 
@@ -76,7 +76,7 @@ impl Runtime {
     pub(in crate::page) fn list_cameras(&self) {
         let runtime = self.clone();
         spawn(async move {
-            match list().await {
+            match list_cameras().await {
                 Ok(listed) => {
                     let devices = listed.into_iter().map(device).collect();
                     runtime.dispatch(SightEvent::DevicesListed(devices));

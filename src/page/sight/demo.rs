@@ -32,7 +32,7 @@ impl Runtime {
         let PictureView::Demo { since } = self.picture() else {
             return;
         };
-        let sprites = scene(clock::monotonic().since(since));
+        let sprites = scene(clock::monotonic_time().since(since));
         let pictures = self.sight().demo.borrow();
         if let Some(canvas) = self.sight().screen.canvas.get_untracked()
             && let Err(error) = draw(&canvas, &sprites, &pictures)

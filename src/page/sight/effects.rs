@@ -157,11 +157,11 @@ impl Runtime {
         let screen = self.sight().screen;
         match from {
             LiveSource::Camera => match screen.video.get_untracked() {
-                Some(video) => frame::of_video(&video).await,
+                Some(video) => frame::capture_video(&video).await,
                 None => Ok(None),
             },
             LiveSource::Demo => match screen.canvas.get_untracked() {
-                Some(canvas) => frame::of_canvas(&canvas).await.map(Some),
+                Some(canvas) => frame::capture_canvas(&canvas).await.map(Some),
                 None => Ok(None),
             },
         }

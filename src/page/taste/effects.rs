@@ -24,7 +24,7 @@ impl Runtime {
                 runtime.dispatch(TasteEvent::WitnessRead(thumbs));
             }),
             TasteEffect::Offer { name, text } => spawn(async move {
-                if let Err(error) = save::offer(name, &text).await {
+                if let Err(error) = save::offer_file(name, &text).await {
                     log::error!("{name} can't be offered: {error}");
                 }
             }),

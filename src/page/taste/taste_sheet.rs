@@ -1,6 +1,6 @@
 //! "Your taste": what was learned, to be read, edited, saved, brought back and forgotten.
 
-use crate::domain::text::fixed;
+use crate::domain::text::format_fixed;
 use crate::flow::taste::{LearnedView, TasteEvent, TasteSaveState, TasteView};
 use crate::page::context::{Page, Sheet};
 use crate::page::ui::file_button::FileButton;
@@ -162,7 +162,7 @@ fn LearnedRow(one: LearnedView) -> impl IntoView {
             <td>
                 <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                     <rect class="ground" width="100" height="8" />
-                    <rect class="length" x=fixed(from, 1) width=fixed(length, 1) height="8" />
+                    <rect class="length" x=format_fixed(from, 1) width=format_fixed(length, 1) height="8" />
                 </svg>
                 <span class="small">{if is_muted { "left out" } else { words }}</span>
             </td>

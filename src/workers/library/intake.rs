@@ -5,8 +5,8 @@ use crate::domain::quantity::Millis;
 use crate::flow::bridge::library::{ImportReport, LibraryFault, LibrarySummary};
 use crate::flow::kit::store::StoreFault;
 use crate::shell::store::Store;
-use crate::web::clock::monotonic;
-use crate::web::pieces::Pieces;
+use crate::web::clock::monotonic_time;
+use crate::web::pieces::FilePieces;
 use crate::web::{Error, timer};
 use crate::workers::library::reading::{ImportRefusal, TableReading};
 use std::cell::Cell;
@@ -28,8 +28,8 @@ pub(super) async fn import_file(
     progress: impl Fn(u8),
 ) -> Result<(Library, LibrarySummary, ImportReport), ImportEnd> {
     let mut reading = TableReading::new(file.name(), file.size() as u64);
-    let mut pieces = Pieces::of(file);
-    let mut breath = monotonic();
+    let mut pieces = FilePieces::of(file);
+    let mut breath = monotonic_time();
     let mut told = 0;
     while let Some(piece) = pieces.next().await.map_err(|error| file_gone(&error))? {
         let percent = reading.push(&piece)?;
@@ -37,16 +37,16 @@ pub(super) async fn import_file(
             told = percent;
             progress(percent);
         }
-        if monotonic().0 - breath.0 > BREATH_EVERY.0 {
-            timer::sleep(Millis(0.0)).await;
-            breath = monotonic();
+        if monotonic_time().0 - breath.0 > BREATH_EVERY.0 {
+            timer::sleep_for(Millis(0.0)).await;
+            breath = monotonic_time();
         }
         if stop.get() {
             return Err(ImportEnd::Stopped);
         }
     }
     let (library, summary, report) = reading.finish()?;
-    timer::sleep(Millis(0.0)).await;
+    timer::sleep_for(Millis(0.0)).await;
     if stop.get() {
         return Err(ImportEnd::Stopped);
     }

@@ -9,9 +9,9 @@ use crate::flow::bridge::library::{
 };
 use crate::flow::kit::link::Seq;
 use crate::shell::task::spawn;
-use crate::web::fetch::{self, Bounds};
+use crate::web::fetch::{self, FetchBounds};
 use crate::web::listener::Listener;
-use crate::web::worker_link::{parcel, read};
+use crate::web::worker_link::{make_envelope, read_message};
 use crate::web::{Error, worker_scope};
 use crate::workers::library::composer::Composer;
 use crate::workers::library::intake::{ImportEnd, import_file, read_kept_library, remove_library};
@@ -25,7 +25,7 @@ use web_sys::{File, MessageEvent};
 
 /// The catalogue's address, from the worker's own folder.
 const CATALOGUE: &str = "../catalogue.tsv";
-const CATALOGUE_BOUNDS: Bounds = Bounds {
+const CATALOGUE_BOUNDS: FetchBounds = FetchBounds {
     bytes: 4_000_000,
     patience: Millis::from_secs(20.0),
 };
@@ -65,7 +65,8 @@ fn start() -> Result<Listener, Error> {
 }
 
 fn say(message: &FromLibraryWorker) {
-    let said = parcel(message).and_then(|parcel| Ok(worker_scope()?.post_message(&parcel)?));
+    let said = make_envelope(message)
+        .and_then(|envelope| Ok(worker_scope()?.post_message(&make_envelope)?));
     if let Err(error) = said {
         log::error!("the page could not be told: {error}");
     }
@@ -88,7 +89,7 @@ struct LibraryServer {
 
 impl LibraryServer {
     fn receive_message(self: &Rc<Self>, event: &web_sys::Event) {
-        let message = match read::<ToLibraryWorker>(event) {
+        let message = match read_message::<ToLibraryWorker>(event) {
             Ok(message) => message,
             Err(error) => {
                 log::error!("{error}");
@@ -180,7 +181,7 @@ impl LibraryServer {
 
     /// Loads the catalogue. Without it there are still the person's own tracks.
     async fn load_catalogue(&self) {
-        let fetched = fetch::text(CATALOGUE, CATALOGUE_BOUNDS).await;
+        let fetched = fetch::fetch_text(CATALOGUE, CATALOGUE_BOUNDS).await;
         match fetched.map(|text| Catalogue::parse(&text)) {
             Ok(Ok(catalogue)) => self
                 .composer

@@ -9,7 +9,7 @@ pub mod tokens;
 use crate::domain::mood::affect::{Affect, AxisConfidence};
 use crate::domain::mood::place::Place;
 use crate::domain::mood::words::lexicon::{LONGEST_PHRASE, Role, place_of, role_of};
-use crate::domain::mood::words::tokens::{Token, tokens};
+use crate::domain::mood::words::tokens::{Token, split_tokens};
 use crate::domain::quantity::Fraction;
 use std::fmt;
 
@@ -80,18 +80,18 @@ impl fmt::Display for WordsReading {
 #[must_use]
 pub fn read_words(text: &str) -> Option<WordsReading> {
     let mut reader = WordsReader::new(WordsParams::default());
-    let tokens = tokens(text);
+    let tokens = split_tokens(text);
     let mut rest = tokens.as_slice();
     while let [token, after @ ..] = rest {
         rest = match token {
             Token::Pause => {
-                reader.pause();
+                reader.clear_pending();
                 after
             }
-            Token::Word(_) => reader.take(rest, after),
+            Token::Word(_) => reader.take_phrase(rest, after),
         };
     }
-    reader.reading()
+    reader.into_reading()
 }
 
 /// The phrases read so far, and what hangs over the next feeling.
@@ -125,7 +125,7 @@ impl WordsReader {
     }
 
     /// Nothing hangs over what comes after a pause.
-    fn pause(&mut self) {
+    fn clear_pending(&mut self) {
         self.negates = false;
         self.hands_on = false;
         self.strength = 1.0;
@@ -133,61 +133,63 @@ impl WordsReader {
     }
 
     /// Takes the longest known phrase at the beginning of `rest`, or else its first word. Returns what follows.
-    fn take<'a>(&mut self, rest: &'a [Token], after: &'a [Token]) -> &'a [Token] {
+    fn take_phrase<'a>(&mut self, rest: &'a [Token], after: &'a [Token]) -> &'a [Token] {
         for length in (1..=LONGEST_PHRASE).rev() {
-            let Some((phrase, after)) = phrase(rest, length) else {
+            let Some((phrase, after)) = leading_phrase(rest, length) else {
                 continue;
             };
             // "feeling down" before "feeling", and a role before a feeling of the same length: "pretty".
             if let Some(role) = role_of(&phrase) {
-                self.change(role, phrase);
+                self.apply_role(role, phrase);
                 return after;
             }
             if let Some(place) = place_of(&phrase) {
-                self.feel(place, &phrase);
+                self.count_feeling(place, &phrase);
                 return after;
             }
         }
         self.unknown += 1;
-        self.step();
+        self.pass_over();
         after
     }
 
     /// Passes over one more word that changes nothing.
-    fn step(&mut self) {
+    fn pass_over(&mut self) {
         self.left = self.left.saturating_sub(1);
         if self.left == 0 {
-            self.pause();
+            self.clear_pending();
         }
     }
 
-    fn change(&mut self, role: Role, phrase: String) {
+    fn apply_role(&mut self, role: Role, phrase: String) {
         match role {
-            Role::Negates => self.hang(phrase, true, 1.0),
-            Role::Scales(factor) => self.hang(phrase, false, factor),
+            Role::Negates => self.hold_changer(phrase, true, 1.0),
+            Role::Scales(factor) => self.hold_changer(phrase, false, factor),
             Role::Contrasts => {
-                self.pause();
+                self.clear_pending();
                 let (before, _) = self.params.around_but;
                 for counted in &mut self.counted {
                     counted.weight = before;
                 }
             }
-            Role::Joins if self.hands_on && phrase != "and" => self.hang("not".into(), true, 1.0),
+            Role::Joins if self.hands_on && phrase != "and" => {
+                self.hold_changer("not".into(), true, 1.0)
+            }
             Role::Joins => {}
-            Role::Fills => self.step(),
+            Role::Fills => self.pass_over(),
         }
         self.hands_on = false;
     }
 
     /// Hangs a changing word over the next feeling.
-    fn hang(&mut self, word: String, negates: bool, factor: f32) {
+    fn hold_changer(&mut self, word: String, negates: bool, factor: f32) {
         self.negates |= negates;
         self.strength *= factor;
         self.changers.push(word);
         self.left = self.params.reach;
     }
 
-    fn feel(&mut self, place: Place, phrase: &str) {
+    fn count_feeling(&mut self, place: Place, phrase: &str) {
         let (valence, arousal) = (place.valence.get(), place.arousal.get());
         let negated = self.negates;
         let (by_valence, by_arousal) = match self.params.negated {
@@ -216,12 +218,12 @@ impl WordsReader {
                 1.0
             },
         });
-        self.pause();
+        self.clear_pending();
         self.hands_on = negated;
     }
 
     /// The weighted mean of what counted.
-    fn reading(self) -> Option<WordsReading> {
+    fn into_reading(self) -> Option<WordsReading> {
         let weight: f32 = self.counted.iter().map(|counted| counted.weight).sum();
         if weight <= 0.0 {
             return None;
@@ -259,7 +261,7 @@ impl WordsReader {
 }
 
 /// The first `length` words of `tokens` as one phrase, and what follows; `None` if a pause or the end comes first.
-fn phrase(tokens: &[Token], length: usize) -> Option<(String, &[Token])> {
+fn leading_phrase(tokens: &[Token], length: usize) -> Option<(String, &[Token])> {
     let (words, after) = tokens.split_at_checked(length)?;
     let words: Option<Vec<&str>> = words
         .iter()

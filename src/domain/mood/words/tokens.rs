@@ -1,6 +1,6 @@
 //! A text to words: lower case, one kind of apostrophe, stretched letters let go, pauses kept.
 
-use crate::domain::text::lower;
+use crate::domain::text::lowercase_letter;
 
 /// A word, or where the writer paused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,34 +16,34 @@ pub const MOST_WORDS: usize = 60;
 
 /// The tokens of `text`, at most [`MOST_WORDS`].
 #[must_use]
-pub fn tokens(text: &str) -> Vec<Token> {
+pub fn split_tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut word = String::new();
-    for letter in text.chars().map(lower).map(plain) {
+    for letter in text.chars().map(lowercase_letter).map(plain_letter) {
         if letter.is_alphanumeric() || letter == '\'' {
             word.push(letter);
             continue;
         }
-        end(&mut word, &mut tokens);
+        push_word(&mut word, &mut tokens);
         if ",.;:!?\n()…—–/".contains(letter) {
             tokens.push(Token::Pause);
         }
     }
-    end(&mut word, &mut tokens);
+    push_word(&mut word, &mut tokens);
     tokens.truncate(MOST_WORDS);
     tokens
 }
 
-fn end(word: &mut String, tokens: &mut Vec<Token>) {
+fn push_word(word: &mut String, tokens: &mut Vec<Token>) {
     let bare = word.trim_matches('\'');
     if !bare.is_empty() {
-        tokens.push(Token::Word(unstretched(bare)));
+        tokens.push(Token::Word(collapse_stretched(bare)));
     }
     word.clear();
 }
 
 /// Typographic apostrophes and the accents that English words carry, as they are typed.
-const fn plain(letter: char) -> char {
+const fn plain_letter(letter: char) -> char {
     match letter {
         '’' | '‘' | 'ʼ' | '`' => '\'',
         'é' | 'è' | 'ê' => 'e',
@@ -53,7 +53,7 @@ const fn plain(letter: char) -> char {
 }
 
 /// "sooo" is "so" and "happyyy" is "happy": three or more of a letter are one. No English word has three.
-fn unstretched(word: &str) -> String {
+fn collapse_stretched(word: &str) -> String {
     let mut kept = String::with_capacity(word.len());
     let letters: Vec<char> = word.chars().collect();
     for run in letters.chunk_by(|a, b| a == b) {
@@ -71,7 +71,7 @@ mod tests {
     fn case_signs_and_stretched_letters_do_not_matter() {
         let word = |word: &str| Token::Word(word.into());
         assert_eq!(
-            tokens("I’m SOOO happy, wound-up!"),
+            split_tokens("I’m SOOO happy, wound-up!"),
             [
                 word("i'm"),
                 word("so"),
@@ -86,6 +86,6 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut() {
-        assert_eq!(tokens(&"word ".repeat(1000)).len(), MOST_WORDS);
+        assert_eq!(split_tokens(&"word ".repeat(1000)).len(), MOST_WORDS);
     }
 }

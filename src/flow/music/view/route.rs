@@ -1,7 +1,7 @@
 //! The list on the mood plane: its path, a dot for each track, and both in words.
 
-use crate::domain::chart::plane::{drawn_at, path_points, table};
-use crate::domain::chart::table::Table;
+use crate::domain::chart::plane::{drawn_at, path_points, track_table};
+use crate::domain::chart::table::ChartTable;
 use crate::domain::mood::circumplex::word_for;
 use crate::domain::mood::place::Place;
 use crate::flow::music::copy;
@@ -19,7 +19,7 @@ pub struct RouteView {
     /// The same in words.
     pub words: String,
     /// The same as a table.
-    pub table: Table,
+    pub table: ChartTable,
 }
 
 /// Projects the list on the plane; an empty list is nowhere.
@@ -37,7 +37,7 @@ pub fn route_view(state: &MusicState) -> RouteView {
         end: end.map(drawn_at),
         dots: ranked.clone().map(|one| drawn_at(one.sound)).collect(),
         words: copy::route(list.tracks.len(), mood_word(start), end.map(mood_word)),
-        table: table(ranked),
+        table: track_table(ranked),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::quantity::Millis;
 
 /// The detector's input sizes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum ResolutionLevel {
     /// 256 × 192: a face in front of a laptop or phone.
     Near,
     /// 320 × 320.
@@ -18,13 +18,13 @@ pub enum Level {
     Far,
 }
 
-impl Level {
+impl ResolutionLevel {
     /// All, smallest first.
     pub const ALL: [Self; 3] = [Self::Near, Self::Middle, Self::Far];
 
     /// The input's size for a frame: upright for an upright frame.
     #[must_use]
-    pub const fn input(self, frame: FrameSize) -> FrameSize {
+    pub const fn input_size(self, frame: FrameSize) -> FrameSize {
         let (long, short) = match self {
             Self::Near => (256, 192),
             Self::Middle => (320, 320),
@@ -62,33 +62,33 @@ impl Level {
 
 /// The ladder's rules.
 #[derive(Debug, Clone, Copy)]
-pub struct LadderParams {
+pub struct ResolutionLadderParams {
     /// Least side of a face, in input pixels, for a lower level to be worth a try. Measured: faces of 15
     /// pixels are found at 0.83, those of 12 are not.
     pub least_side: f32,
     /// How long after a lower level missed somebody before it is tried again.
-    pub retry_after: Millis,
+    pub retry_missed_after: Millis,
     /// How often a higher level looks for newcomers.
-    pub patrol_every: Millis,
+    pub probe_every: Millis,
     /// Frames without a face before a higher level is used: one lost frame is no reason.
     pub misses: u32,
     /// The least time between two second looks for somebody who has gone missing.
-    pub doubt_every: Millis,
+    pub recheck_every: Millis,
     /// How long after a level was too slow it may be tried again.
-    pub chance_every: Millis,
+    pub retry_slow_after: Millis,
     /// The most time a frame's detection may take; the smallest level is always allowed.
     pub budget: Millis,
 }
 
-impl Default for LadderParams {
+impl Default for ResolutionLadderParams {
     fn default() -> Self {
         Self {
             least_side: 14.0,
-            retry_after: Millis(4000.0),
-            patrol_every: Millis(2000.0),
+            retry_missed_after: Millis(4000.0),
+            probe_every: Millis(2000.0),
             misses: 3,
-            doubt_every: Millis(400.0),
-            chance_every: Millis(20_000.0),
+            recheck_every: Millis(400.0),
+            retry_slow_after: Millis(20_000.0),
             budget: Millis(120.0),
         }
     }
@@ -96,7 +96,7 @@ impl Default for LadderParams {
 
 /// What one look at a level gave.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Look {
+pub struct DetectionPass {
     /// How many faces.
     pub faces: usize,
     /// The longer side of the smallest, in frame pixels.
@@ -107,73 +107,73 @@ pub struct Look {
 
 /// The ladder.
 #[derive(Debug)]
-pub struct Ladder {
-    params: LadderParams,
-    base: Level,
+pub struct ResolutionLadder {
+    params: ResolutionLadderParams,
+    base: ResolutionLevel,
     /// How long a look at each level takes, and when that was last measured.
     times: [Option<(f64, f64)>; 3],
     misses: u32,
     faces: usize,
     smallest: f32,
-    patrolled: Option<Millis>,
+    probed_at: Option<Millis>,
     /// A level that missed somebody: it, and those below, are not tried again before then.
-    blocked: Option<(Level, Millis)>,
-    patrol_next: bool,
-    doubted: Option<Millis>,
+    blocked: Option<(ResolutionLevel, Millis)>,
+    probe_next: bool,
+    rechecked_at: Option<Millis>,
     /// The first look at a frame that is looked at again.
-    pending: Look,
+    first_pass: DetectionPass,
 }
 
 /// Which levels to look at for one frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Plan {
+pub enum DetectionPlan {
     /// The one that is in use.
-    Stay(Level),
+    Stay(ResolutionLevel),
     /// A lower one, and `back` to the one in use if it finds fewer than expected.
     TryLower {
         /// The lower level.
-        level: Level,
+        level: ResolutionLevel,
         /// The level in use.
-        back: Level,
+        back: ResolutionLevel,
         /// How many faces it must find.
         expect: usize,
     },
     /// A higher one, to see whether there is more.
-    Patrol(Level),
+    Probe(ResolutionLevel),
 }
 
-impl Plan {
+impl DetectionPlan {
     /// The level to look at first.
     #[must_use]
-    pub const fn first(self) -> Level {
+    pub const fn first_level(self) -> ResolutionLevel {
         match self {
-            Self::Stay(level) | Self::Patrol(level) | Self::TryLower { level, .. } => level,
+            Self::Stay(level) | Self::Probe(level) | Self::TryLower { level, .. } => level,
         }
     }
 }
 
-impl Ladder {
+impl ResolutionLadder {
     /// Starts at the top, so that somebody far away is found at once.
     #[must_use]
-    pub fn new(params: LadderParams) -> Self {
+    pub fn new(params: ResolutionLadderParams) -> Self {
         Self {
             params,
-            base: Level::Far,
+            base: ResolutionLevel::Far,
             times: [None; 3],
             misses: 0,
             faces: 0,
             smallest: 0.0,
-            patrolled: None,
+            probed_at: None,
             blocked: None,
-            patrol_next: false,
-            doubted: None,
-            pending: Look::default(),
+            probe_next: false,
+            rechecked_at: None,
+            first_pass: DetectionPass::default(),
         }
     }
 
     /// Notes how long a look at `level` took. A quicker one counts at once, a slower one by and by: what else the
     /// device did meanwhile is no property of the level.
-    pub fn timed(&mut self, level: Level, took: Millis, now: Millis) {
+    pub fn record_time(&mut self, level: ResolutionLevel, took: Millis, now: Millis) {
         if let Some(time) = self.times.get_mut(level.index()) {
             let mean = time.map_or(took.0, |(mean, _)| {
                 if took.0 < mean {
@@ -188,101 +188,106 @@ impl Ladder {
 
     /// What to look at for the frame at `now`.
     #[must_use]
-    pub fn plan(&mut self, frame: FrameSize, now: Millis) -> Plan {
-        self.base = self.base.min(self.highest(now));
-        let patrol_due = self
-            .patrolled
-            .is_none_or(|last| now.0 - last.0 >= self.params.patrol_every.0);
-        if self.faces > 0 && self.base < self.highest(now) && (patrol_due || self.patrol_next) {
-            self.patrol_next = false;
-            self.patrolled = Some(now);
-            return Plan::Patrol(self.highest(now));
+    pub fn plan_frame(&mut self, frame: FrameSize, now: Millis) -> DetectionPlan {
+        self.base = self.base.min(self.highest_level(now));
+        let probe_due = self
+            .probed_at
+            .is_none_or(|last| now.0 - last.0 >= self.params.probe_every.0);
+        if self.faces > 0 && self.base < self.highest_level(now) && (probe_due || self.probe_next) {
+            self.probe_next = false;
+            self.probed_at = Some(now);
+            return DetectionPlan::Probe(self.highest_level(now));
         }
-        match self.lower(frame, now) {
-            Some(level) => Plan::TryLower {
+        match self.lower_level(frame, now) {
+            Some(level) => DetectionPlan::TryLower {
                 level,
                 back: self.base,
                 expect: self.faces,
             },
-            None => Plan::Stay(self.base),
+            None => DetectionPlan::Stay(self.base),
         }
     }
 
     /// Takes what the plan's look gave. Answers with the level at which the same frame should be looked at once
     /// more: where a lower level missed somebody, or somebody has gone missing. What that gives goes to
-    /// [`Ladder::looked_again`].
-    pub fn looked(&mut self, plan: Plan, look: Look, now: Millis) -> Option<Level> {
-        self.timed(plan.first(), look.took, now);
+    /// [`ResolutionLadder::record_recheck`].
+    pub fn record_pass(
+        &mut self,
+        plan: DetectionPlan,
+        look: DetectionPass,
+        now: Millis,
+    ) -> Option<ResolutionLevel> {
+        self.record_time(plan.first_level(), look.took, now);
         match plan {
-            Plan::TryLower {
+            DetectionPlan::TryLower {
                 level,
                 back,
                 expect,
             } => {
                 if look.faces < expect {
-                    self.block(level, now);
+                    self.block_level(level, now);
                     return Some(back);
                 }
                 self.base = level;
             }
-            Plan::Patrol(level) => {
+            DetectionPlan::Probe(level) => {
                 if look.faces <= self.faces {
                     return None;
                 }
                 self.base = level;
                 self.blocked = None;
             }
-            Plan::Stay(level) => {
+            DetectionPlan::Stay(level) => {
                 let rested = self
-                    .doubted
-                    .is_none_or(|last| now.0 - last.0 >= self.params.doubt_every.0);
-                let above = Level::ALL
+                    .rechecked_at
+                    .is_none_or(|last| now.0 - last.0 >= self.params.recheck_every.0);
+                let above = ResolutionLevel::ALL
                     .into_iter()
                     .find(|other| *other > level)
-                    .filter(|other| *other <= self.highest(now));
+                    .filter(|other| *other <= self.highest_level(now));
                 if look.faces < self.faces && rested && above.is_some() {
-                    self.doubted = Some(now);
-                    self.pending = look;
+                    self.rechecked_at = Some(now);
+                    self.first_pass = look;
                     return above;
                 }
             }
         }
-        self.note(look, now);
+        self.note_faces(look, now);
         None
     }
 
     /// Takes what a second look at the same frame gave.
-    pub fn looked_again(&mut self, level: Level, look: Look, now: Millis) {
-        self.timed(level, look.took, now);
-        if level > self.base && look.faces > self.pending.faces {
+    pub fn record_recheck(&mut self, level: ResolutionLevel, look: DetectionPass, now: Millis) {
+        self.record_time(level, look.took, now);
+        if level > self.base && look.faces > self.first_pass.faces {
             // Whoever was missing is there, and too small for the level that was in use.
-            self.block(self.base, now);
+            self.block_level(self.base, now);
             self.base = level;
         }
-        let better = if look.faces >= self.pending.faces {
+        let better = if look.faces >= self.first_pass.faces {
             look
         } else {
-            self.pending
+            self.first_pass
         };
-        self.pending = Look::default();
-        self.note(better, now);
+        self.first_pass = DetectionPass::default();
+        self.note_faces(better, now);
     }
 
-    fn block(&mut self, level: Level, now: Millis) {
-        self.blocked = Some((level, Millis(now.0 + self.params.retry_after.0)));
+    fn block_level(&mut self, level: ResolutionLevel, now: Millis) {
+        self.blocked = Some((level, Millis(now.0 + self.params.retry_missed_after.0)));
     }
 
-    fn note(&mut self, look: Look, now: Millis) {
+    fn note_faces(&mut self, look: DetectionPass, now: Millis) {
         if look.faces == 0 {
             self.misses += 1;
             if self.misses >= self.params.misses {
-                self.base = self.highest(now);
+                self.base = self.highest_level(now);
                 self.faces = 0;
             }
             return;
         }
         // Newcomers rarely come alone, and somebody who left may have walked away: look around.
-        self.patrol_next =
+        self.probe_next =
             self.misses >= self.params.misses || (self.faces > 0 && look.faces != self.faces);
         self.misses = 0;
         self.faces = look.faces;
@@ -291,7 +296,7 @@ impl Ladder {
 
     /// The lowest level below the one in use at which every face should still be large enough.
     #[expect(clippy::cast_precision_loss, reason = "sizes are a few thousand")]
-    fn lower(&self, frame: FrameSize, now: Millis) -> Option<Level> {
+    fn lower_level(&self, frame: FrameSize, now: Millis) -> Option<ResolutionLevel> {
         if self.faces == 0 || self.misses > 0 {
             return None;
         }
@@ -299,11 +304,11 @@ impl Ladder {
             .blocked
             .filter(|(_, until)| now.0 < until.0)
             .map(|(level, _)| level);
-        Level::ALL
+        ResolutionLevel::ALL
             .into_iter()
             .filter(|level| *level < self.base && blocked.is_none_or(|blocked| *level > blocked))
             .find(|level| {
-                let input = level.input(frame);
+                let input = level.input_size(frame);
                 let scale = (input.width as f32 / frame.width as f32)
                     .min(input.height as f32 / frame.height as f32);
                 self.smallest * scale >= self.params.least_side
@@ -312,13 +317,14 @@ impl Ladder {
 
     /// The highest level the device can do in time: measured, or estimated from another one. A level that was
     /// too slow long ago is given another chance.
-    fn highest(&self, now: Millis) -> Level {
-        let known = |level: Level| self.times.get(level.index()).copied().flatten();
-        let in_time = |level: Level| {
+    fn highest_level(&self, now: Millis) -> ResolutionLevel {
+        let known = |level: ResolutionLevel| self.times.get(level.index()).copied().flatten();
+        let in_time = |level: ResolutionLevel| {
             if let Some((time, at)) = known(level) {
-                return time <= self.params.budget.0 || now.0 - at >= self.params.chance_every.0;
+                return time <= self.params.budget.0
+                    || now.0 - at >= self.params.retry_slow_after.0;
             }
-            let nearest = Level::ALL
+            let nearest = ResolutionLevel::ALL
                 .into_iter()
                 .rev()
                 .find_map(|other| Some((other, known(other)?.0)));
@@ -326,11 +332,11 @@ impl Ladder {
                 time * level.pixels() / other.pixels() <= self.params.budget.0
             })
         };
-        Level::ALL
+        ResolutionLevel::ALL
             .into_iter()
             .rev()
             .find(|level| in_time(*level))
-            .unwrap_or(Level::Near)
+            .unwrap_or(ResolutionLevel::Near)
     }
 }
 
@@ -345,17 +351,17 @@ mod tests {
 
     /// A device and a scene: which faces (their sides in frame pixels) there are, and how fast it is.
     struct Scene {
-        ladder: Ladder,
+        ladder: ResolutionLadder,
         sides: Vec<f32>,
         millis_per_megapixel: f64,
         now: f64,
-        looks: Vec<Level>,
+        looks: Vec<ResolutionLevel>,
     }
 
     impl Scene {
         fn new(sides: &[f32]) -> Self {
             Self {
-                ladder: Ladder::new(LadderParams::default()),
+                ladder: ResolutionLadder::new(ResolutionLadderParams::default()),
                 sides: sides.to_vec(),
                 millis_per_megapixel: 150.0,
                 now: 0.0,
@@ -363,8 +369,8 @@ mod tests {
             }
         }
 
-        fn look(&mut self, level: Level) -> Look {
-            let input = level.input(FRAME);
+        fn look(&mut self, level: ResolutionLevel) -> DetectionPass {
+            let input = level.input_size(FRAME);
             let scale = f64::from(input.width) / f64::from(FRAME.width);
             let seen: Vec<f32> = self
                 .sides
@@ -374,7 +380,7 @@ mod tests {
                 .collect();
             let took = Millis(level.pixels() / 1e6 * self.millis_per_megapixel);
             self.looks.push(level);
-            Look {
+            DetectionPass {
                 faces: seen.len(),
                 smallest: seen.iter().copied().fold(f32::INFINITY, f32::min),
                 took,
@@ -385,11 +391,11 @@ mod tests {
         fn show(&mut self, frames: usize) -> usize {
             let mut found = 0;
             for _ in 0..frames {
-                let plan = self.ladder.plan(FRAME, Millis(self.now));
-                let mut look = self.look(plan.first());
-                if let Some(level) = self.ladder.looked(plan, look, Millis(self.now)) {
+                let plan = self.ladder.plan_frame(FRAME, Millis(self.now));
+                let mut look = self.look(plan.first_level());
+                if let Some(level) = self.ladder.record_pass(plan, look, Millis(self.now)) {
                     let again = self.look(level);
-                    self.ladder.looked_again(level, again, Millis(self.now));
+                    self.ladder.record_recheck(level, again, Millis(self.now));
                     if again.faces >= look.faces {
                         look = again;
                     }
@@ -405,7 +411,7 @@ mod tests {
     fn a_near_face_is_read_at_the_small_level() {
         let mut scene = Scene::new(&[150.0]);
         assert_eq!(scene.show(4), 1);
-        assert_eq!(scene.ladder.base, Level::Near);
+        assert_eq!(scene.ladder.base, ResolutionLevel::Near);
     }
 
     #[test]
@@ -414,7 +420,7 @@ mod tests {
         for _ in 0..200 {
             assert_eq!(scene.show(1), 1);
         }
-        assert_eq!(scene.ladder.base, Level::Far);
+        assert_eq!(scene.ladder.base, ResolutionLevel::Far);
     }
 
     #[test]
@@ -448,16 +454,23 @@ mod tests {
         scene.show(1);
         scene.sides = sides;
         scene.show(1);
-        assert_eq!(scene.ladder.base, Level::Near);
+        assert_eq!(scene.ladder.base, ResolutionLevel::Near);
     }
 
     #[test]
     fn a_slow_device_never_uses_what_it_can_not_do_in_time() {
         let mut scene = Scene::new(&[]);
         scene.millis_per_megapixel = 2000.0;
-        scene.ladder.timed(Level::Near, Millis(100.0), Millis(0.0));
+        scene
+            .ladder
+            .record_time(ResolutionLevel::Near, Millis(100.0), Millis(0.0));
         scene.show(50);
-        assert!(scene.looks.iter().all(|level| *level == Level::Near));
+        assert!(
+            scene
+                .looks
+                .iter()
+                .all(|level| *level == ResolutionLevel::Near)
+        );
     }
 
     #[test]
@@ -469,12 +482,12 @@ mod tests {
         let tries = scene
             .looks
             .iter()
-            .filter(|level| **level == Level::Near)
+            .filter(|level| **level == ResolutionLevel::Near)
             .count();
         assert!(tries <= 2, "{tries}");
         assert_eq!(
             scene.ladder.base,
-            Level::Middle,
+            ResolutionLevel::Middle,
             "the level between is tried too"
         );
     }
@@ -486,7 +499,7 @@ mod tests {
             height: 640,
         };
         assert_eq!(
-            Level::Near.input(upright),
+            ResolutionLevel::Near.input_size(upright),
             FrameSize {
                 width: 192,
                 height: 256

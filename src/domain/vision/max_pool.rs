@@ -3,7 +3,7 @@
 //! tract 0.23.9 takes it one number at a time, by a branch that a processor can't foresee: 1.6 ms a frame in a
 //! browser, 20 ns a number. This is plain arithmetic on rows, which the compiler turns into vector instructions.
 
-use crate::domain::vision::kernel::greater;
+use crate::domain::vision::kernel::greater_of;
 use tract_onnx::prelude::{DatumExt, DatumType, Tensor, TractResult, TypedModel};
 use tract_onnx::tract_core::internal::{
     EvalContext, EvalOp, IntoTValue, Op, StaticName, TValue, TVec, TypedFact, TypedOp, args_1,
@@ -24,12 +24,12 @@ pub fn replace_pools(model: &mut TypedModel) -> TractResult<()> {
         };
         let [input] = *node.inputs else { continue };
         let fact = model.outlet_fact(input)?;
-        let halves = pool.with_index_outputs.is_none()
+        let is_replaceable = pool.with_index_outputs.is_none()
             && is_square(&pool.pool_spec)
             && fact.datum_type == DatumType::F32
             && fact.shape.as_concrete().is_some_and(is_even);
-        if halves {
-            model.node_mut(id).op = Box::new(Halving);
+        if is_replaceable {
+            model.node_mut(id).op = Box::new(MaxPool2x2);
         }
     }
     Ok(())
@@ -49,37 +49,37 @@ fn is_even(shape: &[usize]) -> bool {
 
 /// N × C × H × W to N × C × H/2 × W/2, H and W even.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Halving;
+struct MaxPool2x2;
 
-impl Op for Halving {
+impl Op for MaxPool2x2 {
     fn name(&self) -> StaticName {
-        "Halving".into()
+        "MaxPool2x2".into()
     }
     op_as_typed_op!();
 }
 
-impl EvalOp for Halving {
+impl EvalOp for MaxPool2x2 {
     op_out_of_plan!();
 
     fn eval(&self, _: &EvalContext, inputs: TVec<TValue>) -> TractResult<TVec<TValue>> {
         let input = args_1!(inputs);
         let values = input.to_plain_array_view::<f32>()?;
-        let shape = halved_shape(input.shape());
+        let shape = pooled_shape(input.shape());
         let width = input.shape().last().copied().unwrap_or_default();
-        let halved = halved(values.as_slice().unwrap_or_default(), width);
-        Ok(tvec!(Tensor::from_shape(&shape, &halved)?.into_tvalue()))
+        let pooled = max_pool_rows(values.as_slice().unwrap_or_default(), width);
+        Ok(tvec!(Tensor::from_shape(&shape, &pooled)?.into_tvalue()))
     }
 }
 
-impl TypedOp for Halving {
+impl TypedOp for MaxPool2x2 {
     fn output_facts(&self, inputs: &[&TypedFact]) -> TractResult<TVec<TypedFact>> {
         let shapes = inputs.iter().filter_map(|fact| fact.shape.as_concrete());
-        Ok(shapes.map(|shape| f32::fact(halved_shape(shape))).collect())
+        Ok(shapes.map(|shape| f32::fact(pooled_shape(shape))).collect())
     }
     as_op!();
 }
 
-fn halved_shape(shape: &[usize]) -> TVec<usize> {
+fn pooled_shape(shape: &[usize]) -> TVec<usize> {
     let kept = shape.len().saturating_sub(2);
     let sizes = shape.iter().enumerate();
     sizes
@@ -88,17 +88,17 @@ fn halved_shape(shape: &[usize]) -> TVec<usize> {
 }
 
 /// The maxima of the squares in `values`, rows of an even `width`, an even number of them.
-fn halved(values: &[f32], width: usize) -> Vec<f32> {
-    let mut halved = vec![0.0; values.len() / 4];
+fn max_pool_rows(values: &[f32], width: usize) -> Vec<f32> {
+    let mut pooled = vec![0.0; values.len() / 4];
     let pairs = values.chunks_exact((2 * width).max(1));
-    for (pair, row) in pairs.zip(halved.chunks_exact_mut((width / 2).max(1))) {
+    for (pair, row) in pairs.zip(pooled.chunks_exact_mut((width / 2).max(1))) {
         let (upper, lower) = pair.split_at(width);
         let squares = upper.as_chunks().0.iter().zip(lower.as_chunks().0);
         for (([a, b], [c, d]), most) in squares.zip(row) {
-            *most = greater(greater(*a, *b), greater(*c, *d));
+            *most = greater_of(greater_of(*a, *b), greater_of(*c, *d));
         }
     }
-    halved
+    pooled
 }
 
 #[cfg(test)]
@@ -131,7 +131,10 @@ mod tests {
         };
         let before = ask(&plain);
         replace_pools(&mut plain).unwrap();
-        let replaced = plain.nodes().iter().filter(|node| node.op_is::<Halving>());
+        let replaced = plain
+            .nodes()
+            .iter()
+            .filter(|node| node.op_is::<MaxPool2x2>());
         assert_eq!(replaced.count(), 4);
         assert_eq!(ask(&plain), before);
     }
@@ -144,7 +147,7 @@ mod tests {
                 (Just(2 * half), values)
             }),
         ) {
-            let found = halved(&values, width);
+            let found = max_pool_rows(&values, width);
             prop_assert_eq!(found.len(), values.len() / 4);
             for (at, most) in found.iter().enumerate() {
                 let (y, x) = (at / (width / 2) * 2, at % (width / 2) * 2);

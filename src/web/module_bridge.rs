@@ -14,19 +14,19 @@ use wasm_bindgen_futures::JsFuture;
 
 /// What `boot.js` calls the function that fetches a bundle, and `spotify/boot.js` the line while it starts.
 const FETCH: &str = "feelharmonicOpen";
-const LINE: &str = "feelharmonicLine";
+const MODULE_END: &str = "feelharmonicLine";
 
 /// A closure that may be called again before it has returned.
-type Ear = Closure<dyn Fn(Vec<u8>)>;
+type Receiver = Closure<dyn Fn(Vec<u8>)>;
 
 /// The page's end.
 #[derive(Debug)]
-pub struct Calling {
-    tell: Function,
-    _ear: Ear,
+pub struct ModuleBridge {
+    send: Function,
+    _receiver: Receiver,
 }
 
-impl Calling {
+impl ModuleBridge {
     /// Fetches the bundle of that name; `said` gets what it says, from before this is done on.
     ///
     /// # Errors
@@ -35,36 +35,39 @@ impl Calling {
         bundle: &str,
         said: impl Fn(M) + 'static,
     ) -> Result<Self, Error> {
-        let ear = ear(said);
+        let receiver = receiver(said);
         let fetch: Function = Reflect::get(&window()?.into(), &FETCH.into())?.dyn_into()?;
         let fetched: Promise = fetch
-            .call2(&JsValue::NULL, &bundle.into(), ear.as_ref())?
+            .call2(&JsValue::NULL, &bundle.into(), receiver.as_ref())?
             .dyn_into()?;
-        let tell = JsFuture::from(fetched).await?.dyn_into()?;
-        Ok(Self { tell, _ear: ear })
+        let send = JsFuture::from(fetched).await?.dyn_into()?;
+        Ok(Self {
+            send,
+            _receiver: receiver,
+        })
     }
 
     /// Tells the module.
     ///
     /// # Errors
     /// [`Error::Exception`] when it has stopped.
-    pub fn tell(&self, message: &impl Serialize) -> Result<(), Error> {
-        call(&self.tell, message)
+    pub fn send(&self, message: &impl Serialize) -> Result<(), Error> {
+        send_bytes(&self.send, message)
     }
 }
 
 /// The module's end.
 #[derive(Debug)]
-pub struct Answering(Object);
+pub struct PageBridge(Object);
 
-impl Answering {
+impl PageBridge {
     /// The line of whoever has fetched this module.
     ///
     /// # Errors
     /// [`Error`] when nobody has.
     pub fn take() -> Result<Self, Error> {
         Ok(Self(
-            Reflect::get(&window()?.into(), &LINE.into())?.dyn_into()?,
+            Reflect::get(&window()?.into(), &MODULE_END.into())?.dyn_into()?,
         ))
     }
 
@@ -72,13 +75,13 @@ impl Answering {
     ///
     /// # Errors
     /// [`Error::Exception`] for a line that is none.
-    pub fn hear<M: DeserializeOwned + 'static>(
+    pub fn on_message<M: DeserializeOwned + 'static>(
         &self,
         heard: impl Fn(M) + 'static,
     ) -> Result<(), Error> {
         // As long as the page.
-        let ear = ear(heard).into_js_value();
-        Reflect::set(&self.0, &"tell".into(), &ear)?;
+        let receiver = receiver(heard).into_js_value();
+        Reflect::set(&self.0, &"tell".into(), &receiver)?;
         Ok(())
     }
 
@@ -86,13 +89,13 @@ impl Answering {
     ///
     /// # Errors
     /// [`Error::Exception`] when it can't be told.
-    pub fn say(&self, message: &impl Serialize) -> Result<(), Error> {
+    pub fn send(&self, message: &impl Serialize) -> Result<(), Error> {
         let said: Function = Reflect::get(&self.0, &"said".into())?.dyn_into()?;
-        call(&said, message)
+        send_bytes(&said, message)
     }
 }
 
-fn ear<M: DeserializeOwned + 'static>(heard: impl Fn(M) + 'static) -> Ear {
+fn receiver<M: DeserializeOwned + 'static>(heard: impl Fn(M) + 'static) -> Receiver {
     Closure::new(move |bytes: Vec<u8>| match postcard::from_bytes(&bytes) {
         Ok(message) => heard(message),
         // The parser's own words may quote what it was given.
@@ -100,7 +103,7 @@ fn ear<M: DeserializeOwned + 'static>(heard: impl Fn(M) + 'static) -> Ear {
     })
 }
 
-fn call(function: &Function, message: &impl Serialize) -> Result<(), Error> {
+fn send_bytes(function: &Function, message: &impl Serialize) -> Result<(), Error> {
     let bytes = postcard::to_allocvec(message)
         .map_err(|_words| Error::Malformed("a message that has no bytes".into()))?;
     function.call1(&JsValue::NULL, &Uint8Array::from(&bytes[..]).into())?;
