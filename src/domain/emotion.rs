@@ -19,7 +19,7 @@ pub enum Emotion {
 }
 
 impl Emotion {
-    /// All seven, in the order of every array of probabilities in this project.
+    /// All seven emotions, in the order of every array of probabilities in this project.
     pub const ALL: [Self; 7] = [
         Self::Angry,
         Self::Disgusted,
@@ -30,7 +30,7 @@ impl Emotion {
         Self::Neutral,
     ];
 
-    /// The word shown to people.
+    /// English word for the emotion, as people see it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -45,24 +45,24 @@ impl Emotion {
     }
 }
 
-/// Not seven finite, non-negative numbers that sum to one.
+/// Error for an array that is no probability distribution: seven finite, non-negative numbers that sum to one.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 #[error("seven probabilities that sum to 1 were expected, the sum is {sum}")]
 pub struct NotADistribution {
-    /// What the numbers add up to.
+    /// Sum of the seven numbers that were given.
     pub sum: f32,
 }
 
-/// A probability for each of [`Emotion::ALL`], in that order; they sum to one.
+/// Probability of each of [`Emotion::ALL`], in that order; the seven sum to one.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "[f32; 7]", into = "[f32; 7]")]
 pub struct EmotionScores([f32; 7]);
 
 impl EmotionScores {
-    /// How far from one a sum may be: what seven rounded 32-bit floats can amount to.
+    /// Largest distance of a sum from one: what the rounding of seven 32-bit floats can amount to.
     const SUM_TOLERANCE: f32 = 1e-3;
 
-    /// Checks seven probabilities.
+    /// Checks that seven probabilities, in the order of [`Emotion::ALL`], form a distribution.
     ///
     /// # Errors
     /// [`NotADistribution`] when one is negative or not finite, or their sum is not one (±0.001).
@@ -76,7 +76,7 @@ impl EmotionScores {
         }
     }
 
-    /// The probability of `emotion`.
+    /// Probability of `emotion`, from 0 to 1.
     #[must_use]
     pub fn of(&self, emotion: Emotion) -> Fraction {
         self.iter()
@@ -84,14 +84,14 @@ impl EmotionScores {
             .unwrap_or_default()
     }
 
-    /// Every emotion with its probability, in the order of [`Emotion::ALL`].
+    /// Iterates over every emotion with its probability, in the order of [`Emotion::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (Emotion, Fraction)> + '_ {
         Emotion::ALL
             .into_iter()
             .zip(self.0.iter().map(|p| Fraction::clamped(*p)))
     }
 
-    /// The likeliest emotion and its probability; the earlier one of a tie.
+    /// Likeliest emotion with its probability; the earlier one of a tie.
     #[must_use]
     pub fn top(&self) -> (Emotion, Fraction) {
         self.iter()
@@ -100,7 +100,7 @@ impl EmotionScores {
             })
     }
 
-    /// `self` moved by `share` of the way towards `next`: exponential smoothing that keeps the sum at one.
+    /// Moves the probabilities by `share` of the way towards `next`: exponential smoothing that keeps the sum at one.
     #[must_use]
     pub fn towards(&self, next: &Self, share: Fraction) -> Self {
         let mut mixed = self.0;
@@ -111,18 +111,18 @@ impl EmotionScores {
     }
 }
 
-/// What the emotion network says of one face, twice in one pass: FER-2013's labels and FER+'s votes agree on seven
-/// faces of ten, so that no one answer can be right by both (`models/MODEL_CARD.md`).
+/// The two answers of the emotion network about one face, given in one pass: FER-2013's label and FER+'s votes.
+// The two data sets agree on seven faces of ten, so that no one answer can be right by both (`models/MODEL_CARD.md`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EmotionAnswers {
-    /// How FER-2013 would label it: what is shown, and where the mood comes from.
+    /// Probabilities of the label that FER-2013 would give: shown to people, and the source of the mood.
     pub scores: EmotionScores,
-    /// How FER+'s ten voters would: a second opinion.
+    /// Probabilities of the votes that FER+'s ten voters would give: a second opinion.
     pub votes: EmotionScores,
 }
 
 impl EmotionAnswers {
-    /// How sure both are of `emotion`: the mean of its probabilities.
+    /// Certainty of both answers that the face shows `emotion`, 0 to 1: the mean of its two probabilities.
     #[must_use]
     pub fn certainty(&self, emotion: Emotion) -> Fraction {
         Fraction::clamped(f32::midpoint(
@@ -131,7 +131,7 @@ impl EmotionAnswers {
         ))
     }
 
-    /// `self` moved by `share` of the way towards `next`.
+    /// Moves both answers by `share` of the way towards `next`.
     #[must_use]
     pub fn towards(&self, next: &Self, share: Fraction) -> Self {
         Self {

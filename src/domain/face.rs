@@ -1,4 +1,4 @@
-//! Where a face is and what it shows: plain data between vision and everything after it.
+//! The place of a face in a frame and its expression: plain data between vision and everything after it.
 //!
 //! No field here can hold a picture; that is how "no image leaves the device" is kept by type.
 
@@ -8,42 +8,42 @@ use crate::domain::emotion::{EmotionAnswers, EmotionScores};
 use crate::domain::quantity::Fraction;
 use serde::{Deserialize, Serialize};
 
-/// The size of a frame, in pixels.
+/// Width and height of a frame, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrameSize {
-    /// Columns.
+    /// Number of pixel columns.
     pub width: u32,
-    /// Rows.
+    /// Number of pixel rows.
     pub height: u32,
 }
 
 /// A rectangle in a frame: pixels, origin in the top left corner, not mirrored. It may reach over the edge.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct FrameRect {
-    /// Left edge.
+    /// Left edge, in pixels from the frame's left edge.
     pub x: f32,
-    /// Top edge.
+    /// Top edge, in pixels from the frame's top edge.
     pub y: f32,
-    /// Width, not negative.
+    /// Width in pixels, not negative.
     pub width: f32,
-    /// Height, not negative.
+    /// Height in pixels, not negative.
     pub height: f32,
 }
 
 impl FrameRect {
-    /// Square pixels covered.
+    /// Area that the rectangle covers, in square pixels.
     #[must_use]
     pub fn area(&self) -> f32 {
         self.width.max(0.0) * self.height.max(0.0)
     }
 
-    /// The middle, `(x, y)`.
+    /// Centre of the rectangle, `(x, y)` in pixels.
     #[must_use]
     pub fn centre(&self) -> (f32, f32) {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
-    /// The longer side, in pixels.
+    /// Length of the longer side, in pixels.
     #[must_use]
     pub fn longer_side(&self) -> f32 {
         self.width.max(self.height)
@@ -60,27 +60,27 @@ impl FrameRect {
     }
 }
 
-/// The five landmarks of `YuNet`, `(x, y)` in frame pixels: right eye, left eye, nose tip, right and left
-/// corner of the mouth. Right and left are the person's own.
+/// The five landmarks of `YuNet`, `(x, y)` in frame pixels: right eye, left eye, nose tip, right and left corner of the
+/// mouth. Right and left are the person's own.
 pub type Landmarks = [(f32, f32); 5];
 
-/// One face of one frame.
+/// Reading of one face in one frame: its place and its expression, without a pixel of the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct FaceReading {
-    /// Where it is.
+    /// Bounding box of the face, in frame pixels.
     pub bounds_in_frame: FrameRect,
-    /// Five points of it, in frame pixels.
+    /// Five landmarks of the face, in frame pixels.
     pub landmarks_in_frame: Landmarks,
-    /// How sure the detector is that this is a face.
+    /// Score of the detector that this is a face, 0 to 1.
     pub detection: Fraction,
-    /// What it expresses, as FER-2013 would label it.
+    /// Probabilities of the expression as FER-2013 would label it.
     pub scores: EmotionScores,
-    /// And as FER+'s voters would.
+    /// Probabilities of the expression as FER+'s voters would label it.
     pub votes: EmotionScores,
 }
 
 impl FaceReading {
-    /// Both answers of the network.
+    /// Both answers of the emotion network about this face.
     #[must_use]
     pub const fn answers(&self) -> EmotionAnswers {
         EmotionAnswers {

@@ -6,10 +6,11 @@
 use crate::domain::secret::Secret;
 use std::fmt;
 
-/// The most that is read of an answer: a page of fifty tracks is about 150 kB.
+/// Largest body that is read of an answer, in bytes.
+// A page of fifty tracks is about 150 kB.
 pub const MAX_RESPONSE_BYTES: usize = 1_000_000;
 
-/// What is done to what is named.
+/// Method of an HTTP request (RFC 9110).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the methods of RFC 9110")]
 pub enum Method {
@@ -20,7 +21,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// Its name in a request.
+    /// Name of the method as a request states it, in capitals.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -32,32 +33,32 @@ impl Method {
     }
 }
 
-/// What a request carries.
+/// Body of an HTTP request, by its media type.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Body {
-    /// Nothing.
+    /// No body at all.
     Empty,
-    /// `application/x-www-form-urlencoded`; holds codes and tokens.
+    /// Body of type `application/x-www-form-urlencoded`; it holds codes and tokens.
     Form(Secret),
-    /// `application/json`.
+    /// Body of type `application/json`, already written out.
     Json(String),
 }
 
-/// A request.
+/// An HTTP request as a value. Its `Debug` form shows the method and the path alone.
 #[derive(PartialEq, Eq)]
 pub struct HttpRequest {
-    /// What is done.
+    /// Method of the request.
     pub method: Method,
-    /// The whole address.
+    /// Whole address, with scheme, host and query.
     pub url: String,
-    /// The token of the `Authorization: Bearer` header, if any.
+    /// Token for the `Authorization: Bearer` header, if any.
     pub bearer: Option<Secret>,
-    /// What it carries.
+    /// Body that the request carries.
     pub body: Body,
 }
 
 impl HttpRequest {
-    /// A request without a body and without a token.
+    /// Makes a request without a body and without a token.
     #[must_use]
     pub const fn new(method: Method, url: String) -> Self {
         Self {
@@ -68,7 +69,7 @@ impl HttpRequest {
         }
     }
 
-    /// The same with a body of JSON.
+    /// Returns the request with `json` as its body.
     #[must_use]
     pub fn with_json(self, json: &serde_json::Value) -> Self {
         Self {
@@ -77,7 +78,7 @@ impl HttpRequest {
         }
     }
 
-    /// The same with an access token.
+    /// Returns the request with `token` as its bearer token.
     #[must_use]
     pub fn with_bearer(self, token: &Secret) -> Self {
         Self {
@@ -94,26 +95,26 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// An answer, whatever its status.
+/// An HTTP answer of any status. Its `Debug` form shows the status and the body's length alone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct HttpResponse {
-    /// The status, 100 to 599.
+    /// Status code, 100 to 599.
     pub status: u16,
-    /// Those headers that a page may see, names in lower case.
+    /// Headers that the browser lets a page see, names in lower case.
     pub headers: Vec<(String, String)>,
-    /// At most [`MAX_RESPONSE_BYTES`].
+    /// Body of the answer, at most [`MAX_RESPONSE_BYTES`] long.
     pub body: Vec<u8>,
 }
 
 impl HttpResponse {
-    /// The value of the header `name`, given in lower case.
+    /// Value of the header `name`, which is given in lower case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str())
     }
 
-    /// Whether the status says that it was done.
+    /// Tells whether the status is a success, 200 to 299.
     #[must_use]
     pub const fn is_success(&self) -> bool {
         matches!(self.status, 200..=299)
@@ -127,7 +128,7 @@ impl fmt::Debug for HttpResponse {
     }
 }
 
-/// Why there is no answer.
+/// Reason for which a request got no answer, as far as a page can know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum HttpFailure {
     /// The browser says that there is no network.
@@ -136,18 +137,18 @@ pub enum HttpFailure {
     /// The browser gives no reason: no connection, or an answer that it may not show to a page.
     #[error("no answer that a page may see")]
     Opaque,
-    /// The answer, headers and body, took too long.
+    /// The answer, headers and body, took longer than the deadline.
     #[error("no answer in time")]
     TimedOut,
-    /// The connection ended within the answer.
+    /// The connection ended in the middle of the answer.
     #[error("the answer broke off")]
     BrokeOff,
-    /// More than [`MAX_RESPONSE_BYTES`].
+    /// The body is longer than [`MAX_RESPONSE_BYTES`].
     #[error("the answer is too large")]
     TooLarge,
 }
 
-/// What became of a request.
+/// Outcome of a request: an answer of any status, or the reason for which there is none.
 pub type HttpOutcome = Result<HttpResponse, HttpFailure>;
 
 #[cfg(test)]

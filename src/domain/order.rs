@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-/// Sorts `items`; equal ones stay in their order.
+/// Sorts `items` by `compare`; equal items stay in their order.
 pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     let order = sorted_indices(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
@@ -13,7 +13,7 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     items.extend(order.into_iter().filter_map(moved));
 }
 
-/// The places of `count` things in order.
+/// Returns the indices 0 to `count` in sorted order.
 #[inline(never)]
 fn sorted_indices(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<_> = (0..count).collect();

@@ -4,15 +4,15 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A number was outside the range its type allows, or not a number.
+/// Error for a number outside the range of its type, or for what is not a number.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 #[error("{value} is not within {low}..={high}")]
 pub struct OutOfRange {
-    /// What was given.
+    /// Number that was given.
     pub value: f32,
-    /// The smallest value allowed.
+    /// Smallest number that the type allows.
     pub low: f32,
-    /// The largest value allowed.
+    /// Largest number that the type allows.
     pub high: f32,
 }
 
@@ -24,12 +24,12 @@ macro_rules! bounded {
         pub struct $name(f32);
 
         impl $name {
-            /// The smallest value.
+            /// Smallest value of the range.
             pub const MIN: Self = Self($low);
-            /// The largest value.
+            /// Largest value of the range.
             pub const MAX: Self = Self($high);
 
-            /// Checks `value`.
+            /// Checks that `value` lies within the range.
             ///
             /// # Errors
             /// [`OutOfRange`] when it lies outside, or is not a number.
@@ -41,13 +41,13 @@ macro_rules! bounded {
                 }
             }
 
-            /// The nearest allowed value; the lower bound for what is not a number.
+            /// Clamps `value` to the range; what is not a number becomes the lower bound.
             #[must_use]
             pub fn clamped(value: f32) -> Self {
                 if value.is_nan() { Self::MIN } else { Self(value.clamp($low, $high)) }
             }
 
-            /// The plain number.
+            /// Value as a plain number.
             #[must_use]
             pub const fn get(self) -> f32 {
                 self.0
@@ -78,7 +78,7 @@ bounded!(
     Balance, -1.0, 1.0
 );
 bounded!(
-    /// Beats a minute, 0 to 400. Zero stands for music without a beat.
+    /// Tempo in beats a minute, 0 to 400. Zero stands for music without a beat.
     Bpm, 0.0, 400.0
 );
 
@@ -87,19 +87,19 @@ bounded!(
 pub struct Millis(pub f64);
 
 impl Millis {
-    /// The span of `seconds`.
+    /// Makes a span of so many `seconds`.
     #[must_use]
     pub const fn from_secs(seconds: f64) -> Self {
         Self(seconds * 1000.0)
     }
 
-    /// The span from `earlier` to this moment, both read off the monotonic clock; never negative.
+    /// Span from `earlier` to this moment, both read off the monotonic clock; never negative.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Self {
         Self((self.0 - earlier.0).max(0.0))
     }
 
-    /// The moment or span that is `span` longer.
+    /// Moment or span that is longer by `span`.
     #[must_use]
     pub const fn plus(self, span: Self) -> Self {
         Self(self.0 + span.0)
@@ -107,22 +107,22 @@ impl Millis {
 }
 
 impl Balance {
-    /// Between the poles.
+    /// The middle between both poles.
     pub const MIDDLE: Self = Self(0.0);
 }
 
-/// A moment: milliseconds since 1 January 1970 UTC, as browsers count them.
+/// A moment of the wall clock: milliseconds since 1 January 1970 UTC, as browsers count them.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, Deserialize)]
 pub struct UnixMillis(pub f64);
 
 impl UnixMillis {
-    /// Time passed since `earlier`; zero when the clock was set back in between.
+    /// Span since `earlier`; zero when the clock was set back in between.
     #[must_use]
     pub fn since(self, earlier: Self) -> Millis {
         Millis((self.0 - earlier.0).max(0.0))
     }
 
-    /// The moment `span` later.
+    /// Moment that is later by `span`.
     #[must_use]
     pub fn plus(self, span: Millis) -> Self {
         Self(self.0 + span.0)

@@ -5,19 +5,20 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A secret text. Has no `Display` and no `Clone`: one owner, and whoever reads it says so.
+/// A text that never prints: `Debug` shows `[redacted]`. It has no `Display` and no `Clone`, so that it has one owner,
+/// and whoever reads it says so.
 #[derive(PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Hides `text`.
+    /// Hides `text` behind the type.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text, for the one place that needs it.
+    /// Exposes the text, for the one place that needs it.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0

@@ -1,9 +1,10 @@
 //! Numbers and letters as text, in little code: what the standard library brings for all numbers and all scripts is
 //! twenty kilobytes of tables in the page's download.
 
-/// `value` with `places` digits after the point; halves go away from zero, and there is no negative zero.
+/// Formats `value` with `places` digits after the point, six at most. Halves are rounded away from zero, and there is
+/// no negative zero.
 ///
-/// What is no number, or beyond nine million, is written as the nearest that is.
+/// A value that is not a number is written as 0, and one beyond nine million as nine million.
 #[must_use]
 #[expect(
     clippy::cast_possible_truncation,
@@ -23,7 +24,8 @@ pub fn format_fixed(value: f32, places: u32) -> String {
     format!("{sign}{whole}.{}", digits.get(1..).unwrap_or_default())
 }
 
-/// The number that `text` is: digits, with a sign and a point at most.
+/// Parses a decimal number of 15 digits at most, with a minus sign and a point if there is one; `None` for any other
+/// text.
 #[must_use]
 #[expect(
     clippy::cast_possible_truncation,
@@ -50,7 +52,7 @@ pub fn parse_number(text: &str) -> Option<f32> {
     Some((sign * value / places) as f32)
 }
 
-/// The letter in lower case, if it is Latin, Greek or Cyrillic; any other as it is.
+/// Lower case of a Latin, Greek or Cyrillic letter; any other letter stays as it is.
 #[must_use]
 pub fn lowercase_letter(letter: char) -> char {
     let code = u32::from(letter);
@@ -73,7 +75,7 @@ pub fn lowercase_letter(letter: char) -> char {
     char::from_u32(lowered).unwrap_or(letter)
 }
 
-/// `text` in lower case, as far as [`lowercase_letter`] goes.
+/// Lower case of `text`, letter by letter as by [`lowercase_letter`].
 #[must_use]
 pub fn lowercase_text(text: &str) -> String {
     text.chars().map(lowercase_letter).collect()

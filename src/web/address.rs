@@ -5,10 +5,10 @@ use crate::web::{Error, window, worker_scope};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsCast;
 
-/// Where `boot.js` leaves the query that it took out of the address.
+/// Property of the window in which `boot.js` leaves the query that it took out of the address.
 const CALLBACK: &str = "feelharmonicCallback";
 
-/// The address of this page.
+/// Reads the whole address of this page.
 ///
 /// # Errors
 /// [`Error`] in a worker.
@@ -16,7 +16,7 @@ pub fn page_address() -> Result<String, Error> {
     Ok(window()?.location().href()?)
 }
 
-/// The scope of this page, or of the page that this worker serves.
+/// Finds the scope of this page, or of the page that this worker serves.
 ///
 /// # Errors
 /// [`Error`] where there is neither.
@@ -27,13 +27,13 @@ pub fn scope() -> Result<Scope, Error> {
     }
 }
 
-/// Whether this page was opened by the way back from the authorisation server.
+/// Tells whether this page was opened by a redirect back from the authorisation server.
 #[must_use]
 pub fn has_callback() -> bool {
     window().is_ok_and(|window| Reflect::has(&window, &CALLBACK.into()).unwrap_or_default())
 }
 
-/// The answer of the authorisation server that this page was opened with, once: it is gone afterwards.
+/// Takes the authorisation server's answer with which this page was opened, as a query; it is gone afterwards.
 ///
 /// # Errors
 /// [`Error`] in a worker.

@@ -8,14 +8,14 @@ use wasm_bindgen::closure::Closure;
 
 type FrameCallback = RefCell<Option<Closure<dyn FnMut(f64)>>>;
 
-/// Calls back before each drawing of the screen, for as long as it lives.
+/// Loop that calls back before each repaint of the screen, until it is dropped.
 #[derive(Debug)]
 pub struct AnimationLoop {
     running: Rc<Cell<bool>>,
 }
 
 impl AnimationLoop {
-    /// Starts the loop.
+    /// Starts the loop with `callback`, which is called before each repaint.
     pub fn start(mut callback: impl FnMut() + 'static) -> Self {
         let running = Rc::new(Cell::new(true));
         let going = Rc::clone(&running);

@@ -9,28 +9,28 @@ use web_sys::{
     MediaDeviceInfo, MediaDeviceKind, MediaStream, MediaStreamConstraints, MediaStreamTrack,
 };
 
-/// Why a camera was not given, by what its user can do.
+/// Reason for which a camera was not given, by what the person can do about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CameraError {
-    /// Refused, by a person or a policy.
+    /// The camera was refused, by a person or a policy.
     #[error("refused: {0}")]
     Denied(Error),
-    /// There is none.
+    /// No camera was found.
     #[error("none found: {0}")]
     NotFound(Error),
-    /// Held by something else, or broken.
+    /// The camera is held by another program, or broken.
     #[error("not readable: {0}")]
     InUse(Error),
-    /// The one that was asked for can't be had.
+    /// The camera that was asked for can't be had.
     #[error("over-constrained: {0}")]
     Overconstrained(Error),
-    /// Anything else, by the browser's own word.
+    /// Any other failure, in the browser's own words.
     #[error(transparent)]
     Other(Error),
 }
 
 impl From<Error> for CameraError {
-    /// By the names of the W3C's Media Capture and Streams, and of older browsers.
+    /// Classifies by the exception names of the W3C's Media Capture and Streams, and of older browsers.
     fn from(error: Error) -> Self {
         match error.name() {
             Some("NotAllowedError" | "SecurityError" | "PermissionDeniedError") => {
@@ -48,7 +48,7 @@ impl From<Error> for CameraError {
     }
 }
 
-/// A running camera. Dropped, it stops, and its light goes off.
+/// A running camera. When dropped, it stops, and its light goes off.
 #[derive(Debug)]
 pub struct Camera {
     stream: MediaStream,
@@ -57,10 +57,10 @@ pub struct Camera {
 }
 
 impl Camera {
-    /// Asks for `device`, or for the front camera, at about 640 × 480. The browser may ask the person.
+    /// Opens `device`, or the front camera, at about 640 × 480 pixels. The browser may ask the person.
     ///
     /// # Errors
-    /// [`CameraError`].
+    /// [`CameraError`] when it is refused, missing, in use, or otherwise not given.
     pub async fn open(device: Option<&str>) -> Result<Self, CameraError> {
         let constraints = constraints(device).map_err(Error::from)?;
         let devices = window()?.navigator().media_devices().map_err(Error::from)?;
@@ -83,20 +83,20 @@ impl Camera {
         })
     }
 
-    /// The pictures, for a video element.
+    /// Video stream of the camera, for a video element.
     #[must_use]
     pub const fn stream(&self) -> &MediaStream {
         &self.stream
     }
 
-    /// The id by which it can be asked for again.
+    /// Id by which this camera can be asked for again, if the browser tells it.
     #[must_use]
     pub fn device(&self) -> Option<String> {
         let id = Reflect::get(&self.track.get_settings(), &"deviceId".into()).ok()?;
         id.as_string()
     }
 
-    /// Calls `callback` when the camera ends by itself: unplugged, or the permission taken back.
+    /// Calls `callback` when the camera ends by itself: unplugged, or with its permission taken back.
     ///
     /// # Errors
     /// [`Error::Exception`] when the browser refuses the listener.
@@ -135,16 +135,16 @@ fn constraints(device: Option<&str>) -> Result<MediaStreamConstraints, JsValue> 
     Ok(constraints)
 }
 
-/// A camera as the browser lists it. Before the first permission both are empty.
+/// A camera as the browser lists it. Before the first permission both texts are empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedCamera {
-    /// The id by which it can be asked for.
+    /// Id by which the camera can be asked for.
     pub id: String,
-    /// The name the browser gives it.
+    /// Name that the browser gives the camera.
     pub label: String,
 }
 
-/// The cameras there are. Before the first permission browsers give neither names nor ids.
+/// Lists the cameras of the device. Before the first permission browsers give neither names nor ids.
 ///
 /// # Errors
 /// [`Error`] when they can't be listed.
@@ -164,7 +164,7 @@ pub async fn list_cameras() -> Result<Vec<ListedCamera>, Error> {
         .collect())
 }
 
-/// Calls `callback` when a camera was plugged in or out.
+/// Calls `callback` whenever a camera was plugged in or out.
 ///
 /// # Errors
 /// [`Error`] where there are no cameras to ask about.

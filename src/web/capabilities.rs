@@ -1,4 +1,4 @@
-//! What this browser, on this page, can do.
+//! The capabilities of this browser on this page.
 
 use crate::flow::kit::device::{CameraSupport, Capabilities};
 use crate::web::{Error, window};
@@ -15,7 +15,7 @@ const SIMD_MODULE: [u8; 29] = [
     0x0B, // its body: i32.const 0, i8x16.splat, end
 ];
 
-/// Looks.
+/// Detects what this browser can do on this page: the camera, SIMD, and the person's wish to save data.
 ///
 /// # Errors
 /// [`Error::Missing`] in a worker.

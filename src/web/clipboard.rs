@@ -1,10 +1,10 @@
-//! The clipboard, to write to.
+//! The clipboard, for writing a text to it.
 
 use crate::web::{Error, window};
 use js_sys::Reflect;
 use wasm_bindgen_futures::JsFuture;
 
-/// Puts `text` into the clipboard. Browsers allow it only from a press.
+/// Writes `text` to the clipboard. Browsers allow it only in answer to a press.
 ///
 /// # Errors
 /// [`Error::Missing`] on insecure pages, [`Error::Exception`] when the browser refuses.

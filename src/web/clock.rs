@@ -4,13 +4,14 @@ use crate::domain::quantity::{Millis, UnixMillis};
 use js_sys::{Date, Function, Reflect};
 use wasm_bindgen::JsCast;
 
-/// The time of day. It may be set back.
+/// Reads the wall clock, which may be set back.
 #[must_use]
 pub fn wall_time() -> UnixMillis {
     UnixMillis(Date::now())
 }
 
-/// Milliseconds since the page or worker began; never goes back. The time of day where there is no such clock.
+/// Reads the monotonic clock: milliseconds since the page or worker began, which never go back. Where there is no such
+/// clock it is the wall clock.
 #[must_use]
 pub fn monotonic_time() -> Millis {
     let global = js_sys::global();

@@ -1,41 +1,41 @@
-//! What a browser call can fail with; the one place where a JavaScript value becomes text.
+//! The error of a browser call; the one place where a JavaScript value becomes text.
 
 use wasm_bindgen::{JsCast, JsValue};
 
-/// A failed browser call.
+/// Error of a failed browser call.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// An exception, with the name that tells kinds apart (`NotAllowedError`, `QuotaExceededError` …).
     #[error("{name}: {message}")]
     Exception {
-        /// Its name.
+        /// Name of the exception, as the standard gives it.
         name: String,
-        /// Its message.
+        /// Message of the exception, for developers.
         message: String,
     },
-    /// This browser, or this page, lacks something.
+    /// This browser, or this page, lacks something; its name.
     #[error("there is no {0} here")]
     Missing(&'static str),
-    /// A server's answer that is no success.
+    /// A server answered with a status that is no success.
     #[error("{url}: status {status}")]
     Status {
-        /// What was asked for.
+        /// Address that was asked for.
         url: String,
-        /// The answer's status.
+        /// Status code of the answer.
         status: u16,
     },
-    /// More was sent than is accepted.
+    /// A server sent more than is accepted.
     #[error("{url}: more than {limit} bytes")]
     TooLarge {
-        /// What was asked for.
+        /// Address that was asked for.
         url: String,
-        /// The most that is accepted.
+        /// Largest size that is accepted, in bytes.
         limit: u64,
     },
-    /// No answer, or no more of it, in time.
+    /// A server sent no answer, or no more of it, in time.
     #[error("{url}: no answer in time")]
     TimedOut {
-        /// What was asked for.
+        /// Address that was asked for.
         url: String,
     },
     /// A stored or received value is not what it should be.
@@ -65,7 +65,7 @@ impl From<JsValue> for Error {
 }
 
 impl Error {
-    /// The exception's name, or none for the other kinds.
+    /// Name of the exception, or `None` for other kinds of error.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match self {

@@ -10,16 +10,16 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
 
-/// What is accepted.
+/// Bounds for the answer to a fetch.
 #[derive(Debug, Clone, Copy)]
 pub struct FetchBounds {
-    /// The most bytes.
+    /// Largest size of the answer, in bytes.
     pub bytes: u64,
-    /// The longest wait for the next piece.
+    /// Longest wait for the next piece of the answer.
     pub patience: Millis,
 }
 
-/// The bytes at `url`; `progress` is told how many have arrived, piece by piece. Works in pages and workers.
+/// Fetches the bytes at `url`; `progress` is told how many have arrived, after each piece. Works in pages and workers.
 ///
 /// # Errors
 /// [`Error::Status`], [`Error::TooLarge`], [`Error::TimedOut`], or the browser's own [`Error::Exception`]
@@ -64,10 +64,10 @@ pub async fn fetch_bytes(
     }
 }
 
-/// The text at `url`.
+/// Fetches the text at `url`.
 ///
 /// # Errors
-/// As [`fetch_bytes`], and [`Error::Malformed`] for what is not UTF-8.
+/// Those of [`fetch_bytes`], and [`Error::Malformed`] for what is not UTF-8.
 pub async fn fetch_text(url: &str, bounds: FetchBounds) -> Result<String, Error> {
     let bytes = fetch_bytes(url, bounds, |_| ()).await?;
     String::from_utf8(bytes).map_err(|error| Error::Malformed(format!("{url}: {error}")))
@@ -83,7 +83,7 @@ async fn request_url(url: &str, timeout: &StallTimeout) -> Result<JsValue, JsVal
     JsFuture::from(promise).await
 }
 
-/// Aborts a request that says nothing for too long.
+/// Timeout that aborts a request from which nothing has come for too long.
 struct StallTimeout {
     controller: AbortController,
     span: u32,

@@ -5,10 +5,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlCanvasElement, HtmlVideoElement, ImageBitmap};
 
-/// `HTMLMediaElement.HAVE_CURRENT_DATA`: from here on there is a picture.
+/// Value of `HTMLMediaElement.HAVE_CURRENT_DATA`, the ready state from which on there is a picture.
 const HAVE_CURRENT_DATA: u16 = 2;
 
-/// The picture that `video` shows now, or none if it shows none yet.
+/// Captures the picture that `video` shows now, or none if it shows none yet.
 ///
 /// # Errors
 /// [`Error::Exception`] when the browser can't copy it.
@@ -20,7 +20,7 @@ pub async fn capture_video(video: &HtmlVideoElement) -> Result<Option<ImageBitma
     Ok(Some(JsFuture::from(bitmap).await?.unchecked_into()))
 }
 
-/// What is drawn on `canvas` now.
+/// Captures what is drawn on `canvas` now.
 ///
 /// # Errors
 /// [`Error::Exception`] when the browser can't copy it.

@@ -12,10 +12,10 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
 
-/// Sends `request`; headers and body have to be there after `deadline`.
+/// Sends `request`; headers and body must have arrived within `deadline`.
 ///
 /// # Errors
-/// [`HttpFailure`], by what a page can know of it. An answer of any status is no failure.
+/// [`HttpFailure`], as far as a page can know the reason. An answer of any status is no failure.
 pub async fn send_request(request: HttpRequest, deadline: Millis) -> HttpOutcome {
     if !is_online() {
         return Err(HttpFailure::Offline);
@@ -26,7 +26,7 @@ pub async fn send_request(request: HttpRequest, deadline: Millis) -> HttpOutcome
         .unwrap_or(Err(HttpFailure::TimedOut))
 }
 
-/// Whether the browser knows of a network; "yes" where it can't tell.
+/// Tells whether the browser knows of a network; true where it can't tell.
 fn is_online() -> bool {
     window().map_or(true, |window| window.navigator().on_line())
 }
@@ -94,7 +94,7 @@ async fn read_body(response: Response) -> Result<Vec<u8>, HttpFailure> {
     Ok(body)
 }
 
-/// What `work` comes to, if it does within `span`.
+/// Runs `work`, and returns its outcome if it is done within `span`.
 async fn run_within<T>(span: Millis, work: impl Future<Output = T>) -> Option<T> {
     let mut work = pin!(work);
     let mut over = pin!(timer::sleep_for(span));

@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget};
 
-/// A listener on a target, for as long as it lives.
+/// An event listener on a target, removed when it is dropped.
 #[derive(Debug)]
 pub struct Listener {
     target: EventTarget,
@@ -14,7 +14,7 @@ pub struct Listener {
 }
 
 impl Listener {
-    /// Calls `callback` for each `kind` of event at `target`.
+    /// Adds a listener that calls `callback` for each event of `kind` at `target`.
     ///
     /// # Errors
     /// [`Error::Exception`] when the browser refuses the listener.

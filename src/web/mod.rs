@@ -32,10 +32,10 @@ pub use error::Error;
 
 use wasm_bindgen::JsCast;
 
-/// The window, or an error where there is none (in a worker).
+/// Returns the window of this page.
 ///
 /// # Errors
-/// [`Error::Missing`].
+/// [`Error::Missing`] in a worker, which has none.
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the one home of the call"
@@ -44,7 +44,7 @@ pub fn window() -> Result<web_sys::Window, Error> {
     web_sys::window().ok_or(Error::Missing("window"))
 }
 
-/// The global scope of a worker.
+/// Returns the global scope of this worker.
 ///
 /// # Errors
 /// [`Error::Missing`] on a page.

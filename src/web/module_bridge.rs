@@ -1,4 +1,5 @@
-//! The line between the page and Spotify's module, two wasm instances on one thread: a function each, which takes bytes.
+//! The bridge between the page and Spotify's module, two wasm instances on one thread: a function each, which takes
+//! bytes.
 //!
 //! Postcard, since both come from one build: it takes a third of the code that reading JSON does.
 //!
@@ -12,14 +13,15 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// What `boot.js` calls the function that fetches a bundle, and `spotify/boot.js` the line while it starts.
+/// Name of the function in `boot.js` that fetches a bundle.
 const FETCH: &str = "feelharmonicOpen";
+/// Name under which `spotify/boot.js` leaves the module's end of the bridge while the module starts.
 const MODULE_END: &str = "feelharmonicLine";
 
-/// A closure that may be called again before it has returned.
+/// A JavaScript function for incoming bytes, which may be called again before it has returned.
 type Receiver = Closure<dyn Fn(Vec<u8>)>;
 
-/// The page's end.
+/// Page's end of the bridge, which leads to the module.
 #[derive(Debug)]
 pub struct ModuleBridge {
     send: Function,
@@ -27,7 +29,8 @@ pub struct ModuleBridge {
 }
 
 impl ModuleBridge {
-    /// Fetches the bundle of that name; `said` gets what it says, from before this is done on.
+    /// Fetches and starts the bundle of that name; `said` is called with each message of it, even before this call has
+    /// returned.
     ///
     /// # Errors
     /// [`Error::Exception`] when it can't be fetched or started.
@@ -47,7 +50,7 @@ impl ModuleBridge {
         })
     }
 
-    /// Tells the module.
+    /// Sends `message` to the module.
     ///
     /// # Errors
     /// [`Error::Exception`] when it has stopped.
@@ -56,12 +59,12 @@ impl ModuleBridge {
     }
 }
 
-/// The module's end.
+/// Module's end of the bridge, which leads to the page.
 #[derive(Debug)]
 pub struct PageBridge(Object);
 
 impl PageBridge {
-    /// The line of whoever has fetched this module.
+    /// Takes the bridge to the page that has fetched this module.
     ///
     /// # Errors
     /// [`Error`] when nobody has.
@@ -71,10 +74,10 @@ impl PageBridge {
         ))
     }
 
-    /// From now on, `heard` gets what the page says.
+    /// Calls `heard` with each message of the page from now on.
     ///
     /// # Errors
-    /// [`Error::Exception`] for a line that is none.
+    /// [`Error::Exception`] when the browser's object is no bridge.
     pub fn on_message<M: DeserializeOwned + 'static>(
         &self,
         heard: impl Fn(M) + 'static,
@@ -85,7 +88,7 @@ impl PageBridge {
         Ok(())
     }
 
-    /// Tells the page.
+    /// Sends `message` to the page.
     ///
     /// # Errors
     /// [`Error::Exception`] when it can't be told.
@@ -99,7 +102,7 @@ fn receiver<M: DeserializeOwned + 'static>(heard: impl Fn(M) + 'static) -> Recei
     Closure::new(move |bytes: Vec<u8>| match postcard::from_bytes(&bytes) {
         Ok(message) => heard(message),
         // The parser's own words may quote what it was given.
-        Err(_words) => log::error!("the other side of the line can't be understood"),
+        Err(_words) => log::error!("the other side of the bridge can't be understood"),
     })
 }
 

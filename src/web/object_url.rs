@@ -3,12 +3,12 @@
 use crate::web::Error;
 use web_sys::{Blob, Url};
 
-/// A `blob:` address.
+/// A `blob:` address, revoked when it is dropped.
 #[derive(Debug)]
 pub struct ObjectUrl(String);
 
 impl ObjectUrl {
-    /// An address for `blob`.
+    /// Makes a `blob:` address for `blob`.
     ///
     /// # Errors
     /// [`Error::Exception`] when the browser refuses.
@@ -16,7 +16,7 @@ impl ObjectUrl {
         Ok(Self(Url::create_object_url_with_blob(blob)?))
     }
 
-    /// The address.
+    /// Address as a text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -6,18 +6,18 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStreamDefaultReader};
 
-/// The pieces of a file. Dropped, it asks for no more of them.
+/// Stream over the pieces of a file. When dropped, it asks for no more of them.
 #[derive(Debug)]
 pub struct FilePieces(ReadableStreamDefaultReader);
 
 impl FilePieces {
-    /// The pieces of `file`, from its beginning.
+    /// Opens the stream at the beginning of `file`.
     #[must_use]
     pub fn of(file: &Blob) -> Self {
         Self(file.stream().get_reader().unchecked_into())
     }
 
-    /// The next piece, or none at the file's end.
+    /// Reads the next piece, or none at the end of the file.
     ///
     /// # Errors
     /// [`Error::Exception`], `NotFoundError` or `NotReadableError`, when the file was moved, deleted or changed.

@@ -2,7 +2,7 @@
 
 use crate::web::{Error, window};
 
-/// `N` random bytes.
+/// Draws `N` random bytes from the browser's cryptographic source.
 ///
 /// # Errors
 /// [`Error`] where there is no such source.
@@ -14,7 +14,7 @@ pub fn random_bytes<const N: usize>() -> Result<[u8; N], Error> {
     Ok(bytes)
 }
 
-/// 64 random bits.
+/// Draws a seed of 64 random bits from the browser's cryptographic source.
 ///
 /// # Errors
 /// [`Error`] where there is no such source.

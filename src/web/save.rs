@@ -7,10 +7,11 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, HtmlAnchorElement};
 
-/// How long the file's address lives: browsers fetch it at once, or after a question where to save it.
+/// Time for which the file's address stays valid.
+// Browsers fetch it at once, or after asking where to save it.
 const ADDRESS_LIFETIME: Millis = Millis::from_secs(60.0);
 
-/// Offers `text` as a file called `name`. Ends when the browser has surely taken it.
+/// Offers `text` as a file called `name`. Returns when the browser has surely taken it.
 ///
 /// # Errors
 /// [`Error`] in a worker, or when the browser refuses.

@@ -3,10 +3,10 @@
 use crate::web::{Error, window};
 use wasm_bindgen_futures::JsFuture;
 
-/// Registers `script`.
+/// Registers the service worker at the address `script`.
 ///
 /// # Errors
-/// [`Error`] where there are none, or it is refused; the page works without.
+/// [`Error`] where the browser has no service workers, or refuses this one; the page works without.
 pub async fn register_service_worker(script: &str) -> Result<(), Error> {
     let navigator = window()?.navigator();
     let known = js_sys::Reflect::has(&navigator, &"serviceWorker".into())?;

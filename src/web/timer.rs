@@ -1,10 +1,10 @@
-//! Waiting, and being called later.
+//! Waiting for a span of time, and being called after one.
 
 use crate::domain::quantity::Millis;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 
-/// Waits for `span`.
+/// Waits until `span` has passed.
 pub async fn sleep_for(span: Millis) {
     TimeoutFuture::new(whole(span)).await;
 }

@@ -1,4 +1,4 @@
-//! The page's end of the line to a worker.
+//! The page's end of the channel to a worker, and the envelopes in which messages travel on it.
 
 use crate::web::Error;
 use crate::web::listener::Listener;
@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// A running worker. Dropped, it is ended at once, and none of its messages is heard any more.
+/// Link to a running worker. When dropped, it ends the worker at once, and no more messages of it are heard.
 #[derive(Debug)]
 pub struct WorkerLink {
     worker: Worker,
@@ -16,8 +16,8 @@ pub struct WorkerLink {
 }
 
 impl WorkerLink {
-    /// Starts the module worker at `url` under a `name` that it can read. `said` gets what it says, `lost` is called
-    /// when the browser reports an error of it or a message that can't be read.
+    /// Starts the module worker at `url` under a `name` that the worker can read. `said` is called with each message,
+    /// `lost` when the browser reports an error of the worker or a message that can't be read.
     ///
     /// # Errors
     /// [`Error::Exception`] when it can't be started.
@@ -51,7 +51,7 @@ impl WorkerLink {
         })
     }
 
-    /// Sends `message`; `payload` changes hands and can't be used here any more.
+    /// Sends `message` and transfers `payload`, which can't be used here any more.
     ///
     /// # Errors
     /// [`Error::Exception`] for a payload that can't be transferred.
@@ -63,7 +63,7 @@ impl WorkerLink {
             .post_message_with_transfer(&envelope, &Array::of1(payload))?)
     }
 
-    /// Sends `message` with a `payload` that both may use: a `File`, whose bytes stay where they are.
+    /// Sends `message` with a shared `payload`: a `File`, whose bytes stay where they are.
     ///
     /// # Errors
     /// [`Error::Exception`] for a payload that can't be sent.
@@ -80,7 +80,7 @@ impl Drop for WorkerLink {
     }
 }
 
-/// The object that carries `message`: `{header}`, to which a payload may be added.
+/// Makes the envelope of `message` for a worker's channel: an object `{header}`, to which a payload may be added.
 ///
 /// # Errors
 /// [`Error::Malformed`] for a message that has no JSON form.
@@ -92,10 +92,10 @@ pub fn make_envelope(message: &impl Serialize) -> Result<Object, Error> {
     Ok(envelope)
 }
 
-/// The message in an event, by its header.
+/// Reads the message in an event, out of its envelope's header.
 ///
 /// # Errors
-/// [`Error::Malformed`] for anything else.
+/// [`Error::Malformed`] for an event without such a message.
 pub fn read_message<T: DeserializeOwned>(event: &web_sys::Event) -> Result<T, Error> {
     let data = event.unchecked_ref::<MessageEvent>().data();
     let header = Reflect::get(&data, &"header".into())?.as_string();

@@ -11,12 +11,12 @@ pub mod table;
 
 use crate::domain::text::format_fixed;
 
-/// A coordinate for SVG: one digit after the point.
+/// Formats a coordinate for SVG, with one digit after the point.
 fn coordinate(value: f32) -> String {
     format_fixed(value, 1)
 }
 
-/// Points as SVG's `points` attribute and paths have them: "1.0,2.0 3.0,4.0".
+/// Joins points as SVG's `points` attribute and paths have them: "1.0,2.0 3.0,4.0".
 fn join_points(points: impl IntoIterator<Item = (f32, f32)>) -> String {
     points
         .into_iter()

@@ -11,10 +11,10 @@ use crate::domain::music::path::MoodPath;
 use crate::domain::music::playlist::RankedTrack;
 use crate::domain::music::track::Track;
 
-/// Half the side of the drawing.
+/// Half the side of the square drawing of the mood plane, in units of its SVG.
 pub const REACH: f32 = 100.0;
 
-/// Where `place` is drawn: to the right, downwards.
+/// Position of `place` in the drawing, `(x, y)` in SVG units: x to the right, y downwards, each −100 to 100.
 #[must_use]
 pub fn drawn_at(place: Place) -> (f32, f32) {
     let across = LinearScale {
@@ -31,7 +31,7 @@ pub fn drawn_at(place: Place) -> (f32, f32) {
     )
 }
 
-/// The path as the `points` of a polyline; empty if it stays where it is.
+/// Draws the path as the `points` of an SVG polyline; empty for a path that stays at one place.
 #[must_use]
 pub fn path_points(path: &MoodPath) -> String {
     if path.moves() {
@@ -41,7 +41,7 @@ pub fn path_points(path: &MoodPath) -> String {
     }
 }
 
-/// The list as a table: each track with what was asked for at its place, and where it lies.
+/// Builds the table of the listed tracks: each track with the place asked for at its turn and the place of its sound.
 #[must_use]
 pub fn track_table<'a>(tracks: impl IntoIterator<Item = &'a RankedTrack>) -> ChartTable {
     let row = |ranked: &RankedTrack| {
@@ -59,7 +59,7 @@ pub fn track_table<'a>(tracks: impl IntoIterator<Item = &'a RankedTrack>) -> Cha
     }
 }
 
-/// "lively (0.42, −0.10)".
+/// Formats a place as its word and its coordinates: "lively (0.42, −0.10)".
 fn place_text(place: Place) -> String {
     let word = word_for(place);
     let (valence, arousal) = (place.valence.get(), place.arousal.get());

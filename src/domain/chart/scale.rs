@@ -1,17 +1,18 @@
 //! A straight map from values to lengths, and round numbers along it.
 
-/// Maps `from` to `to`, ends on ends. Values outside stay at the nearer end; so does what is not a number, at
-/// the first.
+/// Linear map from an interval of values to an interval of lengths, first end to first end and last end to last. A
+/// value outside is drawn at the nearer end, and what is not a number at the first.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LinearScale {
-    /// The first and last value.
+    /// First and last value of the domain.
     pub from: (f32, f32),
-    /// Where they are drawn; the second may be the smaller one, as with heights in SVG.
+    /// Lengths at which the first and the last value are drawn. The second may be the smaller one, as with heights in
+    /// SVG.
     pub to: (f32, f32),
 }
 
 impl LinearScale {
-    /// Where `value` is drawn. Everything is drawn at the start of a scale without length.
+    /// Position at which `value` is drawn. A scale whose values span no length draws everything at its start.
     #[must_use]
     pub fn position_of(&self, value: f32) -> f32 {
         let ((first, last), (start, end)) = (self.from, self.to);
@@ -24,7 +25,8 @@ impl LinearScale {
         start + (end - start) * share
     }
 
-    /// Round values inside the scale, `at_most` or fewer, in order: multiples of 1, 2 or 5 times a power of ten.
+    /// Round values inside the scale, `at_most` or fewer, in ascending order: multiples of 1, 2 or 5 times a power of
+    /// ten.
     #[must_use]
     pub fn ticks(&self, at_most: u8) -> Vec<f32> {
         let (low, high) = (self.from.0.min(self.from.1), self.from.0.max(self.from.1));
@@ -41,7 +43,7 @@ impl LinearScale {
             .collect()
     }
 
-    /// The smallest round step of which no more than `at_most` multiples can lie in `width`.
+    /// Finds the smallest round step of which no more than `at_most` multiples can lie in `width`.
     fn round_step(&self, width: f32, at_most: u8) -> f32 {
         let rough = width / f32::from(at_most);
         let power = 10.0_f32.powf(rough.log10().floor());
@@ -58,7 +60,7 @@ impl LinearScale {
     }
 }
 
-/// Rounding of a thousandth of a step does not lose the tick at an end.
+/// Tolerance at both ends of a scale, in steps: an end's own tick may be off by rounding.
 const TOLERANCE: f32 = 1e-3;
 
 #[cfg(test)]

@@ -1,18 +1,18 @@
 //! A chart told as a table.
 
 use crate::domain::text::format_fixed;
-/// A table: as many cells in each row as there are columns; the first cell of a row is its head.
+/// A chart told as a table: as many cells in each row as there are columns; the first cell of a row is its head.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ChartTable {
-    /// What it is about.
+    /// Caption that says what the table is about.
     pub caption: String,
-    /// The head of each column.
+    /// Heads of the columns, from left to right.
     pub columns: Vec<&'static str>,
-    /// The rows.
+    /// Rows of cells, from top to bottom.
     pub rows: Vec<Vec<String>>,
 }
 
-/// A value between −1 and 1 as it is read: "0.42", "−0.63".
+/// Formats a value from −1 to 1 with two digits and a typographic minus sign: "0.42", "−0.63".
 pub(super) fn format_signed(value: f32) -> String {
     format_fixed(value, 2).replace('-', "−")
 }

@@ -6,18 +6,19 @@ use crate::domain::face::{FaceReading, FrameRect};
 use crate::domain::order::sort_by;
 use crate::domain::quantity::Millis;
 
-/// A face's identity while it is in sight. Never reused while the page is open.
+/// Identity of a face while it is in sight, never reused while the page is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FaceId(pub u32);
 
-/// When two rectangles are the same face. Empirical, for frames 50 to 400 ms apart.
+/// Thresholds for taking two rectangles for the same face. Empirical, for frames 50 to 400 ms apart.
 #[derive(Debug, Clone, Copy)]
 pub struct FaceTrackingParams {
-    /// Intersection over union from which they are.
+    /// Intersection over union from which two rectangles are the same face, 0 to 1.
     pub least_overlap: f32,
-    /// Or: centres at most this share of the longer side apart, for a head that moved quickly.
+    /// Distance of two centres up to which rectangles of similar size are the same face even without overlap, as a
+    /// share of the longer side: for a head that moved quickly.
     pub reach: f32,
-    /// How long a face may be missed, by a turned head or a hand, and still be the same.
+    /// Time for which a face may be missed, behind a hand or turned away, and still keep its identity.
     pub remembered: Millis,
 }
 
@@ -38,7 +39,7 @@ struct TrackedFace {
     seen: Millis,
 }
 
-/// The faces known at the moment.
+/// Faces seen in the last frames, each with the identity it was given.
 #[derive(Debug, Default)]
 pub struct FaceTracks {
     known: Vec<TrackedFace>,
@@ -47,8 +48,9 @@ pub struct FaceTracks {
 }
 
 impl FaceTracks {
-    /// An identity for each of `readings` at `now`, a moment of the monotonic clock, in their order: that of the
-    /// nearest known face not yet taken, best matches first, or a new one.
+    /// Identifies each of `readings` at `now`, a moment of the monotonic clock; the identities come in the readings'
+    /// order. A reading gets the identity of the nearest tracked face that is not yet taken, best matches first, or a
+    /// new one.
     pub fn identify(&mut self, readings: &[FaceReading], now: Millis) -> Vec<FaceId> {
         let remembered = self.params.remembered;
         self.known
@@ -75,12 +77,12 @@ impl FaceTracks {
             .collect()
     }
 
-    /// The identities that are still remembered.
+    /// Iterates over the identities of all faces that are still remembered.
     pub fn ids(&self) -> impl Iterator<Item = FaceId> + '_ {
         self.known.iter().map(|known| known.id)
     }
 
-    /// Forgets every face; the identities go on from where they were.
+    /// Forgets every face; new identities go on counting from the last one.
     pub fn forget(&mut self) {
         self.known.clear();
     }
@@ -116,7 +118,7 @@ impl FaceTracks {
     }
 }
 
-/// How near `b` is to `a`, larger is nearer; none when it must be another face.
+/// Closeness of two rectangles, larger for nearer ones; `None` when they must be different faces.
 fn closeness(a: &FrameRect, b: &FrameRect, params: &FaceTrackingParams) -> Option<f32> {
     let overlap = a.overlap(b);
     let ((ax, ay), (bx, by)) = (a.centre(), b.centre());

@@ -3,30 +3,30 @@
 use crate::domain::mood::place::Place;
 use crate::domain::quantity::Fraction;
 
-/// Core affect on the circumplex (Russell, "A circumplex model of affect", 1980) and how sure its source is.
+/// Core affect on the circumplex (Russell, "A circumplex model of affect", 1980) with the confidence of its source.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Affect {
-    /// The place on the plane.
+    /// Place on the plane of valence and arousal.
     pub place: Place,
-    /// The confidence of its source in each axis.
+    /// Confidence of the source, for each axis.
     pub confidence: AxisConfidence,
 }
 
-/// The confidence of a source in each axis apart: a voice tells excitement from calm well, and pleasure from
-/// displeasure badly.
+/// Confidence of a source in each axis of the plane.
+// One for each: a voice tells excitement from calm well, and pleasure from displeasure badly.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AxisConfidence {
-    /// Whether it is pleasant: 0 for a guess, 1 for certainty.
+    /// Confidence in the valence: 0 for a guess, 1 for certainty.
     pub valence: Fraction,
-    /// Whether it is excited: 0 for a guess, 1 for certainty.
+    /// Confidence in the arousal: 0 for a guess, 1 for certainty.
     pub arousal: Fraction,
 }
 
 impl AxisConfidence {
-    /// Certain of both axes.
+    /// Full confidence in both axes.
     pub const CERTAIN: Self = Self::even(Fraction::MAX);
 
-    /// As sure of one axis as of the other.
+    /// Makes the same confidence for both axes.
     #[must_use]
     pub const fn even(confidence: Fraction) -> Self {
         Self {
@@ -35,7 +35,7 @@ impl AxisConfidence {
         }
     }
 
-    /// The confidence in the place as a whole: the mean of both axes.
+    /// Confidence in the place as a whole: the mean of both axes, 0 to 1.
     #[must_use]
     pub fn overall(self) -> Fraction {
         Fraction::clamped(f32::midpoint(self.valence.get(), self.arousal.get()))

@@ -5,9 +5,9 @@ use crate::domain::mood::affect::{Affect, AxisConfidence};
 use crate::domain::mood::place::Place;
 use crate::domain::quantity::Fraction;
 
-/// The place of each emotion: mean pleasure and arousal ratings of the emotion words in Russell &
-/// Mehrabian, "Evidence for a three-factor theory of emotions", Journal of Research in Personality 11, 1977.
-/// Neutral is the origin by definition.
+/// Place of an emotion on the plane: mean pleasure and arousal ratings of its word in Russell & Mehrabian, "Evidence
+/// for a three-factor theory of emotions", Journal of Research in Personality 11, 1977. Neutral is the origin by
+/// definition.
 #[must_use]
 pub fn position_of(emotion: Emotion) -> Place {
     let (valence, arousal) = match emotion {
@@ -22,8 +22,9 @@ pub fn position_of(emotion: Emotion) -> Place {
     Place::clamped(valence, arousal)
 }
 
-/// The expected place under `scores`. Its confidence is the probability of the likeliest emotion, brought to
-/// 0 for an even spread and 1 for certainty, and the same for both axes: a face's probabilities tell them alike.
+/// Computes the expected place under `scores`, with its confidence: the probability of the likeliest emotion, scaled to
+/// 0 for an even spread and 1 for certainty, and the same for both axes.
+// A face's probabilities tell both axes alike.
 #[must_use]
 pub fn affect_of(scores: &EmotionScores) -> Affect {
     let (mut valence, mut arousal) = (0.0, 0.0);
@@ -40,13 +41,14 @@ pub fn affect_of(scores: &EmotionScores) -> Affect {
     }
 }
 
-/// A plain word for a place on the plane: "balanced" in the middle, else by its eighth of the circle, stronger
-/// further out. The words are ours, placed after Russell's figure of 28 affect words.
+/// Plain word for a place on the plane: "balanced" in the middle, else by its eighth of the circle, a stronger word
+/// further out.
+// The words are ours, placed after Russell's figure of 28 affect words.
 #[must_use]
 pub fn word_for(place: Place) -> &'static str {
-    /// Within this distance of the origin nothing stands out.
+    /// Distance from the origin within which no direction stands out.
     const MIDDLE: f32 = 0.22;
-    /// From here on the stronger word is used.
+    /// Distance from the origin from which the stronger word is used.
     const STRONG: f32 = 0.65;
     let (v, a) = (place.valence.get(), place.arousal.get());
     let distance = v.hypot(a);

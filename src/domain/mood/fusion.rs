@@ -7,19 +7,19 @@ use crate::domain::mood::affect::{Affect, AxisConfidence};
 use crate::domain::mood::place::Place;
 use crate::domain::quantity::{Balance, Fraction};
 
-/// The source an affect comes from.
+/// Source from which an affect comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AffectSource {
-    /// A face that is seen.
+    /// Face seen by the camera.
     Face,
-    /// The hand on the mood plane.
+    /// Hand that points at the mood plane.
     Hand,
-    /// A mood in words.
+    /// Mood written in words.
     Words,
 }
 
 impl AffectSource {
-    /// The kind of evidence it gives.
+    /// Kind of evidence that the source gives.
     #[must_use]
     pub const fn evidence(self) -> Evidence {
         match self {
@@ -29,37 +29,38 @@ impl AffectSource {
     }
 }
 
-/// The kind of evidence an affect is; a later kind overrules an earlier one, however sure that is.
+/// Kind of evidence for an affect; a later kind overrules an earlier one, however confident that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {
-    /// Read off a person, who may feel otherwise.
+    /// Affect read off a person, who may feel otherwise.
     Observed,
-    /// Said by a person, who knows best; it holds until it is taken back.
+    /// Affect stated by a person, who knows best; it holds until it is taken back.
     Stated,
 }
 
-/// An affect with its source.
+/// An affect together with its source.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SourcedAffect {
-    /// The source it comes from.
+    /// Source from which the affect comes.
     pub source: AffectSource,
-    /// The affect that the source tells.
+    /// Affect that the source tells.
     pub affect: Affect,
 }
 
-/// The affect of several sources together.
+/// Affect that several sources amount to together.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FusedAffect {
-    /// The affect they amount to.
+    /// Affect after fusion, with its confidence.
     pub affect: Affect,
-    /// The kind of evidence that it rests on.
+    /// Kind of evidence on which the affect rests.
     pub evidence: Evidence,
 }
 
-/// Makes a single affect of all that count, whatever their order; none of none.
+/// Fuses the affects of all sources that count into one, whatever their order; `None` when there are none.
 ///
-/// On each axis it lies at their mean, weighted by how sure each is, and is as sure as they are on that same mean:
-/// sources that agree or disagree make it neither surer than the surest nor less sure than the least sure of them.
+/// Only the strongest kind of [`Evidence`] counts. On each axis the result lies at the mean of the affects, weighted by
+/// their confidences, and its confidence is the mean of these by the same weights: sources that agree or disagree make
+/// it neither more confident than the most confident of them nor less than the least.
 #[must_use]
 pub fn fuse_affects(affects: &[SourcedAffect]) -> Option<FusedAffect> {
     let evidence = affects
@@ -99,8 +100,8 @@ fn mean(affects: &[Affect]) -> Affect {
     }
 }
 
-/// The mean of positions on one axis, weighted by confidence, and of the confidences themselves. Where nobody knows
-/// anything, the middle, and that is known to be a guess.
+/// Weighted mean of positions on one axis, by their confidences, and the mean of these by the same weights. Without any
+/// confidence it is the middle, with no confidence.
 fn mean_on_axis(parts: impl Iterator<Item = (Balance, Fraction)>) -> (Balance, Fraction) {
     let (mut weight, mut positions, mut confidences) = (0.0, 0.0, 0.0);
     for (position, confidence) in parts {

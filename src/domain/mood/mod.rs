@@ -17,19 +17,19 @@ use crate::domain::mood::affect::Affect;
 use crate::domain::mood::place::Place;
 use crate::domain::quantity::{Fraction, UnixMillis};
 
-/// A mood: a place on the valence–arousal plane at a moment.
+/// A mood: a place on the plane of valence and arousal at a moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mood {
-    /// The place on the plane.
+    /// Place on the plane of valence and arousal.
     pub place: Place,
-    /// The confidence in the place: 0 for a guess, 1 for certainty.
+    /// Confidence in the place: 0 for a guess, 1 for certainty.
     pub confidence: Fraction,
-    /// The moment by the wall's clock, for records; spans are measured by the monotonic one.
+    /// Moment by the wall clock, for records; spans of time are measured by the monotonic clock.
     pub at: UnixMillis,
 }
 
 impl Mood {
-    /// The mood of `affect` at `at`, as sure as its two axes are on the mean.
+    /// Makes the mood of `affect` at the moment `at`; its confidence is the mean of both axes'.
     #[must_use]
     pub fn from_affect(affect: Affect, at: UnixMillis) -> Self {
         Self {
@@ -41,7 +41,7 @@ impl Mood {
 }
 
 impl Place {
-    /// The place as a mood that is sure and knows no time.
+    /// Makes a mood of the place, with full confidence and at no particular moment.
     #[must_use]
     pub const fn as_mood(self) -> Mood {
         Mood {

@@ -3,23 +3,23 @@
 use crate::domain::quantity::Balance;
 use serde::{Deserialize, Serialize};
 
-/// A place on the mood plane.
+/// A place on the mood plane of valence and arousal.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Place {
-    /// Unpleasant (−1) to pleasant (1).
+    /// Valence, from unpleasant (−1) to pleasant (1).
     pub valence: Balance,
-    /// Calm (−1) to excited (1).
+    /// Arousal, from calm (−1) to excited (1).
     pub arousal: Balance,
 }
 
 impl Place {
-    /// The middle of the plane.
+    /// The middle of the plane, neutral on both axes.
     pub const MIDDLE: Self = Self {
         valence: Balance::MIDDLE,
         arousal: Balance::MIDDLE,
     };
 
-    /// The nearest place to these coordinates.
+    /// Makes the nearest place to these coordinates.
     #[must_use]
     pub fn clamped(valence: f32, arousal: f32) -> Self {
         Self {
@@ -28,7 +28,7 @@ impl Place {
         }
     }
 
-    /// The distance to `other`: 0 to √8.
+    /// Euclidean distance to `other`, from 0 to √8.
     #[must_use]
     pub fn distance(self, other: Self) -> f32 {
         let valence = self.valence.get() - other.valence.get();
@@ -37,7 +37,7 @@ impl Place {
         (valence * valence + arousal * arousal).sqrt()
     }
 
-    /// The place `share` of the way to `other`.
+    /// Place that lies `share` of the way to `other`.
     #[must_use]
     pub fn towards(self, other: Self, share: f32) -> Self {
         let between = |a: Balance, b: Balance| a.get() + (b.get() - a.get()) * share;

@@ -3,14 +3,15 @@
 use crate::domain::mood::place::Place;
 use crate::domain::quantity::Millis;
 
-/// The change that is worth following. Empirical.
+/// Thresholds for a change of mood that is worth following. Empirical.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SettlingParams {
-    /// The distance that the mood must move on the plane.
+    /// Least distance that the mood must move on the plane.
     pub radius: f32,
-    /// The time that it must stay there.
+    /// Time for which the mood must stay at its new place.
     pub dwell: Millis,
-    /// The same for the first mood of all, which is waited for.
+    /// Time for which the first mood of all must stay.
+    // Shorter than the others': people wait for it.
     pub first_dwell: Millis,
 }
 
@@ -24,7 +25,7 @@ impl Default for SettlingParams {
     }
 }
 
-/// The memory of the last settled mood and of the one that may become it.
+/// Memory of the last settled mood and of the candidate to become the next.
 #[derive(Debug, Clone, Default)]
 pub struct Settling {
     params: SettlingParams,
@@ -33,8 +34,8 @@ pub struct Settling {
 }
 
 impl Settling {
-    /// Follows the mood to `place` at `now`, a moment of the monotonic clock: whether it has just settled there. Moods
-    /// that are not sure are not to be given: they settle nothing.
+    /// Follows the mood to `place` at `now`, a moment of the monotonic clock, and tells whether it has just settled
+    /// there. Callers leave out moods of low confidence, which settle nothing.
     pub fn follow_mood(&mut self, place: Place, now: Millis) -> bool {
         let is_near = |other: Place| other.distance(place) < self.params.radius;
         if self.settled.is_some_and(is_near) {

@@ -5,16 +5,16 @@ use crate::domain::mood::affect::Affect;
 use crate::domain::mood::circumplex::affect_of;
 use crate::domain::quantity::{Fraction, Millis};
 
-/// The steadiness of a reading. Empirical, but for `unsure_below`, which comes with the model.
+/// Parameters for smoothing the reading of one face. Empirical, but for `unsure_below`, which comes with the model.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SmoothingParams {
-    /// The time in which a change is followed by 63 %.
+    /// Time in which the smoothed reading follows a change by 63 %.
     pub time_constant: Millis,
-    /// Certainty of both answers of the likeliest emotion under which the label is "not sure".
+    /// Certainty of the likeliest emotion, by both answers of the network, under which the label is [`Label::Unsure`].
     pub unsure_below: Fraction,
-    /// The certainty above that which it takes to leave "not sure" again.
+    /// Certainty above [`Self::unsure_below`] that it takes to leave [`Label::Unsure`] again.
     pub sure_margin: f32,
-    /// By how much another emotion must lead to take the label over.
+    /// Lead in probability that another emotion needs to take over the label.
     pub takeover_margin: f32,
 }
 
@@ -29,27 +29,27 @@ impl Default for SmoothingParams {
     }
 }
 
-/// The name of an expression.
+/// Label that is shown for an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
-    /// An emotion that is likely enough.
+    /// Names an emotion that is likely enough.
     Sure(Emotion),
-    /// No emotion is likely enough to be named.
+    /// Names no emotion: each is too unlikely.
     Unsure,
 }
 
-/// A reading steadied over time.
+/// Expression of one face, smoothed over time.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Expression {
-    /// The probabilities, smoothed over time.
+    /// Probabilities of the emotions, smoothed over time.
     pub scores: EmotionScores,
-    /// The name that is shown for them.
+    /// Label that is shown for the expression.
     pub label: Label,
-    /// The affect they amount to.
+    /// Affect to which the probabilities amount.
     pub affect: Affect,
 }
 
-/// The memory of one face.
+/// Exponential smoother for the readings of one face.
 #[derive(Debug, Clone)]
 pub struct Smoother {
     params: SmoothingParams,
@@ -58,7 +58,7 @@ pub struct Smoother {
 }
 
 impl Smoother {
-    /// A face that has not been read yet.
+    /// Makes a smoother for a face that has not been read yet.
     #[must_use]
     pub const fn new(params: SmoothingParams) -> Self {
         Self {
@@ -68,8 +68,8 @@ impl Smoother {
         }
     }
 
-    /// Takes the reading at `at`, a moment of the monotonic clock. The first one counts in full; later ones by the time
-    /// that passed, so that the result does not depend on the frame rate.
+    /// Takes a reading of the moment `at` on the monotonic clock and returns the smoothed expression. The first reading
+    /// counts in full, later ones by the time that has passed, so that the result does not depend on the frame rate.
     pub fn update(&mut self, answers: &EmotionAnswers, at: Millis) -> Expression {
         let first = self.last.is_none();
         let answers = match &self.last {

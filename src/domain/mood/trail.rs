@@ -4,12 +4,13 @@ use crate::domain::mood::place::Place;
 use crate::domain::quantity::Millis;
 use std::collections::VecDeque;
 
-/// The time that a point is kept.
+/// Time for which a point of the trail is kept.
 const KEPT_FOR: Millis = Millis::from_secs(30.0);
-/// The least time between two points: four a second draw a smooth line.
+/// Least time between two points of the trail.
+// Four a second draw a smooth line.
 const SPACING: Millis = Millis(250.0);
 
-/// Points of the last half minute, at most four a second.
+/// Trail of the mood: its places in the last half minute, at most four a second.
 #[derive(Debug, Clone, Default)]
 pub struct Trail {
     points: VecDeque<(Place, Millis)>,
@@ -34,7 +35,7 @@ impl Trail {
         }
     }
 
-    /// The points that are still recent at `now`, oldest first.
+    /// Iterates over the points that are still recent at `now`, oldest first.
     pub fn points(&self, now: Millis) -> impl Iterator<Item = Place> + '_ {
         self.points
             .iter()

@@ -8,7 +8,7 @@ use crate::domain::vision::manifest::{BrightnessRule, EmotionEntry};
 use crate::domain::vision::network::Network;
 use crate::domain::vision::resize::{AxisFilter, resize_luma};
 
-/// The emotion network with what the manifest says of it.
+/// Emotion classifier: the network with what the manifest says of it.
 #[derive(Debug)]
 pub struct Classifier<N> {
     network: N,
@@ -17,7 +17,7 @@ pub struct Classifier<N> {
 }
 
 impl<N: Network> Classifier<N> {
-    /// A classifier around a network for `side` × `side` grey pixels.
+    /// Makes a classifier around a network for `side` × `side` grey pixels.
     pub fn new(network: N, side: usize, facts: EmotionEntry) -> Self {
         Self {
             network,
@@ -26,11 +26,11 @@ impl<N: Network> Classifier<N> {
         }
     }
 
-    /// What the face within `bounds` expresses.
+    /// Classifies the expression of the face within `bounds`, in frame pixels.
     ///
     /// # Errors
-    /// [`VisionError::Inference`] when the network fails or its answer is no distribution: that is an error,
-    /// and never "neutral".
+    /// [`VisionError::Inference`] when the network fails or its answer is no distribution: that is an error, and never
+    /// "neutral".
     pub fn classify(
         &self,
         frame: &Frame,
@@ -55,7 +55,8 @@ impl<N: Network> Classifier<N> {
         })
     }
 
-    /// The grey square (0 to 255), `side` × `side`, row by row; the edge is repeated past the frame's edge.
+    /// Crops the grey square around the face, 0 to 255, `side` × `side`, row by row; past the frame the pixel at its
+    /// edge is repeated.
     fn crop(&self, frame: &Frame, bounds: &FrameRect) -> Vec<f32> {
         let square = square_around(bounds, self.facts.crop);
         let size = frame.size();
@@ -75,7 +76,7 @@ impl<N: Network> Classifier<N> {
     }
 }
 
-/// The square with the centre of `bounds` and `factor` times its longer side.
+/// Square with the centre of `bounds` and `factor` times its longer side.
 #[must_use]
 pub fn square_around(bounds: &FrameRect, factor: f32) -> FrameRect {
     let side = (bounds.longer_side() * factor).max(1.0);
@@ -88,10 +89,10 @@ pub fn square_around(bounds: &FrameRect, factor: f32) -> FrameRect {
     }
 }
 
-/// Scales a dark face (grey, 0 to 255) to the brightness of the training data. What it gains in the dark and costs in
-/// good light is measured by `models/train`: see `models/MODEL_CARD.md`.
+/// Brightens a dark face (grey, 0 to 255) towards the brightness of the training data, as `rule` says.
+// What that gains in the dark and costs in good light is measured by `models/train`: see `models/MODEL_CARD.md`.
 pub fn brighten_face(face: &mut [f32], rule: &BrightnessRule) {
-    /// A black picture has nothing to scale.
+    /// Least mean grey to scale by, since a black picture has nothing to scale.
     const DARKEST_MEAN: f32 = 1.0;
     #[expect(
         clippy::cast_precision_loss,
@@ -106,7 +107,7 @@ pub fn brighten_face(face: &mut [f32], rule: &BrightnessRule) {
     }
 }
 
-/// Probabilities from seven logits.
+/// Softmax of seven logits after division by `temperature`.
 fn softmax(logits: &[f32], temperature: f32) -> Result<EmotionScores, VisionError> {
     let senseless = || VisionError::Inference(format!("the logits {logits:?} make no sense"));
     let logits: [f32; Emotion::ALL.len()] = logits
@@ -133,7 +134,7 @@ mod tests {
         most: 16.0,
     };
 
-    /// Says happy, and where it answers twice, neutral.
+    /// Network whose answer is happy, and neutral where it answers twice.
     struct Says(Vec<f32>);
 
     impl Network for Says {

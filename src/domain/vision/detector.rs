@@ -11,15 +11,16 @@ use crate::domain::vision::network::{Network, NetworkOutput};
 use crate::domain::vision::nms::{Scored, suppress_overlaps};
 use crate::domain::vision::resize::{AxisFilter, resize_colours};
 
-/// The strides of the three heads, in input pixels.
+/// Strides of the three heads, in input pixels.
 const STRIDES: [u8; 3] = [8, 16, 32];
 
-/// When something is a face.
+/// Thresholds for taking a cell of the output for a face.
 #[derive(Debug, Clone, Copy)]
 pub struct DetectorParams {
-    /// The least score, √(class · object). At 0.6 a raised hand was taken for a face.
+    /// Least score of a face, √(class · object), 0 to 1.
+    // At 0.6 a raised hand was taken for a face.
     pub score_threshold: f32,
-    /// The most two faces may overlap (intersection over union).
+    /// Largest overlap of two faces, as intersection over union, 0 to 1.
     pub most_overlap: f32,
 }
 
@@ -32,14 +33,14 @@ impl Default for DetectorParams {
     }
 }
 
-/// A face that was found.
+/// A face found by the detector.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Detection {
-    /// Where, in pixels of the frame.
+    /// Bounding box of the face, in frame pixels.
     pub bounds_in_frame: FrameRect,
-    /// Its five points, in pixels of the frame.
+    /// Five landmarks of the face, in frame pixels.
     pub landmarks_in_frame: Landmarks,
-    /// How sure, 0 to 1.
+    /// Score of the detection, 0 to 1.
     pub score: Fraction,
 }
 
@@ -52,7 +53,7 @@ impl Scored for Detection {
     }
 }
 
-/// The detector for one input size. Keeps its input's memory from frame to frame.
+/// Face detector for one input size. It keeps its input's memory from frame to frame.
 #[derive(Debug)]
 pub struct Detector<N> {
     network: N,
@@ -63,7 +64,7 @@ pub struct Detector<N> {
 }
 
 impl<N: Network> Detector<N> {
-    /// A detector around a network for inputs of size `input`.
+    /// Makes a detector around a network for inputs of size `input`.
     pub fn new(network: N, input: FrameSize, params: DetectorParams) -> Self {
         let planes = vec![0.0; 3 * input.width as usize * input.height as usize];
         Self {
@@ -75,7 +76,7 @@ impl<N: Network> Detector<N> {
         }
     }
 
-    /// The faces of `frame`, surest first.
+    /// Detects the faces of `frame`, best score first.
     ///
     /// # Errors
     /// [`VisionError::Inference`] when the network fails or its outputs have other shapes than `YuNet`'s.
@@ -105,7 +106,7 @@ impl<N: Network> Detector<N> {
     }
 }
 
-/// Input pixels a frame pixel: the frame fits the input whole.
+/// Number of input pixels for one frame pixel, when the whole frame fits into the input.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "sizes are a few thousand")]
 pub fn input_scale(frame: FrameSize, input: FrameSize) -> f32 {
@@ -126,7 +127,7 @@ fn axis_filters(frame: FrameSize, scale: f32) -> (AxisFilter, AxisFilter) {
     (axis(frame.height), axis(frame.width))
 }
 
-/// The outputs of one head.
+/// Outputs of the network at one stride.
 struct Head<'a> {
     class: &'a [f32],
     object: &'a [f32],
@@ -156,7 +157,7 @@ fn head_outputs(
     })
 }
 
-/// Every cell whose score reaches the threshold, as a face in frame pixels.
+/// Decodes every cell whose score reaches the threshold into a face, in frame pixels.
 fn decode_heads(
     outputs: &[NetworkOutput],
     input: FrameSize,
@@ -185,7 +186,7 @@ fn decode_heads(
     Ok(found)
 }
 
-/// The face of one cell; `unit` is the stride in frame pixels. None if its numbers are not finite.
+/// Decodes the face of one cell; `unit` is the stride in frame pixels. `None` if its numbers are not finite.
 #[expect(
     clippy::cast_precision_loss,
     reason = "cell indices are a few thousand"
@@ -242,7 +243,7 @@ mod tests {
         height: 32,
     };
 
-    /// Answers as if one face stood at column 3, row 1 of stride 8.
+    /// Network that answers as if one face stood at column 3, row 1 of stride 8.
     struct OneFace;
 
     impl Network for OneFace {

@@ -3,11 +3,11 @@
 use crate::domain::face::FrameSize;
 use crate::domain::vision::VisionError;
 
-/// Bytes a pixel: R, G, B, A.
+/// Number of bytes for one pixel: R, G, B, A.
 pub const CHANNELS: usize = 4;
 
-/// RGBA pixels, row by row from the top left. Borrows them, and is neither `Clone` nor `Serialize`: a picture
-/// can't be kept or sent by accident.
+/// Borrowed RGBA pixels, row by row from the top left. Neither `Clone` nor `Serialize`: a picture can't be kept or sent
+/// by accident.
 #[derive(Debug)]
 pub struct Frame<'a> {
     size: FrameSize,
@@ -15,7 +15,7 @@ pub struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// Checks that `rgba` fills `size`.
+    /// Checks that `rgba` fills a frame of `size`.
     ///
     /// # Errors
     /// [`VisionError::FrameLength`] when it does not, or when the frame is empty.
@@ -32,13 +32,13 @@ impl<'a> Frame<'a> {
         Ok(Self { size, rgba })
     }
 
-    /// Its size.
+    /// Size of the frame, in pixels.
     #[must_use]
     pub const fn size(&self) -> FrameSize {
         self.size
     }
 
-    /// Its rows, each `width · 4` bytes.
+    /// Iterates over the rows from the top, each of `width · 4` bytes.
     pub fn rows(&self) -> impl Iterator<Item = &'a [u8]> {
         self.rgba.chunks_exact(self.size.width as usize * CHANNELS)
     }

@@ -1,4 +1,4 @@
-//! The matrix product that tract runs its convolutions on in a browser: ours, a tile of 4 × 8.
+//! Our own matrix product, in tiles of 4 × 8, on which tract runs its convolutions in a browser.
 //!
 //! tract 0.23.9 takes a tile of 8 × 8 there, whose sixteen sums and operands do not fit the sixteen vector registers
 //! of an x86 processor, and which stores its results one number at a time: a third of the time of a product as thin as
@@ -23,16 +23,16 @@ use tract_onnx::tract_core::tract_linalg::mmm_routines::MmmRoutine;
 use tract_onnx::tract_core::tract_linalg::mmm_tiers::MmmTier;
 use tract_onnx::tract_core::tract_linalg::pack::Packing;
 
-/// By this name the tier finds the kernel.
+/// Name by which tract's tier finds the kernel.
 const NAME: &str = "feelharmonic_f32_4x8";
 /// Rows of a tile: output channels of a convolution.
 const ROWS: usize = 4;
 /// Columns of a tile: pixels of a convolution's output.
 const COLUMNS: usize = 8;
-/// tract's own tier has 1; the highest that has an opinion is followed.
+/// Precedence of our tier over tract's own, which has 1; tract follows the highest that states a preference.
 const PRECEDENCE: u8 = 2;
 const FLOAT_BYTES: isize = size_of::<f32>().cast_signed();
-/// What a kernel answers where it can't do what it is asked; tract makes an error of it.
+/// Return code of a kernel that can't do what it is asked; tract makes an error of it.
 const FAILED: isize = 1;
 
 type TileRow = [f32; COLUMNS];
@@ -70,7 +70,7 @@ inventory::submit! {
     }
 }
 
-/// Follows `specs` on one tile.
+/// Runs the operations `specs` on one tile, in order.
 ///
 /// # Safety
 /// Every address in `specs` is that of what tract's `FusedKerSpec` says, for a tile of `ROWS` × `COLUMNS`.
@@ -89,7 +89,7 @@ unsafe fn run(specs: &[FusedKerSpec<f32>]) -> isize {
     0
 }
 
-/// The tile after `spec`; none if it is nothing for floats.
+/// Applies one operation to the tile; `None` for an operation on integers.
 unsafe fn step(tile: Tile, spec: &FusedKerSpec<f32>) -> Option<Tile> {
     use FusedKerSpec as Spec;
     // SAFETY: the caller of `run` vouches for every address and its length.
@@ -137,7 +137,7 @@ unsafe fn step(tile: Tile, spec: &FusedKerSpec<f32>) -> Option<Tile> {
     })
 }
 
-/// `tile` and, for each of the columns in `a` and the row beside it in `b`, their product.
+/// Adds to `tile` the outer product of each column in `a` with the row beside it in `b`.
 #[inline]
 fn add_products(mut tile: Tile, a: &[[f32; ROWS]], b: &[TileRow]) -> Tile {
     for (column, row) in a.iter().zip(b) {
@@ -239,7 +239,7 @@ mod tests {
     use tract_onnx::tract_core::tract_linalg::BinOp;
     use tract_onnx::tract_core::tract_linalg::mmm::{AsInputValue, MatMatMul};
 
-    /// Numbers that differ and whose products are exact.
+    /// Makes a matrix of numbers that differ and whose products are exact.
     fn matrix(rows: usize, columns: usize, seed: usize) -> Tensor {
         let values: Vec<f32> = (0..rows * columns)
             .map(|at| f32::from(u8::try_from((at * 37 + seed * 11) % 13).unwrap()) - 6.0)
@@ -252,7 +252,7 @@ mod tests {
         view.iter().copied().collect()
     }
 
-    /// max(a × b + one number a row + `addend`, 0), by the kernel; the result's rows first, or its columns.
+    /// Computes max(a × b + one number a row + `addend`, 0) by the kernel; `turned` stores the result column by column.
     fn by_kernel(a: &Tensor, b: &Tensor, bias: &Tensor, addend: &Tensor, turned: bool) -> Tensor {
         let product: Box<dyn MatMatMul> = kernel().mmm();
         let (m, n) = (a.shape()[0], b.shape()[1]);

@@ -5,71 +5,71 @@ use crate::domain::quantity::Fraction;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-/// The manifest this build was made with.
+/// Text of the manifest with which this build was made.
 pub const BUILT_IN_MANIFEST: &str = include_str!("../../../models/MANIFEST.toml");
 
-/// The format that this code reads.
+/// Version of the manifest's format that this code reads.
 const FORMAT: u32 = 1;
 
-/// A manifest that can't be used.
+/// Reason for which a manifest can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ManifestError {
-    /// Not TOML, or a field is missing or of the wrong kind.
+    /// The text is not TOML, or a field is missing or of the wrong kind.
     #[error("{0}")]
     Unreadable(String),
-    /// Of another format than this code reads.
+    /// The manifest has a format other than the one this code reads.
     #[error("format {0} is not {FORMAT}")]
     Format(u32),
     /// The classes are not the seven emotions in their order.
     #[error("the labels are {0:?}")]
     Labels(Vec<String>),
-    /// Shapes that this pipeline does not feed or read.
+    /// A model has shapes that this pipeline does not feed or read.
     #[error("{file}: the shapes {input:?} and {output:?} don't fit this pipeline")]
     Shapes {
-        /// The model's file.
+        /// File name of the model.
         file: String,
-        /// Its input.
+        /// Shape of the model's input.
         input: Vec<usize>,
-        /// Its output.
+        /// Shape of the model's output.
         output: Vec<usize>,
     },
-    /// A number that makes no sense.
+    /// A number of the manifest makes no sense; the field's name.
     #[error("{0} is not a sensible number")]
     Number(&'static str),
 }
 
-/// A model file that is not the one described.
+/// Reason for which bytes are not the model file described.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ModelFileError {
-    /// Its length is another.
+    /// The file has another length.
     #[error("{given} bytes instead of {expected}")]
     Length {
-        /// As described.
+        /// Length that the manifest describes, in bytes.
         expected: u64,
-        /// As given.
+        /// Length that was given, in bytes.
         given: u64,
     },
-    /// Its checksum is another.
+    /// The file has another checksum.
     #[error("the checksum is another")]
     Checksum,
 }
 
-/// A model file, as described.
+/// A model file as the manifest describes it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct ModelFile {
-    /// Its name in the folder of the models.
+    /// File name in the folder of the models.
     pub file: String,
-    /// SHA-256, lower-case hexadecimal.
+    /// SHA-256 of the file, in lower-case hexadecimal.
     pub sha256: String,
-    /// Its length.
+    /// Length of the file, in bytes.
     pub bytes: u64,
 }
 
 impl ModelFile {
-    /// Checks that `bytes` are this file.
+    /// Verifies that `bytes` are this file.
     ///
     /// # Errors
-    /// [`ModelFileError`], length before checksum.
+    /// [`ModelFileError`], the length before the checksum.
     pub fn verify(&self, bytes: &[u8]) -> Result<(), ModelFileError> {
         let given = bytes.len() as u64;
         if given != self.bytes {
@@ -96,77 +96,78 @@ fn hexadecimal(bytes: &[u8]) -> String {
     })
 }
 
-/// The face detector.
+/// Entry of the face detector, `YuNet`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct DetectorEntry {
-    /// The file.
+    /// File of the detector's model.
     #[serde(flatten)]
     pub model: ModelFile,
-    /// The input's shape as the file declares it.
+    /// Shape of the input as the file declares it: 1 × 3 × height × width.
     pub input: Vec<usize>,
-    /// The outputs' names, in their order.
+    /// Names of the twelve outputs, in their order.
     pub outputs: Vec<String>,
 }
 
-/// The emotion network.
+/// Entry of the emotion network, with everything needed to feed and read it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct EmotionEntry {
-    /// The file.
+    /// File of the emotion network's model.
     #[serde(flatten)]
     pub model: ModelFile,
-    /// The input's shape: 1 × 1 × side × side.
+    /// Shape of the input: 1 × 1 × side × side.
     pub input: Vec<usize>,
-    /// The output's shape: 1 × 14 logits, of FER-2013's label and of FER+'s votes; or 1 × 7, the first of them alone.
+    /// Shape of the output: 1 × 14 logits, of FER-2013's label and of FER+'s votes; or 1 × 7, the first of them alone.
     pub output: Vec<usize>,
-    /// The classes, in the output's order.
+    /// Names of the classes, in the output's order.
     pub labels: Vec<String>,
-    /// pixel = grey · scale + offset.
+    /// Factor from grey (0 to 255) to the network's input: pixel = grey · scale + offset.
     pub scale: f32,
-    /// See `scale`.
+    /// Summand from grey to the network's input: pixel = grey · scale + offset.
     pub offset: f32,
-    /// The first answer's logits are divided by it before the softmax.
+    /// Softmax temperature of the first answer: its logits are divided by it.
     pub temperature: f32,
-    /// The second answer's, where there is one.
+    /// Softmax temperature of the second answer, where there is one.
     pub votes_temperature: Option<f32>,
-    /// The least certainty of both answers of the likeliest emotion for it to be named.
+    /// Certainty of the likeliest emotion, by both answers, under which no emotion is named; 0 to 1.
     pub unsure_below: Fraction,
-    /// The side of the square around a face, in longer sides of its box.
+    /// Side of the square around a face, in longer sides of its bounding box.
     pub crop: f32,
-    /// What is done to a dark face.
+    /// Rule for brightening a dark face.
     pub brightness: BrightnessRule,
 }
 
 impl EmotionEntry {
-    /// How often the network answers in one pass.
+    /// Number of answers that the network gives in one pass, 1 or 2.
     #[must_use]
     pub fn answer_count(&self) -> usize {
         1 + usize::from(self.votes_temperature.is_some())
     }
 }
 
-/// A face whose mean grey (0 to 255) is under `below` is scaled to the mean `target`, at most `most` times.
+/// Rule for brightening a dark face: one whose mean grey (0 to 255) is under `below` is scaled to the mean `target`, at
+/// most `most` times.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 pub struct BrightnessRule {
-    /// Mean grey under which the rule acts.
+    /// Mean grey under which the rule acts, 0 to 255.
     pub below: f32,
-    /// Mean grey that it aims at.
+    /// Mean grey at which the rule aims, 0 to 255.
     pub target: f32,
-    /// The largest factor.
+    /// Largest factor by which a face is scaled.
     pub most: f32,
 }
 
-/// Both models.
+/// Manifest of both models.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Manifest {
     format: u32,
-    /// The face detector.
+    /// Entry of the face detector.
     pub detector: DetectorEntry,
-    /// The emotion network.
+    /// Entry of the emotion network.
     pub emotion: EmotionEntry,
 }
 
 impl Manifest {
-    /// Reads and checks a manifest.
+    /// Parses a manifest and checks that this pipeline can work with it.
     ///
     /// # Errors
     /// [`ManifestError`] for everything this pipeline could not work with.
@@ -182,7 +183,7 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// The side of the emotion network's input, in pixels.
+    /// Side of the emotion network's square input, in pixels.
     #[must_use]
     pub fn face_side(&self) -> usize {
         self.emotion.input.last().copied().unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The maximum of each square of 2 × 2 pixels, which a face detector takes four times a frame: ours.
+//! Our own maximum pooling of 2 × 2 pixels, which a face detector does four times a frame.
 //!
 //! tract 0.23.9 takes it one number at a time, by a branch that a processor can't foresee: 1.6 ms a frame in a
 //! browser, 20 ns a number. This is plain arithmetic on rows, which the compiler turns into vector instructions.
@@ -12,7 +12,7 @@ use tract_onnx::tract_core::internal::{
 use tract_onnx::tract_core::ops::cnn::{OptMaxPool, PoolSpec};
 use tract_onnx::tract_core::ops::nn::DataFormat;
 
-/// Puts it in place of every pooling of `model` that it can stand in for.
+/// Replaces every pooling of `model` that [`MaxPool2x2`] can stand in for.
 ///
 /// # Errors
 /// What tract says when a shape is not known.
@@ -47,7 +47,7 @@ fn is_even(shape: &[usize]) -> bool {
     matches!(*shape, [_, _, height, width] if height % 2 == 0 && width % 2 == 0)
 }
 
-/// N × C × H × W to N × C × H/2 × W/2, H and W even.
+/// Maximum pooling of 2 × 2 pixels, stride 2: N × C × H × W to N × C × H/2 × W/2, H and W even.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct MaxPool2x2;
 
@@ -87,7 +87,7 @@ fn pooled_shape(shape: &[usize]) -> TVec<usize> {
         .collect()
 }
 
-/// The maxima of the squares in `values`, rows of an even `width`, an even number of them.
+/// Takes the maximum of each square of 2 × 2 in `values`, an even number of rows of an even `width`.
 fn max_pool_rows(values: &[f32], width: usize) -> Vec<f32> {
     let mut pooled = vec![0.0; values.len() / 4];
     let pairs = values.chunks_exact((2 * width).max(1));

@@ -1,6 +1,6 @@
 //! An RGBA frame to face readings: detect, crop, normalise, classify.
 //!
-//! The only module that names tract, and that only in [`network`] and in `kernel` and `halving`, which make it
+//! The only module that names tract, and that only in [`network`] and in `kernel` and `max_pool`, which make it
 //! faster in a browser; everything else is arithmetic on slices and
 //! is tested without weights. `models/train/pipeline.py` is the same pipeline in numpy, and the golden tests
 //! hold the two together. Start at [`pipeline`].
@@ -22,41 +22,41 @@ pub use frame::Frame;
 pub use manifest::Manifest;
 pub use pipeline::{Analysis, ModelFiles, Pipeline};
 
-/// What can go wrong between a frame and its readings.
+/// Error on the way from a frame to its face readings.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum VisionError {
     /// The manifest can't be used.
     #[error("manifest: {0}")]
     Manifest(#[from] manifest::ManifestError),
-    /// A model file is not the one the manifest describes.
+    /// A model file is not the one that the manifest describes.
     #[error("model {file}: {error}")]
     File {
-        /// Its name.
+        /// Name of the model file.
         file: String,
-        /// What is wrong with it.
+        /// Difference between the file and its description.
         error: manifest::ModelFileError,
     },
     /// The runtime refused a model.
     #[error("model {file} can't be loaded: {reason}")]
     Load {
-        /// Its name.
+        /// Name of the model file.
         file: String,
-        /// What the runtime said.
+        /// Reason that the runtime gave.
         reason: String,
     },
     /// A network failed, or gave numbers that make no sense.
     #[error("inference failed: {0}")]
     Inference(String),
-    /// The pixels don't fill the frame.
+    /// The pixels given do not fill the frame.
     #[error("a frame of {width} × {height} needs {expected} bytes, {given} were given")]
     FrameLength {
-        /// Columns.
+        /// Number of pixel columns.
         width: u32,
-        /// Rows.
+        /// Number of pixel rows.
         height: u32,
-        /// Bytes needed.
+        /// Number of bytes needed.
         expected: usize,
-        /// Bytes given.
+        /// Number of bytes given.
         given: usize,
     },
 }

@@ -7,25 +7,26 @@ use tract_onnx::prelude::{
     TypedRunnableModel, tvec,
 };
 
-/// One output of a network.
+/// One output tensor of a network.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NetworkOutput {
-    /// Its dimensions, outermost first.
+    /// Dimensions of the tensor, outermost first.
     pub shape: Vec<usize>,
-    /// Its values, row by row.
+    /// Values of the tensor in row-major order.
     pub values: Vec<f32>,
 }
 
-/// A network with one input.
+/// A neural network with one input.
 pub trait Network {
-    /// Runs on `input`, of the shape the network was made for; the outputs in the file's order.
+    /// Runs the network on `input`, whose shape is the one the network was made for, and returns its outputs in the
+    /// file's order.
     ///
     /// # Errors
     /// [`VisionError::Inference`] when the runtime fails.
     fn run(&self, input: &[f32]) -> Result<Vec<NetworkOutput>, VisionError>;
 }
 
-/// A network that tract runs.
+/// A neural network that tract runs.
 #[derive(Debug)]
 pub struct TractNetwork {
     plan: Arc<TypedRunnableModel>,
@@ -33,7 +34,7 @@ pub struct TractNetwork {
 }
 
 impl TractNetwork {
-    /// Reads the ONNX file `bytes` and optimises it for inputs of `input_shape`, whatever shape it declares.
+    /// Loads the ONNX file `bytes` and optimises it for inputs of `input_shape`, whatever shape the file declares.
     ///
     /// # Errors
     /// [`VisionError::Load`] with `file` and what tract says.

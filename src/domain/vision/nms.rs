@@ -2,16 +2,16 @@
 
 use crate::domain::face::FrameRect;
 
-/// Something found: a rectangle and how sure it is.
+/// A candidate of non-maximum suppression: a rectangle with a score.
 pub trait Scored {
-    /// Its rectangle.
+    /// Rectangle of the candidate, in pixels.
     fn bounds(&self) -> FrameRect;
-    /// Its score; larger is surer.
+    /// Score of the candidate; larger is better.
     fn score(&self) -> f32;
 }
 
-/// Keeps, best first, each candidate that overlaps none of the kept ones by more than `most_overlap`
-/// (intersection over union).
+/// Suppresses overlapping candidates: keeps, best score first, each one that overlaps none of those kept by more than
+/// `most_overlap` (intersection over union, 0 to 1).
 #[must_use]
 pub fn suppress_overlaps<T: Scored>(mut candidates: Vec<T>, most_overlap: f32) -> Vec<T> {
     candidates.sort_by(|a, b| b.score().total_cmp(&a.score()));
@@ -59,7 +59,7 @@ mod tests {
         )
     }
 
-    /// Intersection over union by counting unit squares, for rectangles with whole corners.
+    /// Counts intersection over union in unit squares, for rectangles with whole corners.
     fn counted_overlap(a: &FrameRect, b: &FrameRect) -> f32 {
         let inside = |r: &FrameRect, x: f32, y: f32| {
             x > r.x && x < r.x + r.width && y > r.y && y < r.y + r.height

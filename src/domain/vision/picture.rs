@@ -6,23 +6,25 @@ use crate::domain::vision::frame::Frame;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use std::io::Cursor;
 
-/// The most megapixels that are decoded: four bytes each must fit a phone's browser tab, several times.
+/// Largest picture that is decoded, in megapixels.
+// Four bytes a pixel must fit a phone's browser tab, several times.
 pub const MEGAPIXEL_LIMIT: u32 = 40;
-/// The longer side to which larger pictures are reduced: the detector looks at no more.
+/// Longer side to which larger pictures are reduced, in pixels.
+// The detector looks at no more.
 const LONGEST_SIDE: u32 = 1280;
 
-/// A picture that can't be used.
+/// Reason for which a picture can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
-    /// Not a PNG, JPEG or WebP picture, or a damaged one.
+    /// The file is not a PNG, JPEG or WebP picture, or is damaged.
     #[error("not a readable picture: {0}")]
     Unreadable(String),
-    /// Too many pixels to decode safely.
+    /// The picture has too many pixels to decode safely; its megapixels.
     #[error("{0} megapixels are more than {MEGAPIXEL_LIMIT}")]
     TooManyPixels(u32),
 }
 
-/// A decoded picture, RGBA.
+/// A decoded picture in RGBA, upright and of a useful size.
 #[derive(Debug)]
 pub struct Picture {
     size: FrameSize,
@@ -30,11 +32,11 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Reads a PNG, JPEG or WebP file. The size is looked up in the header first; a turned photo is set
-    /// upright as its EXIF entry says; one larger than 1,280 pixels is reduced.
+    /// Decodes a PNG, JPEG or WebP file. The size is looked up in the header first; a turned photo is set upright as
+    /// its EXIF entry says; one whose longer side exceeds 1,280 pixels is reduced.
     ///
     /// # Errors
-    /// [`PictureError`].
+    /// [`PictureError`] when the file is no such picture, or too large.
     pub fn decode(file: &[u8]) -> Result<Self, PictureError> {
         let unreadable = |error: image::ImageError| PictureError::Unreadable(error.to_string());
         let mut reader = ImageReader::new(Cursor::new(file))
@@ -67,13 +69,13 @@ impl Picture {
         })
     }
 
-    /// Its size, after it was set upright and reduced.
+    /// Size in pixels, after the picture was set upright and reduced.
     #[must_use]
     pub const fn size(&self) -> FrameSize {
         self.size
     }
 
-    /// Its pixels as a frame.
+    /// Borrows the pixels as a frame.
     ///
     /// # Errors
     /// [`VisionError::FrameLength`] for an empty picture.
@@ -141,7 +143,7 @@ mod tests {
         );
     }
 
-    /// The checksum of a PNG chunk (ISO 3309).
+    /// Computes the checksum of a PNG chunk (ISO 3309).
     fn crc(bytes: &[u8]) -> u32 {
         !bytes.iter().fold(u32::MAX, |crc, byte| {
             (0..8).fold(crc ^ u32::from(*byte), |c, _| {

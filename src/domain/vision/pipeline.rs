@@ -12,29 +12,29 @@ use crate::domain::vision::resolution_ladder::{
     DetectionPass, ResolutionLadder, ResolutionLadderParams, ResolutionLevel,
 };
 
-/// The model files, as fetched.
+/// Bytes of the model files, as fetched.
 #[derive(Debug, Clone, Copy)]
 pub struct ModelFiles<'a> {
-    /// The detector's.
+    /// Bytes of the face detector's file.
     pub detector: &'a [u8],
-    /// The emotion network's.
+    /// Bytes of the emotion network's file.
     pub emotion: &'a [u8],
 }
 
-/// What a frame shows.
+/// Analysis of one frame: its faces, and the time they took.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Analysis {
-    /// Every face, surest first.
+    /// Readings of the faces, best detection first.
     pub faces: Vec<FaceReading>,
-    /// The detector's input size that found them.
+    /// Input size of the detector that found the faces, in pixels.
     pub input: FrameSize,
-    /// Time spent finding faces.
+    /// Time spent on finding faces.
     pub detect: Millis,
-    /// Time spent reading them.
+    /// Time spent on classifying their expressions.
     pub classify: Millis,
 }
 
-/// Both networks, and what is known from the frames before.
+/// Pipeline from a frame to face readings: both networks, and what is known from the frames before.
 #[derive(Debug)]
 pub struct Pipeline {
     detector_bytes: Vec<u8>,
@@ -44,20 +44,21 @@ pub struct Pipeline {
     ladder: ResolutionLadder,
 }
 
-/// The most faces of one frame that are read, surest first: a crowd must not stop the page.
+/// Largest number of faces that are read in one frame, best detection first.
+// A crowd must not stop the page.
 const MOST_FACES: usize = 16;
-/// A webcam's frame, for the first inference.
+/// Usual size of a webcam's frame, for the first inference.
 const USUAL_FRAME: FrameSize = FrameSize {
     width: 640,
     height: 480,
 };
 
 impl Pipeline {
-    /// Checks both files against the manifest and makes the networks ready.
+    /// Loads both models: verifies the files against the manifest and makes the networks ready.
     ///
     /// # Errors
-    /// [`VisionError::File`] for a file that is not the one described, [`VisionError::Load`] for one that
-    /// the runtime refuses.
+    /// [`VisionError::File`] for a file that is not the one described, [`VisionError::Load`] for one that the runtime
+    /// refuses.
     pub fn load(manifest: &Manifest, files: &ModelFiles) -> Result<Self, VisionError> {
         verify_file(&manifest.detector.model, files.detector)?;
         verify_file(&manifest.emotion.model, files.emotion)?;
@@ -74,10 +75,10 @@ impl Pipeline {
         Ok(pipeline)
     }
 
-    /// One inference of each network, so that the first real frame is not the slow one.
+    /// Warms up by one inference of each network, so that the first real frame is not the slow one.
     ///
     /// # Errors
-    /// [`VisionError::Inference`].
+    /// [`VisionError::Inference`] when a network fails.
     pub fn warm_up(&mut self, clock: &dyn Fn() -> Millis) -> Result<(), VisionError> {
         let pixels = vec![128; USUAL_FRAME.width as usize * USUAL_FRAME.height as usize * CHANNELS];
         let frame = Frame::new(USUAL_FRAME, &pixels)?;
@@ -95,11 +96,12 @@ impl Pipeline {
         self.classifier.classify(&frame, &bounds).map(|_| ())
     }
 
-    /// Reads a live frame. `clock` gives milliseconds from any fixed origin; what it says decides which
-    /// input sizes this device can do in time.
+    /// Analyses a live frame. `clock` gives milliseconds from any fixed origin; by it the pipeline learns which input
+    /// sizes this device can do in time.
     ///
     /// # Errors
-    /// [`VisionError::Inference`] or [`VisionError::Load`].
+    /// [`VisionError::Inference`] when a network fails, [`VisionError::Load`] when the runtime refuses the detector at
+    /// a new input size.
     pub fn analyse(
         &mut self,
         frame: &Frame,
@@ -119,11 +121,12 @@ impl Pipeline {
         self.read_faces(frame, detections, level, start, clock)
     }
 
-    /// Reads a still picture: at the largest input size first, whatever it takes, and at smaller ones if that
-    /// finds nobody (a face that fills the picture is found there).
+    /// Analyses a still picture: at the largest input size first, whatever time it takes, and at smaller ones if no
+    /// face is found.
     ///
     /// # Errors
-    /// As [`Pipeline::analyse`].
+    /// Those of [`Pipeline::analyse`].
+    // A face that fills the picture is found at the smaller sizes.
     pub fn analyse_still(
         &mut self,
         frame: &Frame,

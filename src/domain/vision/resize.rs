@@ -6,15 +6,15 @@
 
 use crate::domain::vision::frame::{CHANNELS, Frame};
 
-/// How one axis is filtered: for each target pixel, the first source pixel and the weights from there on.
+/// Area filter along one axis: for each target pixel, the first source pixel and the weights from there on.
 #[derive(Debug, Clone)]
 pub struct AxisFilter {
     taps: Vec<(usize, Vec<f32>)>,
 }
 
 impl AxisFilter {
-    /// Covers the source interval `start .. start + length` (pixels; it may reach over both edges) with
-    /// `target` pixels. The weights of each sum to one.
+    /// Makes a filter that covers the source interval `start .. start + length` (in pixels; it may reach over both
+    /// edges) with `target` pixels. The weights of each target pixel sum to one.
     #[must_use]
     #[expect(
         clippy::cast_precision_loss,
@@ -47,13 +47,13 @@ impl AxisFilter {
         Self { taps }
     }
 
-    /// How many target pixels there are.
+    /// Number of target pixels along the axis.
     #[must_use]
     pub fn target_len(&self) -> usize {
         self.taps.len()
     }
 
-    /// The source pixels needed, first and one past the last.
+    /// Range of the source pixels needed: the first, and one past the last.
     fn span(&self) -> (usize, usize) {
         let first = self.taps.iter().map(|(first, _)| *first).min().unwrap_or(0);
         let end = self
@@ -65,7 +65,7 @@ impl AxisFilter {
         (first, end)
     }
 
-    /// The target pixels that source pixel `source` belongs to, with its weight in each.
+    /// Iterates over the target pixels to which source pixel `source` belongs, with its weight in each.
     fn targets_of(&self, source: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
         self.taps
             .iter()
@@ -77,14 +77,14 @@ impl AxisFilter {
     }
 }
 
-/// Adds `row` times `weight` to `sums`.
+/// Adds `row` times `weight` to `sums`, element by element.
 fn add_weighted(sums: &mut [f32], row: &[f32], weight: f32) {
     for (sum, value) in sums.iter_mut().zip(row) {
         *sum += value * weight;
     }
 }
 
-/// Filters a frame's colours into `planes` (`B`, `G`, `R`; each of `stride` columns and as many rows as fit),
+/// Resizes a frame's colours into `planes` (blue, green, red; each of `stride` columns and as many rows as fit),
 /// filling the top left `columns.target_len() × rows.target_len()` of each. The rest is left as it is.
 pub fn resize_colours(
     frame: &Frame,
@@ -118,7 +118,7 @@ pub fn resize_colours(
     }
 }
 
-/// One RGBA row filtered across into blue, green and red.
+/// Filters one RGBA row along its columns into blue, green and red.
 fn filter_row(row: &[u8], columns: &AxisFilter, filtered: &mut [Vec<f32>; 3]) {
     let [blue, green, red] = filtered;
     let targets = blue.iter_mut().zip(green.iter_mut()).zip(red.iter_mut());
@@ -139,7 +139,7 @@ fn filter_row(row: &[u8], columns: &AxisFilter, filtered: &mut [Vec<f32>; 3]) {
     }
 }
 
-/// A frame's brightness (BT.601 luma, 0 to 255) filtered to `rows.target_len() × columns.target_len()`.
+/// Resizes a frame's brightness (BT.601 luma, 0 to 255) to `rows.target_len() × columns.target_len()`, row by row.
 #[must_use]
 pub fn resize_luma(frame: &Frame, rows: &AxisFilter, columns: &AxisFilter) -> Vec<f32> {
     let width = columns.target_len();
@@ -157,7 +157,8 @@ pub fn resize_luma(frame: &Frame, rows: &AxisFilter, columns: &AxisFilter) -> Ve
     sums
 }
 
-/// One RGBA row filtered across into luma. ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B, as FER-2013 was made grey.
+/// Filters one RGBA row along its columns into luma. ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B, as FER-2013 was made
+/// grey.
 fn filter_row_to_luma(row: &[u8], columns: &AxisFilter, filtered: &mut [f32]) {
     for ((first, weights), luma) in columns.taps.iter().zip(filtered) {
         let pixels = row

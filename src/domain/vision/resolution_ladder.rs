@@ -1,28 +1,29 @@
-//! Which input size the detector works at: small while that is enough, larger to find who is far away.
+//! The resolution ladder chooses the input size of the detector: small while that is enough, larger to find who is far
+//! away.
 //!
 //! Nothing here is assumed about what a level can see; it is tried. A lower level is tried when the faces
-//! should be large enough for it, and kept only if it finds as many; a higher one is tried now and then, and
+//! should be large enough for it, and kept only if it finds as many; a higher one is probed periodically, and
 //! kept if it finds more. A level that the device can't do in time is not used.
 
 use crate::domain::face::FrameSize;
 use crate::domain::quantity::Millis;
 
-/// The detector's input sizes.
+/// Rung of the resolution ladder: an input size of the detector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ResolutionLevel {
-    /// 256 × 192: a face in front of a laptop or phone.
+    /// Input of 256 × 192, for a face in front of a laptop or phone.
     Near,
-    /// 320 × 320.
+    /// Input of 320 × 320, between the two others.
     Middle,
-    /// 640 × 480: somebody across the room.
+    /// Input of 640 × 480, for somebody across the room.
     Far,
 }
 
 impl ResolutionLevel {
-    /// All, smallest first.
+    /// All levels, smallest input first.
     pub const ALL: [Self; 3] = [Self::Near, Self::Middle, Self::Far];
 
-    /// The input's size for a frame: upright for an upright frame.
+    /// Input size at this level, in pixels: upright for an upright frame.
     #[must_use]
     pub const fn input_size(self, frame: FrameSize) -> FrameSize {
         let (long, short) = match self {
@@ -60,23 +61,24 @@ impl ResolutionLevel {
     }
 }
 
-/// The ladder's rules.
+/// Parameters of the resolution ladder.
 #[derive(Debug, Clone, Copy)]
 pub struct ResolutionLadderParams {
-    /// Least side of a face, in input pixels, for a lower level to be worth a try. Measured: faces of 15
-    /// pixels are found at 0.83, those of 12 are not.
+    /// Least side of a face, in input pixels, for a lower level to be worth a try.
+    // Measured: faces of 15 pixels are found at 0.83, those of 12 are not.
     pub least_side: f32,
-    /// How long after a lower level missed somebody before it is tried again.
+    /// Time after which a lower level that missed a face may be tried again.
     pub retry_missed_after: Millis,
-    /// How often a higher level looks for newcomers.
+    /// Period of the probe at a higher level, which looks for newcomers.
     pub probe_every: Millis,
-    /// Frames without a face before a higher level is used: one lost frame is no reason.
+    /// Number of frames in a row without a face after which the highest level is used.
+    // One lost frame is no reason.
     pub misses: u32,
-    /// The least time between two second looks for somebody who has gone missing.
+    /// Least time between two rechecks of a frame: the detector is uncertain whether a missing face has left.
     pub recheck_every: Millis,
-    /// How long after a level was too slow it may be tried again.
+    /// Time after which a level that was too slow may be tried again.
     pub retry_slow_after: Millis,
-    /// The most time a frame's detection may take; the smallest level is always allowed.
+    /// Longest time that detection in a frame may take; the smallest level is always allowed.
     pub budget: Millis,
 }
 
@@ -94,56 +96,56 @@ impl Default for ResolutionLadderParams {
     }
 }
 
-/// What one look at a level gave.
+/// Result of one run of the detector at one level.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct DetectionPass {
-    /// How many faces.
+    /// Number of faces found.
     pub faces: usize,
-    /// The longer side of the smallest, in frame pixels.
+    /// Longer side of the smallest face, in frame pixels.
     pub smallest: f32,
-    /// How long it took.
+    /// Time that the run took.
     pub took: Millis,
 }
 
-/// The ladder.
+/// Resolution ladder: chooses the level of the detector for each frame by what the frames before gave.
 #[derive(Debug)]
 pub struct ResolutionLadder {
     params: ResolutionLadderParams,
     base: ResolutionLevel,
-    /// How long a look at each level takes, and when that was last measured.
+    /// Time that a run at each level takes, and the moment it was last measured, both in milliseconds.
     times: [Option<(f64, f64)>; 3],
     misses: u32,
     faces: usize,
     smallest: f32,
     probed_at: Option<Millis>,
-    /// A level that missed somebody: it, and those below, are not tried again before then.
+    /// A level that missed a face and the moment until which neither it nor a lower one is tried again.
     blocked: Option<(ResolutionLevel, Millis)>,
     probe_next: bool,
     rechecked_at: Option<Millis>,
-    /// The first look at a frame that is looked at again.
+    /// Result of the first run on a frame that is rechecked.
     first_pass: DetectionPass,
 }
 
-/// Which levels to look at for one frame.
+/// Plan for one frame: the levels at which the detector runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DetectionPlan {
-    /// The one that is in use.
+    /// Stay at the level in use.
     Stay(ResolutionLevel),
-    /// A lower one, and `back` to the one in use if it finds fewer than expected.
+    /// Try a lower level, and go back to the one in use if it finds fewer faces than expected.
     TryLower {
-        /// The lower level.
+        /// Lower level to try.
         level: ResolutionLevel,
-        /// The level in use.
+        /// Level in use, to go back to.
         back: ResolutionLevel,
-        /// How many faces it must find.
+        /// Number of faces that the lower level must find.
         expect: usize,
     },
-    /// A higher one, to see whether there is more.
+    /// Probe a higher level, to see whether it finds more faces.
     Probe(ResolutionLevel),
 }
 
 impl DetectionPlan {
-    /// The level to look at first.
+    /// Level at which the detector runs first.
     #[must_use]
     pub const fn first_level(self) -> ResolutionLevel {
         match self {
@@ -153,7 +155,7 @@ impl DetectionPlan {
 }
 
 impl ResolutionLadder {
-    /// Starts at the top, so that somebody far away is found at once.
+    /// Makes a ladder that starts at the highest level, so that somebody far away is found at once.
     #[must_use]
     pub fn new(params: ResolutionLadderParams) -> Self {
         Self {
@@ -171,8 +173,8 @@ impl ResolutionLadder {
         }
     }
 
-    /// Notes how long a look at `level` took. A quicker one counts at once, a slower one by and by: what else the
-    /// device did meanwhile is no property of the level.
+    /// Records the time that a run at `level` took. A quicker run counts at once, a slower one by and by.
+    // What else the device did meanwhile is no property of the level.
     pub fn record_time(&mut self, level: ResolutionLevel, took: Millis, now: Millis) {
         if let Some(time) = self.times.get_mut(level.index()) {
             let mean = time.map_or(took.0, |(mean, _)| {
@@ -186,7 +188,7 @@ impl ResolutionLadder {
         }
     }
 
-    /// What to look at for the frame at `now`.
+    /// Plans the levels for a frame of the size `frame` at `now`.
     #[must_use]
     pub fn plan_frame(&mut self, frame: FrameSize, now: Millis) -> DetectionPlan {
         self.base = self.base.min(self.highest_level(now));
@@ -208,8 +210,8 @@ impl ResolutionLadder {
         }
     }
 
-    /// Takes what the plan's look gave. Answers with the level at which the same frame should be looked at once
-    /// more: where a lower level missed somebody, or somebody has gone missing. What that gives goes to
+    /// Records the result of the plan's first run. Returns the level at which the same frame should be rechecked, if
+    /// any: where a lower level missed a face, or a face has gone missing. The result of that run goes to
     /// [`ResolutionLadder::record_recheck`].
     pub fn record_pass(
         &mut self,
@@ -256,10 +258,10 @@ impl ResolutionLadder {
         None
     }
 
-    /// Takes what a second look at the same frame gave.
-    pub fn record_recheck(&mut self, level: ResolutionLevel, look: DetectionPass, now: Millis) {
-        self.record_time(level, look.took, now);
-        if level > self.base && look.faces > self.first_pass.faces {
+    /// Records the result of a second run on the same frame.
+    pub fn record_recheck(&mut self, level: ResolutionLevel, pass: DetectionPass, now: Millis) {
+        self.record_time(level, pass.took, now);
+        if level > self.base && pass.faces > self.first_pass.faces {
             // Whoever was missing is there, and too small for the level that was in use.
             self.block_level(self.base, now);
             self.base = level;
@@ -294,7 +296,7 @@ impl ResolutionLadder {
         self.smallest = look.smallest;
     }
 
-    /// The lowest level below the one in use at which every face should still be large enough.
+    /// Finds the lowest level below the one in use at which every face should still be large enough.
     #[expect(clippy::cast_precision_loss, reason = "sizes are a few thousand")]
     fn lower_level(&self, frame: FrameSize, now: Millis) -> Option<ResolutionLevel> {
         if self.faces == 0 || self.misses > 0 {
@@ -315,8 +317,8 @@ impl ResolutionLadder {
             })
     }
 
-    /// The highest level the device can do in time: measured, or estimated from another one. A level that was
-    /// too slow long ago is given another chance.
+    /// Finds the highest level that the device can do in time, as measured, or as estimated from another one. A level
+    /// that was too slow long ago is given another chance.
     fn highest_level(&self, now: Millis) -> ResolutionLevel {
         let known = |level: ResolutionLevel| self.times.get(level.index()).copied().flatten();
         let in_time = |level: ResolutionLevel| {
@@ -349,7 +351,7 @@ mod tests {
         height: 480,
     };
 
-    /// A device and a scene: which faces (their sides in frame pixels) there are, and how fast it is.
+    /// A device and a scene: the sides of the faces in frame pixels, and the device's speed.
     struct Scene {
         ladder: ResolutionLadder,
         sides: Vec<f32>,
@@ -387,7 +389,7 @@ mod tests {
             }
         }
 
-        /// Shows frames as the pipeline does; the number of faces reported for the last one.
+        /// Shows frames as the pipeline does, and returns the number of faces reported for the last one.
         fn show(&mut self, frames: usize) -> usize {
             let mut found = 0;
             for _ in 0..frames {
@@ -424,7 +426,7 @@ mod tests {
     }
 
     #[test]
-    fn somebody_far_behind_a_near_face_is_found_within_a_patrol() {
+    fn somebody_far_behind_a_near_face_is_found_within_a_probe() {
         let mut scene = Scene::new(&[150.0]);
         scene.show(10);
         scene.sides.push(28.0);

@@ -6,20 +6,21 @@ use crate::domain::mood::place::Place;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The number of words of the longest phrase.
+/// Number of words in the longest phrase of the lexicon.
 pub const LONGEST_PHRASE: usize = 5;
 
 /// Phrases of feeling in lower case, words separated by one space, with their places.
 static FEELINGS: LazyLock<HashMap<String, Place>> =
     LazyLock::new(|| entries(include_str!("lexicon.txt")).collect());
 
-/// The place of `phrase`, if it is one of feeling.
+/// Looks up the place of `phrase`, if it is one of feeling.
 #[must_use]
 pub fn place_of(phrase: &str) -> Option<Place> {
     FEELINGS.get(phrase).copied()
 }
 
-/// The entries of the lexicon's text. A line that isn't one gives none; a test sees to it that there is no such line.
+/// Parses the entries of the lexicon's text; a line that is not an entry gives none.
+// A test sees to it that there is no such line.
 fn entries(text: &str) -> impl Iterator<Item = (String, Place)> {
     let lines = text
         .lines()
@@ -40,22 +41,22 @@ fn entry(line: &str) -> Option<impl Iterator<Item = (String, Place)>> {
     )
 }
 
-/// The effect of a word on the words of feeling after it.
+/// Effect of a word on the feelings around it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Role {
-    /// Turns the next feeling round.
+    /// Negates the next feeling.
     Negates,
-    /// Makes the next feeling so many times as strong.
+    /// Scales the strength of the next feeling by this factor.
     Scales(f32),
-    /// Gives what follows more weight than what came before.
+    /// Contrasts what follows with what came before, and gives it more weight.
     Contrasts,
     /// Joins two feelings under one negation.
     Joins,
-    /// Says nothing about feelings.
+    /// Fills space and says nothing about feelings.
     Fills,
 }
 
-/// The words of each role, with | between them. A word of two roles has the first. The factors are ours.
+/// Phrases of each role, separated by "|". A phrase listed under two roles has the first. The factors are ours.
 const ROLES: [(Role, &str); 9] = [
     (
         Role::Negates,
@@ -92,7 +93,7 @@ const ROLES: [(Role, &str); 9] = [
     ),
 ];
 
-/// The role of `phrase`, if it has one.
+/// Looks up the role of `phrase`, if it has one.
 #[must_use]
 pub fn role_of(phrase: &str) -> Option<Role> {
     ROLES

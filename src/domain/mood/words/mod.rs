@@ -13,17 +13,17 @@ use crate::domain::mood::words::tokens::{Token, split_tokens};
 use crate::domain::quantity::Fraction;
 use std::fmt;
 
-/// The weights of a text's words. All empirical.
+/// Weights for the words of a text. All of them are empirical.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WordsParams {
-    /// Factors: what a negation leaves of valence, and of the arousal of words that are mainly about arousal. "Not
-    /// happy" is unhappy, though less than "sad" is; "not excited" is a little calm.
+    /// Factors that a negation applies: to the valence, and to the arousal of words that are mainly about arousal.
+    // "Not happy" is unhappy, though less than "sad" is; "not excited" is a little calm.
     pub negated: (f32, f32),
-    /// Over how many words that say nothing a "not" or "very" still reaches: "not really feeling all that happy".
+    /// Number of filler words over which a "not" or "very" still reaches: "not really feeling all that happy".
     pub reach: usize,
-    /// Weights of what stands before and after "but".
+    /// Weights of the phrases before and after "but".
     pub around_but: (f32, f32),
-    /// The confidence in a text of nothing but known words.
+    /// Confidence in a text of nothing but known words, 0 to 1.
     pub surest: f32,
 }
 
@@ -38,29 +38,29 @@ impl Default for WordsParams {
     }
 }
 
-/// A phrase that counted, as it stands in the text with what changed it.
+/// Phrase of feeling that counted, with the words that changed it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CountedPhrase {
-    /// "not happy", "kind of wound up".
+    /// Words as they stand in the text: "not happy", "kind of wound up".
     pub words: String,
-    /// The place it put the mood at.
+    /// Place on the plane that the phrase tells of.
     pub place: Place,
-    /// The weight it had beside the others.
+    /// Weight of the phrase beside the others; 1 is the usual one.
     pub weight: f32,
 }
 
-/// The meaning of a text.
+/// Reading of a text: the affect it tells of and the phrases that counted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WordsReading {
-    /// The mood it tells of.
+    /// Affect that the text tells of.
     pub affect: Affect,
-    /// The phrases that counted, in order; never empty.
+    /// Phrases that counted, in the order of the text; never empty.
     pub counted: Vec<CountedPhrase>,
-    /// The count of words that were not understood.
+    /// Number of words that were not understood.
     pub unknown: usize,
 }
 
-/// Names what counted: "Counted: tired, content (more)".
+/// Lists the phrases that counted: "Counted: tired, content (more)".
 impl fmt::Display for WordsReading {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, counted) in self.counted.iter().enumerate() {
@@ -76,7 +76,7 @@ impl fmt::Display for WordsReading {
     }
 }
 
-/// Reads `text`. `None` when no word of feeling is in it.
+/// Reads a mood from `text`, in English; `None` when it has no word of feeling.
 #[must_use]
 pub fn read_words(text: &str) -> Option<WordsReading> {
     let mut reader = WordsReader::new(WordsParams::default());
@@ -94,18 +94,18 @@ pub fn read_words(text: &str) -> Option<WordsReading> {
     reader.into_reading()
 }
 
-/// The phrases read so far, and what hangs over the next feeling.
+/// State of reading a text: the phrases counted so far and the words that change the next feeling.
 #[derive(Debug)]
 struct WordsReader {
     params: WordsParams,
     counted: Vec<CountedPhrase>,
     unknown: usize,
-    /// The next feeling is turned round.
+    /// Set when the next feeling is to be negated.
     negates: bool,
-    /// The last feeling was negated, and an "or" would hand that on.
+    /// Set when the last feeling was negated, so that an "or" hands the negation on.
     hands_on: bool,
     strength: f32,
-    /// The changing words before the next feeling, and over how many more words they reach.
+    /// Changing words before the next feeling; `left` is the number of words over which they still reach.
     changers: Vec<String>,
     left: usize,
 }
@@ -124,7 +124,7 @@ impl WordsReader {
         }
     }
 
-    /// Nothing hangs over what comes after a pause.
+    /// Clears the pending changes, since none reaches across a pause.
     fn clear_pending(&mut self) {
         self.negates = false;
         self.hands_on = false;
@@ -132,7 +132,7 @@ impl WordsReader {
         self.changers.clear();
     }
 
-    /// Takes the longest known phrase at the beginning of `rest`, or else its first word. Returns what follows.
+    /// Takes the longest known phrase at the beginning of `rest`, or else its first word, and returns what follows.
     fn take_phrase<'a>(&mut self, rest: &'a [Token], after: &'a [Token]) -> &'a [Token] {
         for length in (1..=LONGEST_PHRASE).rev() {
             let Some((phrase, after)) = leading_phrase(rest, length) else {
@@ -153,7 +153,7 @@ impl WordsReader {
         after
     }
 
-    /// Passes over one more word that changes nothing.
+    /// Passes over one word that changes nothing.
     fn pass_over(&mut self) {
         self.left = self.left.saturating_sub(1);
         if self.left == 0 {
@@ -181,7 +181,7 @@ impl WordsReader {
         self.hands_on = false;
     }
 
-    /// Hangs a changing word over the next feeling.
+    /// Holds a changing word for the next feeling.
     fn hold_changer(&mut self, word: String, negates: bool, factor: f32) {
         self.negates |= negates;
         self.strength *= factor;
@@ -222,7 +222,7 @@ impl WordsReader {
         self.hands_on = negated;
     }
 
-    /// The weighted mean of what counted.
+    /// Computes the weighted mean of the counted phrases; `None` without any.
     fn into_reading(self) -> Option<WordsReading> {
         let weight: f32 = self.counted.iter().map(|counted| counted.weight).sum();
         if weight <= 0.0 {
@@ -249,7 +249,7 @@ impl WordsReader {
         })
     }
 
-    /// The share of telling words that were understood, up to [`WordsParams::surest`].
+    /// Share of the telling words that were understood, times [`WordsParams::surest`].
     #[expect(
         clippy::cast_precision_loss,
         reason = "a text has a few dozen words at most"
@@ -260,7 +260,7 @@ impl WordsReader {
     }
 }
 
-/// The first `length` words of `tokens` as one phrase, and what follows; `None` if a pause or the end comes first.
+/// Splits off the first `length` words of `tokens` as one phrase; `None` if a pause or the end comes first.
 fn leading_phrase(tokens: &[Token], length: usize) -> Option<(String, &[Token])> {
     let (words, after) = tokens.split_at_checked(length)?;
     let words: Option<Vec<&str>> = words

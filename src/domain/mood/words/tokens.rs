@@ -2,19 +2,20 @@
 
 use crate::domain::text::lowercase_letter;
 
-/// A word, or where the writer paused.
+/// Token of a text: a word or a pause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token {
-    /// A word in lower case.
+    /// A word, in lower case and with plain letters.
     Word(String),
-    /// A comma, a full stop, a new line and the like.
+    /// A pause of the writer: a comma, a full stop, a new line and the like.
     Pause,
 }
 
-/// The most words that are read: more is a diary, not a mood.
+/// Largest number of tokens that are read of a text.
+// More is a diary, not a mood.
 pub const MOST_WORDS: usize = 60;
 
-/// The tokens of `text`, at most [`MOST_WORDS`].
+/// Splits `text` into tokens, at most [`MOST_WORDS`].
 #[must_use]
 pub fn split_tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
@@ -42,7 +43,7 @@ fn push_word(word: &mut String, tokens: &mut Vec<Token>) {
     word.clear();
 }
 
-/// Typographic apostrophes and the accents that English words carry, as they are typed.
+/// Replaces typographic apostrophes and the accents that English words carry by what people type.
 const fn plain_letter(letter: char) -> char {
     match letter {
         '’' | '‘' | 'ʼ' | '`' => '\'',
@@ -52,7 +53,8 @@ const fn plain_letter(letter: char) -> char {
     }
 }
 
-/// "sooo" is "so" and "happyyy" is "happy": three or more of a letter are one. No English word has three.
+/// Collapses stretched letters, so that "sooo" is "so" and "happyyy" is "happy": a run of three or more is one.
+// No English word has three.
 fn collapse_stretched(word: &str) -> String {
     let mut kept = String::with_capacity(word.len());
     let letters: Vec<char> = word.chars().collect();
