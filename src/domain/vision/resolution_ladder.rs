@@ -266,8 +266,8 @@ impl ResolutionLadder {
             self.block_level(self.base, now);
             self.base = level;
         }
-        let better = if look.faces >= self.first_pass.faces {
-            look
+        let better = if pass.faces >= self.first_pass.faces {
+            pass
         } else {
             self.first_pass
         };
