@@ -72,7 +72,7 @@ fn travelled<T: Serialize + DeserializeOwned>(message: &T) -> T {
 }
 
 impl Story {
-    /// A visit of somebody who has brought that table earlier and has lists drawn from these sources. The worker listens.
+    /// A visit of somebody who has brought that table earlier, with lists from these sources. The worker listens.
     pub fn with_table(table: &str, sources: TrackSource) -> Self {
         let mut worker = LibraryWorker::default();
         let summary = serde_json::to_string(&worker.keep(table)).unwrap();

@@ -1,5 +1,5 @@
-//! Stories of the whole page: what happens to it, what the shell is asked for, what is drawn. Each is about more than one
-//! feature; stories of one feature alone stand beside it.
+//! Stories of the whole page: what happens to it, what the shell is asked for, what is drawn. Each is about more than
+//! one feature; stories of one feature alone stand beside it.
 
 #![expect(
     clippy::unwrap_used,
