@@ -78,6 +78,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "flow::sight",
         &[
             "domain::quantity",
+            "domain::emotion",
             "domain::face",
             "flow::kit",
             "flow::bridge::reader",
@@ -181,6 +182,18 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "flow::bridge::library",
             "shell",
             "web",
+        ],
+    ),
+    // Both ends of the bridge in one story.
+    (
+        "hosts::spotify::host::tests",
+        &[
+            "domain",
+            "flow::kit",
+            "flow::bridge::spotify",
+            "flow::spotify",
+            "flow::spotify_link",
+            "hosts::spotify",
         ],
     ),
     // Spotify's host: on the page's thread, but not of the page.
