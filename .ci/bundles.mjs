@@ -3,7 +3,7 @@
 // it at once, and whether the page may start it (.ci/finish-dist.mjs).
 //
 // A bundle is a binary of Cargo.toml, and a start script public/NAME/boot.js that checks its wasm. A part of the page that
-// is fetched when it is opened needs no row: `fetched!` in src/page/components/lazy.rs makes it.
+// is fetched when it is opened needs no row: `fetched!` in src/page/ui/lazy.rs makes it.
 import { pathToFileURL } from 'node:url';
 
 /** Leptos' components without their types: less code for the same page. One value, so that shared crates compile once. */

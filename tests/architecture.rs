@@ -61,70 +61,152 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::text",
         ],
     ),
+    // What features are made of names no feature, and what crosses between bundles none either.
+    ("flow::kit", &["domain::quantity"]),
     (
-        "flow",
+        "flow::bridge",
         &[
-            "domain::http",
+            "domain::quantity",
+            "domain::face",
+            "domain::music",
             "domain::spotify",
+            "flow::kit",
+        ],
+    ),
+    // A feature knows itself alone.
+    (
+        "flow::sight",
+        &[
+            "domain::quantity",
+            "domain::emotion",
+            "domain::face",
+            "flow::kit",
+            "flow::bridge::reader",
+        ],
+    ),
+    (
+        "flow::mood",
+        &[
             "domain::order",
             "domain::quantity",
             "domain::emotion",
             "domain::face",
             "domain::mood",
+            "flow::kit",
+        ],
+    ),
+    (
+        "flow::music",
+        &[
+            "domain::order",
+            "domain::quantity",
+            "domain::emotion",
+            "domain::mood",
             "domain::music",
             "domain::chart",
+            "flow::kit",
+            "flow::bridge::spotify",
         ],
     ),
     (
-        "web",
+        "flow::taste",
         &[
             "domain::quantity",
-            "domain::http",
+            "domain::mood",
+            "domain::music",
             "flow::kit",
-            "flow::protocol",
-            "flow::event",
-            "flow::settings",
         ],
     ),
-    ("shell", &["domain::quantity", "flow::kit", "web"]),
     (
-        "worker",
+        "flow::library",
+        &[
+            "domain::quantity",
+            "domain::mood",
+            "domain::music",
+            "flow::kit",
+            "flow::bridge::library",
+        ],
+    ),
+    (
+        "flow::spotify_link",
+        &[
+            "domain::quantity",
+            "domain::music",
+            "domain::spotify",
+            "flow::kit",
+            "flow::bridge::spotify",
+        ],
+    ),
+    (
+        "flow::spotify",
+        &[
+            "domain::order",
+            "domain::quantity",
+            "domain::http",
+            "domain::mood",
+            "domain::music",
+            "domain::spotify",
+            "flow::kit",
+            "flow::bridge::spotify",
+        ],
+    ),
+    // The whole names all of them, and is named by the page alone.
+    ("flow::app", &["flow"]),
+    ("flow", &[]),
+    ("web", &["domain::quantity", "domain::http", "flow::kit"]),
+    (
+        "shell",
+        &["domain::quantity", "flow::kit", "flow::bridge", "web"],
+    ),
+    (
+        "workers::reader",
         &[
             "domain::quantity",
             "domain::emotion",
             "domain::face",
             "domain::vision",
-            "flow::protocol",
-            "web",
-        ],
-    ),
-    // Serves in the worker's binary, and must not need what that one is built for.
-    (
-        "librarian",
-        &[
-            "domain::quantity",
-            "domain::music",
             "flow::kit",
-            "flow::music::choices",
-            "flow::music::exchange",
-            "flow::music::record",
-            "flow::music::request",
+            "flow::bridge::reader",
             "shell",
             "web",
         ],
     ),
-    // Spotify's module: on the page's thread, but not of the page.
+    // Serves in the same binary, and must not need what the face reader is built for.
     (
-        "account",
+        "workers",
+        &[
+            "domain::quantity",
+            "domain::mood",
+            "domain::music",
+            "flow::kit",
+            "flow::bridge::library",
+            "shell",
+            "web",
+        ],
+    ),
+    // Both ends of the bridge in one story.
+    (
+        "hosts::spotify::host::tests",
+        &[
+            "domain",
+            "flow::kit",
+            "flow::bridge::spotify",
+            "flow::spotify",
+            "flow::spotify_link",
+            "hosts::spotify",
+        ],
+    ),
+    // Spotify's host: on the page's thread, but not of the page.
+    (
+        "hosts",
         &[
             "domain::quantity",
             "domain::music",
             "domain::secret",
             "domain::http",
             "domain::spotify",
-            "flow::account",
             "flow::kit",
-            "flow::music::account",
+            "flow::bridge::spotify",
             "flow::spotify",
             "shell",
             "web",
@@ -240,21 +322,21 @@ fn a_forbidden_import_is_found() {
         1
     );
     assert_eq!(
-        complaints("flow::update", "use crate::domain::vision::Reader;").len(),
+        complaints("flow::sight", "use crate::domain::vision::Reader;").len(),
         1
     );
     assert_eq!(
-        complaints("web::camera", "use crate::flow_old::state::State;").len(),
+        complaints("web::camera", "use crate::flow::app::State;").len(),
         1
     );
     assert!(
         complaints(
-            "web::worker",
-            "use crate::flow_old::protocol::{Seq, ToWorker};"
+            "workers::reader",
+            "use crate::flow::bridge::reader::{FromReader, ToReader};"
         )
         .is_empty()
     );
-    assert!(complaints("page::stage", "use crate::flow_old::view::View;").is_empty());
+    assert!(complaints("page::sight", "use crate::flow::app::view::View;").is_empty());
 }
 
 #[test]
@@ -277,17 +359,26 @@ fn a_forbidden_path_inside_code_is_found() {
 #[test]
 fn imports_that_hide_what_they_name_are_refused() {
     assert_eq!(
-        complaints("flow::update", "use crate::{domain, web};").len(),
+        complaints("flow::mood", "use crate::{domain, web};").len(),
         1
     );
     assert_eq!(
-        complaints("flow::update", "use crate::domain::{mood, vision};").len(),
+        complaints("flow::mood", "use crate::domain::{mood, vision};").len(),
         1
     );
     assert_eq!(
-        complaints("flow::view::mood", "use super::super::state;").len(),
+        complaints("flow::music::view", "use super::super::state;").len(),
         1
     );
+}
+
+#[test]
+fn no_feature_names_another_or_the_whole() {
+    let naming = |module, path| complaints(module, &format!("use crate::flow::{path};")).len();
+    assert_eq!(naming("flow::mood", "music::MusicState"), 1);
+    assert_eq!(naming("flow::kit::store", "taste::TasteState"), 1);
+    assert_eq!(naming("flow::taste", "app::State"), 1);
+    assert_eq!(naming("flow::app::deliver", "taste::TasteState"), 0);
 }
 
 #[test]

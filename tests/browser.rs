@@ -9,9 +9,10 @@
 use feelharmonic::domain::http::{Body, HttpFailure, HttpRequest, MOST_BYTES, Method};
 use feelharmonic::domain::quantity::Millis;
 use feelharmonic::domain::secret::Secret;
+use feelharmonic::flow::bridge::reader::{FromReader, ReaderFault, ToReader};
+use feelharmonic::flow::kit::device::CameraSupport;
+use feelharmonic::flow::kit::link::Seq;
 use feelharmonic::flow::kit::scope::Scope;
-use feelharmonic::flow_old::event::{CameraSupport, DeviceId};
-use feelharmonic::flow_old::protocol::{FromWorker, Seq, ToWorker, WorkerFault};
 use feelharmonic::web::animation::AnimationLoop;
 use feelharmonic::web::camera::{self, Camera, CameraError};
 use feelharmonic::web::fetch::{self, Bounds};
@@ -211,7 +212,6 @@ async fn a_file_comes_in_pieces_that_add_up_to_it() {
 #[wasm_bindgen_test]
 async fn a_camera_runs_delivers_frames_and_stops_when_dropped() {
     let camera = Camera::open(None).await.unwrap();
-    assert!(!camera.label().is_empty());
     assert!(
         camera::list()
             .await
@@ -255,7 +255,7 @@ async fn a_camera_that_ends_by_itself_is_heard_and_one_that_is_gone_is_over_cons
         .dispatch_event(&Event::new("ended").unwrap())
         .unwrap();
     assert!(ended.get());
-    let gone = Camera::open(Some(&DeviceId("no such camera".into()))).await;
+    let gone = Camera::open(Some("no such camera")).await;
     assert!(matches!(gone.unwrap_err(), CameraError::Overconstrained(_)));
 }
 
@@ -499,7 +499,7 @@ async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_
     let (said, number) = (Rc::new(RefCell::new(Vec::new())), Rc::new(Cell::new(0)));
     let (page_ear, module_ear) = (Rc::clone(&said), Rc::clone(&number));
     let page = Calling::fetch("spotify", move |word: String| {
-        page_ear.borrow_mut().push(word)
+        page_ear.borrow_mut().push(word);
     })
     .await
     .unwrap();
@@ -522,35 +522,36 @@ const ECHO: &str = "onmessage = ({ data }) => {
 #[wasm_bindgen_test]
 async fn a_worker_is_spoken_to_and_heard_until_it_is_dropped() {
     let url = ObjectUrl::new(&blob(ECHO, "text/javascript")).unwrap();
-    let said = Rc::new(RefCell::new(Vec::new()));
+    let said = Rc::new(RefCell::new(Vec::<FromReader>::new()));
     let lost = Rc::new(Cell::new(0));
     let (hears, loses) = (Rc::clone(&said), Rc::clone(&lost));
     let link = WorkerLink::start(
         url.as_str(),
+        "",
         move |message| hears.borrow_mut().push(message),
         move || loses.set(loses.get() + 1),
     )
     .unwrap();
     let bitmap = frame::of_canvas(&canvas()).await.unwrap();
-    link.send(&ToWorker::Frame { seq: Seq(5) }, &bitmap)
+    link.send(&ToReader::Frame { seq: Seq(5) }, &bitmap)
         .unwrap();
     assert_eq!(bitmap.width(), 0, "the picture has changed hands");
     wait_for(|| !said.borrow().is_empty()).await;
     assert_eq!(
         said.borrow()[..],
-        [FromWorker::Failed {
+        [FromReader::Failed {
             seq: Some(Seq(5)),
-            fault: WorkerFault::Crashed
+            fault: ReaderFault::Crashed
         }]
     );
     link.send(
-        &ToWorker::Photo { seq: Seq(6) },
+        &ToReader::Photo { seq: Seq(6) },
         &js_sys::ArrayBuffer::new(4),
     )
     .unwrap();
     wait_for(|| lost.get() == 1).await;
     let bitmap = frame::of_canvas(&canvas()).await.unwrap();
-    link.send(&ToWorker::Frame { seq: Seq(7) }, &bitmap)
+    link.send(&ToReader::Frame { seq: Seq(7) }, &bitmap)
         .unwrap();
     drop(link);
     timer::sleep(Millis(150.0)).await;
@@ -561,7 +562,13 @@ async fn a_worker_is_spoken_to_and_heard_until_it_is_dropped() {
 async fn a_worker_that_does_not_start_is_lost() {
     let lost = Rc::new(Cell::new(false));
     let note = Rc::clone(&lost);
-    let _link = WorkerLink::start("/no-such-worker.js", |_| (), move || note.set(true)).unwrap();
+    let _link = WorkerLink::start(
+        "/no-such-worker.js",
+        "",
+        |_: FromReader| (),
+        move || note.set(true),
+    )
+    .unwrap();
     wait_for(|| lost.get()).await;
 }
 

@@ -1,6 +1,6 @@
 //! The same seed gives the same list natively and in a browser: both must come to the same number, over tracks that
 //! are made here and don't change with the catalogue, and to the recorded lists from a person's own table. The
-//! end-to-end tests hold the librarian of the built page to those lists too.
+//! end-to-end tests hold the library worker of the built page to those lists too.
 //!
 //! `RECORD_LISTS=1` records them anew.
 
@@ -10,8 +10,8 @@ use feelharmonic::domain::music::fingerprint::fingerprint;
 use feelharmonic::domain::music::list_request::ListRequest;
 use feelharmonic::domain::music::listed::ListedTrack;
 use feelharmonic::domain::music::pool::Pool;
-use feelharmonic::librarian::desk::Desk;
-use feelharmonic::librarian::reading::Reading;
+use feelharmonic::workers::library::composer::Composer;
+use feelharmonic::workers::library::reading::TableReading;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -78,20 +78,20 @@ struct RecordedList {
     tracks: Vec<String>,
 }
 
-fn desk(taste: &str) -> Option<Desk> {
-    let mut reading = Reading::new("table.csv".into(), TABLE.len() as u64);
+fn composer(taste: &str) -> Option<Composer> {
+    let mut reading = TableReading::new("table.csv".into(), TABLE.len() as u64);
     // In pieces, as a file comes.
     for piece in TABLE.as_bytes().chunks(1000) {
         reading.push(piece).ok()?;
     }
-    let mut desk = Desk::default();
-    desk.shelve(reading.finish().ok()?.0);
-    desk.learn(taste).ok()?;
-    Some(desk)
+    let mut composer = Composer::default();
+    composer.set_library(reading.finish().ok()?.0);
+    composer.set_taste(taste).ok()?;
+    Some(composer)
 }
 
-fn drawn(desk: &mut Desk, request: &ListRequest) -> Vec<String> {
-    let list = desk.compose(request).unwrap_or_default();
+fn drawn(composer: &mut Composer, request: &ListRequest) -> Vec<String> {
+    let list = composer.compose(request).unwrap_or_default();
     list.into_iter()
         .map(|record| {
             let track = ListedTrack::from(record).ranked.track;
@@ -109,16 +109,16 @@ fn the_lists_from_a_persons_table_are_the_recorded_ones() {
     }
     let recorded: Recorded = serde_json::from_str(LISTS).unwrap_or_default();
     assert_eq!(recorded.lists.len(), 45);
-    let mut desk = desk(&recorded.taste).unwrap_or_default();
+    let mut composer = composer(&recorded.taste).unwrap_or_default();
     for list in &recorded.lists {
-        let tracks = drawn(&mut desk, &list.request);
+        let tracks = drawn(&mut composer, &list.request);
         assert_eq!(tracks, list.tracks, "{:?}", list.request);
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 mod recording {
-    use super::{ListRequest, Recorded, RecordedList, desk, drawn};
+    use super::{ListRequest, Recorded, RecordedList, composer, drawn};
     use feelharmonic::domain::mood::place::Place;
     use feelharmonic::domain::music::affinity::Affinity;
     use feelharmonic::domain::music::filter::Filter;
@@ -160,7 +160,7 @@ mod recording {
     /// A taste of the table's: three thumbs.
     fn taste() -> Option<String> {
         let mut taste = Taste::default();
-        let list = desk(&taste.export().ok()?)?
+        let list = composer(&taste.export().ok()?)?
             .compose(&requests().next()?)
             .ok()?;
         let verdicts = [Verdict::Up, Verdict::Down, Verdict::Up];
@@ -174,9 +174,9 @@ mod recording {
 
     pub fn record() {
         let taste = taste().unwrap_or_default();
-        let mut desk = desk(&taste).unwrap_or_default();
+        let mut composer = composer(&taste).unwrap_or_default();
         let lists = requests().map(|request| RecordedList {
-            tracks: drawn(&mut desk, &request),
+            tracks: drawn(&mut composer, &request),
             request,
         });
         let lists = lists.collect();

@@ -3,12 +3,13 @@
 //! The same life as a worker's, but it can't be ended: what an earlier attempt still says is left unheard.
 
 use crate::flow::kit::link::{LinkEffect, LinkEvent};
-use crate::shell::links::{Attempts, Heard, HelperMessage};
+use crate::shell::links::{Attempts, Heard};
 use crate::shell::task::spawn;
 use crate::shell::timer::wake_after;
 use crate::web::Error;
 use crate::web::line::Calling;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -33,7 +34,7 @@ impl HostBridge {
     }
 
     /// Carries `effect` out; `tell` gets what comes of it.
-    pub fn carry_out<M: HelperMessage>(
+    pub fn carry_out<M: DeserializeOwned + 'static>(
         &self,
         effect: LinkEffect,
         tell: impl Fn(Heard<M>) + Clone + 'static,
@@ -54,7 +55,7 @@ impl HostBridge {
         }
     }
 
-    async fn fetch<M: HelperMessage>(
+    async fn fetch<M: DeserializeOwned + 'static>(
         &self,
         attempt: u32,
         tell: impl Fn(Heard<M>) + Clone + 'static,

@@ -1,30 +1,20 @@
-//! What workers and hosts have in common: attempts to start one, and messages that tell of its life.
+//! What workers and hosts have in common: attempts to start one, and what reaches a feature from it.
 //!
 //! The browser's half of [`crate::flow::kit::link`]. What a helper says is passed on in tasks of their own, since none
 //! may be ended from within its own listener; what an attempt says after the next one began is left unheard.
 
 use crate::flow::kit::link::LinkEvent;
 use crate::shell::task::spawn;
-use serde::de::DeserializeOwned;
 use std::cell::Cell;
 use std::rc::Rc;
 
 /// What reaches a feature from its helper.
 #[derive(Debug)]
 pub enum Heard<M> {
-    /// An event of its life.
+    /// Something that the shell noticed of its life: that it is gone, or that a timer of its watch ran out.
     Life(LinkEvent),
-    /// A message of its own.
+    /// A message of its own. That it is on its way or ready is told by one, too: the feature knows by which.
     Said(M),
-}
-
-/// A message that may tell of the helper's life as well.
-pub trait HelperMessage: DeserializeOwned + 'static {
-    /// The event of the helper's life in it, told before the message itself.
-    fn life(&self) -> Option<LinkEvent>;
-
-    /// Whether the feature has to hear the message too.
-    fn is_said(&self) -> bool;
 }
 
 /// Which attempt to start a helper counts; clones are the same one.
@@ -49,20 +39,10 @@ impl Attempts {
     }
 
     /// Passes `message` of `attempt` on, if it still counts by then.
-    pub fn pass_on<M: HelperMessage>(
-        &self,
-        attempt: u32,
-        message: M,
-        tell: impl Fn(Heard<M>) + 'static,
-    ) {
+    pub fn pass_on<M: 'static>(&self, attempt: u32, message: M, tell: impl Fn(Heard<M>) + 'static) {
         let attempts = self.clone();
         spawn(async move {
-            if let Some(life) = message.life()
-                && attempts.is_at(attempt)
-            {
-                tell(Heard::Life(life));
-            }
-            if message.is_said() && attempts.is_at(attempt) {
+            if attempts.is_at(attempt) {
                 tell(Heard::Said(message));
             }
         });

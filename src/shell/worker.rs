@@ -1,11 +1,12 @@
 //! A worker, as the page's shell holds it: started, listened to, ended, as its `kit::link::Link` asks.
 
 use crate::flow::kit::link::{LinkEffect, LinkEvent};
-use crate::shell::links::{Attempts, Heard, HelperMessage};
+use crate::shell::links::{Attempts, Heard};
 use crate::shell::timer::wake_after;
 use crate::web::Error;
 use crate::web::worker_link::WorkerLink;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
@@ -31,7 +32,7 @@ impl WorkerBridge {
     }
 
     /// Carries `effect` out; `tell` gets what comes of it.
-    pub fn carry_out<M: HelperMessage>(
+    pub fn carry_out<M: DeserializeOwned + 'static>(
         &self,
         effect: LinkEffect,
         tell: impl Fn(Heard<M>) + Clone + 'static,
@@ -48,7 +49,11 @@ impl WorkerBridge {
         }
     }
 
-    fn start<M: HelperMessage>(&self, attempt: u32, tell: impl Fn(Heard<M>) + Clone + 'static) {
+    fn start<M: DeserializeOwned + 'static>(
+        &self,
+        attempt: u32,
+        tell: impl Fn(Heard<M>) + Clone + 'static,
+    ) {
         self.attempts.begin(attempt);
         let (speaking, dying) = (self.attempts.clone(), self.attempts.clone());
         let (tell_said, tell_lost) = (tell.clone(), tell.clone());

@@ -61,7 +61,7 @@ async fn put(store: &Store, key: Key, text: &str) {
 async fn read(store: &Store, keys: &[Key]) -> Result<Records, StoreFault> {
     match carry_out(store, StoreEffect::Read(keys.to_vec())).await {
         StoreEvent::Read(read) => read,
-        other => panic!("{other:?} is no reading"),
+        other => unreachable!("{other:?} is no reading"),
     }
 }
 

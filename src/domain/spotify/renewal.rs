@@ -1,8 +1,8 @@
 //! Renewing tokens: what whoever holds the lock on the record has to do with it.
 
-use crate::domain::http::HttpRequest;
+use crate::domain::http::{HttpOutcome, HttpRequest};
 use crate::domain::quantity::UnixMillis;
-use crate::domain::spotify::token::{Generation, TokenFault, TokenSet};
+use crate::domain::spotify::token::{self, Generation, TokenFault, TokenSet};
 use serde::{Deserialize, Serialize};
 
 /// The plan for the record, to be carried out by whoever holds its lock.
@@ -60,5 +60,17 @@ pub fn plan_renewal(
     match tokens.refresh_request() {
         Some(request) => RenewalPlan::Ask(request, tokens),
         None => RenewalPlan::Over(ConnectionEnd::Refused),
+    }
+}
+
+impl TokenSet {
+    /// Settles what becomes of the record after the answer to its refresh.
+    #[must_use]
+    pub fn settle(self, outcome: HttpOutcome, now: UnixMillis) -> RenewalOutcome {
+        match token::read(outcome) {
+            Ok(answer) => RenewalOutcome::Kept(self.refreshed(&answer, now)),
+            Err(fault) if fault.may_pass() => RenewalOutcome::Later(self, fault),
+            Err(_) => RenewalOutcome::Over(ConnectionEnd::Refused),
+        }
     }
 }

@@ -4,19 +4,19 @@
 //! [`PendingSignIn::redeem`] compares the state and turns the code into the one token request there is. Both
 //! consume what they use: a verifier or a code can't be used twice.
 
-use crate::domain::http::{Body, HttpOutcome, HttpRequest, Method};
+use crate::domain::http::{HttpOutcome, HttpRequest};
 use crate::domain::quantity::{Millis, UnixMillis};
 use crate::domain::secret::Secret;
 use crate::domain::spotify::ACCOUNTS;
 use crate::domain::spotify::callback::{Callback, CallbackProblem, CallbackVerdict, SignInRefusal};
 use crate::domain::spotify::client::{ClientId, RedirectUri, SpotifyApp};
+use crate::domain::spotify::oauth::{captured, token_client};
 use crate::domain::spotify::pkce::{CodeVerifier, Entropy, NoVerifier};
 use crate::domain::spotify::scope::Scopes;
 use crate::domain::spotify::token::{self, TokenFault, TokenSet};
 use oauth2::basic::BasicClient;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 /// The time that a person may take at Spotify. Codes live for minutes; this bounds how long a verifier lies about.
 const PATIENCE: Millis = Millis::from_secs(1800.0);
@@ -167,51 +167,6 @@ impl Redemption {
         let answer = token::read(outcome)?;
         Ok(TokenSet::first(&answer, self.client_id, &self.scopes, now)?)
     }
-}
-
-type TokenClient = BasicClient<
-    oauth2::EndpointNotSet,
-    oauth2::EndpointNotSet,
-    oauth2::EndpointNotSet,
-    oauth2::EndpointNotSet,
-    oauth2::EndpointSet,
->;
-
-/// A client that makes token requests for `client_id`.
-pub(super) fn token_client(client_id: &ClientId) -> Option<TokenClient> {
-    let token = oauth2::TokenUrl::new(format!("{ACCOUNTS}/api/token")).ok()?;
-    let client = BasicClient::new(oauth2::ClientId::new(client_id.as_str().into()));
-    Some(client.set_token_uri(token))
-}
-
-/// The request was only looked at: it was not sent.
-#[derive(Debug, thiserror::Error)]
-#[error("not sent")]
-pub(super) struct NotSent;
-
-/// A sender that `oauth2` hands its request to.
-pub(super) type Sender<'a> =
-    &'a dyn Fn(oauth2::HttpRequest) -> Result<oauth2::HttpResponse, NotSent>;
-
-/// The request that `make` hands to its sender, as a value: the sender keeps it and sends nothing.
-pub(super) fn captured<T, E>(make: impl FnOnce(Sender<'_>) -> Result<T, E>) -> Option<HttpRequest> {
-    let kept = RefCell::new(None);
-    let outcome = make(&|request| {
-        kept.replace(Some(request));
-        Err(NotSent)
-    });
-    if outcome.is_ok() {
-        return None;
-    }
-    let request = kept.into_inner()?;
-    let url = request.uri().to_string();
-    let form = String::from_utf8(request.into_body()).ok()?;
-    Some(HttpRequest {
-        method: Method::Post,
-        url,
-        bearer: None,
-        body: Body::Form(Secret::new(form)),
-    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::http::{HttpFailure, HttpResponse};
+use crate::domain::http::{Body, HttpFailure, HttpResponse, Method};
 use crate::domain::spotify::callback;
 use crate::domain::spotify::pkce::EntropyBytes;
 use crate::domain::spotify::scope::Permission;

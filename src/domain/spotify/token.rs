@@ -1,8 +1,8 @@
 //! Tokens: reading an answer of the token endpoint, when to refresh, and when it is over.
 //!
-//! The record of a browser is one [`TokenSet`]; whoever wants a token holds the lock on it, asks [`renewal::plan_renewal`](super::renewal::plan_renewal) what to
-//! do, carries that out, and lets [`TokenSet::settle`] say what to keep. No refresh token is used twice: a
-//! second tab finds the first one's tokens by their [`Generation`].
+//! The record of a browser is one [`TokenSet`]; whoever wants a token holds the lock on it, asks
+//! [`plan_renewal`](super::renewal::plan_renewal) what to do, carries that out, and lets [`TokenSet::settle`] say what to
+//! keep. No refresh token is used twice: a second tab finds the first one's tokens by their [`Generation`].
 
 use crate::domain::http::{HttpFailure, HttpOutcome, HttpRequest, HttpResponse};
 use crate::domain::quantity::{Millis, UnixMillis};
@@ -10,10 +10,9 @@ use crate::domain::secret::Secret;
 use crate::domain::spotify::calendar::DAY;
 use crate::domain::spotify::callback::SignInRefusal;
 use crate::domain::spotify::client::ClientId;
+use crate::domain::spotify::oauth::{captured, token_client};
 use crate::domain::spotify::profile::AccountId;
-use crate::domain::spotify::renewal::{ConnectionEnd, RenewalOutcome};
 use crate::domain::spotify::scope::Scopes;
-use crate::domain::spotify::sign_in::{captured, token_client};
 use oauth2::TokenResponse;
 use oauth2::basic::{BasicErrorResponse, BasicErrorResponseType, BasicTokenResponse};
 use serde::{Deserialize, Serialize};
@@ -198,18 +197,8 @@ impl TokenSet {
         captured(|send| client.exchange_refresh_token(&token).request(&send))
     }
 
-    /// Settles what becomes of the record after the answer to its refresh.
-    #[must_use]
-    pub fn settle(self, outcome: HttpOutcome, now: UnixMillis) -> RenewalOutcome {
-        match read(outcome) {
-            Ok(answer) => RenewalOutcome::Kept(self.refreshed(&answer, now)),
-            Err(fault) if fault.may_pass() => RenewalOutcome::Later(self, fault),
-            Err(_) => RenewalOutcome::Over(ConnectionEnd::Refused),
-        }
-    }
-
     /// The new tokens; the refresh token stays where the answer names none.
-    fn refreshed(self, answer: &BasicTokenResponse, now: UnixMillis) -> Self {
+    pub(super) fn refreshed(self, answer: &BasicTokenResponse, now: UnixMillis) -> Self {
         let refresh = match answer.refresh_token() {
             Some(rotated) => Secret::new(rotated.secret().as_str()),
             None => self.refresh,

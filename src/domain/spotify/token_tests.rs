@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::spotify::renewal::{RenewalPlan, plan_renewal};
+use crate::domain::spotify::renewal::{ConnectionEnd, RenewalOutcome, RenewalPlan, plan_renewal};
 use crate::domain::spotify::scope::Permission;
 use rstest::rstest;
 

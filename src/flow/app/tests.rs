@@ -60,7 +60,7 @@ fn words_become_a_mood_that_the_list_follows() {
     tell(&mut state, MoodEvent::Worded("calm".into()));
     assert!(state.take_touched().has(Section::Music));
     let view = view::view(&state, Now::default());
-    assert_eq!(view.music.tracks.heading, "For a calm mood");
+    assert_eq!(view.music.tracks.heading, "For a serene mood");
 }
 
 #[test]

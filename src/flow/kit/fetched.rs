@@ -42,10 +42,8 @@ pub type FeatureUpdate<F> = for<'a> fn(
 );
 
 /// A feature's projection.
-pub type FeatureView<F> = for<'a> fn(
-    &<F as Feature>::State,
-    &<F as Feature>::Given<'a>,
-) -> <F as Feature>::View;
+pub type FeatureView<F> =
+    for<'a> fn(&<F as Feature>::State, &<F as Feature>::Given<'a>) -> <F as Feature>::View;
 
 /// A feature that may be there already.
 pub enum Fetched<F: Feature> {
@@ -104,6 +102,7 @@ impl<F: Feature> Fetched<F> {
     }
 
     /// Whether something waits for the code, so that it should be fetched.
+    #[must_use]
     pub const fn is_awaited(&self) -> bool {
         matches!(self, Self::Awaited(waiting) if !waiting.is_empty())
     }

@@ -52,7 +52,7 @@ use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::CallTopic;
 use crate::flow::bridge::spotify::named_track::NamedTrack;
 use crate::flow::kit::{Now, Out};
-use blocker::{Blocker, Cleared};
+use blocker::Cleared;
 use wants::{Resumed, Want, Wants};
 use wiring::session;
 use wiring::user_actions;
@@ -94,11 +94,7 @@ fn handle(
     match event {
         SpotifyEvent::Restored(restored) => session::restore(state, *restored, now, wants),
         SpotifyEvent::SignedIn(info) => session::sign_in(state, info, now, wants),
-        SpotifyEvent::SignInFailed(fault) => {
-            state.connection.fail_sign_in();
-            session::begin_connection(wants);
-            wants.push(Want::Block(Blocker::SignIn(fault)));
-        }
+        SpotifyEvent::SignInFailed(fault) => session::fail_sign_in(state, fault, wants),
         SpotifyEvent::Renewed(renewal, jitter) => {
             session::take_renewal(state, renewal, jitter, now, wants);
         }
@@ -112,14 +108,7 @@ fn handle(
                 .calls
                 .note_outcome((id, outcome), jitter, tokens, now, wants);
         }
-        SpotifyEvent::Woke(SpotifyWake::Retry(id)) => {
-            let tokens = state.connection.tokens();
-            state.calls.retry(id, tokens, now, wants);
-        }
-        SpotifyEvent::Woke(SpotifyWake::Renew) => {
-            let tokens = state.connection.tokens();
-            state.calls.retry_renewal(tokens, wants);
-        }
+        SpotifyEvent::Woke(wake) => session::wake(state, wake, now, wants),
         SpotifyEvent::Counted(usage) => state.calls.merge_usage(usage),
         SpotifyEvent::LeaseTaken(records) => session::take_lease(state, *records, now, wants),
         SpotifyEvent::OtherTab(message) => session::hear_tab(state, message, now, wants),

@@ -4,7 +4,7 @@ use crate::flow::bridge::library::{LIBRARY_WORKER, ToLibraryWorker};
 use crate::flow::kit::link::{LinkEvent, Seq};
 use crate::flow::library::{LibraryEffect, LibraryEvent};
 use crate::page::runtime::Runtime;
-use crate::page::sight::effects::WORKER;
+use crate::page::sight::WORKER;
 use crate::shell::links::Heard;
 use crate::shell::task::spawn;
 use crate::shell::worker::WorkerBridge;

@@ -32,7 +32,7 @@ pub(super) async fn open(scope: &Scope, patience: Millis) -> Result<Database, St
         Err(error) if error == ABSENT => make(scope, patience).await,
         opened => opened,
     };
-    opened.map_err(fault)
+    opened.map_err(|error| fault(&error))
 }
 
 /// Makes the database of `scope`, with what the first release has kept.
@@ -103,7 +103,7 @@ const fn earlier_slot(key: &str) -> Slot<'_> {
     }
 }
 
-fn fault(error: Error) -> StoreFault {
+fn fault(error: &Error) -> StoreFault {
     log::warn!("the database does not open: {error}");
     match error {
         Error::TimedOut { .. } => StoreFault::LockHeld,

@@ -89,7 +89,12 @@ impl Store {
     /// The texts kept under `keys`, as they are at one moment.
     async fn read(&self, keys: &[Key]) -> Result<Records, StoreFault> {
         let slots: Vec<_> = keys.iter().copied().map(slot).collect();
-        let values = self.open().await?.read(&slots).await.map_err(fault)?;
+        let values = self
+            .open()
+            .await?
+            .read(&slots)
+            .await
+            .map_err(|error| fault(&error))?;
         let mut records = Records::default();
         for (key, value) in keys.iter().zip(values) {
             if let Some(text) = value.and_then(|value| value.to_text()) {
@@ -126,7 +131,10 @@ impl Store {
             .map(|(key, value)| (slot(*key), value.clone()))
             .collect();
         let database = self.open().await?;
-        database.write(&changes, durability).await.map_err(fault)?;
+        database
+            .write(&changes, durability)
+            .await
+            .map_err(|error| fault(&error))?;
         if durability == Durability::Strict {
             self.ask_to_persist();
         }
@@ -181,7 +189,7 @@ const fn slot(key: Key) -> Slot<'static> {
 }
 
 /// The fault behind an error of an open database.
-fn fault(error: Error) -> StoreFault {
+fn fault(error: &Error) -> StoreFault {
     log::warn!("not read or kept: {error}");
     StoreFault::of_exception(error.name().unwrap_or_default())
 }

@@ -15,7 +15,10 @@ impl Store {
     pub async fn holds_any(&self, keys: &[Key]) -> Result<bool, StoreFault> {
         let slots: Vec<_> = keys.iter().copied().map(slot).collect();
         let database = self.open().await?;
-        database.holds_any(&slots).await.map_err(fault)
+        database
+            .holds_any(&slots)
+            .await
+            .map_err(|error| fault(&error))
     }
 
     /// The value kept under `key`.
@@ -87,7 +90,10 @@ impl Store {
     /// [`StoreFault`] when they can't be read.
     pub async fn read_library(&self) -> Result<Option<Vec<u8>>, StoreFault> {
         let database = self.open().await?;
-        let values = database.read(&[slot(Key::Library)]).await.map_err(fault)?;
+        let values = database
+            .read(&[slot(Key::Library)])
+            .await
+            .map_err(|error| fault(&error))?;
         let bytes = values.into_iter().flatten().next();
         Ok(bytes.and_then(|bytes| bytes.to_bytes()))
     }

@@ -52,10 +52,7 @@ impl Database {
     /// # Errors
     /// [`Error::Exception`] when they can't be read.
     pub async fn read(&self, slots: &[Slot<'_>]) -> Result<Vec<Option<Value>>, Error> {
-        let results = self
-            .ask(slots, |store, key| store.get(key))
-            .await?
-            .into_iter();
+        let results = self.ask(slots, IdbObjectStore::get).await?.into_iter();
         Ok(results.map(Value::of_result).collect())
     }
 
@@ -64,7 +61,7 @@ impl Database {
     /// # Errors
     /// As [`Self::read`].
     pub async fn holds_any(&self, slots: &[Slot<'_>]) -> Result<bool, Error> {
-        let results = self.ask(slots, |store, key| store.get_key(key)).await?;
+        let results = self.ask(slots, IdbObjectStore::get_key).await?;
         Ok(results.iter().any(|key| !key.is_undefined()))
     }
 

@@ -17,7 +17,7 @@ pub struct Composer {
     catalogue: Vec<Track>,
     library: Library,
     taste: Taste,
-    /// Made ready for these sources and external_tracks when they were first asked for: for 200,000 tracks that takes a
+    /// Made ready for these sources and external tracks when they were first asked for: for 200,000 tracks that takes a
     /// moment.
     pool: Option<(TrackSource, Vec<ExternalTrack>, Pool)>,
 }
@@ -44,7 +44,7 @@ impl Composer {
         Ok(())
     }
 
-    /// Makes the pool of these sources and external_tracks ready.
+    /// Makes the pool of these sources and external tracks ready.
     pub fn prepare_pool(
         &mut self,
         sources: TrackSource,

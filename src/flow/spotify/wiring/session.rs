@@ -2,8 +2,10 @@
 
 use crate::domain::quantity::{Fraction, UnixMillis};
 use crate::domain::spotify::renewal::ConnectionEnd;
+use crate::domain::spotify::sign_in::SignInFault;
 use crate::domain::spotify::token::TokenInfo;
-use crate::flow::spotify::blocker::Cleared;
+use crate::flow::spotify::blocker::{Blocker, Cleared};
+use crate::flow::spotify::effect::SpotifyWake;
 use crate::flow::spotify::event::{LeaseRecords, SpotifyRestored, TabMessage, TokenRenewal};
 use crate::flow::spotify::state::SpotifyState;
 use crate::flow::spotify::tab_lease::TabLease;
@@ -50,6 +52,31 @@ pub(in crate::flow::spotify) fn sign_in(
     begin_connection(wants);
     if ended_before {
         wants.push(Want::KeepRecord);
+    }
+}
+
+/// A sign-in has led to no tokens: what there was before goes on.
+pub(in crate::flow::spotify) fn fail_sign_in(
+    state: &mut SpotifyState,
+    fault: SignInFault,
+    wants: &mut Wants,
+) {
+    state.connection.fail_sign_in();
+    begin_connection(wants);
+    wants.push(Want::Block(Blocker::SignIn(fault)));
+}
+
+/// A timer ran out.
+pub(in crate::flow::spotify) fn wake(
+    state: &mut SpotifyState,
+    wake: SpotifyWake,
+    now: UnixMillis,
+    wants: &mut Wants,
+) {
+    let tokens = state.connection.tokens();
+    match wake {
+        SpotifyWake::Retry(id) => state.calls.retry(id, tokens, now, wants),
+        SpotifyWake::Renew => state.calls.retry_renewal(tokens, wants),
     }
 }
 
