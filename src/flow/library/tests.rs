@@ -237,6 +237,7 @@ fn a_table_is_read_summed_up_kept_and_removed() {
     assert_eq!(seen.said, "Your music is kept on this device.");
     let seen = seen.report.unwrap();
     assert_eq!(seen.figures, ["3 tracks taken in.", "2 rows left out."]);
+    assert_eq!(seen.bad_rows, ["Line 3: the energy is missing"]);
     assert_eq!(seen.more.as_deref(), Some("And 1 more."));
     assert_eq!(story.state.genres(), ["polka"]);
     assert_eq!(story.told, [CHANGED]);
