@@ -2,7 +2,8 @@
 //
 //   importTable(file)    → { ms, summary, report }: the table read, and kept in this browser
 //   teach(taste)         the taste from now on, as it is exported
-//   drawList(request)    → { ms, list }: `request` as in src/domain/music/list_request.rs; the first of a library takes longer
+//   drawList(request)    → { ms, list }: `request` as in src/domain/music/list_request.rs; the first of a library takes
+//                          longer
 //
 // Milliseconds are the page's: the way to the worker and back is in them.
 
@@ -16,7 +17,8 @@ function start() {
   // The policy of bench.js lets it pass.
   const worker = new Worker('worker/boot.js', { type: 'module', name: 'library' });
   return new Promise((resolve, reject) => {
-    worker.onerror = event => reject(new Error(`the library worker did not start: ${event.message ?? 'no reason given'}`));
+    worker.onerror = event =>
+      reject(new Error(`the library worker did not start: ${event.message ?? 'no reason given'}`));
     worker.onmessage = ({ data }) => {
       // `{ kind: fields }`, as all that the worker says.
       const [[kind, said]] = Object.entries(JSON.parse(data.header));

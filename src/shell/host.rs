@@ -28,7 +28,7 @@ impl HostBridge {
     pub fn new(bundle: &'static str) -> Self {
         Self {
             bundle,
-            line: Rc::default(),
+            bridge: Rc::default(),
             attempts: Attempts::default(),
         }
     }

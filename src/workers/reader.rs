@@ -33,7 +33,7 @@ const PATIENCE: Millis = Millis::from_secs(20.0);
 /// [`Error`] where there is no page to post to.
 pub fn say(message: &FromReader) -> Result<(), Error> {
     let envelope = make_envelope(message)?;
-    Ok(worker_scope()?.post_message(&make_envelope)?)
+    Ok(worker_scope()?.post_message(&envelope)?)
 }
 
 fn say_or_log(message: &FromReader) {

@@ -5,7 +5,7 @@ use crate::story::{Story, catalogue};
 use feelharmonic::domain::music::list_request::ListRequest;
 use feelharmonic::domain::music::source::TrackSource;
 use feelharmonic::domain::music::taste::Taste;
-use feelharmonic::domain::music::taste::feedback::Verdict;
+use feelharmonic::domain::music::taste::feedback::ThumbVerdict;
 use feelharmonic::flow::app::Effect;
 use feelharmonic::flow::bridge::library::{
     FromLibraryWorker, ImportReport, LIBRARY_WORKER_VERSION, LibraryFault, LibrarySummary,
@@ -224,7 +224,7 @@ fn a_thumb_down_on_their_own_music_closes_the_slot_until_the_worker_answers() {
     let mut story = Story::with_table(THREE, TrackSource::Own);
     story.library_answers();
     let before = story.titles();
-    story.judge(0, Verdict::Down);
+    story.judge(0, ThumbVerdict::Down);
     assert_eq!(story.titles(), before[1..]);
     let known = story.library.taste.as_ref().unwrap().log();
     assert_eq!(known[0].title, before[0], "it learns of the thumb first");
@@ -243,9 +243,9 @@ fn several_tracks_that_leave_at_once_are_replaced_each_in_its_place() {
     assert_eq!(before.len(), 10);
     // The last first, so that places move: the tracks 8, 2 and 3 of the first list.
     story
-        .judge(8, Verdict::Down)
-        .judge(2, Verdict::Skip)
-        .judge(2, Verdict::Down);
+        .judge(8, ThumbVerdict::Down)
+        .judge(2, ThumbVerdict::Skip)
+        .judge(2, ThumbVerdict::Down);
     assert_eq!(story.titles().len(), 7);
     assert_eq!(story.library_answers(), 3);
     let after = story.titles();
@@ -261,7 +261,10 @@ fn an_undo_between_takes_the_last_one_back_and_still_fills_the_slot_before() {
     let mut story = Story::with_table(&forty(), TrackSource::Own);
     story.library_answers();
     let before = story.titles();
-    story.judge(1, Verdict::Down).judge(5, Verdict::Down).undo();
+    story
+        .judge(1, ThumbVerdict::Down)
+        .judge(5, ThumbVerdict::Down)
+        .undo();
     story.library_answers();
     let after = story.titles();
     let same = |range: Range<usize>| after[range.clone()] == before[range];

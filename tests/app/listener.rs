@@ -6,7 +6,7 @@ use feelharmonic::domain::music::affinity::Affinity;
 use feelharmonic::domain::music::catalogue::{Track, TrackId};
 use feelharmonic::domain::music::external_track::{ExternalOrigin, ExternalTrack};
 use feelharmonic::domain::music::source::TrackSource;
-use feelharmonic::domain::music::taste::feedback::Verdict;
+use feelharmonic::domain::music::taste::feedback::ThumbVerdict;
 use feelharmonic::flow::bridge::spotify::{FromSpotifyHost, Listener};
 use feelharmonic::flow::music::view::TrackAccess;
 use feelharmonic::flow::spotify_link::SpotifyLinkEvent;
@@ -107,7 +107,7 @@ fn external_tracks_leave_with_the_account_and_no_undo_brings_them_back() {
     let (mut story, _) = visited();
     let ordinary = |title: &String| !is_external(title);
     let at = story.titles().iter().position(ordinary).unwrap();
-    story.judge(at, Verdict::Down);
+    story.judge(at, ThumbVerdict::Down);
     assert!(story.has_external() && !story.said().is_empty());
     story.listen(Listener::default());
     assert_eq!(story.titles().len(), 10, "the list is full again");

@@ -5,7 +5,7 @@ use crate::library::THREE;
 use crate::seeing::{HAPPY, face};
 use crate::story::{Story, USUAL};
 use feelharmonic::domain::music::source::TrackSource;
-use feelharmonic::domain::music::taste::feedback::Verdict;
+use feelharmonic::domain::music::taste::feedback::ThumbVerdict;
 use feelharmonic::domain::quantity::Fraction;
 use feelharmonic::flow::app::Effect;
 use feelharmonic::flow::bridge::library::FromLibraryWorker;
@@ -116,13 +116,13 @@ fn a_loss_is_said_over_another_features_notice_but_not_over_an_undo() {
     let mut story = Story::with_table(THREE, TrackSource::Both);
     story.feel(0.8, 0.5).library_is_lost();
     assert_eq!(story.said(), "Your own music could not be searched.");
-    story.judge(0, Verdict::Skip);
+    story.judge(0, ThumbVerdict::Skip);
     assert_eq!(story.remedy(), Some(Remedy::Undo));
     story.disk.break_with(StoreFault::Full);
     story.toggle_pin();
     assert_eq!(story.remedy(), Some(Remedy::Undo), "a list weighs less");
     // A thumb up ends the undo, and what was taught is in danger.
-    story.judge(0, Verdict::Up);
+    story.judge(0, ThumbVerdict::Up);
     assert_eq!(story.said(), "What you taught could not be kept.");
 }
 

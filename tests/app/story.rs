@@ -6,7 +6,7 @@ use crate::spotify::HostRun;
 use feelharmonic::domain::mood::place::Place;
 use feelharmonic::domain::music::catalogue::{Catalogue, Track, TrackId};
 use feelharmonic::domain::music::taste::Taste;
-use feelharmonic::domain::music::taste::feedback::Verdict;
+use feelharmonic::domain::music::taste::feedback::ThumbVerdict;
 use feelharmonic::domain::quantity::{Millis, UnixMillis};
 use feelharmonic::flow::app::view::{View, view};
 use feelharmonic::flow::app::{Effect, Event, State};
@@ -159,7 +159,7 @@ impl Story {
     }
 
     /// Gives the track at that place of the list a thumb, or skips it, a second after the last one.
-    pub fn judge(&mut self, at: usize, verdict: Verdict) -> &mut Self {
+    pub fn judge(&mut self, at: usize, verdict: ThumbVerdict) -> &mut Self {
         let id = self.rows()[at].id.clone();
         self.wait(1.0).tell(MusicEvent::Judge(id, verdict))
     }

@@ -4,7 +4,7 @@ use crate::disk::Disk;
 use crate::seeing::{HAPPY, face};
 use crate::story::Story;
 use feelharmonic::domain::music::goal::Goal;
-use feelharmonic::domain::music::taste::feedback::Verdict;
+use feelharmonic::domain::music::taste::feedback::ThumbVerdict;
 use feelharmonic::flow::app::Effect;
 use feelharmonic::flow::kit::notice::Remedy;
 use feelharmonic::flow::kit::store::{Key, StoreFault};
@@ -23,8 +23,8 @@ fn list_taste_pin_choices_and_camera_survive_a_reload() {
         .feel(-0.63, -0.27)
         .choose(Choice::Goal(Goal::Lift))
         .choose(Choice::HideExplicit(true))
-        .judge(1, Verdict::Up)
-        .judge(4, Verdict::Down)
+        .judge(1, ThumbVerdict::Up)
+        .judge(4, ThumbVerdict::Down)
         .toggle_pin();
     let mut next = story.next_visit();
     assert_eq!(next.view().music.tracks, story.view().music.tracks);
@@ -69,7 +69,7 @@ fn nothing_is_written_before_it_is_known_what_was_kept() {
     let mut story = Story::opened_on_slow_disk(Disk::default());
     assert_eq!(story.titles().len(), 10);
     story
-        .judge(0, Verdict::Up)
+        .judge(0, ThumbVerdict::Up)
         .choose(Choice::Goal(Goal::Calm))
         .toggle_pin();
     let is_write = |effect: &Effect| format!("{effect:?}").contains("Put(");
@@ -98,7 +98,7 @@ fn a_taste_that_cannot_be_read_is_set_aside_and_the_list_comes_without_it(#[case
     // It is set aside once: the next visit says nothing, and what is taught then is kept.
     let mut next = story.next_visit();
     assert_eq!(next.said(), "");
-    next.judge(0, Verdict::Up).open_taste();
+    next.judge(0, ThumbVerdict::Up).open_taste();
     assert_eq!(next.taste().save_state, TasteSaveState::Saved);
     assert_eq!(next.disk.get(Key::QuarantinedTaste).as_deref(), Some(text));
     next.tell(TasteEvent::QuarantinedDrop);
@@ -111,7 +111,7 @@ fn a_taste_of_a_later_version_is_left_as_it_is() {
     let text = r#"{"format":"feelharmonic-taste","version":9,"feedback":[]}"#;
     let mut story = Story::opened_on(Disk::with([(Key::Taste, text.into())]));
     assert!(story.said().starts_with("A newer version"));
-    story.judge(0, Verdict::Up).open_taste();
+    story.judge(0, ThumbVerdict::Up).open_taste();
     assert!(story.rows()[0].liked, "it counts until the page is closed");
     assert_eq!(story.disk.get(Key::Taste).as_deref(), Some(text));
     assert_eq!(story.disk.get(Key::QuarantinedTaste), None);
@@ -139,17 +139,17 @@ fn all_records_that_cannot_be_read_are_said_in_one_sentence() {
 fn what_cannot_be_kept_is_said_once_and_takes_no_undo_away() {
     let mut story = Story::opened();
     story.disk.break_with(StoreFault::Full);
-    story.judge(0, Verdict::Down);
+    story.judge(0, ThumbVerdict::Down);
     let undo = story.said();
     assert!(
         undo.contains("won't come again"),
         "an undo is not taken away"
     );
-    story.dismiss_notice().judge(0, Verdict::Up);
+    story.dismiss_notice().judge(0, ThumbVerdict::Up);
     let notice = story.notice().unwrap();
     assert_eq!(notice.what, "What you taught could not be kept.");
     assert!(notice.advice.contains("The disk is full"));
-    story.dismiss_notice().judge(1, Verdict::Up);
+    story.dismiss_notice().judge(1, ThumbVerdict::Up);
     assert_eq!(story.said(), "", "once is enough");
 }
 
@@ -188,7 +188,7 @@ fn where_nothing_can_be_read_that_is_said_and_everything_else_works(
             id: CameraId("front".into()),
             label: "Front".into(),
         }]))
-        .judge(0, Verdict::Up)
+        .judge(0, ThumbVerdict::Up)
         .feel(0.8, 0.5);
     assert_eq!(story.heading(), "For a joyful mood");
     assert_eq!(story.taught().len(), 1);
@@ -197,7 +197,7 @@ fn where_nothing_can_be_read_that_is_said_and_everything_else_works(
 #[test]
 fn thumbs_that_the_browser_has_lost_are_missed_and_come_back_from_a_file() {
     let mut story = Story::opened();
-    story.judge(0, Verdict::Up).judge(1, Verdict::Up);
+    story.judge(0, ThumbVerdict::Up).judge(1, ThumbVerdict::Up);
     let file = story.export_taste();
     story.disk.lose_records();
     let mut next = story.next_visit();

@@ -4,9 +4,9 @@
 use crate::library::THREE;
 use crate::seeing::{HAPPY, SAD, face};
 use crate::story::Story;
-use feelharmonic::domain::music::goal::{Goal, Length};
+use feelharmonic::domain::music::goal::{Goal, ListLength};
 use feelharmonic::domain::music::source::TrackSource;
-use feelharmonic::domain::music::taste::feedback::Verdict;
+use feelharmonic::domain::music::taste::feedback::ThumbVerdict;
 use feelharmonic::flow::mood::MoodEvent;
 use feelharmonic::flow::music::choices::Choice;
 use feelharmonic::flow::music::view::{TrackView, TracksView};
@@ -29,7 +29,7 @@ enum Step {
     Choose(Choice),
     NewList,
     Pin,
-    Judge(usize, Verdict),
+    Judge(usize, ThumbVerdict),
     Explain(usize),
     Play(usize),
     Undo,
@@ -44,12 +44,16 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let verdict = prop_oneof![Just(Verdict::Up), Just(Verdict::Down), Just(Verdict::Skip)];
+    let verdict = prop_oneof![
+        Just(ThumbVerdict::Up),
+        Just(ThumbVerdict::Down),
+        Just(ThumbVerdict::Skip)
+    ];
     let choice = prop_oneof![
         Just(Choice::Goal(Goal::Lift)),
         Just(Choice::Goal(Goal::Match)),
-        Just(Choice::Length(Length::Twenty)),
-        Just(Choice::Length(Length::Ten)),
+        Just(Choice::Length(ListLength::Twenty)),
+        Just(Choice::Length(ListLength::Ten)),
         Just(Choice::Sources(TrackSource::Own)),
         Just(Choice::Sources(TrackSource::Both)),
         Just(Choice::Sources(TrackSource::Catalogue)),

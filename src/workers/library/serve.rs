@@ -65,8 +65,8 @@ fn start() -> Result<Listener, Error> {
 }
 
 fn say(message: &FromLibraryWorker) {
-    let said = make_envelope(message)
-        .and_then(|envelope| Ok(worker_scope()?.post_message(&make_envelope)?));
+    let said =
+        make_envelope(message).and_then(|envelope| Ok(worker_scope()?.post_message(&envelope)?));
     if let Err(error) = said {
         log::error!("the page could not be told: {error}");
     }
