@@ -1,5 +1,5 @@
-// Trunk's last step: brings the other bundles, the parts of the page and the models into dist/, and tells the start scripts
-// what to expect.
+// Trunk's last step: brings the other bundles, the parts of the page and the models into dist/, and tells the start
+// scripts what to expect.
 //
 // Trunk gives the staging folder; what is in it becomes dist/ when this ends well.
 import { createHash } from 'node:crypto';
@@ -61,7 +61,7 @@ async function compareWithTrunk() {
     ['data-bin', PAGE.name],
     ['data-wasm-opt-params', [...PAGE.wasmOpt, ...WASM_FEATURES].join(' ')],
   ])
-    if (said(attribute) !== wanted) throw new Error(`index.html: ${attribute} is not "${wanted}", as .ci/bundles.mjs has it`);
+    if (said(attribute) !== wanted) throw new Error(`index.html: ${attribute} is not "${wanted}" (.ci/bundles.mjs)`);
 }
 await compareWithTrunk();
 

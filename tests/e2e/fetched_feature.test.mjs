@@ -21,7 +21,7 @@ test('a feature is fetched with its first event, keeps its state in the page, an
   });
   const page = await context.newPage();
   const violations = [];
-  page.on('console', message => { if (/policy/i.test(message.text())) violations.push(message.text()); });
+  page.on('console', message => { if (/violates the following/.test(message.text())) violations.push(message.text()); });
   await page.goto(server.url);
   await page.waitForFunction(() => document.title === 'ready');
   const write = text => page.evaluate(line => globalThis.write(line), text);
