@@ -36,7 +36,7 @@ impl From<leptos::wasm_split::SplitLoaderError> for PartMissing {
 ///
 /// `fetch_filters: Draw, in sheets = || view! { <Filters /> }.into_any()` makes `fetch_filters()`, and puts what only
 /// `Filters` needs into the part `sheets`. A value of several function pointers brings a whole feature: its state stays in
-/// the page, what is done with it comes (tests/e2e/fetched_feature.rs).
+/// the page, what is done with it comes (`tests/e2e/fetched_feature.rs`).
 #[macro_export]
 macro_rules! fetched {
     ($(#[$attribute:meta])* $visibility:vis $name:ident: $value:ty, in $part:ident = $make:expr) => {
