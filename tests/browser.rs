@@ -536,7 +536,7 @@ async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_
     let (said, number) = (Rc::new(RefCell::new(Vec::new())), Rc::new(Cell::new(0)));
     let (page_ear, module_ear) = (Rc::clone(&said), Rc::clone(&number));
     let page = Calling::fetch("spotify", move |word: String| {
-        page_ear.borrow_mut().push(word)
+        page_ear.borrow_mut().push(word);
     })
     .await
     .unwrap();
