@@ -25,11 +25,12 @@ self.addEventListener('install', event =>
   ),
 );
 
-/** Whether a cache is an earlier build's of this copy. The first release's have no copy in their name: what is in tells. */
+/** Whether an earlier build of this copy has made that cache. The first release put no copy in its names. */
 async function isOurs(name) {
   if (!name.startsWith('feelharmonic-')) return name.startsWith(COPY);
-  const [first] = await (await caches.open(name)).keys();
-  return first === undefined || first.url.startsWith(self.registration.scope);
+  const pages = [self.registration.scope, new URL('index.html', self.registration.scope).href];
+  const kept = await (await caches.open(name)).keys();
+  return kept.some(({ url }) => pages.includes(url));
 }
 
 self.addEventListener('activate', event =>

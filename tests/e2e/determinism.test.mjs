@@ -1,4 +1,5 @@
-// The shipped library worker, in the browser, against the lists that the same code drew natively (tests/determinism.rs).
+// The shipped library worker, in the browser, against the lists that the same code drew natively
+// (tests/determinism.rs).
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
