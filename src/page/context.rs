@@ -1,96 +1,101 @@
-//! What components know: a signal for each section of the view, and how to send an event.
+//! The page as components know it: a signal for each section of the view, what is open, and how to send an event.
+//!
+//! Names nothing of the runtime: that stands behind [`PageCommands`].
 
 use crate::flow::app::Event;
 use crate::flow::bridge::spotify::SpotifyAction;
 use crate::flow::spotify_link::SpotifyLinkEvent;
-use crate::page::runtime::Runtime;
+use crate::page::commands::PageCommands;
 use crate::page::sections::Sections;
-use crate::page::sight::Screen;
+use crate::page::sight::screen::Screen;
 use leptos::html;
 use leptos::prelude::*;
+use std::rc::Rc;
 
-/// The dialogues of the music.
+/// The editors around the list, each a dialogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sheet {
-    /// What was learned.
+pub enum Editor {
+    /// The editor of what was learned.
     Taste,
-    /// The person's own music.
+    /// The editor of the person's own music.
     Library,
-    /// What may be shown.
+    /// The editor of what may be shown.
     Filter,
 }
 
 /// The page, as components see it. Taken from the context: `expect_context::<Page>()`.
 #[derive(Debug, Clone, Copy)]
 pub struct Page {
-    /// What to draw.
+    /// Signals that hold the view.
     pub sections: Sections,
-    /// Where pictures are shown.
+    /// Elements that show pictures.
     pub screen: Screen,
     /// The hidden file field, so that any button can open its dialogue.
     pub file_field: NodeRef<html::Input>,
-    /// Whether the page that explains is open.
+    /// True while the dialogue that explains is open.
     pub about: RwSignal<bool>,
-    /// Whether Spotify's page is open.
+    /// True while Spotify's dialogue is open.
     pub spotify: RwSignal<bool>,
-    /// The dialogue of the music that is open.
-    pub sheet: RwSignal<Option<Sheet>>,
-    runtime: StoredValue<Runtime, LocalStorage>,
+    /// The editor that is open.
+    pub editor: RwSignal<Option<Editor>>,
+    commands: StoredValue<Rc<dyn PageCommands>, LocalStorage>,
 }
 
 impl Page {
-    /// The page around `runtime`.
+    /// The page that shows `sections` and `screen`, and gives `commands` its commands.
     #[must_use]
-    pub fn new(runtime: Runtime) -> Self {
+    pub fn new(sections: Sections, screen: Screen, commands: Rc<dyn PageCommands>) -> Self {
         Self {
-            sections: runtime.sections(),
-            screen: runtime.sight().screen,
+            sections,
+            screen,
             file_field: NodeRef::new(),
             about: RwSignal::new(false),
             spotify: RwSignal::new(false),
-            sheet: RwSignal::new(None),
-            runtime: StoredValue::new_local(runtime),
+            editor: RwSignal::new(None),
+            commands: StoredValue::new_local(commands),
         }
     }
 
-    /// Sends an event.
+    /// Sends an event to the features.
     pub fn dispatch(&self, event: impl Into<Event>) {
         let event = event.into();
-        self.runtime.with_value(|runtime| runtime.dispatch(event));
+        self.commands
+            .with_value(|commands| commands.dispatch(event));
     }
 
     /// Sends what a person does with Spotify.
-    pub fn act(&self, action: SpotifyAction) {
+    pub fn tell_spotify(&self, action: SpotifyAction) {
         self.dispatch(SpotifyLinkEvent::Act(action));
     }
 
-    /// Opens Spotify's page.
+    /// Opens Spotify's dialogue, and tells the features.
     pub fn open_spotify(&self) {
         self.spotify.set(true);
         self.dispatch(SpotifyLinkEvent::Opened);
     }
 
-    /// Hands over a table that was chosen.
+    /// Hands over a table of tracks that was chosen.
     pub fn choose_table(&self, file: web_sys::File) {
-        self.runtime
-            .with_value(|runtime| runtime.choose_table(file));
+        self.commands
+            .with_value(|commands| commands.choose_table(file));
     }
 
     /// Hands over the file of a taste that was chosen.
     pub fn choose_taste(&self, file: web_sys::File) {
-        self.runtime
-            .with_value(|runtime| runtime.choose_taste(file));
+        self.commands
+            .with_value(|commands| commands.choose_taste(file));
     }
 
     /// Hands over a picture file that was chosen.
     pub fn choose_photo(&self, file: web_sys::File) {
-        self.runtime
-            .with_value(|runtime| runtime.choose_photo(file));
+        self.commands
+            .with_value(|commands| commands.choose_photo(file));
     }
 
-    /// Puts `text` into the clipboard, and tells `done` whether it is there.
-    pub fn copy(&self, text: String, done: impl FnOnce(bool) + 'static) {
-        self.runtime.with_value(|runtime| runtime.copy(text, done));
+    /// Puts `text` into the clipboard, and tells `done` if it is there.
+    pub fn copy_text(&self, text: String, done: impl FnOnce(bool) + 'static) {
+        self.commands
+            .with_value(|commands| commands.copy_text(text, Box::new(done)));
     }
 
     /// Opens the file dialogue. Browsers allow it only from a press.

@@ -2,16 +2,16 @@
 
 use crate::page::about::About;
 use crate::page::context::Page;
-use crate::page::library::library_sheet::LibrarySheet;
+use crate::page::library::library_editor::LibraryEditor;
 use crate::page::mood::emotion_chart::EmotionChart;
 use crate::page::mood::mood_plane::MoodPlane;
-use crate::page::music::filter_sheet::FilterSheet;
+use crate::page::music::filter_editor::FilterEditor;
 use crate::page::music::player::Player;
 use crate::page::music::track_list::TrackList;
 use crate::page::notice::NoticeRegion;
 use crate::page::sight::stage::Stage;
 use crate::page::spotify_link::dialog::{SpotifyChip, SpotifyDialog};
-use crate::page::taste::taste_sheet::TasteSheet;
+use crate::page::taste::taste_editor::TasteEditor;
 use crate::page::ui::icons::{Mark, Shield};
 use crate::page::ui::live::tap;
 use leptos::prelude::*;
@@ -48,9 +48,9 @@ pub fn Home() -> impl IntoView {
                 "Track facts: TidyTuesday and billboard (MIT). Feelharmonic is open source, MIT or Apache-2.0."
             </p>
         </footer>
-        <FilterSheet />
-        <TasteSheet />
-        <LibrarySheet />
+        <FilterEditor />
+        <TasteEditor />
+        <LibraryEditor />
         <About />
         <SpotifyDialog />
     }

@@ -1,7 +1,9 @@
 //! The page: Leptos draws the view and sends events.
 //!
-//! One folder a feature, by the name it has in `flow`: what it asks of the browser (`effects`) and what it draws.
-//! [`runtime`] owns the state; components read [`context::Page`] and dispatch. [`ui`] is what all of them share.
+//! One folder a feature, by the name it has in `flow`: what it holds of the browser (`shell`), its effects carried out
+//! (`effects`), and what it draws. [`runtime`] owns the state, [`start`] begins it, [`effects`] is its way out.
+//! Components read [`context::Page`] and dispatch; they know of the runtime what [`commands`] says. [`ui`] is what all
+//! of them share.
 
 #![expect(
     clippy::must_use_candidate,
@@ -9,7 +11,9 @@
 )]
 
 pub mod about;
+pub mod commands;
 pub mod context;
+pub mod effects;
 pub mod home;
 pub mod library;
 pub mod mood;
@@ -19,6 +23,7 @@ pub mod runtime;
 pub mod sections;
 pub mod sight;
 pub mod spotify_link;
+pub mod start;
 pub mod taste;
 pub mod ui;
 
@@ -26,11 +31,13 @@ use crate::page::context::Page;
 use crate::page::home::Home;
 use crate::page::runtime::Runtime;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// The whole page: starts the runtime, and draws.
 #[component]
 pub fn App() -> impl IntoView {
     let runtime = Runtime::start();
-    provide_context(Page::new(runtime));
+    let (sections, screen) = (runtime.sections(), runtime.sight().screen);
+    provide_context(Page::new(sections, screen, Rc::new(runtime)));
     view! { <Home /> }
 }

@@ -2,7 +2,7 @@
 
 use crate::flow::app::Event;
 use crate::flow::kit::notice::{Notice, Remedy};
-use crate::page::context::{Page, Sheet};
+use crate::page::context::{Editor, Page};
 use crate::page::ui::focus;
 use crate::page::ui::icons::CloseIcon;
 use crate::page::ui::live::{part, tap};
@@ -31,7 +31,7 @@ fn NoticeCard(notice: Notice) -> impl IntoView {
         page.dispatch(Event::NoticeAction);
         match remedy {
             Remedy::ChoosePhoto => page.open_file_dialogue(),
-            Remedy::BringTaste => page.sheet.set(Some(Sheet::Taste)),
+            Remedy::BringTaste => page.editor.set(Some(Editor::Taste)),
             Remedy::Undo => focus::on_list(),
             _ => {}
         }

@@ -1,38 +1,18 @@
 //! What the person's own tracks ask of the browser: the library worker, and the chosen table for it.
 
-use crate::flow::bridge::library::{LIBRARY_WORKER, ToLibraryWorker};
+use crate::flow::bridge::library::ToLibraryWorker;
 use crate::flow::kit::link::{LinkEvent, Seq};
 use crate::flow::library::{LibraryEffect, LibraryEvent};
 use crate::page::runtime::Runtime;
-use crate::page::sight::WORKER;
 use crate::shell::links::Heard;
 use crate::shell::task::spawn;
-use crate::shell::worker::WorkerBridge;
-use std::cell::RefCell;
 use wasm_bindgen::JsValue;
-
-/// What the library holds of the browser's.
-#[derive(Debug)]
-pub struct LibraryShell {
-    worker: WorkerBridge,
-    /// The table that was chosen last, until the worker asks for it.
-    table: RefCell<Option<web_sys::File>>,
-}
-
-impl Default for LibraryShell {
-    fn default() -> Self {
-        Self {
-            worker: WorkerBridge::new(WORKER, LIBRARY_WORKER),
-            table: RefCell::default(),
-        }
-    }
-}
 
 impl Runtime {
     /// Carries out an effect of the library.
-    pub(in crate::page) fn carry_out_library(&self, effect: LibraryEffect) {
+    pub(crate) fn carry_out_library(&self, effect: LibraryEffect) {
         match effect {
-            LibraryEffect::Store(effect) => self.store(effect, LibraryEvent::Stored),
+            LibraryEffect::Store(effect) => self.carry_out_store(effect, LibraryEvent::Stored),
             LibraryEffect::Worker(effect) => {
                 let runtime = self.clone();
                 self.library().worker.carry_out(effect, move |heard| {
@@ -55,7 +35,7 @@ impl Runtime {
         clippy::cast_sign_loss,
         reason = "a file's length is a whole number"
     )]
-    pub fn choose_table(&self, file: web_sys::File) {
+    pub(crate) fn hold_table(&self, file: web_sys::File) {
         let (name, bytes) = (file.name(), file.size() as u64);
         self.library().table.replace(Some(file));
         self.dispatch(LibraryEvent::TableChosen { name, bytes });

@@ -1,6 +1,5 @@
 //! The person's own tracks on the page: the dialogue that takes a table, and the worker that reads it.
 
 mod effects;
-pub mod library_sheet;
-
-pub use effects::LibraryShell;
+pub mod library_editor;
+pub mod shell;

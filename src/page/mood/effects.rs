@@ -6,7 +6,7 @@ use crate::shell::timer::wake_after;
 
 impl Runtime {
     /// Carries out an effect of the mood.
-    pub(in crate::page) fn carry_out_mood(&self, effect: MoodEffect) {
+    pub(crate) fn carry_out_mood(&self, effect: MoodEffect) {
         let runtime = self.clone();
         match effect {
             MoodEffect::WakeAfter(span, wake) => {

@@ -15,7 +15,7 @@ const CATALOGUE_BOUNDS: FetchBounds = FetchBounds {
 
 impl Runtime {
     /// Carries out an effect of the list.
-    pub(in crate::page) fn carry_out_music(&self, effect: MusicEffect) {
+    pub(crate) fn carry_out_music(&self, effect: MusicEffect) {
         let runtime = self.clone();
         match effect {
             MusicEffect::FetchCatalogue => spawn(async move {
@@ -25,7 +25,7 @@ impl Runtime {
                 }
                 runtime.dispatch(MusicEvent::CatalogueFetched(text.ok()));
             }),
-            MusicEffect::Store(effect) => self.store(effect, MusicEvent::Stored),
+            MusicEffect::Store(effect) => self.carry_out_store(effect, MusicEvent::Stored),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::music::goal::{Goal, ListLength};
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::Choice;
-use crate::page::context::{Page, Sheet};
+use crate::page::context::{Editor, Page};
 use crate::page::ui::icons::{FilterIcon, LibraryIcon, TasteIcon};
 use crate::page::ui::live::{memo, part, tap};
 use crate::page::ui::segments::Segments;
@@ -51,13 +51,13 @@ fn Doors() -> impl IntoView {
     };
     view! {
         <div class="doors">
-            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.sheet.set(Some(Sheet::Filter)))>
+            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.editor.set(Some(Editor::Filter)))>
                 <FilterIcon />{part(filter)}
             </button>
-            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.sheet.set(Some(Sheet::Taste)))>
+            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.editor.set(Some(Editor::Taste)))>
                 <TasteIcon />"Your taste"
             </button>
-            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.sheet.set(Some(Sheet::Library)))>
+            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.editor.set(Some(Editor::Library)))>
                 <LibraryIcon />"Your music"
             </button>
         </div>

@@ -2,7 +2,7 @@
 
 mod effects;
 mod explanation;
-pub mod filter_sheet;
+pub mod filter_editor;
 mod list_choices;
 pub mod player;
 pub mod track_list;

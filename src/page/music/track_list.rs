@@ -95,7 +95,7 @@ fn OpenLink(track: TrackView) -> impl IntoView {
     let id = track.id;
     let find = move |_| {
         if access.get_untracked() == TrackAccess::Searchable {
-            page.act(SpotifyAction::Find(id.clone()));
+            page.tell_spotify(SpotifyAction::Find(id.clone()));
         }
     };
     view! {

@@ -7,22 +7,6 @@ use crate::page::runtime::Runtime;
 use crate::shell::task::spawn;
 use crate::web::camera::{Camera, CameraError, ListedCamera, list_cameras};
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
-
-/// The camera that is open, if one is.
-#[derive(Debug, Default)]
-pub struct CameraSlot {
-    open: RefCell<Option<Camera>>,
-    /// Counts the requests for one, so that one that was given up is let go when it comes.
-    requests: Cell<u32>,
-}
-
-impl CameraSlot {
-    fn number_request(&self) -> u32 {
-        self.requests.set(self.requests.get().wrapping_add(1));
-        self.requests.get()
-    }
-}
 
 impl Runtime {
     pub(super) fn open_camera(&self, device: Option<CameraId>) {
@@ -30,7 +14,7 @@ impl Runtime {
         let runtime = self.clone();
         spawn(async move {
             let opened = Camera::open(device.as_ref().map(|device| device.0.as_str())).await;
-            if runtime.sight().camera.requests.get() != request {
+            if !runtime.sight().camera.is_latest(request) {
                 // Stopped, or another one chosen, while the browser asked: dropped, its light goes off.
                 return;
             }
@@ -73,7 +57,7 @@ impl Runtime {
     }
 
     /// Lists the cameras there are.
-    pub(in crate::page) fn list_cameras(&self) {
+    pub(crate) fn list_cameras(&self) {
         let runtime = self.clone();
         spawn(async move {
             match list_cameras().await {
@@ -94,7 +78,7 @@ fn device(listed: ListedCamera) -> CameraDevice {
     }
 }
 
-/// What a camera's error means to the person.
+/// The fault that a camera's error is to the person.
 fn fault(error: &CameraError) -> CameraFault {
     match error {
         CameraError::Denied(_) => CameraFault::Denied,

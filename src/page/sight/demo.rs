@@ -4,15 +4,13 @@ use crate::flow::sight::SightEvent;
 use crate::flow::sight::film::{DemoPicture, STAGE, Sprite, scene};
 use crate::flow::sight::view::PictureView;
 use crate::page::runtime::Runtime;
+use crate::page::sight::shell::DemoPictures;
 use crate::shell::task::spawn;
 use crate::web::{Error, clock};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, HtmlImageElement};
-
-/// The pictures, once they are there.
-pub type DemoPictures = Vec<(DemoPicture, HtmlImageElement)>;
 
 impl Runtime {
     pub(super) fn load_demo(&self) {

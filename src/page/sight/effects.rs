@@ -6,56 +6,20 @@ use crate::flow::sight::source::LiveSource;
 use crate::flow::sight::view::PictureView;
 use crate::flow::sight::{SightEffect, SightEvent};
 use crate::page::runtime::Runtime;
-use crate::page::sight::camera::CameraSlot;
-use crate::page::sight::demo::DemoPictures;
-use crate::page::sight::screen::Screen;
 use crate::shell::links::Heard;
 use crate::shell::task::spawn;
 use crate::shell::timer::wake_after;
-use crate::shell::worker::WorkerBridge;
 use crate::web::animation::AnimationLoop;
 use crate::web::object_url::ObjectUrl;
 use crate::web::{Error, frame};
 use leptos::prelude::*;
-use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ImageBitmap;
 
-/// The bundle of both workers, from the page's own folder.
-pub const WORKER: &str = "worker/boot.js";
-
-/// What sight holds of the browser's.
-#[derive(Debug)]
-pub struct SightShell {
-    pub(super) camera: CameraSlot,
-    pub(super) demo: RefCell<DemoPictures>,
-    reader: WorkerBridge,
-    /// The chosen photo, and the address under which it is shown.
-    photo: RefCell<Option<(web_sys::File, ObjectUrl)>>,
-    animation: RefCell<Option<AnimationLoop>>,
-    /// Where pictures are shown.
-    pub screen: Screen,
-}
-
-impl SightShell {
-    /// Nothing is held yet.
-    #[must_use]
-    pub fn new(screen: Screen) -> Self {
-        Self {
-            camera: CameraSlot::default(),
-            demo: RefCell::default(),
-            reader: WorkerBridge::new(WORKER, ""),
-            photo: RefCell::default(),
-            animation: RefCell::default(),
-            screen,
-        }
-    }
-}
-
 impl Runtime {
     /// Carries out an effect of sight.
-    pub(in crate::page) fn carry_out_sight(&self, effect: SightEffect) {
+    pub(crate) fn carry_out_sight(&self, effect: SightEffect) {
         match effect {
             SightEffect::OpenCamera { device } => self.open_camera(device),
             SightEffect::CloseCamera => self.close_camera(),
@@ -72,7 +36,7 @@ impl Runtime {
             }
             SightEffect::SendFrame { seq, from } => self.send_frame(seq, from),
             SightEffect::SendPhoto(seq) => self.send_photo(seq),
-            SightEffect::Store(effect) => self.store(effect, SightEvent::Stored),
+            SightEffect::Store(effect) => self.carry_out_store(effect, SightEvent::Stored),
             SightEffect::WakeAfter(span, wake) => {
                 let runtime = self.clone();
                 wake_after(span, move || runtime.dispatch(SightEvent::Woke(wake)));
@@ -86,7 +50,7 @@ impl Runtime {
         clippy::cast_sign_loss,
         reason = "a file's length is a whole number"
     )]
-    pub fn choose_photo(&self, file: web_sys::File) {
+    pub(crate) fn hold_photo(&self, file: web_sys::File) {
         let bytes = file.size() as u64;
         match ObjectUrl::new(&file) {
             Ok(url) => {
@@ -100,7 +64,7 @@ impl Runtime {
     }
 
     /// Draws and asks for frames while a live source runs.
-    pub(in crate::page) fn keep_animating(&self) {
+    pub(crate) fn keep_animating(&self) {
         let is_live = matches!(
             self.picture(),
             PictureView::Camera | PictureView::Demo { .. }
@@ -117,7 +81,7 @@ impl Runtime {
         }
     }
 
-    /// Which picture is shown.
+    /// The picture that is shown.
     pub(super) fn picture(&self) -> PictureView {
         self.sections().sight.with_untracked(|view| view.picture)
     }
@@ -145,7 +109,7 @@ impl Runtime {
             return Ok(false);
         };
         // While the picture was copied, it may have become of no use to anybody.
-        if self.read(|state| state.sight().awaits_answer(seq)) {
+        if self.read_state(|state| state.sight().awaits_answer(seq)) {
             let message = ToReader::Frame { seq };
             return self.sight().reader.send(&message, &bitmap).map(|()| true);
         }
@@ -177,7 +141,7 @@ impl Runtime {
             let sent = async {
                 let bytes: JsValue = JsFuture::from(file.array_buffer()).await?;
                 // A reader that ended meanwhile asks for it again when it is back.
-                if runtime.read(|state| state.sight().awaits_answer(seq)) {
+                if runtime.read_state(|state| state.sight().awaits_answer(seq)) {
                     let message = ToReader::Photo { seq };
                     return runtime.sight().reader.send(&message, &bytes);
                 }

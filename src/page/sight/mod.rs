@@ -4,8 +4,6 @@ mod camera;
 mod demo;
 mod effects;
 pub mod screen;
+pub mod shell;
 pub mod stage;
 mod start_panel;
-
-pub use effects::{SightShell, WORKER};
-pub use screen::Screen;

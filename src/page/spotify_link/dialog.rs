@@ -74,7 +74,7 @@ fn Status() -> impl IntoView {
             let leaves = matches!(step.action(), SpotifyAction::Connect(_));
             view! {
                 <button class="primary" disabled=live(move || leaves && !ready.get())
-                    on:click=tap(move || page.act(step.action()))>{step.label()}</button>
+                    on:click=tap(move || page.tell_spotify(step.action()))>{step.label()}</button>
             }
         })
     };
@@ -102,7 +102,7 @@ fn Person() -> impl IntoView {
                 {picture.map(|url| view! { <img src=url alt="" width="40" height="40" referrerpolicy="no-referrer" /> })}
                 <p>{name}</p>
             }))}
-            <button on:click=tap(move || page.act(SpotifyAction::Disconnect))>"Disconnect"</button>
+            <button on:click=tap(move || page.tell_spotify(SpotifyAction::Disconnect))>"Disconnect"</button>
             <p class="hint small">
                 "Disconnecting wipes everything that came from Spotify, in every tab. What you like is kept on this device \
                  for a day at most, and your mood is never sent."

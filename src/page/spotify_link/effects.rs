@@ -4,33 +4,18 @@ use crate::flow::kit::link::LinkEvent;
 use crate::flow::kit::store::Key;
 use crate::flow::spotify_link::{SpotifyLinkEffect, SpotifyLinkEvent};
 use crate::page::runtime::Runtime;
-use crate::shell::host::HostBridge;
 use crate::shell::links::Heard;
 use crate::shell::store::Store;
 use crate::shell::task::spawn;
 use crate::web::address;
 
-/// What the link to Spotify holds of the browser's.
-#[derive(Debug)]
-pub struct SpotifyLinkShell {
-    host: HostBridge,
-}
-
-impl Default for SpotifyLinkShell {
-    fn default() -> Self {
-        Self {
-            host: HostBridge::new("spotify"),
-        }
-    }
-}
-
 impl Runtime {
     /// Carries out an effect of the link to Spotify.
-    pub(in crate::page) fn carry_out_spotify_link(&self, effect: SpotifyLinkEffect) {
+    pub(crate) fn carry_out_spotify_link(&self, effect: SpotifyLinkEffect) {
         let runtime = self.clone();
         match effect {
             SpotifyLinkEffect::LookForTraces => spawn(async move {
-                let found = traces(runtime.records()).await;
+                let found = holds_traces(runtime.record_store()).await;
                 runtime.dispatch(SpotifyLinkEvent::TracesLooked(found));
             }),
             SpotifyLinkEffect::Host(effect) => {
@@ -51,8 +36,8 @@ impl Runtime {
     }
 }
 
-/// Whether Spotify was used here before, or is being used: then its host is wanted at once.
-async fn traces(store: &Store) -> bool {
+/// True if Spotify was used here before, or is being used: then its host is wanted at once.
+async fn holds_traces(store: &Store) -> bool {
     address::has_callback()
         || store
             .holds_any(&[Key::SpotifyTokens, Key::Spotify])

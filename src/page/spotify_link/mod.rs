@@ -6,7 +6,7 @@ mod guide;
 mod players;
 mod playlist;
 mod setup;
+pub mod shell;
 mod track;
 
-pub use effects::SpotifyLinkShell;
 pub use track::{OwnMark, QueueButton, SaveButton};

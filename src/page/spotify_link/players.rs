@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn Players() -> impl IntoView {
     let page = expect_context::<Page>();
     let players = memo(move || page.sections.spotify.with(|view| view.players.clone()));
-    let tell = move |command| page.act(SpotifyAction::Playback(command));
+    let tell = move |command| page.tell_spotify(SpotifyAction::Playback(command));
     let find = move || match players.get().search {
         DeviceSearch::NotYet => "Find devices",
         DeviceSearch::Underway => "Looking …",
@@ -42,7 +42,7 @@ fn Picker() -> impl IntoView {
     let rows = memo(move || page.sections.spotify.with(|view| view.players.rows.clone()));
     let choose = move |event| {
         let id = PlayerId(event_target_value(&event));
-        page.act(SpotifyAction::Playback(PlaybackCommand::Choose(id)));
+        page.tell_spotify(SpotifyAction::Playback(PlaybackCommand::Choose(id)));
     };
     view! {
         <label class="picker">"Device "
@@ -70,7 +70,7 @@ fn Transport() -> impl IntoView {
     let adjustable = memo(move || volume.get().is_some());
     let started = memo(move || sound.get() != Sound::Silent);
     let playing = move || sound.get() == Sound::Playing;
-    let tell = move |command| page.act(SpotifyAction::Playback(command));
+    let tell = move |command| page.tell_spotify(SpotifyAction::Playback(command));
     let hold_or_go_on = move |_| {
         tell(match sound.get_untracked() {
             Sound::Playing => PlaybackCommand::Pause,

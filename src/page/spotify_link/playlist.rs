@@ -18,7 +18,7 @@ pub fn Playlist() -> impl IntoView {
             .unwrap_or_else(|| proposed.get().description)
     };
     let create = move |_| {
-        page.act(SpotifyAction::CreatePlaylist {
+        page.tell_spotify(SpotifyAction::CreatePlaylist {
             name: shown_name(),
             description: shown_description(),
         });

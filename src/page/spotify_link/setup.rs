@@ -45,7 +45,7 @@ fn Redirect() -> impl IntoView {
     });
     let copied = RwSignal::new("");
     let copy = move |uri: String| {
-        page.copy(uri, move |done| {
+        page.copy_text(uri, move |done| {
             copied.set(if done {
                 "Copied."
             } else {
@@ -90,7 +90,7 @@ fn ClientIdField() -> impl IntoView {
             touched.set(None);
         }
     });
-    let tell = move |typed| page.act(SpotifyAction::TypeClientId(typed));
+    let tell = move |typed| page.tell_spotify(SpotifyAction::TypeClientId(typed));
     // A whole id counts at once: whoever has pasted it goes straight to the button.
     let pasted = move |event| {
         let typed = event_target_value(&event);

@@ -40,7 +40,7 @@ pub fn SaveButton(
             .with(|view| view.saved.contains(&wanted))
     });
     let press = move || {
-        page.act(if saved.get_untracked() {
+        page.tell_spotify(if saved.get_untracked() {
             SpotifyAction::Unsave(id.clone())
         } else {
             SpotifyAction::Save(id.clone())
@@ -89,7 +89,7 @@ pub fn QueueButton(
             view! {
                 <button aria-pressed=live(move || queued.get().to_string())
                     aria-label=format!("Play next on the device: {name}")
-                    on:click=tap(move || page.act(SpotifyAction::Playback(PlaybackCommand::Queue(id.clone()))))>
+                    on:click=tap(move || page.tell_spotify(SpotifyAction::Playback(PlaybackCommand::Queue(id.clone()))))>
                     <QueueIcon />"Play next"
                 </button>
             }

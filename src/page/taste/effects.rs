@@ -12,15 +12,15 @@ const LARGEST_TASTE: f64 = 4_000_000.0;
 
 impl Runtime {
     /// Carries out an effect of the taste.
-    pub(in crate::page) fn carry_out_taste(&self, effect: TasteEffect) {
+    pub(crate) fn carry_out_taste(&self, effect: TasteEffect) {
         let runtime = self.clone();
         match effect {
-            TasteEffect::Store(effect) => self.store(effect, TasteEvent::Stored),
+            TasteEffect::Store(effect) => self.carry_out_store(effect, TasteEvent::Stored),
             TasteEffect::Witness(thumbs) => spawn(async move {
-                witness::write_thumbs(runtime.records().scope(), thumbs).await;
+                witness::write_thumbs(runtime.record_store().scope(), thumbs).await;
             }),
             TasteEffect::ReadWitness => spawn(async move {
-                let thumbs = witness::read_thumbs(runtime.records().scope()).await;
+                let thumbs = witness::read_thumbs(runtime.record_store().scope()).await;
                 runtime.dispatch(TasteEvent::WitnessRead(thumbs));
             }),
             TasteEffect::Offer { name, text } => spawn(async move {
@@ -31,8 +31,8 @@ impl Runtime {
         }
     }
 
-    /// Reads the file of a taste.
-    pub fn choose_taste(&self, file: web_sys::File) {
+    /// Reads a chosen file of a taste.
+    pub(crate) fn read_taste_file(&self, file: web_sys::File) {
         let runtime = self.clone();
         spawn(async move {
             let text = if file.size() > LARGEST_TASTE {

@@ -1,4 +1,4 @@
 //! The taste on the page: "Your taste", and its files and records.
 
 mod effects;
-pub mod taste_sheet;
+pub mod taste_editor;

@@ -1,7 +1,7 @@
 //! The native dialogues: the browser keeps the focus inside, Escape closes them. They open at once, and what is inside
 //! is fetched then.
 
-use crate::page::context::{Page, Sheet};
+use crate::page::context::{Editor, Page};
 use crate::page::ui::icons::CloseIcon;
 use crate::page::ui::lazy::{Draw, Fetch, Lazy};
 use crate::page::ui::live::{Shown, live, memo, on, tap};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Modal(
     /// The dialogue that it is.
-    which: Sheet,
+    which: Editor,
     /// The heading, which names it too.
     title: &'static str,
     /// The function that brings what is inside.
@@ -20,7 +20,7 @@ pub fn Modal(
 ) -> impl IntoView {
     let page = expect_context::<Page>();
     let dialog = NodeRef::<Dialog>::new();
-    let open = memo(move || page.sheet.get() == Some(which));
+    let open = memo(move || page.editor.get() == Some(which));
     Effect::new(move |_| {
         let open = open.get();
         let Some(dialog) = dialog.get() else { return };
@@ -33,7 +33,7 @@ pub fn Modal(
     // The browser may close it, too; by then another one may be open.
     let closed = move |_| {
         if open.get_untracked() {
-            page.sheet.set(None);
+            page.editor.set(None);
         }
     };
     let id = format!("sheet-{}", title.replace(' ', "-"));
@@ -42,7 +42,7 @@ pub fn Modal(
         <dialog node_ref=dialog class="about sheet card" aria-labelledby=titled_by on:close=on(closed)>
             <div class="sheet-head">
                 <h2 id=id>{title}</h2>
-                <button class="quiet" aria-label="Close" on:click=tap(move || page.sheet.set(None))><CloseIcon /></button>
+                <button class="quiet" aria-label="Close" on:click=tap(move || page.editor.set(None))><CloseIcon /></button>
             </div>
             <Shown when=live(move || open.get())><Lazy fetch /></Shown>
         </dialog>

@@ -2,7 +2,7 @@
 
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::{Choice, GenreRule};
-use crate::page::context::{Page, Sheet};
+use crate::page::context::{Editor, Page};
 use crate::page::ui::lazy::{Draw, fetched};
 use crate::page::ui::live::{live, memo, on, tap};
 use crate::page::ui::modal::Modal;
@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 /// The dialogue.
 #[component]
-pub fn FilterSheet() -> impl IntoView {
-    view! { <Modal which=Sheet::Filter title="Filter the list" fetch=fetch_filters /> }
+pub fn FilterEditor() -> impl IntoView {
+    view! { <Modal which=Editor::Filter title="Filter the list" fetch=fetch_filters /> }
 }
 
 fetched! {
@@ -35,7 +35,7 @@ fn Filters() -> impl IntoView {
         <Chips legend="Never these genres" rule=GenreRule::Never />
         <div class="actions">
             <button on:click=tap(move || choose(Choice::NoFilter))>"Clear all filters"</button>
-            <button class="primary" on:click=tap(move || page.sheet.set(None))>"Done"</button>
+            <button class="primary" on:click=tap(move || page.editor.set(None))>"Done"</button>
         </div>
     }
 }

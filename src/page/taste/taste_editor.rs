@@ -2,7 +2,7 @@
 
 use crate::domain::text::format_fixed;
 use crate::flow::taste::{LearnedView, TasteEvent, TasteSaveState, TasteView};
-use crate::page::context::{Page, Sheet};
+use crate::page::context::{Editor, Page};
 use crate::page::ui::file_button::FileButton;
 use crate::page::ui::icons::{OpenIcon, SaveIcon};
 use crate::page::ui::lazy::{Draw, fetched};
@@ -15,16 +15,16 @@ const FIRST: usize = 24;
 
 /// The dialogue. `flow` reads out what was learned while it is open.
 #[component]
-pub fn TasteSheet() -> impl IntoView {
+pub fn TasteEditor() -> impl IntoView {
     let page = expect_context::<Page>();
     Effect::new(move |before: Option<bool>| {
-        let open = page.sheet.get() == Some(Sheet::Taste);
+        let open = page.editor.get() == Some(Editor::Taste);
         if open != before.unwrap_or_default() {
             page.dispatch(TasteEvent::EditorShown(open));
         }
         open
     });
-    view! { <Modal which=Sheet::Taste title="Your taste" fetch=fetch_taste /> }
+    view! { <Modal which=Editor::Taste title="Your taste" fetch=fetch_taste /> }
 }
 
 fetched! {

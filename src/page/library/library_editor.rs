@@ -4,7 +4,7 @@ use crate::domain::music::source::TrackSource;
 use crate::flow::library::{ImportReportView, LibraryEvent};
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::Choice;
-use crate::page::context::{Page, Sheet};
+use crate::page::context::{Editor, Page};
 use crate::page::ui::file_button::FileButton;
 use crate::page::ui::icons::LibraryIcon;
 use crate::page::ui::lazy::{Draw, fetched};
@@ -15,8 +15,8 @@ use leptos::prelude::*;
 
 /// The dialogue.
 #[component]
-pub fn LibrarySheet() -> impl IntoView {
-    view! { <Modal which=Sheet::Library title="Bring your own music" fetch=fetch_library /> }
+pub fn LibraryEditor() -> impl IntoView {
+    view! { <Modal which=Editor::Library title="Bring your own music" fetch=fetch_library /> }
 }
 
 fetched! {

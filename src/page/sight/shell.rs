@@ -1,0 +1,62 @@
+//! The browser's things that sight holds: the camera, the face reader's worker, the photo, the demo's pictures.
+
+use crate::flow::sight::film::DemoPicture;
+use crate::page::sight::screen::Screen;
+use crate::shell::worker::WorkerBridge;
+use crate::web::animation::AnimationLoop;
+use crate::web::camera::Camera;
+use crate::web::object_url::ObjectUrl;
+use std::cell::{Cell, RefCell};
+use web_sys::HtmlImageElement;
+
+/// The demo's pictures, once they are there.
+pub type DemoPictures = Vec<(DemoPicture, HtmlImageElement)>;
+
+/// The browser's things that sight holds.
+#[derive(Debug)]
+pub struct SightShell {
+    pub(super) camera: CameraSlot,
+    pub(super) demo: RefCell<DemoPictures>,
+    pub(super) reader: WorkerBridge,
+    /// The chosen photo, and the address under which it is shown.
+    pub(super) photo: RefCell<Option<(web_sys::File, ObjectUrl)>>,
+    pub(super) animation: RefCell<Option<AnimationLoop>>,
+    /// Elements that show pictures.
+    pub screen: Screen,
+}
+
+impl SightShell {
+    /// An empty shell, whose face reader will start from `worker`, the address of its bundle.
+    #[must_use]
+    pub fn new(worker: &'static str, screen: Screen) -> Self {
+        Self {
+            camera: CameraSlot::default(),
+            demo: RefCell::default(),
+            reader: WorkerBridge::new(worker, ""),
+            photo: RefCell::default(),
+            animation: RefCell::default(),
+            screen,
+        }
+    }
+}
+
+/// The camera that is open, if one is.
+#[derive(Debug, Default)]
+pub struct CameraSlot {
+    pub(super) open: RefCell<Option<Camera>>,
+    /// Counts the requests for one, so that one that was given up is let go when it comes.
+    requests: Cell<u32>,
+}
+
+impl CameraSlot {
+    /// Gives a new request its number, which makes all earlier ones given up.
+    pub(super) fn number_request(&self) -> u32 {
+        self.requests.set(self.requests.get().wrapping_add(1));
+        self.requests.get()
+    }
+
+    /// True while no later request has been made, and the camera has not been closed.
+    pub(super) fn is_latest(&self, request: u32) -> bool {
+        self.requests.get() == request
+    }
+}
