@@ -105,16 +105,17 @@ enum Outcome {
 
 /// Waits for `request`, and for `patience` at most from when another tab is said to be in the way.
 async fn outcome(request: &IdbOpenDbRequest, patience: Millis) -> Outcome {
-    let mut give_up = Function::default();
+    // Not a default function, which would be made of a text: the page's policy forbids that.
+    let mut give_up: Option<Function> = None;
     let settled = Promise::new(&mut |opened, refused| {
         request.set_onsuccess(Some(&opened));
         request.set_onerror(Some(&refused));
-        give_up = refused;
+        give_up = Some(refused);
     });
     let alarm = Rc::new(RefCell::new(None));
     let set = Rc::clone(&alarm);
     let on_blocked = Closure::once(move |_: Event| {
-        let ring = move || drop(give_up.call0(&JsValue::NULL));
+        let ring = move || drop(give_up.map(|give_up| give_up.call0(&JsValue::NULL)));
         set.replace(Some(Alarm::set(patience, ring)));
     });
     request.set_onblocked(Some(on_blocked.as_ref().unchecked_ref()));
