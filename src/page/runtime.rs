@@ -3,7 +3,7 @@
 //! Decides nothing: an event goes to `flow::app`, the view to the sections, each effect to the one call of `web` that it
 //! names, and what comes of that call is an event.
 
-use crate::flow::app::view::{ViewChanges, changes, view};
+use crate::flow::app::view::{ViewChanges, project_changes, view};
 use crate::flow::app::{Effect, Event, State, merge_records, update};
 use crate::flow::kit::Now;
 use crate::flow::kit::scope::Scope;
@@ -18,7 +18,7 @@ use crate::shell::run_loop::{Program, RunLoop, Shell};
 use crate::shell::store::Store;
 use crate::shell::task::spawn;
 use crate::shell::timer;
-use crate::web::listener::Listener;
+use crate::web::listener::EventListener;
 use crate::web::{camera, capabilities, clipboard, page, random, service_worker};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -34,7 +34,7 @@ struct Inner {
     sight: SightShell,
     library: LibraryShell,
     spotify_link: SpotifyLinkShell,
-    listeners: RefCell<Vec<Listener>>,
+    listeners: RefCell<Vec<EventListener>>,
 }
 
 impl std::fmt::Debug for Runtime {
@@ -54,7 +54,7 @@ impl Program for State {
 
     fn view(&mut self, now: Now) -> ViewChanges {
         let touched = self.take_touched();
-        changes(self, touched, now)
+        project_changes(self, touched, now)
     }
 }
 
