@@ -173,7 +173,7 @@ impl WordsReader {
                 }
             }
             Role::Joins if self.hands_on && phrase != "and" => {
-                self.hold_changer("not".into(), true, 1.0)
+                self.hold_changer("not".into(), true, 1.0);
             }
             Role::Joins => {}
             Role::Fills => self.pass_over(),
