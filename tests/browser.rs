@@ -16,7 +16,7 @@ use feelharmonic::flow::kit::scope::Scope;
 use feelharmonic::web::animation::AnimationLoop;
 use feelharmonic::web::camera::{self, Camera, CameraError};
 use feelharmonic::web::fetch::{self, FetchBounds};
-use feelharmonic::web::listener::Listener;
+use feelharmonic::web::listener::EventListener;
 use feelharmonic::web::locks::Lock;
 use feelharmonic::web::module_bridge::{ModuleBridge, PageBridge};
 use feelharmonic::web::object_url::ObjectUrl;
@@ -120,7 +120,8 @@ fn a_dropped_listener_hears_nothing() {
     let target = EventTarget::new().unwrap();
     let heard = Rc::new(Cell::new(0));
     let count = Rc::clone(&heard);
-    let listener = Listener::new(&target, "tick", move |_| count.set(count.get() + 1)).unwrap();
+    let listener =
+        EventListener::new(&target, "tick", move |_| count.set(count.get() + 1)).unwrap();
     target.dispatch_event(&Event::new("tick").unwrap()).unwrap();
     drop(listener);
     target.dispatch_event(&Event::new("tick").unwrap()).unwrap();

@@ -24,15 +24,15 @@ const LEANING_DOCS: usize = 45;
 /// Docs of three words or fewer.
 const SHORT_DOCS: usize = 18;
 /// Public types that share a name with another one.
-const SHARED_TYPE_NAMES: usize = 28;
+const SHARED_TYPE_NAMES: usize = 0;
 /// Public functions of `flow` whose name is one word: mostly a verb that leaves out what it acts on.
-const ONE_WORD_FUNCTIONS: usize = 123;
+const ONE_WORD_FUNCTIONS: usize = 0;
 /// Lines of more than 120 letters.
 const LONG_LINES: usize = 44;
 /// Files that don't open with what they own.
 const FILES_WITHOUT_DOCS: usize = 0;
 /// Public items that nothing but their own unit tests uses.
-const UNUSED_ITEMS: usize = 14;
+const UNUSED_ITEMS: usize = 0;
 
 /// What no doc comment opens with, in small letters.
 const LEANING: &[&str] = &[
@@ -44,6 +44,11 @@ const WIDEST: usize = 120;
 /// What each feature of `flow` has by contract: what it needs of others. A feature's own is meant wherever it stands.
 const CONTRACT_TYPES: &[&str] = &["Given"];
 const CONTRACT_FUNCTIONS: &[&str] = &["update", "view", "deliver"];
+/// The contract for what comes: public items that only their own tests use so far, each with its future users.
+const CONTRACT_ITEMS: &[&str] = &[
+    // Features that are fetched whole (voice, party, journal, lights).
+    "code_arrived",
+];
 /// What can be public, and is found by its name.
 const KINDS: &[&str] = &["const", "enum", "fn", "static", "struct", "trait", "type"];
 const TYPE_KINDS: &[&str] = &["enum", "struct", "trait", "type"];
@@ -185,7 +190,8 @@ fn unused(sources: &[Source], tests: &[Source]) -> Vec<String> {
             ..
         } in items(&source.code)
         {
-            if is_visible && uses.get(name) <= defined.get(name) && !in_tests.contains(name) {
+            let is_unused = uses.get(name) <= defined.get(name) && !in_tests.contains(name);
+            if is_visible && is_unused && !CONTRACT_ITEMS.contains(&name) {
                 found.push(format!("{}: {kind} {name}", source.path));
             }
         }

@@ -3,7 +3,7 @@
 //! Decides nothing, and knows no effect: `effects` hands each to its feature, whose methods work on this runtime. It
 //! begins in `start`.
 
-use crate::flow::app::view::{ViewChanges, changes, view};
+use crate::flow::app::view::{ViewChanges, project_changes, view};
 use crate::flow::app::{Effect, Event, State, merge_records, update};
 use crate::flow::kit::Now;
 use crate::flow::kit::scope::Scope;
@@ -17,7 +17,7 @@ use crate::shell::run_loop::{Program, RunLoop};
 use crate::shell::store::Store;
 use crate::shell::task::spawn;
 use crate::shell::timer;
-use crate::web::listener::Listener;
+use crate::web::listener::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -35,7 +35,7 @@ struct Inner {
     sight: SightShell,
     library: LibraryShell,
     spotify_link: SpotifyLinkShell,
-    listeners: RefCell<Vec<Listener>>,
+    listeners: RefCell<Vec<EventListener>>,
 }
 
 impl std::fmt::Debug for Runtime {
@@ -55,7 +55,7 @@ impl Program for State {
 
     fn view(&mut self, now: Now) -> ViewChanges {
         let touched = self.take_touched();
-        changes(self, touched, now)
+        project_changes(self, touched, now)
     }
 }
 

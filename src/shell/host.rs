@@ -3,7 +3,7 @@
 //! The same life as a worker's, but it can't be ended: what an earlier attempt still says is left unheard.
 
 use crate::flow::kit::link::{LinkEffect, LinkEvent};
-use crate::shell::links::{Attempts, Heard};
+use crate::shell::links::{CurrentAttempt, Heard};
 use crate::shell::task::spawn;
 use crate::shell::timer::wake_after;
 use crate::web::Error;
@@ -19,7 +19,7 @@ pub struct HostBridge {
     /// The name of its bundle, a row of .ci/bundles.mjs.
     bundle: &'static str,
     bridge: Rc<RefCell<Option<ModuleBridge>>>,
-    attempts: Attempts,
+    current: CurrentAttempt,
 }
 
 impl HostBridge {
@@ -29,7 +29,7 @@ impl HostBridge {
         Self {
             bundle,
             bridge: Rc::default(),
-            attempts: Attempts::default(),
+            current: CurrentAttempt::default(),
         }
     }
 
@@ -41,12 +41,12 @@ impl HostBridge {
     ) {
         match effect {
             LinkEffect::Start { attempt } => {
-                self.attempts.begin(attempt);
+                self.current.begin(attempt);
                 let bridge = self.clone();
                 spawn(async move { bridge.fetch(attempt, tell).await });
             }
             LinkEffect::End => {
-                self.attempts.end();
+                self.current.end();
                 drop(self.bridge.borrow_mut().take());
             }
             LinkEffect::WakeAfter(span, wake) => {
@@ -60,18 +60,18 @@ impl HostBridge {
         attempt: u32,
         tell: impl Fn(Heard<M>) + Clone + 'static,
     ) {
-        let (attempts, tell_said) = (self.attempts.clone(), tell.clone());
+        let (current, tell_said) = (self.current.clone(), tell.clone());
         let fetched = ModuleBridge::fetch(self.bundle, move |message| {
             // What it says while it starts has to wait until there is a line to answer on: it does, in a task.
-            attempts.pass_on(attempt, message, tell_said.clone());
+            current.pass_on(attempt, message, tell_said.clone());
         });
         match fetched.await {
-            Ok(bridge) if self.attempts.is_at(attempt) => {
+            Ok(bridge) if self.current.is_at(attempt) => {
                 drop(self.bridge.borrow_mut().replace(bridge));
             }
-            Err(error) if self.attempts.is_at(attempt) => {
+            Err(error) if self.current.is_at(attempt) => {
                 log::warn!("a host is not there: {error}");
-                self.attempts.report_lost(attempt, tell);
+                self.current.report_lost(attempt, tell);
             }
             Ok(_) | Err(_) => log::info!("a host was fetched again meanwhile"),
         }

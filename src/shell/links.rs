@@ -19,9 +19,9 @@ pub enum Heard<M> {
 
 /// The number of the attempt to start a helper that counts; clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct Attempts(Rc<Cell<Option<u32>>>);
+pub struct CurrentAttempt(Rc<Cell<Option<u32>>>);
 
-impl Attempts {
+impl CurrentAttempt {
     /// Listens to `attempt` alone from now on.
     pub fn begin(&self, attempt: u32) {
         self.0.set(Some(attempt));
@@ -40,9 +40,9 @@ impl Attempts {
 
     /// Passes `message` of `attempt` on, if it still counts by then.
     pub fn pass_on<M: 'static>(&self, attempt: u32, message: M, tell: impl Fn(Heard<M>) + 'static) {
-        let attempts = self.clone();
+        let current = self.clone();
         spawn(async move {
-            if attempts.is_at(attempt) {
+            if current.is_at(attempt) {
                 tell(Heard::Said(message));
             }
         });
@@ -50,9 +50,9 @@ impl Attempts {
 
     /// Tells that `attempt` has failed, if it still counts by then.
     pub fn report_lost<M: 'static>(&self, attempt: u32, tell: impl Fn(Heard<M>) + 'static) {
-        let attempts = self.clone();
+        let current = self.clone();
         spawn(async move {
-            if attempts.is_at(attempt) {
+            if current.is_at(attempt) {
                 tell(Heard::Life(LinkEvent::Lost));
             }
         });

@@ -1,7 +1,7 @@
 //! A worker, as the page's shell holds it: started, listened to, ended, as its `kit::link::Link` asks.
 
 use crate::flow::kit::link::{LinkEffect, LinkEvent};
-use crate::shell::links::{Attempts, Heard};
+use crate::shell::links::{CurrentAttempt, Heard};
 use crate::shell::timer::wake_after;
 use crate::web::Error;
 use crate::web::worker_link::WorkerLink;
@@ -16,7 +16,7 @@ pub struct WorkerBridge {
     address: &'static str,
     name: &'static str,
     link: RefCell<Option<WorkerLink>>,
-    attempts: Attempts,
+    current: CurrentAttempt,
 }
 
 impl WorkerBridge {
@@ -27,7 +27,7 @@ impl WorkerBridge {
             address,
             name,
             link: RefCell::default(),
-            attempts: Attempts::default(),
+            current: CurrentAttempt::default(),
         }
     }
 
@@ -40,7 +40,7 @@ impl WorkerBridge {
         match effect {
             LinkEffect::Start { attempt } => self.start(attempt, tell),
             LinkEffect::End => {
-                self.attempts.end();
+                self.current.end();
                 drop(self.link.borrow_mut().take());
             }
             LinkEffect::WakeAfter(span, wake) => {
@@ -54,8 +54,8 @@ impl WorkerBridge {
         attempt: u32,
         tell: impl Fn(Heard<M>) + Clone + 'static,
     ) {
-        self.attempts.begin(attempt);
-        let (speaking, dying) = (self.attempts.clone(), self.attempts.clone());
+        self.current.begin(attempt);
+        let (speaking, dying) = (self.current.clone(), self.current.clone());
         let (tell_said, tell_lost) = (tell.clone(), tell.clone());
         let started = WorkerLink::start(
             self.address,
@@ -67,7 +67,7 @@ impl WorkerBridge {
             Ok(link) => drop(self.link.borrow_mut().replace(link)),
             Err(error) => {
                 log::error!("no worker: {error}");
-                self.attempts.report_lost(attempt, tell);
+                self.current.report_lost(attempt, tell);
             }
         }
     }

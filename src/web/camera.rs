@@ -1,6 +1,6 @@
 //! `getUserMedia` for pictures, and the list of cameras.
 
-use crate::web::listener::Listener;
+use crate::web::listener::EventListener;
 use crate::web::{Error, window};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -53,7 +53,7 @@ impl From<Error> for CameraError {
 pub struct Camera {
     stream: MediaStream,
     track: MediaStreamTrack,
-    ended: Option<Listener>,
+    ended: Option<EventListener>,
 }
 
 impl Camera {
@@ -101,7 +101,9 @@ impl Camera {
     /// # Errors
     /// [`Error::Exception`] when the browser refuses the listener.
     pub fn on_ended(&mut self, mut callback: impl FnMut() + 'static) -> Result<(), Error> {
-        self.ended = Some(Listener::new(&self.track, "ended", move |_| callback())?);
+        self.ended = Some(EventListener::new(&self.track, "ended", move |_| {
+            callback()
+        })?);
         Ok(())
     }
 }
@@ -168,7 +170,7 @@ pub async fn list_cameras() -> Result<Vec<ListedCamera>, Error> {
 ///
 /// # Errors
 /// [`Error`] where there are no cameras to ask about.
-pub fn on_cameras_change(mut callback: impl FnMut() + 'static) -> Result<Listener, Error> {
+pub fn on_cameras_change(mut callback: impl FnMut() + 'static) -> Result<EventListener, Error> {
     let devices = window()?.navigator().media_devices()?;
-    Listener::new(&devices, "devicechange", move |_| callback())
+    EventListener::new(&devices, "devicechange", move |_| callback())
 }

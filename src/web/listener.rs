@@ -7,13 +7,13 @@ use web_sys::{Event, EventTarget};
 
 /// An event listener on a target, removed when it is dropped.
 #[derive(Debug)]
-pub struct Listener {
+pub struct EventListener {
     target: EventTarget,
     kind: &'static str,
     callback: Closure<dyn FnMut(Event)>,
 }
 
-impl Listener {
+impl EventListener {
     /// Adds a listener that calls `callback` for each event of `kind` at `target`.
     ///
     /// # Errors
@@ -33,7 +33,7 @@ impl Listener {
     }
 }
 
-impl Drop for Listener {
+impl Drop for EventListener {
     fn drop(&mut self) {
         let callback = self.callback.as_ref().unchecked_ref();
         let removed: Result<(), JsValue> = self

@@ -1,6 +1,6 @@
 //! The page itself: in sight or not, being left, loaded anew.
 
-use crate::web::listener::Listener;
+use crate::web::listener::EventListener;
 use crate::web::{Error, window};
 use web_sys::VisibilityState;
 
@@ -8,10 +8,10 @@ use web_sys::VisibilityState;
 ///
 /// # Errors
 /// [`Error::Missing`] in a worker.
-pub fn on_visibility(mut callback: impl FnMut(bool) + 'static) -> Result<Listener, Error> {
+pub fn on_visibility(mut callback: impl FnMut(bool) + 'static) -> Result<EventListener, Error> {
     let document = window()?.document().ok_or(Error::Missing("document"))?;
     let looked_at = document.clone();
-    Listener::new(&document, "visibilitychange", move |_| {
+    EventListener::new(&document, "visibilitychange", move |_| {
         callback(looked_at.visibility_state() == VisibilityState::Visible);
     })
 }
@@ -20,18 +20,18 @@ pub fn on_visibility(mut callback: impl FnMut(bool) + 'static) -> Result<Listene
 ///
 /// # Errors
 /// [`Error::Missing`] in a worker.
-pub fn on_leaving(mut callback: impl FnMut() + 'static) -> Result<Listener, Error> {
+pub fn on_leaving(mut callback: impl FnMut() + 'static) -> Result<EventListener, Error> {
     let window = window()?;
-    Listener::new(&window, "pagehide", move |_| callback())
+    EventListener::new(&window, "pagehide", move |_| callback())
 }
 
 /// Calls `callback` when the network is back.
 ///
 /// # Errors
 /// [`Error::Missing`] in a worker.
-pub fn on_online(mut callback: impl FnMut() + 'static) -> Result<Listener, Error> {
+pub fn on_online(mut callback: impl FnMut() + 'static) -> Result<EventListener, Error> {
     let window = window()?;
-    Listener::new(&window, "online", move |_| callback())
+    EventListener::new(&window, "online", move |_| callback())
 }
 
 /// Loads the page anew.

@@ -1,7 +1,7 @@
 //! A word to the other tabs of this site, and theirs to this one.
 
 use crate::web::Error;
-use crate::web::listener::Listener;
+use crate::web::listener::EventListener;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
@@ -11,7 +11,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 #[derive(Debug)]
 pub struct TabChannel {
     channel: BroadcastChannel,
-    _listener: Listener,
+    _listener: EventListener,
 }
 
 impl TabChannel {
@@ -24,7 +24,7 @@ impl TabChannel {
         mut heard: impl FnMut(T) + 'static,
     ) -> Result<Self, Error> {
         let channel = BroadcastChannel::new(name)?;
-        let listener = Listener::new(&channel, "message", move |event| {
+        let listener = EventListener::new(&channel, "message", move |event| {
             let said = event.unchecked_ref::<MessageEvent>().data().as_string();
             match said.map(|text| serde_json::from_str(&text)) {
                 Some(Ok(news)) => heard(news),

@@ -1,7 +1,7 @@
 //! The page's end of the channel to a worker, and the envelopes in which messages travel on it.
 
 use crate::web::Error;
-use crate::web::listener::Listener;
+use crate::web::listener::EventListener;
 use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 #[derive(Debug)]
 pub struct WorkerLink {
     worker: Worker,
-    _listeners: [Listener; 3],
+    _listeners: [EventListener; 3],
 }
 
 impl WorkerLink {
@@ -33,7 +33,7 @@ impl WorkerLink {
         let worker = Worker::new_with_options(url, &options)?;
         let (on_error, on_garble, on_misread) = (lost.clone(), lost.clone(), lost);
         let listeners = [
-            Listener::new(&worker, "message", move |event| {
+            EventListener::new(&worker, "message", move |event| {
                 match read_message(&event) {
                     Ok(message) => said(message),
                     Err(error) => {
@@ -42,8 +42,8 @@ impl WorkerLink {
                     }
                 }
             })?,
-            Listener::new(&worker, "error", move |_| on_error())?,
-            Listener::new(&worker, "messageerror", move |_| on_garble())?,
+            EventListener::new(&worker, "error", move |_| on_error())?,
+            EventListener::new(&worker, "messageerror", move |_| on_garble())?,
         ];
         Ok(Self {
             worker,

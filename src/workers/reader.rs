@@ -13,7 +13,7 @@ use crate::flow::kit::link::{LinkPhase, Seq};
 use crate::shell::task::spawn;
 use crate::web::clock::monotonic_time;
 use crate::web::fetch::{self, FetchBounds};
-use crate::web::listener::Listener;
+use crate::web::listener::EventListener;
 use crate::web::worker_link::{make_envelope, read_message};
 use crate::web::{Error, worker_scope};
 use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
@@ -54,10 +54,10 @@ pub fn serve() {
 }
 
 thread_local! {
-    static SERVING: Cell<Option<Listener>> = const { Cell::new(None) };
+    static SERVING: Cell<Option<EventListener>> = const { Cell::new(None) };
 }
 
-async fn start() -> Result<Listener, ReaderFault> {
+async fn start() -> Result<EventListener, ReaderFault> {
     let manifest =
         Manifest::parse(BUILT_IN_MANIFEST).map_err(|error| ReaderFault::ModelUnusable {
             file: "MANIFEST.toml".into(),
@@ -79,7 +79,7 @@ async fn start() -> Result<Listener, ReaderFault> {
         canvas: None,
     }));
     let scope = worker_scope().map_err(|error| broken(&error))?;
-    let listener = Listener::new(&scope, "message", move |event| answer(&reader, &event))
+    let listener = EventListener::new(&scope, "message", move |event| answer(&reader, &event))
         .map_err(|error| broken(&error))?;
     let unsure_below = manifest.emotion.unsure_below;
     say(&FromReader::Ready {

@@ -4,7 +4,7 @@
 
 use crate::story::{DiskTask, Story};
 use feelharmonic::domain::quantity::Millis;
-use feelharmonic::flow::app::view::{changes, view};
+use feelharmonic::flow::app::view::{project_changes, view};
 use feelharmonic::flow::app::{Effect, Event, update};
 use feelharmonic::flow::kit::link::{LinkEffect, LinkEvent};
 use feelharmonic::flow::library::{LibraryEffect, LibraryEvent};
@@ -38,7 +38,7 @@ impl Story {
     /// Draws what was touched; nothing else may have changed but what fades with time.
     fn draw(&mut self) {
         let touched = self.state.take_touched();
-        let changed = changes(&self.state, touched, self.now);
+        let changed = project_changes(&self.state, touched, self.now);
         let (drawn, mut whole) = (&mut self.drawn, view(&self.state, self.now));
         put(&mut drawn.sight, changed.sight);
         put(&mut drawn.mood, changed.mood);

@@ -121,12 +121,6 @@ impl Catalogue {
         }
     }
 
-    /// Makes a catalogue of tracks that were read elsewhere; `None` for no track.
-    #[must_use]
-    pub fn from_tracks(tracks: Vec<Track>) -> Option<Self> {
-        (!tracks.is_empty()).then_some(Self { tracks })
-    }
-
     /// Every track, in the order of the file.
     #[must_use]
     pub fn tracks(&self) -> &[Track] {

@@ -1,11 +1,9 @@
 //! The sound that a mood asks for: a soft target on each audible axis.
 //!
-//! [`Intent::for_mood`] reads a place on the plane, [`Intent::for_emotions`] blends the regions of
-//! [`crate::domain::music::region`]; both measure tracks by the same soft distance.
+//! [`Intent::for_mood`] reads a place on the plane, `region` blends the regions of emotions ([`Intent::for_emotions`]);
+//! both measure tracks by the same soft distance.
 
-use crate::domain::emotion::EmotionScores;
 use crate::domain::mood::Mood;
-use crate::domain::music::region::MusicRegion;
 use crate::domain::music::tempo::octaves_apart;
 use crate::domain::music::track::{AudioFeatures, Style, Track, TrackSound};
 use crate::domain::quantity::{Bpm, Fraction};
@@ -79,20 +77,6 @@ impl Intent {
             acousticness: Fraction::clamped(between(0.85, 0.25, 0.03, arousal)),
             fury: Fraction::clamped(anger),
         }
-    }
-
-    /// Makes the intent of seven probabilities: the regions of the emotions, each weighted by its probability, so
-    /// that "half sad, half angry" asks for something between the two. Tempi are blended in octaves.
-    ///
-    /// In valence, energy and tempo it stays near [`Self::for_mood`] at the expected place of the same probabilities;
-    /// fury it knows better, since on the plane fear lies where anger does.
-    #[must_use]
-    pub fn for_emotions(scores: &EmotionScores) -> Self {
-        Self::blend(
-            scores
-                .iter()
-                .map(|(emotion, share)| (MusicRegion::of(emotion).centre, share.get())),
-        )
     }
 
     /// The weighted mean of intents, tempi in octaves. Weights are shares that sum to one.
@@ -207,8 +191,9 @@ fn tameness(sound: &TrackSound) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::emotion::Emotion;
+    use crate::domain::emotion::{Emotion, EmotionScores};
     use crate::domain::mood::circumplex::affect_of;
+    use crate::domain::music::region::MusicRegion;
     use crate::domain::music::tempo::octaves_apart;
     use crate::domain::quantity::UnixMillis;
     use proptest::prelude::*;

@@ -5,7 +5,7 @@
 //! of the public tables (valence 0.13–0.89, energy 0.36–0.95 from the 5th to the 95th percentile). A region is a
 //! centre to be near, not a box to be in: a hard box leaves sad and calm with a handful of tracks.
 
-use crate::domain::emotion::Emotion;
+use crate::domain::emotion::{Emotion, EmotionScores};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::track::TrackSound;
 use crate::domain::quantity::{Bpm, Fraction};
@@ -81,6 +81,22 @@ impl MusicRegion {
             centre,
             source,
         }
+    }
+}
+
+impl Intent {
+    /// Makes the intent of seven probabilities: the regions of the emotions, each weighted by its probability, so
+    /// that "half sad, half angry" asks for something between the two. Tempi are blended in octaves.
+    ///
+    /// In valence, energy and tempo it stays near [`Self::for_mood`] at the expected place of the same probabilities;
+    /// fury it knows better, since on the plane fear lies where anger does.
+    #[must_use]
+    pub fn for_emotions(scores: &EmotionScores) -> Self {
+        Self::blend(
+            scores
+                .iter()
+                .map(|(emotion, share)| (MusicRegion::of(emotion).centre, share.get())),
+        )
     }
 }
 

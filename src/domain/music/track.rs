@@ -229,20 +229,13 @@ impl Track {
         }
     }
 
-    /// The address of Spotify's player for the track, to be framed. Ask [`Self::can_be_framed`] first: a search
-    /// can't.
+    /// The address of Spotify's player for the track, to be framed; its [`Self::open_url`] where it has no id there.
     #[must_use]
     pub fn embed_url(&self) -> String {
         match self.id.spotify() {
             Some(id) => format!("https://open.spotify.com/embed/track/{id}"),
             None => self.open_url(),
         }
-    }
-
-    /// Tells if Spotify has a player for the track that the page can frame.
-    #[must_use]
-    pub fn can_be_framed(&self) -> bool {
-        self.id.spotify().is_some()
     }
 }
 
@@ -299,9 +292,13 @@ mod tests {
             own.open_url(),
             "https://open.spotify.com/search/A%20%26%20B%20O%C3%B9%2Fest%3F"
         );
-        assert!(!own.can_be_framed());
+        assert_eq!(own.embed_url(), own.open_url());
         let known = track(TrackId::new("0123456789abcdefghijkl").unwrap());
-        assert!(known.can_be_framed() && known.embed_url().ends_with("0123456789abcdefghijkl"));
+        assert!(
+            known
+                .embed_url()
+                .ends_with("/embed/track/0123456789abcdefghijkl")
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::call::Call;
 use crate::domain::spotify::fault::{self, ApiFault};
 use crate::domain::spotify::listening::{SpotifyArtist, SpotifyTrack, TimeRange};
-use crate::domain::spotify::player::{Player, PlayerId, Volume};
+use crate::domain::spotify::player::{PlaybackDevice, PlayerId, Volume};
 use crate::domain::spotify::playlist::PlaylistId;
 use crate::domain::spotify::profile::Person;
 use crate::domain::spotify::search::WantedTrack;
@@ -61,7 +61,7 @@ pub enum DeprecatedAnswer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlayerAnswer {
     /// The devices there are.
-    Devices(Vec<Player>),
+    Devices(Vec<PlaybackDevice>),
     /// The tracks play now.
     Started,
     /// The music goes on that was playing.

@@ -16,7 +16,7 @@ pub struct PlayerId(pub String);
 
 /// A device that can play.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Player {
+pub struct PlaybackDevice {
     /// The id that Spotify gives.
     pub id: PlayerId,
     /// The name that its owner has given it.
@@ -112,14 +112,14 @@ pub(super) fn devices_request() -> HttpRequest {
 }
 
 /// Devices that may not be steered from here are left out.
-pub(super) fn read_devices(response: &HttpResponse) -> Result<Vec<Player>, ApiFault> {
+pub(super) fn read_devices(response: &HttpResponse) -> Result<Vec<PlaybackDevice>, ApiFault> {
     let devices: DeviceList = json(response)?;
     let usable = devices
         .devices
         .into_iter()
         .filter(|device| !device.is_restricted);
     Ok(usable
-        .map(|device| Player {
+        .map(|device| PlaybackDevice {
             id: PlayerId(device.id),
             name: if device.name.is_empty() {
                 "A device".into()

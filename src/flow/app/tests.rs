@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::flow::app::touched::Section;
-use crate::flow::app::view::changes;
+use crate::flow::app::view::project_changes;
 use crate::flow::kit::Now;
 use crate::flow::kit::device::Capabilities;
 use crate::flow::kit::store::{Key, Records, StoreEffect, StoreEvent, StoreFault};
@@ -45,7 +45,7 @@ fn a_mood_that_does_not_settle_projects_nothing_of_the_music() {
     tell(&mut state, MoodEvent::HandReleased);
     let touched = state.take_touched();
     assert!(touched.has(Section::Mood) && !touched.has(Section::Music));
-    let changes = changes(&state, touched, Now::default());
+    let changes = project_changes(&state, touched, Now::default());
     assert!(changes.mood.is_some() && changes.music.is_none() && changes.taste.is_none());
 }
 

@@ -62,7 +62,7 @@ pub fn view(state: &State, now: Now) -> View {
 
 /// Projects what is `touched` of `state` as it is at `now`.
 #[must_use]
-pub fn changes(state: &State, touched: Touched, now: Now) -> ViewChanges {
+pub fn project_changes(state: &State, touched: Touched, now: Now) -> ViewChanges {
     let is = |section| touched.has(section);
     ViewChanges {
         sight: is(Section::Sight).then(|| sight::view(&state.sight)),

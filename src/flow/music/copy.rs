@@ -15,7 +15,7 @@ pub(super) const LIST: &str = "the list";
 pub(super) const ANY_LIST: &str = "A bit of everything";
 
 /// The heading of a list: "For a calm mood", "From gloomy to lively".
-pub(super) fn heading(purpose: &ListPurpose) -> String {
+pub(super) fn write_heading(purpose: &ListPurpose) -> String {
     let path = purpose.path();
     let towards = purpose.goal.towards().filter(|_| path.moves());
     let from = purpose.mood.map(|place| {
@@ -36,7 +36,7 @@ pub(super) fn heading(purpose: &ListPurpose) -> String {
 }
 
 /// The reason that there is no track.
-pub(super) const fn nothing(nothing: NothingLeft) -> &'static str {
+pub(super) const fn explain_nothing(nothing: NothingLeft) -> &'static str {
     match nothing {
         NothingLeft::NoTracks => "There is no music here yet.",
         NothingLeft::Filtered => "Your filters leave no track. Loosen them to see some.",
@@ -47,7 +47,7 @@ pub(super) const fn nothing(nothing: NothingLeft) -> &'static str {
 }
 
 /// The dots on the plane in words: the way they lead, or the place they stay around.
-pub(super) fn route(dots: usize, start: &str, end: Option<&str>) -> String {
+pub(super) fn describe_route(dots: usize, start: &str, end: Option<&str>) -> String {
     end.map_or_else(
         || format!("The {dots} dots are the tracks. They stay around {start}."),
         |end| format!("The {dots} dots are the tracks. They lead from {start} to {end}."),
@@ -55,7 +55,7 @@ pub(super) fn route(dots: usize, start: &str, end: Option<&str>) -> String {
 }
 
 /// Year and genre, for the small print.
-pub(super) fn details(year: u16, genre: &str) -> String {
+pub(super) fn write_details(year: u16, genre: &str) -> String {
     match (year, genre) {
         (0, genre) => genre.into(),
         (year, "") => year.to_string(),

@@ -85,7 +85,7 @@ impl MusicState {
     #[must_use]
     pub fn heading(&self) -> String {
         self.list()
-            .map_or_else(String::new, |list| copy::heading(&list.purpose))
+            .map_or_else(String::new, |list| copy::write_heading(&list.purpose))
     }
 
     /// Says whether the list is still on its way.

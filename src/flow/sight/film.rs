@@ -54,7 +54,7 @@ pub struct Sprite {
 
 /// The sprites on the stage after `elapsed`.
 #[must_use]
-pub fn scene(elapsed: Millis) -> Vec<Sprite> {
+pub fn place_sprites(elapsed: Millis) -> Vec<Sprite> {
     let seconds = elapsed.0 / 1000.0;
     // A slow sway, as somebody in front of a laptop moves.
     let sway = |phase: f64, reach: f64| wave((seconds * 0.9 + phase) / TAU) * reach;
@@ -104,13 +104,13 @@ mod tests {
 
     #[test]
     fn one_face_comes_first_and_then_four() {
-        assert_eq!(scene(Millis(0.0)).len(), 1);
-        assert_eq!(scene(SCENE).len(), 4);
-        assert_eq!(scene(Millis(SCENE.0 * 2.0)).len(), 1);
+        assert_eq!(place_sprites(Millis(0.0)).len(), 1);
+        assert_eq!(place_sprites(SCENE).len(), 4);
+        assert_eq!(place_sprites(Millis(SCENE.0 * 2.0)).len(), 1);
     }
 
     #[test]
     fn the_pictures_move() {
-        assert_ne!(scene(Millis(0.0)), scene(Millis(500.0)));
+        assert_ne!(place_sprites(Millis(0.0)), place_sprites(Millis(500.0)));
     }
 }

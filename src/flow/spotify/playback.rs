@@ -3,7 +3,7 @@
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::spotify::answer::PlayerAnswer;
 use crate::domain::spotify::call::Call;
-use crate::domain::spotify::player::{Player, PlayerId, Volume};
+use crate::domain::spotify::player::{PlaybackDevice, PlayerId, Volume};
 use crate::domain::spotify::policy::budget::Asker;
 use crate::flow::bridge::spotify::playback::Sound;
 use crate::flow::spotify::blocker::{Blocker, Cleared};
@@ -28,7 +28,7 @@ pub enum Players {
     /// The answer is on its way.
     Asking,
     /// The devices that there are.
-    Known(Vec<Player>),
+    Known(Vec<PlaybackDevice>),
 }
 
 impl Playback {
@@ -80,7 +80,7 @@ impl Playback {
 
     /// Keeps the chosen device while it is there; chooses the one that plays otherwise, or the first one, which is
     /// the one that a picker shows.
-    fn note_devices(&mut self, players: Vec<Player>) {
+    fn note_devices(&mut self, players: Vec<PlaybackDevice>) {
         let is_there = |id: &PlayerId| players.iter().any(|player| player.id == *id);
         if !self.chosen.as_ref().is_some_and(is_there) {
             let active = players.iter().find(|player| player.active);

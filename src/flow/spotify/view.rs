@@ -4,7 +4,7 @@ use crate::domain::music::catalogue::TrackId;
 use crate::domain::quantity::UnixMillis;
 use crate::domain::spotify::calendar::format_date;
 use crate::domain::spotify::client::ClientId;
-use crate::domain::spotify::player::Player;
+use crate::domain::spotify::player::PlaybackDevice;
 use crate::domain::spotify::playlist::PlaylistId;
 use crate::flow::bridge::spotify::named_track::NamedTrack;
 use crate::flow::bridge::spotify::view::{
@@ -155,12 +155,12 @@ fn playlist(state: &SpotifyState, list: &[NamedTrack], heading: &str) -> Playlis
 }
 
 fn players(playback: &Playback) -> PlayersView {
-    let there: &[Player] = match &playback.players {
+    let there: &[PlaybackDevice] = match &playback.players {
         Players::Known(players) => players,
         Players::Unknown | Players::Asking => &[],
     };
-    let is_chosen = |player: &&Player| playback.chosen.as_ref() == Some(&player.id);
-    let row = |player: &Player| PlayerRow {
+    let is_chosen = |player: &&PlaybackDevice| playback.chosen.as_ref() == Some(&player.id);
+    let row = |player: &PlaybackDevice| PlayerRow {
         id: player.id.clone(),
         name: if player.kind.is_empty() {
             player.name.clone()

@@ -18,7 +18,7 @@ pub(super) fn not_fetched() -> Advice {
 }
 
 /// The host is on its way.
-pub(super) fn fetching() -> Advice {
+pub(super) fn explain_fetching() -> Advice {
     Advice::new("Looking for a connection.", "", None)
 }
 

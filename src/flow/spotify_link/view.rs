@@ -23,7 +23,7 @@ fn stand_in(absence: LinkStage) -> SpotifyView {
     let has_failed = matches!(absence, LinkStage::Failed);
     let advice = match absence {
         LinkStage::Off => copy::not_fetched(),
-        LinkStage::Starting { .. } | LinkStage::Ready => copy::fetching(),
+        LinkStage::Starting { .. } | LinkStage::Ready => copy::explain_fetching(),
         LinkStage::Failed => copy::not_loaded(),
     };
     SpotifyView {

@@ -4,12 +4,10 @@
 //! lock.
 
 use crate::domain::spotify::policy::budget::CallUsage;
-use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::taste::StoredTaste;
 use crate::domain::spotify::token::TokenSet;
 use crate::flow::kit::store::Key;
-use crate::flow::spotify::{LeaseRecords, SpotifyEvent, SpotifyRecord, TabMessage};
-use crate::hosts::spotify::serve::HostService;
+use crate::flow::spotify::{LeaseRecords, SpotifyRecord};
 use crate::hosts::spotify::token_store::note;
 use crate::shell::store::Store;
 use crate::web::clock;
@@ -19,8 +17,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The records as this tab knows them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct RecordStore {
+    store: Store,
     /// The record as it was read or written last, so that this tab knows what it has changed since.
     wrote: RefCell<SpotifyRecord>,
     /// Held while this tab has the lease, and by whatever it is writing meanwhile: the next tab reads it.
@@ -28,6 +27,15 @@ pub(super) struct RecordStore {
 }
 
 impl RecordStore {
+    /// The records in `store`, none read yet.
+    pub(super) fn new(store: Store) -> Self {
+        Self {
+            store,
+            wrote: RefCell::default(),
+            lease: RefCell::default(),
+        }
+    }
+
     /// The lease of this tab, for whatever is written under it.
     pub(super) fn lease(&self) -> Option<Rc<Lock>> {
         self.lease.borrow().clone()
@@ -39,69 +47,59 @@ impl RecordStore {
     }
 
     /// Reads what was kept, to begin with.
-    pub(super) async fn read(
-        &self,
-        store: &Store,
-    ) -> (SpotifyRecord, CallUsage, Option<StoredTaste>) {
+    pub(super) async fn read(&self) -> (SpotifyRecord, CallUsage, Option<StoredTaste>) {
+        let store = &self.store;
         let kept: SpotifyRecord = read(store, Key::Spotify).await.unwrap_or_default();
         self.wrote.replace(kept.clone());
         let usage = read(store, Key::SpotifyUsage).await.unwrap_or_default();
         (kept, usage, read(store, Key::SpotifyTaste).await)
     }
-}
 
-impl HostService {
-    pub(super) async fn keep(self, kept: SpotifyRecord, lease: Option<Rc<Lock>>) {
-        let before = self.records().wrote.replace(kept.clone());
+    /// Keeps a record, with what other tabs have written since; holds `lease` until then.
+    pub(super) async fn keep(&self, kept: SpotifyRecord, lease: Option<Rc<Lock>>) {
+        let before = self.wrote.replace(kept.clone());
         // One of another form can't be merged with; it is written over.
-        let written = self.store().change_json(Key::Spotify, |record| {
+        let written = self.store.change_json(Key::Spotify, |record| {
             kept.written_over(&before, record.unwrap_or_default())
         });
         note(written.await.map(drop), "what is kept of Spotify");
         drop(lease);
     }
 
-    pub(super) async fn keep_taste(self, taste: StoredTaste, lease: Option<Rc<Lock>>) {
-        let written = self.store().put_json(Key::SpotifyTaste, &taste).await;
+    /// Keeps the taste of today; holds `lease` until then.
+    pub(super) async fn keep_taste(&self, taste: StoredTaste, lease: Option<Rc<Lock>>) {
+        let written = self.store.put_json(Key::SpotifyTaste, &taste).await;
         note(written, "the taste of today");
         drop(lease);
     }
 
-    pub(super) async fn keep_owner(self, account: AccountId, lease: Option<Rc<Lock>>) {
-        note(self.claim(account).await, "whose the tokens are");
-        drop(lease);
-    }
-
-    /// Counts a call among those of every tab.
-    pub(super) async fn count(self) {
-        let counted = self.store().change_json(Key::SpotifyUsage, |usage| {
+    /// Counts a call among those of every tab; the count, where it could be written.
+    pub(super) async fn count(&self) -> Option<CallUsage> {
+        let counted = self.store.change_json(Key::SpotifyUsage, |usage| {
             let mut usage: CallUsage = usage.unwrap_or_default();
             usage.count(clock::wall_time());
             usage
         });
-        match counted.await {
-            Ok(usage) => {
-                self.token_store().tell(&TabMessage::Counted(usage));
-                self.tell(SpotifyEvent::Counted(usage));
-            }
-            Err(fault) => log::warn!("a call is counted in this tab alone: {fault}"),
-        }
+        counted
+            .await
+            .inspect_err(|fault| log::warn!("a call is counted in this tab alone: {fault}"))
+            .ok()
     }
 
     /// Waits until no other tab is at it. Where there are no locks, no tab waits for another.
-    pub(super) async fn take_lease(self) {
-        match Lock::hold(&self.store().scope().tab_lease()).await {
-            Ok(lock) => drop(self.records().lease.replace(Some(Rc::new(lock)))),
+    /// What the tabs before have left is read then.
+    pub(super) async fn take_lease(&self) -> LeaseRecords {
+        match Lock::hold(&self.store.scope().tab_lease()).await {
+            Ok(lock) => drop(self.lease.replace(Some(Rc::new(lock)))),
             Err(error) => log::info!("nobody waits for a lease: {error}"),
         }
-        let store = self.store();
+        let store = &self.store;
         let tokens: Option<TokenSet> = read(store, Key::SpotifyTokens).await;
-        let records = LeaseRecords {
+        LeaseRecords {
             record: read(store, Key::Spotify).await.unwrap_or_default(),
             taste: read(store, Key::SpotifyTaste).await,
             account: tokens.and_then(|tokens| tokens.info.account),
-        };
-        self.tell(SpotifyEvent::LeaseTaken(Box::new(records)));
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 //! Decides nothing: whether the way back from Spotify is good is `PendingSignIn::redeem`, the rest is `flow::spotify`.
 
 use crate::domain::http::HttpResponse;
-use crate::domain::quantity::Millis;
 use crate::domain::spotify::call::Call;
 use crate::domain::spotify::token::Generation;
 use crate::flow::bridge::spotify::{FromSpotifyHost, SPOTIFY_HOST_VERSION, ToSpotifyHost};
@@ -11,7 +10,7 @@ use crate::flow::kit::{Now, Out};
 use crate::flow::spotify::{CallId, SpotifyEffect, SpotifyEvent, TabMessage};
 use crate::hosts::spotify::host::{HostEvent, SpotifyHost};
 use crate::hosts::spotify::record_store::RecordStore;
-use crate::hosts::spotify::token_store::{TokenStore, jitter, note};
+use crate::hosts::spotify::token_store::{DEADLINE, TokenStore, jitter, note};
 use crate::shell::run_loop::{Program, RunLoop, Shell};
 use crate::shell::store::Store;
 use crate::shell::task::spawn;
@@ -20,9 +19,6 @@ use crate::web::module_bridge::PageBridge;
 use crate::web::tab_channel::TabChannel;
 use crate::web::{Error, http};
 use std::rc::Rc;
-
-/// For a whole answer. Spotify answers within a second or not at all.
-pub(super) const DEADLINE: Millis = Millis::from_secs(10.0);
 
 /// The host, once it runs; clones are the same one.
 #[derive(Clone)]
@@ -65,12 +61,13 @@ impl Program for HostProgram {
 /// # Errors
 /// [`Error`] when nobody did.
 pub fn serve() -> Result<(), Error> {
+    let store = Store::of_this_page()?;
     let service = HostService(Rc::new(Inner {
         run_loop: RunLoop::new(HostProgram::default()),
         bridge: PageBridge::take()?,
-        tokens: TokenStore::default(),
-        records: RecordStore::default(),
-        store: Store::of_this_page()?,
+        tokens: TokenStore::new(store.clone()),
+        records: RecordStore::new(store.clone()),
+        store,
     }));
     let heard = service.clone();
     service
@@ -108,14 +105,25 @@ impl Shell<HostProgram> for HostService {
             SpotifyEffect::Depart { app, scopes } => self.depart(&app, scopes),
             SpotifyEffect::Renew { seen } => spawn(async move { service.renew(seen).await }),
             SpotifyEffect::Send { id, call } => spawn(async move { service.send(id, call).await }),
-            SpotifyEffect::Claim(account) => spawn(service.keep_owner(account, lease)),
-            SpotifyEffect::Keep(kept) => spawn(service.keep(kept, lease)),
-            SpotifyEffect::KeepTaste(taste) => spawn(service.keep_taste(taste, lease)),
-            SpotifyEffect::Count => spawn(service.count()),
-            SpotifyEffect::TakeLease => spawn(service.take_lease()),
+            SpotifyEffect::Claim(account) => spawn(async move {
+                let written = service.token_store().claim(account).await;
+                note(written, "whose the tokens are");
+                drop(lease);
+            }),
+            SpotifyEffect::Keep(kept) => {
+                spawn(async move { service.records().keep(kept, lease).await });
+            }
+            SpotifyEffect::KeepTaste(taste) => {
+                spawn(async move { service.records().keep_taste(taste, lease).await });
+            }
+            SpotifyEffect::Count => spawn(async move { service.count().await }),
+            SpotifyEffect::TakeLease => spawn(async move {
+                let records = service.records().take_lease().await;
+                service.tell(SpotifyEvent::LeaseTaken(Box::new(records)));
+            }),
             SpotifyEffect::EndLease => service.records().end_lease(),
             SpotifyEffect::Forget => spawn(async move {
-                note(service.forget().await, "that nothing is kept");
+                note(service.token_store().forget().await, "that nothing is kept");
             }),
             SpotifyEffect::After(span, wake) => {
                 wake_after(span, move || service.tell(SpotifyEvent::Woke(wake)));
@@ -138,7 +146,7 @@ impl HostService {
     }
 
     /// The tokens in use, by their generation.
-    pub(super) fn generation(&self) -> Option<Generation> {
+    fn generation(&self) -> Option<Generation> {
         self.0.run_loop.read(|program| program.host.generation())
     }
 
@@ -181,8 +189,21 @@ impl HostService {
         }
     }
 
+    async fn renew(&self, seen: Generation) {
+        let renewed = self.token_store().renew(seen).await;
+        self.tell(SpotifyEvent::Renewed(renewed, jitter()));
+    }
+
+    async fn count(&self) {
+        if let Some(usage) = self.records().count().await {
+            self.token_store().tell(&TabMessage::Counted(usage));
+            self.tell(SpotifyEvent::Counted(usage));
+        }
+    }
+
     async fn send(&self, id: CallId, call: Call) {
-        let outcome = match self.access().await {
+        let access = self.token_store().access_token(self.generation());
+        let outcome = match access.await {
             Some(token) => http::send_request(call.request().with_bearer(&token), DEADLINE).await,
             None => Ok(no_token()),
         };

@@ -7,8 +7,8 @@ use crate::domain::spotify::scope::Scopes;
 use crate::domain::spotify::sign_in::{PendingSignIn, SignInFault, depart};
 use crate::domain::spotify::token::TokenInfo;
 use crate::flow::spotify::{SpotifyEvent, SpotifyRestored};
-use crate::hosts::spotify::serve::{DEADLINE, HostService};
-use crate::hosts::spotify::token_store::note;
+use crate::hosts::spotify::serve::HostService;
+use crate::hosts::spotify::token_store::{DEADLINE, note};
 use crate::web::{Error, address, clock, http, random, session};
 
 impl HostService {
@@ -28,12 +28,12 @@ impl HostService {
 
     pub(super) async fn restore(&self) {
         let callback = address::take_callback().unwrap_or_default();
-        let (record, usage, taste) = self.records().read(self.store()).await;
+        let (record, usage, taste) = self.records().read().await;
         let restored = SpotifyRestored {
             address: address::page_address().unwrap_or_default(),
             record,
             usage,
-            tokens: self.held_tokens().await,
+            tokens: self.token_store().held_tokens().await,
             taste,
             returning: callback.is_some(),
             seed: random::random_seed().unwrap_or_default(),
@@ -66,7 +66,7 @@ impl HostService {
             .redeem(callback, clock::wall_time())?;
         let outcome = http::send_request(request, DEADLINE).await;
         let tokens = redemption.settle(outcome, clock::wall_time())?;
-        Ok(self.take_in(tokens).await)
+        Ok(self.token_store().take_in(tokens).await)
     }
 }
 

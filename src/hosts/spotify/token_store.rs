@@ -2,28 +2,41 @@
 //!
 //! What to do with the record is `renewal::plan_renewal` and `TokenSet::settle`; this reads, sends and writes.
 
-use crate::domain::quantity::Fraction;
+use crate::domain::quantity::{Fraction, Millis};
 use crate::domain::secret::Secret;
 use crate::domain::spotify::profile::AccountId;
 use crate::domain::spotify::renewal::{ConnectionEnd, RenewalOutcome, RenewalPlan, plan_renewal};
 use crate::domain::spotify::token::{Generation, TokenFault, TokenInfo, TokenSet};
 use crate::flow::kit::store::{Key, StoreFault};
-use crate::flow::spotify::{SpotifyEvent, TabMessage, TokenRenewal};
-use crate::hosts::spotify::serve::{DEADLINE, HostService};
+use crate::flow::spotify::{TabMessage, TokenRenewal};
+use crate::shell::store::Store;
 use crate::shell::store::typed::LockedRecord;
 use crate::web::tab_channel::TabChannel;
 use crate::web::{clock, http, random, session};
 use std::cell::RefCell;
 
+/// For a whole answer. Spotify answers within a second or not at all.
+pub(super) const DEADLINE: Millis = Millis::from_secs(10.0);
+
 /// Everything of Spotify's that is held while the page is open.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct TokenStore {
+    store: Store,
     /// The access token in use, so that the record need not be read for each call.
     access: RefCell<Option<(Generation, Secret)>>,
     pub(super) channel: RefCell<Option<TabChannel>>,
 }
 
 impl TokenStore {
+    /// The tokens in `store`, none read yet.
+    pub(super) fn new(store: Store) -> Self {
+        Self {
+            store,
+            access: RefCell::default(),
+            channel: RefCell::default(),
+        }
+    }
+
     fn hold(&self, tokens: &TokenSet) {
         let access = Secret::new(tokens.access().expose());
         self.access.replace(Some((tokens.info.generation, access)));
@@ -34,7 +47,7 @@ impl TokenStore {
     }
 
     /// The access token of `generation`, if it is the one that is held.
-    fn access(&self, generation: Option<Generation>) -> Option<Secret> {
+    fn held_access(&self, generation: Option<Generation>) -> Option<Secret> {
         let held = self.access.borrow();
         let (of, access) = held.as_ref()?;
         (generation == Some(*of)).then(|| Secret::new(access.expose()))
@@ -47,16 +60,15 @@ impl TokenStore {
             log::warn!("the other tabs are not told: {error}");
         }
     }
-}
 
-impl HostService {
+    /// The tokens that were kept, held from now on; `None` for none.
     pub(super) async fn held_tokens(&self) -> Option<TokenInfo> {
         let record = async { self.lock_tokens().await?.read_json::<TokenSet>().await };
         let tokens = record
             .await
             .inspect_err(|fault| log::info!("no tokens: {fault}"));
         let tokens = tokens.ok()??;
-        self.token_store().hold(&tokens);
+        self.hold(&tokens);
         Some(tokens.info)
     }
 
@@ -66,28 +78,26 @@ impl HostService {
         if let Err(error) = kept {
             log::warn!("the tokens last until the page is closed: {error}");
         }
-        self.token_store().hold(&tokens);
-        self.token_store()
-            .tell(&TabMessage::Tokens(tokens.info.clone()));
+        self.hold(&tokens);
+        self.tell(&TabMessage::Tokens(tokens.info.clone()));
         tokens.info
     }
 
-    pub(super) async fn renew(&self, seen: Generation) {
-        let renewed = self.renew_record(seen).await.unwrap_or_else(|error| {
+    /// Renews the tokens, if those of `seen` are still the newest.
+    pub(super) async fn renew(&self, seen: Generation) -> TokenRenewal {
+        self.renew_record(seen).await.unwrap_or_else(|error| {
             log::warn!("the tokens can't be renewed: {error}");
             TokenRenewal::Later(TokenFault::NoRecord)
-        });
-        self.tell(SpotifyEvent::Renewed(renewed, jitter()));
+        })
     }
 
     /// Under the lock from reading to writing, so that no refresh token is used twice.
     async fn renew_record(&self, seen: Generation) -> Result<TokenRenewal, StoreFault> {
-        let store = self.token_store();
         let record = self.lock_tokens().await?;
         let (request, tokens) =
             match plan_renewal(record.read_json().await?, Some(seen), clock::wall_time()) {
                 RenewalPlan::Use(tokens) => {
-                    store.hold(&tokens);
+                    self.hold(&tokens);
                     return Ok(TokenRenewal::Tokens(tokens.info));
                 }
                 RenewalPlan::Over(end) => return self.end(&record, end).await,
@@ -101,8 +111,8 @@ impl HostService {
             RenewalOutcome::Kept(tokens) => {
                 // Used even where it can't be kept: the one before is used up.
                 note(record.put_json(&tokens).await, "the new tokens");
-                store.hold(&tokens);
-                store.tell(&TabMessage::Tokens(tokens.info.clone()));
+                self.hold(&tokens);
+                self.tell(&TabMessage::Tokens(tokens.info.clone()));
                 Ok(TokenRenewal::Tokens(tokens.info))
             }
             RenewalOutcome::Later(_, fault) => Ok(TokenRenewal::Later(fault)),
@@ -116,18 +126,17 @@ impl HostService {
         end: ConnectionEnd,
     ) -> Result<TokenRenewal, StoreFault> {
         record.remove().await?;
-        self.token_store().empty();
-        self.token_store().tell(&TabMessage::Gone(end));
+        self.empty();
+        self.tell(&TabMessage::Gone(end));
         Ok(TokenRenewal::Over(end))
     }
 
-    /// The access token that the state knows of, from memory or else from the record.
-    pub(super) async fn access(&self) -> Option<Secret> {
-        let generation = self.generation();
-        let held = self.token_store().access(generation);
+    /// The access token of `generation` from memory, or else the one of the record.
+    pub(super) async fn access_token(&self, generation: Option<Generation>) -> Option<Secret> {
+        let held = self.held_access(generation);
         if held.is_none() {
             self.held_tokens().await?;
-            let held = self.token_store().access.borrow();
+            let held = self.access.borrow();
             return held
                 .as_ref()
                 .map(|(_, access)| Secret::new(access.expose()));
@@ -135,6 +144,7 @@ impl HostService {
         held
     }
 
+    /// Notes whose the tokens are.
     pub(super) async fn claim(&self, account: AccountId) -> Result<(), StoreFault> {
         let record = self.lock_tokens().await?;
         match record.read_json::<TokenSet>().await? {
@@ -143,17 +153,17 @@ impl HostService {
         }
     }
 
+    /// Removes everything that only a signed-in person has.
     pub(super) async fn forget(&self) -> Result<(), StoreFault> {
-        self.token_store().empty();
-        self.token_store()
-            .tell(&TabMessage::Gone(ConnectionEnd::Disconnected));
-        let removed = session::remove(&self.store().scope().sign_in());
+        self.empty();
+        self.tell(&TabMessage::Gone(ConnectionEnd::Disconnected));
+        let removed = session::remove(&self.store.scope().sign_in());
         note(removed, "that no sign-in is under way");
         let record = self.lock_tokens().await?;
         record.remove().await?;
         // A renewal that was under way may have filled it again.
-        self.token_store().empty();
-        self.store().remove_all(&[Key::SpotifyTaste]).await
+        self.empty();
+        self.store.remove_all(&[Key::SpotifyTaste]).await
     }
 
     /// Puts `tokens` in the place of the record, as newer ones.
@@ -169,7 +179,7 @@ impl HostService {
     }
 
     async fn lock_tokens(&self) -> Result<LockedRecord<'_>, StoreFault> {
-        self.store().lock_record(Key::SpotifyTokens).await
+        self.store.lock_record(Key::SpotifyTokens).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! The demo: its pictures, drawn on the canvas as its film says.
 
 use crate::flow::sight::SightEvent;
-use crate::flow::sight::film::{DemoPicture, STAGE, Sprite, scene};
+use crate::flow::sight::film::{DemoPicture, STAGE, Sprite, place_sprites};
 use crate::flow::sight::view::PictureView;
 use crate::page::runtime::Runtime;
 use crate::page::sight::shell::DemoPictures;
@@ -30,7 +30,7 @@ impl Runtime {
         let PictureView::Demo { since } = self.picture() else {
             return;
         };
-        let sprites = scene(clock::monotonic_time().since(since));
+        let sprites = place_sprites(clock::monotonic_time().since(since));
         let pictures = self.sight().demo.borrow();
         if let Some(canvas) = self.sight().screen.canvas.get_untracked()
             && let Err(error) = draw(&canvas, &sprites, &pictures)

@@ -15,7 +15,7 @@ pub use value::Value;
 use crate::flow::kit::store::Durability;
 use crate::web::Error;
 use crate::web::database::request::{completion, keys_of};
-use crate::web::listener::Listener;
+use crate::web::listener::EventListener;
 use js_sys::{Array, Function, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
@@ -33,14 +33,14 @@ pub struct Slot<'a> {
 #[derive(Debug)]
 pub struct Database {
     connection: IdbDatabase,
-    _yields: Listener,
+    _yields: EventListener,
 }
 
 impl Database {
     /// Takes a fresh connection, and keeps it from blocking other tabs.
     fn new(connection: IdbDatabase) -> Result<Self, Error> {
         let yielding = connection.clone();
-        let yields = Listener::new(&connection, "versionchange", move |_| yielding.close())?;
+        let yields = EventListener::new(&connection, "versionchange", move |_| yielding.close())?;
         Ok(Self {
             connection,
             _yields: yields,

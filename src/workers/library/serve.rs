@@ -10,7 +10,7 @@ use crate::flow::bridge::library::{
 use crate::flow::kit::link::Seq;
 use crate::shell::task::spawn;
 use crate::web::fetch::{self, FetchBounds};
-use crate::web::listener::Listener;
+use crate::web::listener::EventListener;
 use crate::web::worker_link::{make_envelope, read_message};
 use crate::web::{Error, worker_scope};
 use crate::workers::library::composer::Composer;
@@ -49,13 +49,13 @@ pub fn serve() {
 }
 
 thread_local! {
-    static SERVING: Cell<Option<Listener>> = const { Cell::new(None) };
+    static SERVING: Cell<Option<EventListener>> = const { Cell::new(None) };
 }
 
-fn start() -> Result<Listener, Error> {
+fn start() -> Result<EventListener, Error> {
     let server = Rc::new(LibraryServer::default());
     let scope = worker_scope()?;
-    let listener = Listener::new(&scope, "message", move |event| {
+    let listener = EventListener::new(&scope, "message", move |event| {
         server.receive_message(&event);
     })?;
     say(&FromLibraryWorker::Ready {

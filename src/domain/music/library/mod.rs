@@ -132,18 +132,6 @@ impl Library {
             .filter(|year| *year > 0)
     }
 
-    /// The mark for strong language of the track at an index; `None` beyond the end.
-    #[must_use]
-    pub fn is_explicit(&self, at: usize) -> Option<bool> {
-        self.rows.get(at).map(|row| row.explicit)
-    }
-
-    /// A number that two tracks share when they share the artist: an index into [`Self::artists`].
-    #[must_use]
-    pub fn artist_of(&self, at: usize) -> Option<u32> {
-        self.rows.get(at).map(|row| row.artist)
-    }
-
     /// A number that two tracks share when they share the genre: an index into [`Self::genres`].
     #[must_use]
     pub fn genre_of(&self, at: usize) -> Option<u32> {

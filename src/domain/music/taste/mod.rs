@@ -67,11 +67,6 @@ impl Taste {
         self.retain_feedback(|feedback| feedback.track != *track)
     }
 
-    /// Forgets everything, the edits too.
-    pub fn reset(&mut self) {
-        *self = Self::default();
-    }
-
     /// Sets what was learned about one thing to nothing, for as long as it stays muted.
     pub fn mute(&mut self, preference: Preference) {
         if self.muted.len() < MOST_FEEDBACK {

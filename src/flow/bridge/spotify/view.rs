@@ -2,7 +2,6 @@
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::spotify::player::PlayerId;
-use crate::domain::spotify::scope::Permission;
 use crate::flow::bridge::spotify::advice::Advice;
 use crate::flow::bridge::spotify::playback::Sound;
 use serde::{Deserialize, Serialize};
@@ -130,17 +129,4 @@ pub struct PlayerRow {
     pub name: String,
     /// Tells whether it is the one that is meant.
     pub chosen: bool,
-}
-
-impl SpotifyView {
-    /// A hint beside a button: what Spotify will ask first.
-    #[must_use]
-    pub const fn permission_hint(permission: Permission) -> &'static str {
-        match permission {
-            Permission::Taste => "Spotify will ask whether this page may know what you like.",
-            Permission::Saving => "Spotify will ask whether this page may save tracks.",
-            Permission::Playlists => "Spotify will ask whether this page may make playlists.",
-            Permission::Playing => "Spotify will ask whether this page may play on your devices.",
-        }
-    }
 }

@@ -36,7 +36,7 @@ pub fn route_view(state: &MusicState) -> RouteView {
         path: path_points(&path),
         end: end.map(drawn_at),
         dots: ranked.clone().map(|one| drawn_at(one.sound)).collect(),
-        words: copy::route(list.tracks.len(), mood_word(start), end.map(mood_word)),
+        words: copy::describe_route(list.tracks.len(), mood_word(start), end.map(mood_word)),
         table: track_table(ranked),
     }
 }

@@ -72,12 +72,14 @@ pub fn tracks_view(state: &MusicState) -> TracksView {
     TracksView {
         heading: list.map_or_else(
             || copy::ANY_LIST.into(),
-            |list| copy::heading(&list.purpose),
+            |list| copy::write_heading(&list.purpose),
         ),
         tracks: list.map_or_else(Vec::new, |list| rows(list, state)),
         loading: state.is_loading(),
         pinned: state.listing.is_pinned(),
-        nothing: list.and_then(|list| list.nothing).map(copy::nothing),
+        nothing: list
+            .and_then(|list| list.nothing)
+            .map(copy::explain_nothing),
     }
 }
 
@@ -103,7 +105,7 @@ fn row(listed: &ListedTrack, list: &TrackList, state: &MusicState) -> TrackView 
         id: track.id.clone(),
         title: track.title.clone(),
         artist: track.artist.clone(),
-        details: copy::details(track.year, &track.genre),
+        details: copy::write_details(track.year, &track.genre),
         reason: listed.reason.clone(),
         playing: known
             .as_ref()

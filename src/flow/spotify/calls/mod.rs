@@ -19,13 +19,13 @@ use crate::flow::spotify::blocker::Blocker;
 use crate::flow::spotify::effect::{CallId, SpotifyEffect};
 use crate::flow::spotify::wants::{Want, Wants};
 use halt::Halt;
-use pending::{PendingRequests, RequestStage};
+use pending::{PendingCalls, RequestStage};
 use renewing::Renewal;
 
 /// Every call on its way, and what decides whether another one goes out.
 #[derive(Debug, Default)]
 pub struct Calls {
-    pending: PendingRequests,
+    pending: PendingCalls,
     renewal: Renewal,
     halt: Halt,
     cache: AnswerCache,

@@ -7,7 +7,7 @@ use crate::domain::spotify::policy::retry::{RetryDecision, RetryParams};
 use crate::domain::spotify::token::TokenInfo;
 use crate::flow::spotify::blocker::Cleared;
 use crate::flow::spotify::calls::Calls;
-use crate::flow::spotify::calls::pending::{PendingRequest, RequestStage};
+use crate::flow::spotify::calls::pending::{PendingCall, RequestStage};
 use crate::flow::spotify::effect::{CallId, SpotifyEffect, SpotifyWake};
 use crate::flow::spotify::wants::{Certainty, Want, Wants};
 
@@ -60,7 +60,7 @@ impl Calls {
     fn refresh_for(
         &mut self,
         id: CallId,
-        mut request: PendingRequest,
+        mut request: PendingCall,
         tokens: Option<&TokenInfo>,
         now: UnixMillis,
         wants: &mut Wants,
@@ -107,7 +107,7 @@ impl Calls {
     }
 }
 
-fn fail(request: PendingRequest, fault: ApiFault, wants: &mut Wants) {
+fn fail(request: PendingCall, fault: ApiFault, wants: &mut Wants) {
     wants.push(Want::Failed {
         call: request.call,
         fault,

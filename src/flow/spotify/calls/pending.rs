@@ -19,7 +19,7 @@ pub enum RequestStage {
 
 /// A call on its way.
 #[derive(Debug)]
-pub struct PendingRequest {
+pub struct PendingCall {
     /// The call that is asked.
     pub call: Call,
     /// The attempts that were made.
@@ -30,16 +30,16 @@ pub struct PendingRequest {
 
 /// The calls on their way.
 #[derive(Debug, Default)]
-pub struct PendingRequests {
+pub struct PendingCalls {
     last: u64,
-    requests: BTreeMap<CallId, PendingRequest>,
+    requests: BTreeMap<CallId, PendingCall>,
 }
 
-impl PendingRequests {
+impl PendingCalls {
     /// Takes a call in; it waits for tokens until it is sent.
     pub fn take_in(&mut self, call: Call) -> CallId {
         self.last += 1;
-        let request = PendingRequest {
+        let request = PendingCall {
             call,
             attempts: Attempts::default(),
             stage: RequestStage::ForTokens,
@@ -49,17 +49,17 @@ impl PendingRequests {
     }
 
     /// Takes a call out: it has come to something.
-    pub fn take_out(&mut self, id: CallId) -> Option<PendingRequest> {
+    pub fn take_out(&mut self, id: CallId) -> Option<PendingCall> {
         self.requests.remove(&id)
     }
 
     /// Puts a call back: it goes on.
-    pub fn put_back(&mut self, id: CallId, request: PendingRequest) {
+    pub fn put_back(&mut self, id: CallId, request: PendingCall) {
         self.requests.insert(id, request);
     }
 
     /// A call, to be moved on.
-    pub fn get_mut(&mut self, id: CallId) -> Option<&mut PendingRequest> {
+    pub fn get_mut(&mut self, id: CallId) -> Option<&mut PendingCall> {
         self.requests.get_mut(&id)
     }
 
