@@ -13,7 +13,7 @@ use crate::page::sight::stage::Stage;
 use crate::page::spotify_link::dialog::{SpotifyChip, SpotifyDialog};
 use crate::page::taste::taste_editor::TasteEditor;
 use crate::page::ui::icons::{Mark, Shield};
-use crate::page::ui::live::tap;
+use crate::page::ui::live::on_press;
 use leptos::prelude::*;
 
 /// Header, stage and emotions on one side, mood and tracks on the other.
@@ -26,7 +26,7 @@ pub fn Home() -> impl IntoView {
             <h1 class="wordmark"><Mark />"Feelharmonic"</h1>
             <p class="promise">"Music for how you look like you feel."</p>
             <SpotifyChip />
-            <button class="chip" on:click=tap(move || page.about.set(true))>
+            <button class="chip" on:click=on_press(move || page.about.set(true))>
                 <Shield />"Runs on your device"
             </button>
         </header>

@@ -1,5 +1,7 @@
 //! A button that lets a file be chosen.
 
+use crate::web::chosen_file::ChosenFile;
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 /// A native file field under a button's clothes: the keyboard and screen readers know it.
@@ -10,17 +12,14 @@ pub fn FileButton(
     /// The kinds of file that are offered.
     accept: &'static str,
     /// Takes the file.
-    chosen: Callback<web_sys::File>,
+    chosen: Callback<ChosenFile>,
     /// What stands on it.
     children: Children,
 ) -> impl IntoView {
-    let take = move |event: web_sys::Event| {
-        let field: web_sys::HtmlInputElement = event_target(&event);
-        if let Some(file) = field.files().and_then(|files| files.get(0)) {
+    let take = move |event: Event| {
+        if let Some(file) = ChosenFile::take_from(&event) {
             chosen.run(file);
         }
-        // The same file may be chosen again.
-        field.set_value("");
     };
     view! {
         <label class="button file">

@@ -9,30 +9,32 @@ use leptos::prelude::*;
 pub type Live<T> = Box<dyn Fn() -> T + Send + Sync>;
 
 /// A value to show: a text, an attribute, whether a class is there, a part of the page.
-pub fn live<T>(value: impl Fn() -> T + Send + Sync + 'static) -> Live<T> {
+pub fn live_value<T>(value: impl Fn() -> T + Send + Sync + 'static) -> Live<T> {
     Box::new(value)
 }
 
 /// A part of the page, made anew whenever what it is made of changes.
-pub fn part<T: IntoAny + 'static>(view: impl Fn() -> T + Send + Sync + 'static) -> Live<AnyView> {
+pub fn live_part<T: IntoAny + 'static>(
+    view: impl Fn() -> T + Send + Sync + 'static,
+) -> Live<AnyView> {
     Box::new(move || view().into_any())
 }
 
 /// A value that tells whoever reads it only when it has changed.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(
+pub fn live_memo<T: PartialEq + Send + Sync + 'static>(
     value: impl Fn() -> T + Send + Sync + 'static,
 ) -> Memo<T> {
-    let value = live(value);
+    let value = live_value(value);
     Memo::new(move |_| value())
 }
 
 /// What an event does.
-pub fn on<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+pub fn on_event<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(act)
 }
 
 /// What a press does.
-pub fn tap(mut act: impl FnMut() + 'static) -> Box<dyn FnMut(leptos::ev::MouseEvent)> {
+pub fn on_press(mut act: impl FnMut() + 'static) -> Box<dyn FnMut(leptos::ev::MouseEvent)> {
     Box::new(move |_| act())
 }
 
@@ -44,6 +46,6 @@ pub fn Shown(
     /// The part.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let there = memo(when);
-    part(move || there.get().then(|| children()))
+    let there = live_memo(when);
+    live_part(move || there.get().then(|| children()))
 }

@@ -4,7 +4,7 @@
 use crate::page::context::{Editor, Page};
 use crate::page::ui::icons::CloseIcon;
 use crate::page::ui::lazy::{Draw, Fetch, Lazy};
-use crate::page::ui::live::{Shown, live, memo, on, tap};
+use crate::page::ui::live::{Shown, live_memo, live_value, on_event, on_press};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub fn Modal(
 ) -> impl IntoView {
     let page = expect_context::<Page>();
     let dialog = NodeRef::<Dialog>::new();
-    let open = memo(move || page.editor.get() == Some(which));
+    let open = live_memo(move || page.editor.get() == Some(which));
     Effect::new(move |_| {
         let open = open.get();
         let Some(dialog) = dialog.get() else { return };
@@ -39,12 +39,14 @@ pub fn Modal(
     let id = format!("sheet-{}", title.replace(' ', "-"));
     let titled_by = id.clone();
     view! {
-        <dialog node_ref=dialog class="about sheet card" aria-labelledby=titled_by on:close=on(closed)>
+        <dialog node_ref=dialog class="about sheet card" aria-labelledby=titled_by on:close=on_event(closed)>
             <div class="sheet-head">
                 <h2 id=id>{title}</h2>
-                <button class="quiet" aria-label="Close" on:click=tap(move || page.editor.set(None))><CloseIcon /></button>
+                <button class="quiet" aria-label="Close" on:click=on_press(move || page.editor.set(None))>
+                    <CloseIcon />
+                </button>
             </div>
-            <Shown when=live(move || open.get())><Lazy fetch /></Shown>
+            <Shown when=live_value(move || open.get())><Lazy fetch /></Shown>
         </dialog>
     }
 }
@@ -74,11 +76,11 @@ pub fn Explainer(
     });
     let wanted = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
     view! {
-        <dialog node_ref=dialog class=class aria-labelledby=id on:close=on(move |_| open.set(false))>
+        <dialog node_ref=dialog class=class aria-labelledby=id on:close=on_event(move |_| open.set(false))>
             // Its only button stands at the end: whoever opens it begins at the top.
             <h2 id=id tabindex="-1" autofocus>{children()}</h2>
-            <Shown when=live(move || wanted.get())><Lazy fetch /></Shown>
-            <button class="primary" on:click=tap(move || open.set(false))>"Close"</button>
+            <Shown when=live_value(move || wanted.get())><Lazy fetch /></Shown>
+            <button class="primary" on:click=on_press(move || open.set(false))>"Close"</button>
         </dialog>
     }
 }

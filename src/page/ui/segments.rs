@@ -1,6 +1,6 @@
 //! A choice of one among a few, side by side: radio buttons that look like one control.
 
-use crate::page::ui::live::{live, on};
+use crate::page::ui::live::{live_value, on_event};
 use leptos::prelude::*;
 
 /// One option: its value, the word on it, and its name where the word is too short to be one.
@@ -22,8 +22,8 @@ pub fn Segments<T: Copy + PartialEq + Send + Sync + 'static>(
         let checked = move || chosen.get() == Some(value);
         view! {
             <label class="segment">
-                <input type="radio" name=name aria-label=says prop:checked=live(checked)
-                    on:change=on(move |_| choose.run(value)) />
+                <input type="radio" name=name aria-label=says prop:checked=live_value(checked)
+                    on:change=on_event(move |_| choose.run(value)) />
                 <span aria-hidden="true">{word}</span>
             </label>
         }
