@@ -1,4 +1,4 @@
-//! What is estimated, how sure, and what it can't know.
+//! The dialogue that explains: what is estimated, how sure, and what it can't know.
 
 use crate::page::context::Page;
 use crate::page::ui::lazy::{Draw, fetched};

@@ -1,4 +1,4 @@
-//! The commands that components give beyond events: what a browser hands over, or takes, by a person's own press.
+//! The commands that components give: events, chosen files, and a text for the clipboard.
 
 use crate::flow::app::Event;
 use crate::web::chosen_file::ChosenFile;

@@ -1,4 +1,4 @@
-//! What there is to say: what happened, what to do, and a button that does it.
+//! The notice: what happened, what to do, and a button that does it.
 
 use crate::flow::app::Event;
 use crate::flow::kit::notice::{Notice, Remedy};
@@ -8,7 +8,7 @@ use crate::page::ui::icons::CloseIcon;
 use crate::page::ui::live::{live_part, on_press};
 use leptos::prelude::*;
 
-/// Always there, so that a screen reader notices when it fills.
+/// The region of notices; always there, so that a screen reader notices when it fills.
 #[component]
 pub fn NoticeRegion() -> impl IntoView {
     let notice = expect_context::<Page>().sections.notice;

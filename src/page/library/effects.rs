@@ -1,4 +1,4 @@
-//! What the person's own tracks ask of the browser: the library worker, and the chosen table for it.
+//! The effects of the person's own tracks, carried out: the library worker, and the chosen table for it.
 
 use crate::flow::bridge::library::ToLibraryWorker;
 use crate::flow::kit::link::{LinkEvent, Seq};

@@ -1,4 +1,4 @@
-//! "Bring your own music": a table is chosen, read, summed up; and removed again.
+//! The editor "Bring your own music": a table is chosen, read, summed up; and removed again.
 
 use crate::domain::music::source::TrackSource;
 use crate::flow::library::{ImportReportView, LibraryEvent};
@@ -23,7 +23,7 @@ pub fn LibraryEditor() -> impl IntoView {
 }
 
 fetched! {
-    /// Fetches what is in the dialogue.
+    /// Fetches the inside of the dialogue.
     fetch_library: Draw, in sheets = || view! { <Library /> }.into_any()
 }
 
@@ -53,7 +53,7 @@ fn Library() -> impl IntoView {
     }
 }
 
-/// What is kept, and whether lists are drawn from it.
+/// The tracks that are kept, and the choice of drawing lists from them.
 #[component]
 fn Kept() -> impl IntoView {
     let page = expect_context::<Page>();
@@ -71,7 +71,7 @@ fn Kept() -> impl IntoView {
     }
 }
 
-/// How the import goes, or what it came to. Progress is read from its bar, not announced at each step.
+/// The import's progress, or what it came to. Progress is read from its bar, not announced at each step.
 #[component]
 fn Outcome() -> impl IntoView {
     let page = expect_context::<Page>();
@@ -124,7 +124,7 @@ fn ReportLines(report: ImportReportView) -> impl IntoView {
     }
 }
 
-/// Asks once more before the library goes.
+/// The button that removes the library; asks once more before.
 #[component]
 fn Remove() -> impl IntoView {
     let page = expect_context::<Page>();

@@ -1,4 +1,4 @@
-//! The live chart of the seven emotions.
+//! The live chart of the seven emotions, as bars.
 
 use crate::domain::text::format_fixed;
 use crate::flow::mood::view::MeterView;

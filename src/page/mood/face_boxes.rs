@@ -6,7 +6,7 @@ use crate::page::context::Page;
 use crate::page::ui::live::{live_part, live_value};
 use leptos::prelude::*;
 
-/// One box a face, kept from frame to frame by the face's key, so that it glides.
+/// The boxes, one for each face, kept from frame to frame by the face's key, so that it glides.
 #[component]
 pub fn FaceBoxes() -> impl IntoView {
     let faces = expect_context::<Page>().sections.faces;

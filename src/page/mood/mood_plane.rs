@@ -11,7 +11,7 @@ use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event, o
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Arrow keys move by this many hundredths.
+/// The hundredths by which an arrow key moves a slider.
 const STEP: &str = "5";
 
 /// The plane with its point and trail, and two sliders that do the same by keyboard.
@@ -237,7 +237,7 @@ fn Row(row: Vec<String>) -> impl IntoView {
     }
 }
 
-/// Where on the plane the pointer is; the drawing has a margin of a twenty-second on each side.
+/// Finds the place of the pointer on the plane; the drawing has a margin of a twenty-second on each side.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "a place on the screen needs no more than 24 bits"

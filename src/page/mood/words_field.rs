@@ -1,4 +1,4 @@
-//! "How do you feel?": a mood in words.
+//! The field "How do you feel?": a mood in words.
 
 use crate::flow::mood::MoodEvent;
 use crate::page::context::Page;
@@ -7,7 +7,7 @@ use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-/// Enter applies the words; below stands which of them counted.
+/// The field for a mood in words. Enter applies them; below stands which of them counted.
 #[component]
 pub fn WordsField() -> impl IntoView {
     let page = expect_context::<Page>();

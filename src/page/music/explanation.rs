@@ -1,5 +1,5 @@
-//! "Why this?": the reason, how the track sounds beside what was asked for, what was learned, and what else can be
-//! done with it.
+//! The explanation of a track: the reason, how the track sounds beside what was asked for, what was learned, and what
+//! else can be done with it.
 
 use crate::domain::music::profile::FeatureComparison;
 use crate::domain::music::taste::feedback::ThumbVerdict;
@@ -13,10 +13,10 @@ use crate::page::ui::icons::{OpenIcon, SkipIcon};
 use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event};
 use leptos::prelude::*;
 
-/// What opens below a track's row.
+/// The panel that opens below a track's row.
 #[component]
 pub fn Explanation(
-    /// The row's track.
+    /// The track of the row.
     track: TrackView,
     /// The panel's id, which the row's button names.
     id: String,

@@ -1,4 +1,4 @@
-//! What may be in the list at all: explicit tracks, and genres to keep to or to keep out.
+//! The editor of what may be in the list at all: explicit tracks, and genres to keep to or to keep out.
 
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::{Choice, GenreRule};
@@ -8,14 +8,14 @@ use crate::page::ui::live::{live_memo, live_value, on_event, on_press};
 use crate::page::ui::modal::Modal;
 use leptos::prelude::*;
 
-/// The dialogue.
+/// The dialogue of the filters.
 #[component]
 pub fn FilterEditor() -> impl IntoView {
     view! { <Modal which=Editor::Filter title="Filter the list" fetch=fetch_filters /> }
 }
 
 fetched! {
-    /// Fetches the form.
+    /// Fetches the inside of the dialogue.
     fetch_filters: Draw, in sheets = || view! { <Filters /> }.into_any()
 }
 

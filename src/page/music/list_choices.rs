@@ -1,4 +1,4 @@
-//! What the list should be like: its goal, its length, and the ways to what is filtered, learned and brought.
+//! The choices of what the list should be like: its goal, its length, and the ways to the editors around it.
 
 use crate::domain::music::goal::{Goal, ListLength};
 use crate::flow::music::MusicEvent;

@@ -6,7 +6,7 @@ use crate::page::ui::icons::CloseIcon;
 use crate::page::ui::live::{live_part, on_press};
 use leptos::prelude::*;
 
-/// Nothing of Spotify's is loaded before there is a track to play.
+/// The player of a track that was asked for. Nothing of Spotify's is loaded before there is one.
 #[component]
 pub fn Player() -> impl IntoView {
     let page = expect_context::<Page>();

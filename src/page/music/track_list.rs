@@ -1,4 +1,4 @@
-//! The list of tracks.
+//! The list of tracks, a row for each.
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::taste::feedback::ThumbVerdict;
@@ -92,7 +92,7 @@ fn TrackRow(track: TrackView) -> impl IntoView {
 #[component]
 fn OpenLink(track: TrackView) -> impl IntoView {
     let page = expect_context::<Page>();
-    let (access, url) = place_of(page, &track);
+    let (access, url) = follow_access(page, &track);
     let id = track.id;
     let find = move |_| {
         if access.get_untracked() == TrackAccess::Searchable {
@@ -111,7 +111,7 @@ fn OpenLink(track: TrackView) -> impl IntoView {
 #[component]
 fn PlayButton(track: TrackView) -> impl IntoView {
     let page = expect_context::<Page>();
-    let (access, url) = place_of(page, &track);
+    let (access, url) = follow_access(page, &track);
     let TrackView {
         id, title, artist, ..
     } = track;
@@ -125,7 +125,7 @@ fn PlayButton(track: TrackView) -> impl IntoView {
             .into_any();
         }
         let (asked, shown) = (id.clone(), id.clone());
-        let playing = move || flagged(page, &shown, |track| track.playing);
+        let playing = move || show_flag(page, &shown, |track| track.playing);
         view! {
             <button class="play" aria-label=format!("Play {names} here") aria-pressed=live_value(playing)
                 on:click=on_press(move || page.dispatch(MusicEvent::Play(asked.clone())))><PlayIcon /></button>
@@ -134,13 +134,13 @@ fn PlayButton(track: TrackView) -> impl IntoView {
     })
 }
 
-/// Whether a track can be played, and where it opens: both may change while its row stands.
-fn place_of(page: Page, track: &TrackView) -> (Memo<TrackAccess>, Memo<String>) {
+/// Follows how a track can be played, and where it opens: both may change while its row stands.
+fn follow_access(page: Page, track: &TrackView) -> (Memo<TrackAccess>, Memo<String>) {
     let (id, first) = (track.id.clone(), track.access);
-    let access = live_memo(move || of_row(page, &id, |track| track.access).unwrap_or(first));
+    let access = live_memo(move || read_track(page, &id, |track| track.access).unwrap_or(first));
     let (id, first) = (track.id.clone(), track.open_url.clone());
     let url = live_memo(move || {
-        of_row(page, &id, |track| track.open_url.clone()).unwrap_or_else(|| first.clone())
+        read_track(page, &id, |track| track.open_url.clone()).unwrap_or_else(|| first.clone())
     });
     (access, url)
 }
@@ -152,7 +152,7 @@ fn Thumbs(track: TrackView) -> impl IntoView {
         id, title, artist, ..
     } = track;
     let (up, down) = (id.clone(), id.clone());
-    let liked = move || flagged(page, &id, |track| track.liked);
+    let liked = move || show_flag(page, &id, |track| track.liked);
     let less = move |_| {
         let row = list_focus::find_row(page, &down);
         page.dispatch(MusicEvent::Judge(down.clone(), ThumbVerdict::Down));
@@ -169,13 +169,13 @@ fn Thumbs(track: TrackView) -> impl IntoView {
     }
 }
 
-/// "true" if `flag` holds for the track of this id.
-fn flagged(page: Page, id: &TrackId, flag: fn(&TrackView) -> bool) -> String {
-    of_row(page, id, flag).unwrap_or_default().to_string()
+/// Answers "true" if `flag` holds for the track of this id.
+fn show_flag(page: Page, id: &TrackId, flag: fn(&TrackView) -> bool) -> String {
+    read_track(page, id, flag).unwrap_or_default().to_string()
 }
 
-/// What the view says of the track of this id, while it stands in the list.
-fn of_row<T>(page: Page, id: &TrackId, read: fn(&TrackView) -> T) -> Option<T> {
+/// Reads what the view says of the track of this id, while it stands in the list.
+fn read_track<T>(page: Page, id: &TrackId, read: fn(&TrackView) -> T) -> Option<T> {
     page.sections.tracks.with(|view| {
         let found = view.tracks.iter().find(|track| track.id == *id);
         found.map(read)

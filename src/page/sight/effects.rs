@@ -1,4 +1,4 @@
-//! What sight asks of the browser: the face reader's worker, frames and photos for it, and where the rest is done.
+//! The effects of sight, carried out: the face reader's worker, frames and photos for it, and where the rest is done.
 
 use crate::flow::bridge::reader::ToReader;
 use crate::flow::kit::link::Seq;

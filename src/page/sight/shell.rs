@@ -41,7 +41,7 @@ impl SightShell {
 #[derive(Debug, Default)]
 pub struct CameraSlot {
     pub(super) open: RefCell<Option<Camera>>,
-    /// Counts the requests for one, so that one that was given up is let go when it comes.
+    /// The number of requests for a camera, so that one that was given up is let go when it comes.
     requests: Cell<u32>,
 }
 

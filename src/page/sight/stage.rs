@@ -13,7 +13,8 @@ use crate::web::chosen_file::ChosenFile;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-/// Video, canvas and photo are always there and shown by turns, so that the runtime can rely on them.
+/// The picture and its buttons. Video, canvas and photo are always there and shown by turns, so that the runtime can
+/// rely on them.
 #[component]
 pub fn Stage() -> impl IntoView {
     let page = expect_context::<Page>();
@@ -55,7 +56,7 @@ fn take_file(page: Page, event: &Event) {
     }
 }
 
-/// What runs, how far it is, and how to stop it.
+/// The words and buttons of a source that runs: what it is, how far, and how to stop it.
 #[component]
 fn Controls() -> impl IntoView {
     let page = expect_context::<Page>();

@@ -8,8 +8,8 @@ use crate::page::ui::icons::{CameraIcon, PhotoIcon, PlayIcon};
 use crate::page::ui::live::on_press;
 use leptos::prelude::*;
 
-/// Shown while nothing runs. The notice stands before the camera's button, so that it is read before the
-/// browser asks.
+/// The panel that is shown while nothing runs. The notice stands before the camera's button, so that it is read before
+/// the browser asks.
 #[component]
 pub fn StartPanel() -> impl IntoView {
     let page = expect_context::<Page>();

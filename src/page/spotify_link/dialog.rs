@@ -1,4 +1,4 @@
-//! Spotify's page: where the connection stands and what is next, what can be done with it, and how it is set up.
+//! Spotify's dialogue: where the connection stands and what is next, what can be done with it, and how it is set up.
 
 use crate::flow::bridge::spotify::SpotifyAction;
 use crate::flow::bridge::spotify::view::PersonView;
@@ -36,7 +36,7 @@ pub fn SpotifyDialog() -> impl IntoView {
 }
 
 fetched! {
-    /// Fetches what is in the dialogue.
+    /// Fetches the inside of the dialogue.
     fetch_spotify: Draw, in spotify = || view! { <Inside /> }.into_any()
 }
 
@@ -56,7 +56,7 @@ fn Inside() -> impl IntoView {
     }
 }
 
-/// Where it stands, what to do, and the button that does it.
+/// The connection's state, what to do, and the button that does it.
 #[component]
 fn Status() -> impl IntoView {
     let page = expect_context::<Page>();
@@ -91,7 +91,7 @@ fn Status() -> impl IntoView {
     }
 }
 
-/// Who is connected, and the way out.
+/// The person who is connected, and the way out.
 #[component]
 fn Person() -> impl IntoView {
     let page = expect_context::<Page>();
@@ -113,7 +113,7 @@ fn Person() -> impl IntoView {
     }
 }
 
-/// How often Spotify was asked, and whose it all is.
+/// The number of calls to Spotify, and whose it all is.
 #[component]
 fn Usage() -> impl IntoView {
     let page = expect_context::<Page>();

@@ -8,7 +8,7 @@ use crate::page::context::Page;
 use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event, on_press};
 use leptos::prelude::*;
 
-/// The picker and the buttons.
+/// The picker of a device, and the buttons that play.
 #[component]
 pub fn Players() -> impl IntoView {
     let page = expect_context::<Page>();
@@ -61,7 +61,7 @@ fn Choice(row: PlayerRow) -> impl IntoView {
     view! { <option value=id.0 selected=chosen>{name}</option> }
 }
 
-/// The same buttons stay while what they do changes: whoever uses them by keyboard stays on them.
+/// The transport's buttons, which stay while what they do changes: whoever uses them by keyboard stays on them.
 #[component]
 fn Transport() -> impl IntoView {
     let page = expect_context::<Page>();

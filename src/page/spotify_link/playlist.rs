@@ -5,7 +5,7 @@ use crate::page::context::Page;
 use crate::page::ui::live::{live_memo, live_part, live_value, on_event};
 use leptos::prelude::*;
 
-/// Name, description, the button; the link once it is made.
+/// The form of a playlist: name, description, the button; the link once it is made.
 #[component]
 pub fn Playlist() -> impl IntoView {
     let page = expect_context::<Page>();

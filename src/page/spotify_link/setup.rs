@@ -1,4 +1,4 @@
-//! What has to be set up once: the person's own client id, with a guide, and the redirect URI to copy.
+//! The setup that is made once: the person's own client id, with a guide, and the redirect URI to copy.
 
 use crate::domain::spotify::client::ClientId;
 use crate::flow::bridge::spotify::SpotifyAction;
@@ -7,7 +7,7 @@ use crate::page::spotify_link::guide::Guide;
 use crate::page::ui::live::{live_memo, live_part, live_value, on_event, on_press};
 use leptos::prelude::*;
 
-/// Open while there is no client id, folded away from the next opening on.
+/// The setup, open while there is no client id, folded away from the next opening on.
 #[component]
 pub fn Setup() -> impl IntoView {
     let page = expect_context::<Page>();

@@ -9,10 +9,10 @@ use crate::page::ui::icons::{HeartIcon, QueueIcon};
 use crate::page::ui::live::{live_memo, live_part, live_value, on_press};
 use leptos::prelude::*;
 
-/// "Yours", on tracks that the person listens to or has saved.
+/// The mark "Yours", on tracks that the person listens to or has saved.
 #[component]
 pub fn OwnMark(
-    /** Which track. */
+    /// The track of the row.
     id: TrackId,
 ) -> impl IntoView {
     let page = expect_context::<Page>();
@@ -26,7 +26,7 @@ pub fn OwnMark(
 /// Likes the track at Spotify, or takes that back.
 #[component]
 pub fn SaveButton(
-    /// Which track.
+    /// The track of the row.
     id: TrackId,
     /// "Title by Artist", for the button's name.
     name: String,
@@ -66,7 +66,7 @@ pub fn SaveButton(
 /// Plays the track after what this page plays on a device; there while it plays something.
 #[component]
 pub fn QueueButton(
-    /// Which track.
+    /// The track of the row.
     id: TrackId,
     /// "Title by Artist", for the button's name.
     name: String,

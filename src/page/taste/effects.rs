@@ -1,4 +1,4 @@
-//! What the taste asks of the browser: records, the witness, files in and out.
+//! The effects of the taste, carried out: records, the witness, files in and out.
 
 use crate::flow::taste::{TasteEffect, TasteEvent};
 use crate::page::runtime::Runtime;

@@ -1,4 +1,4 @@
-//! "Your taste": what was learned, to be read, edited, saved, brought back and forgotten.
+//! The editor "Your taste": what was learned, to be read, edited, saved, brought back and forgotten.
 
 use crate::domain::text::format_fixed;
 use crate::flow::taste::{LearnedView, TasteEvent, TasteSaveState, TasteView};
@@ -10,10 +10,10 @@ use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event, o
 use crate::page::ui::modal::Modal;
 use leptos::prelude::*;
 
-/// How many things are listed before somebody asks for all.
-const FIRST: usize = 24;
+/// The number of things that are listed before somebody asks for all.
+const LISTED_FIRST: usize = 24;
 
-/// The dialogue. `flow` reads out what was learned while it is open.
+/// The dialogue of what was learned. `flow` reads it out what was learned while it is open.
 #[component]
 pub fn TasteEditor() -> impl IntoView {
     let page = expect_context::<Page>();
@@ -28,7 +28,7 @@ pub fn TasteEditor() -> impl IntoView {
 }
 
 fetched! {
-    /// Fetches what is in the dialogue.
+    /// Fetches the inside of the dialogue.
     fetch_taste: Draw, in sheets = || view! { <Taste /> }.into_any()
 }
 
@@ -70,7 +70,7 @@ fn Taste() -> impl IntoView {
     }
 }
 
-/// What the last action here came to, and its undo. The page's own messages are out of reach meanwhile.
+/// The outcome of the last action here, and its undo. The page's own messages are out of reach meanwhile.
 #[component]
 fn Said() -> impl IntoView {
     let page = expect_context::<Page>();
@@ -113,7 +113,7 @@ fn Learned() -> impl IntoView {
         })
     };
     let shown = move || {
-        let most = if all.get() { usize::MAX } else { FIRST };
+        let most = if all.get() { usize::MAX } else { LISTED_FIRST };
         learned().into_iter().take(most).collect::<Vec<_>>()
     };
     let count = live_memo(move || learned().len());
@@ -132,7 +132,7 @@ fn Learned() -> impl IntoView {
                 </tbody>
             </table>
         </Shown>
-        <Shown when=live_value(move || { count.get() > FIRST && !all.get() })>
+        <Shown when=live_value(move || { count.get() > LISTED_FIRST && !all.get() })>
             <button class="quiet" on:click=on_press(move || all.set(true))>
                 {live_part(move || format!("Show all {}", count.get()))}
             </button>
@@ -182,7 +182,7 @@ fn LearnedRow(one: LearnedView) -> impl IntoView {
     }
 }
 
-/// Asks once more before everything goes.
+/// The button that forgets everything; asks once more before.
 #[component]
 fn Forget(thumbs: Memo<usize>) -> impl IntoView {
     let page = expect_context::<Page>();

@@ -7,13 +7,13 @@ use leptos::prelude::*;
 /// A native file field under a button's clothes: the keyboard and screen readers know it.
 #[component]
 pub fn FileButton(
-    /// Its name.
+    /// The name that a screen reader says.
     name: &'static str,
     /// The kinds of file that are offered.
     accept: &'static str,
-    /// Takes the file.
+    /// Takes the file that was chosen.
     chosen: Callback<ChosenFile>,
-    /// What stands on it.
+    /// The words and icons on the button.
     children: Children,
 ) -> impl IntoView {
     let take = move |event: Event| {

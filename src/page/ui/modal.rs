@@ -1,4 +1,4 @@
-//! The native dialogues: the browser keeps the focus inside, Escape closes them. They open at once, and what is inside
+//! The native dialogues: the browser keeps the focus inside, Escape closes them. They open at once, and their inside
 //! is fetched then.
 
 use crate::page::context::{Editor, Page};
@@ -8,12 +8,12 @@ use crate::page::ui::live::{Shown, live_memo, live_value, on_event, on_press};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-/// A dialogue of the music. What is inside is only there while it is open.
+/// A dialogue that holds an editor. Its inside is only there while it is open.
 #[component]
 pub fn Modal(
-    /// The dialogue that it is.
+    /// The editor that it holds.
     which: Editor,
-    /// The heading, which names it too.
+    /// The heading, which is the dialogue's name too.
     title: &'static str,
     /// The function that brings what is inside.
     fetch: Fetch<Draw>,
@@ -51,7 +51,7 @@ pub fn Modal(
     }
 }
 
-/// A dialogue that explains. What is inside stays once it is there, with what was typed into it.
+/// A dialogue that explains. Its inside stays once it is there, with what was typed into it.
 #[component]
 pub fn Explainer(
     /// The switch that opens and closes it.
@@ -62,7 +62,7 @@ pub fn Explainer(
     id: &'static str,
     /// The function that brings what is inside.
     fetch: Fetch<Draw>,
-    /// The heading, which names it too.
+    /// The heading, which is the dialogue's name too.
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
