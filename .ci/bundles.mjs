@@ -1,12 +1,12 @@
-// The bundles: what is compiled apart from the rest, and the page that fetches the others. From a row follow its build
-// (.ci/build-bundle), its budget (.ci/sizes.mjs), and in dist/ its folder, its integrity, whether the service worker
-// keeps it at once, and whether the page may start it (.ci/finish-dist.mjs).
+// The bundles: what is compiled apart from the rest, and the page that fetches the others. From a row follow its
+// build (.ci/build-bundle), its budget (.ci/sizes.mjs), and in dist/ its folder, its integrity, whether the service
+// worker keeps it at once, and whether the page may start it (.ci/finish-dist.mjs).
 //
 // A bundle is a binary of Cargo.toml, and a start script public/NAME/boot.js that checks its wasm. A part of the page
 // that is fetched when it is opened needs no row: `fetched!` in src/page/ui/lazy.rs makes it.
 import { pathToFileURL } from 'node:url';
 
-/** Leptos' components without their types: less code for the same page. One value: shared crates compile once. */
+/** Leptos' components without their types: less code. One value, so that shared crates compile once. */
 const WITH_PAGE = '--cfg erase_components';
 
 /**
@@ -19,7 +19,7 @@ const WITH_PAGE = '--cfg erase_components';
  */
 export const BUNDLES = [
   {
-    // Trunk builds it: .ci/build hands over the features, index.html says the rest, which .ci/finish-dist.mjs compares.
+    // Trunk builds it: .ci/build hands over the features, index.html says the rest, and .ci/finish-dist.mjs compares.
     name: 'app',
     title: 'page',
     runs: 'page',
@@ -30,7 +30,8 @@ export const BUNDLES = [
     cargo: [],
     // Each measured on the compressed page. Large functions with one caller stay functions, since a compressor finds
     // more alike (3.6 kB); the first kilobyte is the end of the stack, which nothing addresses (1.7 kB); code taken
-    // apart to basic blocks and put together anew is smaller (3.8 kB).
+    // apart to basic blocks and put together anew is smaller (3.8 kB); in the order of their names, functions stand
+    // beside those of their kind (7.5 kB, for which build.rs keeps the names until then).
     wasmOpt: [
       '--one-caller-inline-max-function-size=20',
       '--low-memory-unused',
@@ -38,6 +39,7 @@ export const BUNDLES = [
       '--rereloop',
       '-Oz',
       '-Oz',
+      '--reorder-functions-by-name',
     ],
   },
   {
@@ -49,8 +51,7 @@ export const BUNDLES = [
     // tract without SIMD is 2.5 to 4 times slower; the page is built without, so that an old browser gets words.
     features: 'inference',
     rustflags: '-Ctarget-feature=+simd128',
-    // Our own loops (the area filter, the decoding) are as hot as tract's. Only here: the page's download must stay
-    // small.
+    // Our own loops (the area filter, the decoding) are as hot as tract's. Only here: the page must stay small.
     cargo: ['--config', 'profile.release.package.feelharmonic.opt-level=3'],
     wasmOpt: ['--enable-simd'],
   },

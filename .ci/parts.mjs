@@ -17,8 +17,8 @@ export async function integrityOf(file) {
 /** Replaces what stands exactly so many times in a text. */
 function replace(text, what, by, times = 1) {
   const pieces = text.split(what);
-  if (pieces.length !== times + 1)
-    throw new Error(`the loader has changed: ${pieces.length - 1} times, not ${times}: ${what}`);
+  const found = pieces.length - 1;
+  if (found !== times) throw new Error(`the loader has changed: ${found} times, not ${times}: ${what}`);
   return pieces.join(by);
 }
 
@@ -48,17 +48,11 @@ export async function bringParts(from, staging, { script, wasm }) {
     loader = replace(loader, `fetch(new URL("./${name}", import.meta.url))`, checked);
   }
   // Whole, not as a stream: a part is small, and then no host's idea of its type matters.
-  loader = replace(
-    loader,
-    'WebAssembly.instantiateStreaming(src, imports)',
-    'src.then(bytes => WebAssembly.instantiate(bytes, imports))',
-    parts.length,
-  );
+  const streamed = 'WebAssembly.instantiateStreaming(src, imports)';
+  loader = replace(loader, streamed, 'src.then(bytes => WebAssembly.instantiate(bytes, imports))', parts.length);
   if (/\bfetch\(/.test(loader)) throw new Error('the loader fetches something unchecked');
-  await writeFile(
-    at(named.loader),
-    replace(loader, '"./app.js"', `"../${named.script}"`) + (await readFile(FETCH_PART, 'utf8')),
-  );
+  loader = replace(loader, '"./app.js"', `"../${named.script}"`);
+  await writeFile(at(named.loader), loader + (await readFile(FETCH_PART, 'utf8')));
 
   // An import for each part. What they bring is handed to the wasm under the name that it knows the loader by.
   const imports = page.match(/from "\.\/__wasm_split\.js"/g)?.length ?? 0;

@@ -58,8 +58,8 @@ const GROUPS = [
 const PACKED = /\.(png|jpg|webp|ico|woff2)$/;
 
 const nothing = () => ({ raw: 0, gzip: 0, brotli: 0 });
-const brotli = body =>
-  brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } });
+const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN } = constants;
+const brotli = body => brotliCompressSync(body, { params: { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 24 } });
 const totals = new Map(GROUPS.map(group => [group, nothing()]));
 for (const file of files) {
   const total = totals.get(GROUPS.find(({ pattern }) => pattern.test(file)));
@@ -73,15 +73,12 @@ for (const [{ first }, total] of totals) if (first) for (const key of Object.key
 
 const kb = bytes => (bytes / 1000).toFixed(1).padStart(10);
 const rows = [...totals, [{ name: 'first visit', budget: FIRST_VISIT_BUDGET }, visit]];
-console.log(
-  `${'kB'.padEnd(24)}${'raw'.padStart(10)}${'gzip -9'.padStart(10)}${'brotli 11'.padStart(10)}  budget (gzip)`,
-);
-for (const [{ name, budget }, total] of rows)
-  console.log(`${name.padEnd(24)}${kb(total.raw)}${kb(total.gzip)}${kb(total.brotli)}  ${budget ? `≤ ${budget}` : ''}`);
-console.log(
-  `built by ${builtBy}`,
-  byDebian ? `(the page keeps ${ROOM_FOR_RUSTUP} kB of its ${PAGE.budget} free: rustup's target makes it larger)` : '',
-);
+const columns = ['raw', 'gzip -9', 'brotli 11'].map(name => name.padStart(10)).join('');
+console.log(`${'kB'.padEnd(24)}${columns}  budget (gzip)`);
+for (const [{ name, budget }, { raw, gzip, brotli }] of rows)
+  console.log(`${name.padEnd(24)}${[raw, gzip, brotli].map(kb).join('')}  ${budget ? `≤ ${budget}` : ''}`);
+const room = `the page keeps ${ROOM_FOR_RUSTUP} kB of its ${PAGE.budget} free, since rustup's target makes it larger`;
+console.log(`built by ${builtBy}${byDebian ? `; ${room}` : ''}`);
 
 const over = rows.filter(([{ budget }, { gzip }]) => budget && (gzip === 0 || gzip > budget * 1000));
 for (const [{ name, budget }, { gzip }] of over)

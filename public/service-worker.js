@@ -1,7 +1,9 @@
 // Keeps the page for times without a network. Every build is a cache of its own: what a page loads, it loads
 // from one build, and the next build takes over when the last page of this one is closed.
 
-const CACHE = 'feelharmonic-%BUILD_ID%';
+// Other copies of the page on this origin have caches of their own, which are not this one's to delete.
+const COPY = `feelharmonic:${new URL(self.registration.scope).pathname}:`;
+const CACHE = `${COPY}%BUILD_ID%`;
 // Every file's name and the SHA-256 of its contents, in base 64.
 const SHELL = new Map(JSON.parse('%SHELL_FILES%'));
 // Folders of what is large, and needed only once somebody uses it: kept when it is first fetched. The parts of the page
@@ -23,11 +25,18 @@ self.addEventListener('install', event =>
   ),
 );
 
+/** Whether an earlier build of this copy has made that cache. The first release put no copy in its names. */
+async function isOurs(name) {
+  if (!name.startsWith('feelharmonic-')) return name.startsWith(COPY);
+  const pages = [self.registration.scope, new URL('index.html', self.registration.scope).href];
+  const kept = await (await caches.open(name)).keys();
+  return kept.some(({ url }) => pages.includes(url));
+}
+
 self.addEventListener('activate', event =>
   event.waitUntil(
     (async () => {
-      const old = (await caches.keys()).filter(name => name.startsWith('feelharmonic-') && name !== CACHE);
-      await Promise.all(old.map(name => caches.delete(name)));
+      for (const name of await caches.keys()) if (name !== CACHE && (await isOurs(name))) await caches.delete(name);
       await self.clients.claim();
     })(),
   ),

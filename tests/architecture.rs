@@ -1,7 +1,7 @@
 //! Who may name whom: reads every path in `src/` and holds it against one table.
 //!
-//! The compiler already keeps the browser out of `domain` and `flow` (their crates don't exist natively); this keeps the
-//! features of `flow` and the parts of `domain` apart from each other, and files out of circles.
+//! The compiler already keeps the browser out of `domain` and `flow` (their crates don't exist natively); this keeps
+//! the features of `flow` and the parts of `domain` apart from each other, and files out of circles.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(missing_docs, reason = "a test has no readers of its documentation")]
@@ -848,8 +848,8 @@ fn a_message_with_bytes_or_a_token_is_found() {
 
 #[test]
 fn an_update_of_another_shape_is_found() {
-    let kept = "pub fn update(\n    state: &mut Mood,\n    event: MoodEvent,\n    given: &Given<'_>,\n    now: Now,\n    \
-                out: &mut Out<MoodEffect, MoodNews>,\n) {\n";
+    let kept = "pub fn update(\n    state: &mut Mood,\n    event: MoodEvent,\n    given: &Given<'_>,\n    now: Now,\
+                \n    out: &mut Out<MoodEffect, MoodNews>,\n) {\n";
     assert!(keeps_the_contract(kept));
     assert!(!keeps_the_contract(&kept.replace("&mut Mood", "Mood")));
     assert!(!keeps_the_contract(&kept.replace("    now: Now,\n", "")));

@@ -2,8 +2,8 @@
 //! the shell then carries out.
 //!
 //! Owns every decision that needs memory; owns no browser. One folder a feature, each of which knows itself alone:
-//! `update(&mut State, Event, &Given, Now, &mut Out<Effect, News>)`. [`kit`] is what features are made of, [`bridge`] what
-//! they say to workers and to bundles of their own, [`app`] the whole that they make.
+//! `update(&mut State, Event, &Given, Now, &mut Out<Effect, News>)`. [`kit`] is what features are made of, [`bridge`]
+//! what they say to workers and to bundles of their own, [`app`] the whole that they make.
 
 pub mod app;
 pub mod bridge;

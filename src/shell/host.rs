@@ -77,7 +77,7 @@ impl HostBridge {
         }
     }
 
-    /// Tells the host.
+    /// Sends `message` to the host.
     ///
     /// # Errors
     /// [`Error::Missing`] while it is not there, [`Error::Exception`] when it has stopped.

@@ -8,7 +8,7 @@ use crate::shell::task::spawn;
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// What reaches a feature from its helper.
+/// A report that reaches a feature from its helper.
 #[derive(Debug)]
 pub enum Heard<M> {
     /// Something that the shell noticed of its life: that it is gone, or that a timer of its watch ran out.
@@ -17,7 +17,7 @@ pub enum Heard<M> {
     Said(M),
 }
 
-/// Which attempt to start a helper counts; clones are the same one.
+/// The number of the attempt to start a helper that counts; clones share it.
 #[derive(Debug, Clone, Default)]
 pub struct Attempts(Rc<Cell<Option<u32>>>);
 
@@ -32,7 +32,7 @@ impl Attempts {
         self.0.set(None);
     }
 
-    /// Whether what `attempt` says still counts.
+    /// Tells whether what `attempt` says still counts.
     #[must_use]
     pub fn is_at(&self, attempt: u32) -> bool {
         self.0.get() == Some(attempt)

@@ -14,7 +14,7 @@ pub trait Program {
     type Event;
     /// Everything that the shell can be asked to do.
     type Effect;
-    /// What has to be shown, or told, after an event.
+    /// The parts that have to be shown, or told, after an event.
     type View;
 
     /// Takes `event` at `now`, and pushes what is to be done.

@@ -1,7 +1,7 @@
 //! The witness: how many thumbs were kept, in a small database of its own.
 //!
-//! A browser opens a damaged database silently empty. Where this one still tells of thumbs and the other holds no taste,
-//! the taste was lost, and the person is told. It may lag behind, and only ever warns.
+//! A browser opens a damaged database silently empty. Where this one still tells of thumbs and the other holds no
+//! taste, the taste was lost, and the person is told. It may lag behind, and only ever warns.
 
 use crate::flow::kit::scope::Scope;
 use crate::flow::kit::store::{Durability, LOCK_PATIENCE};

@@ -13,7 +13,7 @@ pub enum Error {
         /// Message of the exception, for developers.
         message: String,
     },
-    /// This browser, or this page, lacks something; its name.
+    /// The name of something that this browser, or this page, lacks.
     #[error("there is no {0} here")]
     Missing(&'static str),
     /// A server answered with a status that is no success.

@@ -22,9 +22,9 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ImageBitmap, MessageEvent, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
-/// From the worker's own folder.
+/// The models' folder, from the worker's own.
 const MODELS: &str = "../models/";
-/// How long a model file may send nothing.
+/// The longest time that a model file may send nothing.
 const PATIENCE: Millis = Millis::from_secs(20.0);
 
 /// Posts to the page.
@@ -130,7 +130,7 @@ async fn model(
     }
 }
 
-/// What the worker works with.
+/// The pipeline that reads faces, and the canvas that it works with.
 struct LoadedReader {
     pipeline: Pipeline,
     canvas: Option<(FrameSize, OffscreenCanvasRenderingContext2d)>,

@@ -1,5 +1,5 @@
-// Measures the built page in headless Chromium and prints tables: how its worker reads faces, and how its librarian
-// reads and ranks music (bench.music.mjs).
+// Measures the built page in headless Chromium and prints tables: how its worker reads faces, and how its library
+// worker reads and ranks music (bench.music.mjs).
 //
 //   node bench.mjs [--only faces|music] [--frames 60] [--warm 10] [--cold 5] [--long 1000] [--lists 60] [--imports 5]
 //

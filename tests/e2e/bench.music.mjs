@@ -1,4 +1,4 @@
-// The music's part of the bench: the shipped librarian's speed, and whether the page waits for it.
+// The music's part of the bench: the shipped library worker's speed, and whether the page waits for it.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,7 +17,7 @@ const line = (what, times, needed) => {
   console.log(`${what.padEnd(44)}${ms(median)}${ms(p95)}${ms(max)}${limit}${median > needed ? '  MISSED' : ''}`);
 };
 
-/** In the page: hands the librarian a table of so many rows. */
+/** In the page: hands the library worker a table of so many rows. */
 const importRows = async rows =>
   (await importTable(new File([await (await fetch(`bench-table/${rows}`)).blob()], 'mine.csv'))).ms;
 /** In the page: draws these lists, one after the other. */
@@ -33,7 +33,7 @@ const requestsFor = (recorded, goal, length, count) => {
   return Array.from({ length: count }, (_, at) => ({ ...some[at % some.length], length, seed: at }));
 };
 
-async function librarian({ open, lists: count, imports }) {
+async function measureLibrary({ open, lists: count, imports }) {
   const { taste, lists } = JSON.parse(await readFile(fixture('lists.json'), 'utf8'));
   const page = await open();
   await page.route('**/bench-table/*', route =>
@@ -43,7 +43,7 @@ async function librarian({ open, lists: count, imports }) {
   await page.evaluate(() => benchReady);
   await page.evaluate(text => teach(text), taste);
 
-  heading('The librarian, there and back; milliseconds');
+  heading('The library worker, there and back; milliseconds');
   const times = [];
   for (let round = 0; round < imports; round += 1) times.push(await page.evaluate(importRows, IMPORTED));
   line(`importing ${IMPORTED.toLocaleString('en')} rows, keeping them included`, times, 3000);
@@ -117,6 +117,6 @@ async function stalls({ browser, url }) {
 
 /** Prints both tables. */
 export async function benchMusic(bench) {
-  await librarian(bench);
+  await measureLibrary(bench);
   await stalls(bench);
 }

@@ -1,4 +1,5 @@
-// The shipped librarian, in the browser, against the lists that the same code drew natively (tests/determinism.rs).
+// The shipped library worker, in the browser, against the lists that the same code drew natively
+// (tests/determinism.rs).
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
@@ -6,7 +7,7 @@ import { closeBrowsers, fixture, visit } from './browser.mjs';
 
 after(closeBrowsers);
 
-test('the shipped librarian draws every list as it was drawn natively', async t => {
+test('the shipped library worker draws every list as it was drawn natively', async t => {
   const { page, check } = await visit(t, { path: 'bench.html' });
   const { taste, lists } = JSON.parse(await readFile(fixture('lists.json'), 'utf8'));
   const drawn = await page.evaluate(

@@ -1,7 +1,8 @@
-//! A feature that is fetched whole, state, reducer and view, into the memory of a page that knows it by its types alone.
+//! A feature that is fetched whole, state, reducer and view, into the memory of a page that knows it by its types
+//! alone.
 //!
-//! `.ci/build-fetched-feature` builds it in parts, `fetched_feature.test.mjs` opens it. `write(text)` and `empty()` on the
-//! page's global send an event to the feature, which is fetched for the first one, and promise what it shows then.
+//! `.ci/build-fetched-feature` builds it in parts, `fetched_feature.test.mjs` opens it. `write(text)` and `empty()` on
+//! the page's global send an event to the feature, which is fetched for the first one, and promise what it shows then.
 
 #[cfg(target_arch = "wasm32")]
 mod diary {

@@ -24,7 +24,7 @@ test('a feature is fetched with its first event, keeps its state, and is done wi
   const page = await context.newPage();
   const violations = [];
   page.on('console', message => {
-    if (/policy/i.test(message.text())) violations.push(message.text());
+    if (/violates the following/.test(message.text())) violations.push(message.text());
   });
   await page.goto(server.url);
   await page.waitForFunction(() => document.title === 'ready');

@@ -27,7 +27,10 @@ fn generous(call: &Call) -> HttpOutcome {
                 .iter()
                 .map(|id| {
                     format!(
-                        r#"{{"id":"{}","valence":0.5,"energy":0.5,"danceability":0.5,"tempo":120,"acousticness":0.1,"instrumentalness":0}}"#,
+                        concat!(
+                            r#"{{"id":"{}","valence":0.5,"energy":0.5,"danceability":0.5,"tempo":120,"#,
+                            r#""acousticness":0.1,"instrumentalness":0}}"#,
+                        ),
                         id.as_str()
                     )
                 })

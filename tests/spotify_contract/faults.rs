@@ -127,8 +127,13 @@ fn kinds() -> Vec<Kind> {
         "wrong schema":
             |_| answer(200, &[], r#"{"id":7,"items":"none","tracks":[],"error":null,"devices":1,"uri":{}}"#),
             F::Unreadable(Unreadable::OtherForm), STRANGE, No;
-        "another type": |_| answer(200, &[], r#"["not","an","object"]"#), F::Unreadable(Unreadable::OtherForm), STRANGE, No;
-        "nulls": |_| answer(200, &[], r#"{"id":null,"items":[null,{},{"track":null}],"tracks":{"items":[null]},"devices":[null]}"#),
+        "another type": |_| answer(200, &[], r#"["not","an","object"]"#),
+            F::Unreadable(Unreadable::OtherForm), STRANGE, No;
+        "nulls": |_| answer(
+                200,
+                &[],
+                r#"{"id":null,"items":[null,{},{"track":null}],"tracks":{"items":[null]},"devices":[null]}"#,
+            ),
             F::Unreadable(_), "", No;
         "captive portal": |_| answer(200, &[], "<!doctype html><title>Welcome to our Wi-Fi</title>"), F::CaptivePortal,
             "The network answers in Spotify's place.", No;

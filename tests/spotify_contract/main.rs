@@ -392,7 +392,11 @@ fn another_tabs_tokens_are_used() {
     "The network answers in Spotify's place.",
     1
 )]
-#[case::no_text(Ok(HttpResponse { status: 200, headers: Vec::new(), body: vec![0xFF, 0xFE, 0xC3, 0x28] }), "Spotify answers in a way that this page doesn't know.", 1)]
+#[case::no_text(
+    Ok(HttpResponse { status: 200, headers: Vec::new(), body: vec![0xFF, 0xFE, 0xC3, 0x28] }),
+    "Spotify answers in a way that this page doesn't know.",
+    1
+)]
 fn each_fault_has_its_words_and_its_number_of_tries(
     #[case] outcome: HttpOutcome,
     #[case] words: &str,
@@ -501,7 +505,9 @@ impl Account {
                     panic!("no body")
                 };
                 let body: serde_json::Value = serde_json::from_str(&body).unwrap();
-                let item = found.map(|at| serde_json::json!({ "id": self.playlists[at].0, "description": body["description"] }));
+                let item = found.map(|at| {
+                    serde_json::json!({ "id": self.playlists[at].0, "description": body["description"] })
+                });
                 json(
                     200,
                     &serde_json::json!({ "items": [item, { "id": "other", "description": "x" }] })

@@ -65,7 +65,8 @@ pub fn retry_after(value: &str) -> HttpOutcome {
 
 pub fn track(number: usize) -> String {
     format!(
-        r#"{{"id":"{}","name":"Title {number}","artists":[{{"name":"Artist {number}"}}],"album":{{"release_date":"1999"}}}}"#,
+        "{{\"id\":\"{}\",\"name\":\"Title {number}\",\"artists\":[{{\"name\":\"Artist {number}\"}}],\
+         \"album\":{{\"release_date\":\"1999\"}}}}",
         id(number).as_str()
     )
 }

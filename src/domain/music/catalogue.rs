@@ -45,7 +45,7 @@ pub enum CatalogueError {
         /// The line's number, counted from one.
         line: usize,
     },
-    /// One line of the file can't be read.
+    /// A line of the file that can't be read.
     #[error("line {line}: {problem}")]
     Row {
         /// The line's number, counted from one.

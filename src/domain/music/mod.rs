@@ -1,8 +1,8 @@
 //! The way from a mood to music.
 //!
 //! [`catalogue`] holds our tracks and [`library`] a person's own, [`region`] and [`intent`] say what a mood asks
-//! for, [`goal`] and [`path`] where it should lead, [`taste`] what the person likes and [`affinity`] what is known of it
-//! from outside, where an [`external_track`] comes from. [`playlist`] composes a list of all of it ([`pool`],
+//! for, [`goal`] and [`path`] where it should lead, [`taste`] what the person likes and [`affinity`] what is known of
+//! it from outside, where an [`external_track`] comes from. [`playlist`] composes a list of all of it ([`pool`],
 //! [`filter`], [`aim`], [`shortlist`] and [`draw`] are its steps, [`params`] their numbers), [`reason`] says why each
 //! track is in it, [`profile`] how it compares. Nothing here knows where a mood came from.
 

@@ -50,7 +50,7 @@ impl MoodPath {
         self.goal
     }
 
-    /// One place for each track, in order; at least one.
+    /// The places of the path, in order: one for each track, at least one.
     #[must_use]
     pub fn places(&self) -> &[Place] {
         &self.places

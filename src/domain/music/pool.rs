@@ -113,7 +113,7 @@ impl Pool {
         place_in(&self.genres, genre)
     }
 
-    /// One flag for each track: true where the filter allows it.
+    /// Flags for the pool's tracks, one each: true where the filter allows the track.
     pub(super) fn allowed_mask(&self, filter: &Filter) -> Vec<bool> {
         let genres: Vec<bool> = self
             .genres

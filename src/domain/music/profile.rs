@@ -5,7 +5,7 @@ use crate::domain::music::catalogue::Track;
 use crate::domain::quantity::{Bpm, Fraction};
 use crate::domain::text::format_fixed;
 
-/// One feature of a track beside its target, both brought to 0 to 1.
+/// A feature of a track beside its target, both brought to 0 to 1.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FeatureComparison {
     /// The feature's name for people: "Brightness".

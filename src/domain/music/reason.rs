@@ -9,7 +9,7 @@ use crate::domain::music::taste::scorer::Liking;
 use crate::domain::order::sort_by;
 use std::fmt;
 
-/// One reason for a track. Its [`fmt::Display`] is a part of a sentence, in lower case.
+/// A reason for a track. Its [`fmt::Display`] is a part of a sentence, in lower case.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
     /// The mood asks for this quality of the track.

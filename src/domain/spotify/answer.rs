@@ -19,9 +19,9 @@ use crate::domain::spotify::{
 pub enum Answered {
     /// The person who is signed in ([`Call::Profile`]).
     Profile(Person),
-    /// One of the calls that a taste is made of.
+    /// An answer to a call that a taste is made of.
     Taste(TasteAnswer),
-    /// One of the calls that only old apps may make.
+    /// An answer to a call that only old apps may make.
     Deprecated(DeprecatedAnswer),
     /// The track that fits what was searched for, or none.
     Found(WantedTrack, Option<SpotifyTrack>),
@@ -31,7 +31,7 @@ pub enum Answered {
     Unsaved(Vec<TrackId>),
     /// A call about a person's devices.
     Player(PlayerAnswer),
-    /// One of the steps of making a playlist.
+    /// An answer to a step of making a playlist.
     Playlist(PlaylistAnswer),
 }
 

@@ -1,5 +1,5 @@
-//! The deprecated part of the API: whether an app may still use it, and what it brings (tracks that Spotify suggests, the
-//! sound of tracks).
+//! The deprecated part of the API: whether an app may still use it, and what it brings (tracks that Spotify suggests,
+//! the sound of tracks).
 //!
 //! Apps made since November 2024 get 404 for recommendations and 403 for audio features.
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 macro_rules! scopes {
     ($($(#[$doc:meta])* $name:ident = $text:literal),* $(,)?) => {
-        /// One right, as Spotify names it.
+        /// A right that a person can grant, as Spotify names it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Scope { $($(#[$doc])* $name),* }
 

@@ -130,7 +130,8 @@ mod tests {
         let request = request(&wanted("\"Heroes\" & more", "Bowie"));
         assert_eq!(
             request.url,
-            "https://api.spotify.com/v1/search?q=track%3A%22+Heroes++%26+more%22+artist%3A%22Bowie%22&type=track&limit=10"
+            "https://api.spotify.com/v1/search?q=track%3A%22+Heroes++%26+more%22+artist%3A%22Bowie%22\
+             &type=track&limit=10"
         );
     }
 }

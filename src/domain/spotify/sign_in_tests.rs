@@ -142,7 +142,10 @@ fn settle(status: u16, body: &str) -> Result<TokenSet, SignInFault> {
 
 #[test]
 fn the_answer_becomes_the_tokens_of_a_first_authorisation() {
-    let body = r#"{"access_token":"a","token_type":"Bearer","expires_in":3600,"refresh_token":"r","scope":"user-top-read streaming"}"#;
+    let body = concat!(
+        r#"{"access_token":"a","token_type":"Bearer","expires_in":3600,"refresh_token":"r","#,
+        r#""scope":"user-top-read streaming"}"#,
+    );
     let tokens = settle(200, body).unwrap();
     assert_eq!(tokens.access().expose(), "a");
     assert_eq!(tokens.info.first_authorised_at, NOW);

@@ -1,8 +1,8 @@
 //! Tokens: reading an answer of the token endpoint, when to refresh, and when it is over.
 //!
 //! The record of a browser is one [`TokenSet`]; whoever wants a token holds the lock on it, asks
-//! [`plan_renewal`](super::renewal::plan_renewal) what to do, carries that out, and lets [`TokenSet::settle`] say what to
-//! keep. No refresh token is used twice: a second tab finds the first one's tokens by their [`Generation`].
+//! [`plan_renewal`](super::renewal::plan_renewal) what to do, carries that out, and lets [`TokenSet::settle`] say what
+//! to keep. No refresh token is used twice: a second tab finds the first one's tokens by their [`Generation`].
 
 use crate::domain::http::{HttpFailure, HttpOutcome, HttpRequest, HttpResponse};
 use crate::domain::quantity::{Millis, UnixMillis};

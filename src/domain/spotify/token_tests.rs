@@ -33,7 +33,10 @@ fn tokens() -> TokenSet {
     }
 }
 
-const ROTATED: &str = r#"{"access_token":"access-2","token_type":"Bearer","expires_in":3600,"refresh_token":"refresh-2","scope":"user-top-read"}"#;
+const ROTATED: &str = concat!(
+    r#"{"access_token":"access-2","token_type":"Bearer","expires_in":3600,"#,
+    r#""refresh_token":"refresh-2","scope":"user-top-read"}"#,
+);
 const SAME: &str = r#"{"access_token":"access-2","token_type":"bearer","expires_in":3600,"refresh_token":"refresh-1"}"#;
 const OMITTED: &str = r#"{"access_token":"access-2","token_type":"Bearer"}"#;
 

@@ -7,7 +7,7 @@ use tract_onnx::prelude::{
     TypedRunnableModel, tvec,
 };
 
-/// One output tensor of a network.
+/// An output tensor of a network.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NetworkOutput {
     /// Dimensions of the tensor, outermost first.

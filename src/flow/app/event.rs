@@ -14,12 +14,12 @@ use crate::flow::taste::TasteEvent;
 pub enum Event {
     /// The page was opened.
     Opened {
-        /// What this browser can do.
+        /// The capabilities of this browser.
         capabilities: Capabilities,
         /// Random; the lists of this visit follow from it.
         seed: u64,
     },
-    /// What was kept between visits was read, or can't be.
+    /// The records kept between visits were read, or can't be.
     Store(StoreEvent),
     /// The notice's button was pressed.
     NoticeAction,

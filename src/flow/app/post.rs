@@ -4,7 +4,7 @@ use crate::flow::app::event::Event;
 use crate::flow::kit::notice::NoticeChange;
 use std::collections::VecDeque;
 
-/// What news has led to and nobody has taken yet.
+/// Events, notices and the reload that news has led to and nobody has taken yet.
 #[derive(Debug, Default)]
 pub(super) struct Post {
     events: VecDeque<Event>,
@@ -28,7 +28,7 @@ impl Post {
         self.is_out_of_date = true;
     }
 
-    /// The next event.
+    /// Takes the next event off the post.
     pub(super) fn next_event(&mut self) -> Option<Event> {
         self.events.pop_front()
     }
@@ -38,7 +38,7 @@ impl Post {
         self.notices.pop_front()
     }
 
-    /// Whether the page is to be loaded anew; asked once.
+    /// Tells whether the page is to be loaded anew, and forgets it: asked once.
     pub(super) const fn take_reload(&mut self) -> bool {
         std::mem::replace(&mut self.is_out_of_date, false)
     }

@@ -43,7 +43,7 @@ impl State {
     }
 }
 
-/// What the music knows of others.
+/// The facts of other features that the music is given.
 pub(super) fn music_given<'a>(
     taste: &'a TasteState,
     library: &'a LibraryState,
@@ -57,7 +57,7 @@ pub(super) fn music_given<'a>(
     }
 }
 
-/// What the library knows of others.
+/// The facts of other features that the library is given.
 pub(super) fn library_given<'a>(
     taste: &'a TasteState,
     music: &MusicState,

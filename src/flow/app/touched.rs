@@ -10,13 +10,13 @@ pub enum Section {
     Mood = 1 << 1,
     /// The list and what surrounds it.
     Music = 1 << 2,
-    /// "Your taste".
+    /// The sheet "Your taste".
     Taste = 1 << 3,
     /// The person's own tracks.
     Library = 1 << 4,
-    /// Spotify.
+    /// Spotify, as its host tells it.
     SpotifyLink = 1 << 5,
-    /// The notice.
+    /// The notice to the person.
     Notice = 1 << 6,
 }
 
@@ -25,9 +25,9 @@ pub enum Section {
 pub struct Touched(u8);
 
 impl Touched {
-    /// No section.
+    /// The set of no section.
     pub const NONE: Self = Self(0);
-    /// Every section.
+    /// The set of every section.
     pub const ALL: Self = Self((1 << 7) - 1);
 
     /// Adds `section`, and those that show facts of its feature too.
@@ -42,13 +42,13 @@ impl Touched {
         }
     }
 
-    /// Whether `section` is to be projected anew.
+    /// Tells whether `section` is to be projected anew.
     #[must_use]
     pub const fn has(self, section: Section) -> bool {
         self.0 & section as u8 != 0
     }
 
-    /// Whether nothing is.
+    /// Tells whether no section is to be projected anew.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0

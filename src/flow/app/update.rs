@@ -59,7 +59,7 @@ const fn section_of(event: &Event) -> Option<Section> {
     }
 }
 
-/// One event from outside, with all that it leads to.
+/// The handling of an event from outside, with all that it leads to.
 struct Turn<'a> {
     now: Now,
     effects: &'a mut Vec<Effect>,

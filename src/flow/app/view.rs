@@ -14,7 +14,7 @@ use crate::flow::sight::{self, SightView};
 use crate::flow::spotify_link;
 use crate::flow::taste::{self, TasteView};
 
-/// The whole view.
+/// The whole view of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
     /// The picture and the buttons around it.
@@ -33,7 +33,7 @@ pub struct View {
     pub notice: Option<Notice>,
 }
 
-/// Those parts of the view that may have changed.
+/// The parts of the view that may have changed.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "each is the part of `View` of the same name")]
 pub struct ViewChanges {

@@ -58,7 +58,7 @@ pub enum ToLibraryWorker {
 pub enum FromLibraryWorker {
     /// The worker is started and listens.
     Ready {
-        /// The worker's [`LIBRARY_WORKER_VERSION`].
+        /// The worker's own [`LIBRARY_WORKER_VERSION`].
         version: u32,
     },
     /// A share of the table has been read.

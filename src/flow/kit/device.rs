@@ -1,28 +1,28 @@
 //! What this browser, on this page, can do; told once when the page opens.
 
-/// What this browser can do.
+/// The capabilities of this browser, on this page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capabilities {
-    /// Whether, and if not why not, a camera can be asked for.
+    /// The support for cameras: they can be asked for, or the reason why not.
     pub camera: CameraSupport,
-    /// Whether WebAssembly here has 128-bit SIMD, which the workers are built with.
+    /// True if WebAssembly here has 128-bit SIMD, which the workers are built with.
     pub simd: bool,
-    /// Whether the person asked the browser to save data: then nothing heavy is loaded unasked.
+    /// True if the person asked the browser to save data: then nothing heavy is loaded unasked.
     pub save_data: bool,
 }
 
-/// Whether `getUserMedia` can be called.
+/// The support for cameras: `getUserMedia` can be called, or the reason why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CameraSupport {
     /// Cameras can be asked for.
     Available,
     /// The page was not opened over HTTPS or from this device, so that the browser hides its cameras.
     InsecureContext,
-    /// This browser has no such function.
+    /// The browser has no `getUserMedia`.
     NoApi,
 }
 
-/// What a browser without SIMD, camera or wish to save data can do: nothing is known of it yet.
+/// The capabilities of a browser without SIMD, camera or wish to save data: nothing is known of it yet.
 impl Default for Capabilities {
     fn default() -> Self {
         Self {

@@ -14,11 +14,11 @@ pub trait Feature {
     type Event;
     /// Facts of other features, read-only.
     type Given<'a>;
-    /// What it asks the shell for.
+    /// The requests of the feature to the shell.
     type Effect;
-    /// What it tells the rest of the page.
+    /// The news that the feature tells the rest of the page.
     type News;
-    /// What of it is drawn.
+    /// The part of the feature that is drawn.
     type View;
 }
 
@@ -26,13 +26,13 @@ pub trait Feature {
 pub struct FeatureCode<F: Feature> {
     /// Makes the state that the feature begins with.
     pub begin: fn() -> F::State,
-    /// Takes an event.
+    /// Takes an event into the state.
     pub update: FeatureUpdate<F>,
-    /// Projects the state.
+    /// Projects the state to the view.
     pub view: FeatureView<F>,
 }
 
-/// A feature's reducer.
+/// The type of a feature's reducer.
 pub type FeatureUpdate<F> = for<'a> fn(
     &mut <F as Feature>::State,
     <F as Feature>::Event,
@@ -41,15 +41,15 @@ pub type FeatureUpdate<F> = for<'a> fn(
     &mut Out<<F as Feature>::Effect, <F as Feature>::News>,
 );
 
-/// A feature's projection.
+/// The type of a feature's projection.
 pub type FeatureView<F> =
     for<'a> fn(&<F as Feature>::State, &<F as Feature>::Given<'a>) -> <F as Feature>::View;
 
 /// A feature that may be there already.
 pub enum Fetched<F: Feature> {
-    /// Its code is not there; these events wait for it.
+    /// The feature's code is not there; these events wait for it.
     Awaited(Vec<F::Event>),
-    /// Its code and its state.
+    /// The feature's code and its state.
     Here(FeatureCode<F>, Box<F::State>),
 }
 
@@ -101,7 +101,7 @@ impl<F: Feature> Fetched<F> {
         }
     }
 
-    /// Whether something waits for the code, so that it should be fetched.
+    /// Tells whether an event waits for the code, so that it should be fetched.
     #[must_use]
     pub const fn is_awaited(&self) -> bool {
         matches!(self, Self::Awaited(waiting) if !waiting.is_empty())

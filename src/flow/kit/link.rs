@@ -1,9 +1,9 @@
 //! The life of a helper, written once: a worker, or a bundle that is fetched when it is wanted.
 //!
 //! Started, fetched byte by byte, `Ready` with its version, asked numbered questions, watched, given up, tried again. A
-//! slow network is no hang: while a helper starts, every byte and every phase counts as a sign of life; once it is ready,
-//! only an answer that is overdue does not. The feature that owns a [`Link`] passes its effects on as its own and acts on
-//! its news; what it asks and what the answers say is the feature's alone.
+//! slow network is no hang: while a helper starts, every byte and every phase counts as a sign of life; once it is
+//! ready, only an answer that is overdue does not. The feature that owns a [`Link`] passes its effects on as its own
+//! and acts on its news; what it asks and what the answers say is the feature's alone.
 
 use crate::domain::quantity::{Fraction, Millis};
 use crate::flow::kit::out::Out;
@@ -15,36 +15,37 @@ use serde::{Deserialize, Serialize};
 )]
 pub struct Seq(pub u64);
 
-/// How patient the page is with a helper, and how often it tries again by itself. Each feature states its own.
+/// The page's patience with a helper, and the number of times that it tries again by itself. Each feature states its
+/// own.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LinkPolicy {
     /// The version that its `Ready` must tell.
     pub version: u32,
-    /// How often the watch looks while there is something to wait for.
+    /// The time between two looks of the watch, while there is something to wait for.
     pub look_every: Millis,
-    /// How long it may start without a byte, a phase or a word.
+    /// The longest time that a starting helper may go without a byte, a phase or a word.
     pub start_patience: Millis,
-    /// How many deaths in a row of one that has been ready are mended without asking.
+    /// The number of deaths in a row that are mended without asking, for a helper that has been ready.
     pub restarts: u32,
-    /// How many failures in a row until it counts as given up ([`Link::is_given_up`]).
+    /// The number of failures in a row from which the helper counts as given up ([`Link::is_given_up`]).
     pub give_up_after: u32,
-    /// After this long without a failure the count begins anew.
+    /// The time without a failure after which the count of failures begins anew.
     pub forgiven_after: Millis,
 }
 
-/// How long an answer may take: some times as long as answers usually take, within bounds.
+/// The time that an answer may take: some times as long as answers usually take, within bounds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AnswerPatience {
-    /// At least this long, however quick it usually is.
+    /// The least patience, however quick the helper usually is.
     pub least: Millis,
-    /// At most this long, and this long while it is not known how quick it usually is.
+    /// The greatest patience; it also holds while it is not known how quick the helper usually is.
     pub most: Millis,
-    /// How many times the usual time.
+    /// The patience within these bounds, as a multiple of the usual time.
     pub times_usual: f64,
 }
 
 impl AnswerPatience {
-    /// The same patience whatever is usual.
+    /// A patience of `span`, however quick the helper usually is.
     #[must_use]
     pub const fn fixed(span: Millis) -> Self {
         Self {
@@ -60,124 +61,124 @@ impl AnswerPatience {
     }
 }
 
-/// Where a helper stands.
+/// The stage of a helper's life.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum LinkStage {
-    /// Not started, or ended on purpose.
+    /// The helper is not started, or was ended on purpose.
     #[default]
     Off,
-    /// Being fetched and started.
+    /// The helper is being fetched and started.
     Starting {
         /// Bytes that have arrived.
         received: u64,
         /// Bytes that are expected; 0 before that is known.
         total: u64,
-        /// What it is at.
+        /// The step that the start has come to.
         phase: LinkPhase,
     },
-    /// It can be asked.
+    /// The helper can be asked.
     Ready,
-    /// It could not be started, or has stopped too often.
+    /// The helper could not be started, or has stopped too often.
     Failed,
 }
 
-/// What a helper is at while it starts.
+/// A step of a helper's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkPhase {
-    /// Its files are on their way.
+    /// The helper's files are on their way.
     #[default]
     Fetching,
-    /// All bytes are there; it compiles, checks and warms up.
+    /// All bytes are there; the helper compiles, checks and warms up.
     Starting,
 }
 
-/// Why a helper is of no use any more.
+/// The fault by which a helper is of no use any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkFault {
-    /// It could not be fetched or started.
+    /// The helper could not be fetched or started.
     Unreachable,
-    /// It was ready and has stopped.
+    /// The helper was ready and has stopped.
     Crashed,
-    /// It was ready and an answer is overdue.
+    /// The helper was ready and an answer is overdue.
     Stuck,
-    /// It has said itself that it can't go on, for a reason that starting it again would not mend.
+    /// The helper has said itself that it can't go on, for a reason that starting it again would not mend.
     Refused,
 }
 
 impl LinkFault {
-    /// Whether another start may mend it.
+    /// Tells whether another start may mend the fault.
     const fn is_death(self) -> bool {
         !matches!(self, Self::Refused)
     }
 }
 
-/// What the shell reports of a helper. What it says beyond this is the feature's.
+/// The shell's report of a helper's life. What the helper says beyond this is the feature's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkEvent {
-    /// So many bytes have arrived, of all its files.
+    /// So many bytes of all the helper's files have arrived.
     Bytes {
         /// Bytes that have arrived.
         received: u64,
         /// Bytes that are expected; 0 if that is not known.
         total: u64,
     },
-    /// It is at something else.
+    /// The helper's start has come to another phase.
     Phase(LinkPhase),
-    /// It listens.
+    /// The helper listens, and can be asked.
     Ready {
-        /// The version of its messages.
+        /// The version of the helper's messages.
         version: u32,
     },
-    /// It could not be started, or died where the browser noticed.
+    /// The helper could not be started, or died where the browser noticed.
     Lost,
     /// A timer of [`LinkEffect::WakeAfter`] ran out.
     Woke(LinkWake),
 }
 
-/// Which timer of the watch it was: an old one finds out that it is old.
+/// The number of a timer of the watch, by which an old one finds out that it is old.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LinkWake(pub u32);
 
-/// What the shell is asked to do for a helper.
+/// A request to the shell on behalf of a helper.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum LinkEffect {
-    /// Fetch and start it → [`LinkEvent::Bytes`], [`LinkEvent::Phase`], [`LinkEvent::Ready`], or [`LinkEvent::Lost`].
-    /// Whatever an earlier attempt still has to say is not to be passed on.
+    /// Fetch and start the helper → [`LinkEvent::Bytes`], [`LinkEvent::Phase`], [`LinkEvent::Ready`], or
+    /// [`LinkEvent::Lost`]. Whatever an earlier attempt still has to say is not to be passed on.
     Start {
-        /// Which attempt it is, from 1.
+        /// The number of this attempt, from 1.
         attempt: u32,
     },
-    /// End it at once, whatever it does.
+    /// End the helper at once, whatever it does.
     End,
     /// Wait, then → [`LinkEvent::Woke`].
     WakeAfter(Millis, LinkWake),
 }
 
-/// What the feature has to know of its helper's life.
+/// The news of a helper's life that its feature has to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkNews {
-    /// It can be asked.
+    /// The helper can be asked.
     Ready,
-    /// It is of no use any more; questions in flight are forgotten. It is being started again, or not.
+    /// The helper is of no use any more; questions in flight are forgotten. It is being started again, or not.
     Failed {
-        /// Why.
+        /// The reason of the failure.
         fault: LinkFault,
-        /// What is done about it.
+        /// The remedy that is tried, if any.
         next: AfterFailure,
     },
-    /// It is of another version than the page: both must be loaded anew.
+    /// The helper is of another version than the page: both must be loaded anew.
     OutOfDate,
 }
 
-/// What is done about a failure.
+/// The sequel of a failure: another start by itself, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterFailure {
-    /// It is being started again.
+    /// The helper is being started again.
     Restarting,
-    /// It has stopped too often to be started again unasked.
+    /// The helper has stopped too often to be started again unasked.
     GivenUp,
-    /// It has never been ready, so that another try is for the person to ask for.
+    /// The helper has never been ready, so that another try is for the person to ask for.
     Waiting,
 }
 
@@ -197,12 +198,12 @@ pub struct Link {
     has_been_ready: bool,
     /// Failures in a row, and when the last one was.
     failures: Option<(u32, Millis)>,
-    /// When it last gave a sign of life.
+    /// The moment of the helper's last sign of life.
     heard: Millis,
     watch: Watch,
     last_seq: Seq,
     pending: Vec<Pending>,
-    /// How long answers usually take.
+    /// The time that answers usually take; none before it is known.
     usual: Option<Millis>,
 }
 
@@ -217,31 +218,31 @@ struct Watch {
 const USUAL_SHARE: f64 = 0.1;
 
 impl Link {
-    /// Where it stands.
+    /// The stage of the helper's life.
     #[must_use]
     pub const fn stage(&self) -> LinkStage {
         self.stage
     }
 
-    /// Whether it can be asked.
+    /// Tells whether the helper can be asked.
     #[must_use]
     pub const fn is_ready(&self) -> bool {
         matches!(self.stage, LinkStage::Ready)
     }
 
-    /// Whether it is running or on its way.
+    /// Tells whether the helper is running or on its way.
     #[must_use]
     pub const fn is_alive(&self) -> bool {
         matches!(self.stage, LinkStage::Starting { .. } | LinkStage::Ready)
     }
 
-    /// Whether it has ever been ready on this page.
+    /// Tells whether the helper has ever been ready on this page.
     #[must_use]
     pub const fn has_been_ready(&self) -> bool {
         self.has_been_ready
     }
 
-    /// The share of its bytes that has arrived.
+    /// The share of the helper's bytes that has arrived.
     #[must_use]
     #[expect(
         clippy::cast_precision_loss,
@@ -257,26 +258,26 @@ impl Link {
         }
     }
 
-    /// Whether it has failed too often to be relied on.
+    /// Tells whether the helper has failed too often to be relied on.
     #[must_use]
     pub fn is_given_up(&self, policy: &LinkPolicy) -> bool {
         self.failures
             .is_some_and(|(count, _)| count >= policy.give_up_after)
     }
 
-    /// Whether any question has no answer yet.
+    /// Tells whether any question has no answer yet.
     #[must_use]
     pub const fn is_awaited(&self) -> bool {
         !self.pending.is_empty()
     }
 
-    /// Whether the answer to `seq` is still awaited.
+    /// Tells whether the answer to `seq` is still awaited.
     #[must_use]
     pub fn awaits(&self, seq: Seq) -> bool {
         self.pending.iter().any(|question| question.seq == seq)
     }
 
-    /// Starts it unless it runs or is on its way.
+    /// Starts the helper unless it runs or is on its way.
     pub fn ensure_started(
         &mut self,
         policy: &LinkPolicy,
@@ -414,7 +415,7 @@ impl Link {
         self.pending.clear();
     }
 
-    /// It is of no use any more, as the shell, the watch or its own words say.
+    /// Ends a helper that is of no use any more, as the shell, the watch or its own words say.
     pub fn fail(
         &mut self,
         fault: LinkFault,

@@ -2,14 +2,14 @@
 //!
 //! Features push a [`NoticeChange`] among their news; the root applies it to its [`Notices`], which nobody else holds.
 
-/// One notice: what happened, what to do, and the button that does it.
+/// A notice to the person: what happened, what to do, and the button that does it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// What happened, in one short sentence.
+    /// The event that is told, in one short sentence.
     pub what: String,
-    /// What to do now, or what follows, in one or two sentences.
+    /// Advice on what to do now, or what follows, in one or two sentences.
     pub advice: &'static str,
-    /// The button, if one helps.
+    /// The notice's button, if one helps.
     pub remedy: Option<Remedy>,
 }
 
@@ -24,7 +24,7 @@ impl Notice {
         }
     }
 
-    /// The same with a button.
+    /// Adds a button for `remedy` to the notice.
     #[must_use]
     pub fn with(self, remedy: Remedy) -> Self {
         Self {
@@ -38,7 +38,7 @@ impl Notice {
     }
 }
 
-/// What a notice's button does. `deliver` knows which feature each belongs to.
+/// The action of a notice's button. `deliver` knows which feature each belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remedy {
     /// Ask for the camera again.
@@ -58,7 +58,7 @@ pub enum Remedy {
 }
 
 impl Remedy {
-    /// The button's text.
+    /// The text on the button.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -90,16 +90,16 @@ pub enum NoticeChange {
     ClearUndo,
 }
 
-/// How much a loss weighs.
+/// The weight of a loss beside what is being said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
-    /// What is already being said matters more.
+    /// A light loss: what is already being said matters more.
     Light,
-    /// What was taught is in danger: said over anything but an undo.
+    /// A loss that puts what was taught in danger: said over anything but an undo.
     Precious,
 }
 
-/// What is being said.
+/// The notice that is being said, and what has been said before.
 #[derive(Debug, Clone, Default)]
 pub struct Notices {
     shown: Option<Notice>,
@@ -119,7 +119,7 @@ impl Notices {
         self.shown.take()
     }
 
-    /// Applies `change`.
+    /// Applies `change` to the notice that is shown.
     pub fn apply(&mut self, change: NoticeChange) {
         let is_undoable = self.shown.as_ref().is_some_and(Notice::is_undoable);
         match change {

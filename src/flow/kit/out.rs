@@ -3,14 +3,14 @@
 /// Effects and news of one update, each in the order it was pushed. The root drains it.
 #[derive(Debug, PartialEq)]
 pub struct Out<Effect, News> {
-    /// What the shell is to do.
+    /// Effects that the shell is to carry out.
     pub effects: Vec<Effect>,
-    /// What `deliver` passes on to other features.
+    /// News that `deliver` passes on to other features.
     pub news: Vec<News>,
 }
 
 impl<Effect, News> Out<Effect, News> {
-    /// An empty outbox.
+    /// An outbox with nothing in it.
     #[must_use]
     pub const fn new() -> Self {
         Self {

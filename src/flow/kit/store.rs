@@ -2,8 +2,8 @@
 //!
 //! Nobody else names a key. A feature pushes a [`StoreEffect`] inside one of its own effects and hears of it as a
 //! [`StoreEvent`] inside one of its own events; the shell reads and writes. What a record says is the feature's affair:
-//! here it is text. [`key`] lists what there is, [`merge`] says what becomes of a record that two tabs write, [`fault`] why
-//! something is not kept.
+//! here it is text. [`key`] lists what there is, [`merge`] says what becomes of a record that two tabs write,
+//! [`fault`] why something is not kept.
 
 pub mod fault;
 pub mod key;
@@ -30,7 +30,7 @@ impl Records {
         self.0.insert(key, text);
     }
 
-    /// Whether nothing was ever kept.
+    /// Tells whether nothing was ever kept.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -49,7 +49,7 @@ pub enum StoreEffect {
     /// Keep a record that other tabs write too, under a lock. Where what is kept is `base`, as [`Self::Put`]; otherwise
     /// what both have made of it is kept and comes back as [`StoreEvent::Merged`].
     Merge {
-        /// Its key.
+        /// The key of the record.
         key: Key,
         /// The text that this tab knows to be kept; empty for nothing.
         base: String,
@@ -69,7 +69,7 @@ pub enum StoreEvent {
     NotWritten(Key, StoreFault),
     /// Another tab had written too: `stored` is what is kept now.
     Merged {
-        /// Its key.
+        /// The key of the record.
         key: Key,
         /// The text that this tab wrote.
         wrote: String,
@@ -106,7 +106,7 @@ impl SavedRecord {
         &self.stored
     }
 
-    /// Whether everything that was to be kept is.
+    /// Tells whether everything that was to be kept is.
     #[must_use]
     pub const fn is_settled(&self) -> bool {
         self.in_flight.is_none() && self.next.is_none()

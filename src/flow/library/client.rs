@@ -31,17 +31,17 @@ const PATIENCE: AnswerPatience = AnswerPatience::fixed(Millis::from_secs(25.0));
 #[derive(Debug, Clone, Default)]
 pub struct LibraryClient {
     link: Link,
-    /// Whether the worker knows the taste as it is.
+    /// True while the worker knows the taste as it is.
     knows_taste: bool,
 }
 
 impl LibraryClient {
-    /// Whether the worker can be asked.
+    /// Tells whether the worker can be asked.
     pub(super) const fn is_ready(&self) -> bool {
         self.link.is_ready()
     }
 
-    /// Whether the worker has failed too often to be relied on.
+    /// Tells whether the worker has failed too often to be relied on.
     pub(super) fn is_given_up(&self) -> bool {
         self.link.is_given_up(&POLICY)
     }

@@ -4,7 +4,7 @@ use crate::flow::bridge::library::ToLibraryWorker;
 use crate::flow::kit::link::{LinkEffect, Seq};
 use crate::flow::kit::store::StoreEffect;
 
-/// One thing that the shell is asked to do for the library.
+/// A request of the library to the shell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LibraryEffect {
     /// A record to write or remove → `LibraryEvent::Stored`.

@@ -1,10 +1,9 @@
 //! A person's own table of tracks: brought, read, kept, drawn from and removed.
 //!
 //! Owns what is known of the library, the stages of an import and the life of the worker that does the work; the tracks
-//! themselves never come to the page, but in the lists that are drawn from them. Start at [`update`]. `state` is what is
-//! remembered, `client` the worker as the page knows it, `importing` leads from a file to a kept table, `composing`
-//! from a request to a list, `answers` has what follows from the worker's words, `view` draws, `copy` has the
-//! words.
+//! themselves never come to the page, but in the lists that are drawn from them. Start at [`update`]. `state` is what
+//! is remembered, `client` the worker as the page knows it, `importing` leads from a file to a kept table, `composing`
+//! from a request to a list, `answers` has what follows from the worker's words, `view` draws, `copy` has the words.
 
 mod answers;
 mod client;
@@ -95,7 +94,7 @@ fn restore_summary(state: &mut LibraryState, text: Option<String>, out: &mut Lib
     }
 }
 
-/// Nothing hangs on a summary that could not be removed: the next visit says once more what this one said.
+/// Logs a summary that could not be removed. Nothing hangs on it: the next visit says once more what this one said.
 fn record_stored(stored: &StoreEvent) {
     if let StoreEvent::NotWritten(key, fault) = stored {
         log::warn!("{} is still kept: {fault}", key.name());

@@ -22,7 +22,7 @@ pub enum LibraryNews {
     },
     /// The library was imported, or is there no more. With a removal the list that was on its way is given up.
     Changed {
-        /// Whether there is none any more.
+        /// True if there is no library any more.
         removed: bool,
     },
     /// A notice to say, or not to say any more.

@@ -17,7 +17,7 @@ pub enum ImportStage {
         file: String,
         /// The share that has been read, in hundredths.
         percent: u8,
-        /// Whether it was asked to stop.
+        /// True once the import was asked to stop.
         is_stopping: bool,
     },
     /// The table was read, and is kept.
@@ -51,7 +51,7 @@ impl ImportStage {
         }
     }
 
-    /// Whether the answer to `seq` is awaited.
+    /// Tells whether the answer to `seq` is awaited.
     #[must_use]
     pub fn awaits(&self, seq: Seq) -> bool {
         self.awaited() == Some(seq)

@@ -12,7 +12,7 @@ use crate::flow::library::stage::ImportStage;
 pub struct LibraryState {
     /// The kept library in short; none if there is none.
     pub(super) summary: Option<LibrarySummary>,
-    /// Whether a newer version of the page has kept it: then this one leaves it alone.
+    /// True if a newer version of the page has kept the library: then this one leaves it alone.
     pub(super) is_of_newer_version: bool,
     pub(super) import: ImportStage,
     pub(super) client: LibraryClient,
@@ -32,13 +32,13 @@ pub(super) struct PendingList {
 }
 
 impl LibraryState {
-    /// Whether there is a library.
+    /// Tells whether there is a library.
     #[must_use]
     pub const fn has_library(&self) -> bool {
         self.summary.is_some()
     }
 
-    /// Whether lists can be drawn from it, on this browser and as far as is known.
+    /// Tells whether lists can be drawn from the library, on this browser and as far as is known.
     #[must_use]
     pub fn can_be_used(&self, capabilities: Capabilities) -> bool {
         self.has_library()

@@ -16,9 +16,9 @@ pub struct LibraryView {
     pub said: String,
     /// The share that has been read, in hundredths; none while nothing is read.
     pub percent: Option<u8>,
-    /// Whether something is under way, so that nothing else can be begun.
+    /// True while something is under way, so that nothing else can be begun.
     pub is_busy: bool,
-    /// Whether the same file can be tried again.
+    /// True if the same file can be tried again.
     pub can_retry: bool,
     /// The outcome of the import.
     pub report: Option<ImportReportView>,

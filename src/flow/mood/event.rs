@@ -9,7 +9,7 @@ use crate::domain::quantity::Fraction;
 pub enum MoodEvent {
     /// A frame or a photo was read.
     Faces {
-        /// Whether it is a photo, which says all it has to say at once.
+        /// True for a photo, which says all it has to say at once.
         is_photo: bool,
         /// The size of the picture that the rectangles refer to.
         size: FrameSize,

@@ -32,7 +32,7 @@ pub struct MoodState {
 pub enum WordsHeard {
     /// The phrases that counted, as a sentence.
     Counted(String),
-    /// None of the words is known.
+    /// No word of them is known.
     Nothing,
 }
 

@@ -27,7 +27,7 @@ pub struct MeterView {
     pub emotion: Emotion,
     /// Per cent, or none where nothing is being read: an absent reading is never shown as a guess.
     pub percent: Option<u8>,
-    /// Whether it is the one that the summary names.
+    /// True for the meter that the summary names.
     pub leads: bool,
 }
 
@@ -85,7 +85,7 @@ pub struct BoxView {
     pub height: f32,
     /// The emotion's name, or "Not sure".
     pub label: &'static str,
-    /// Whether this face leads the mood.
+    /// True for the face that leads the mood.
     pub leads: bool,
 }
 

@@ -27,7 +27,7 @@ pub(super) enum CatalogueFault {
 #[derive(Debug, Default)]
 pub(super) struct CataloguePool {
     stage: CatalogueStage,
-    /// The same with the external tracks, while there are any.
+    /// The catalogue joined with the external tracks, while there are any.
     joined: Option<Box<Pool>>,
 }
 

@@ -44,7 +44,7 @@ pub enum Choice {
     HideExplicit(bool),
     /// Another rule for a genre.
     Genre(String, GenreRule),
-    /// Nothing is filtered any more.
+    /// No track is filtered out any more.
     NoFilter,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::flow::kit::store::StoreEffect;
 
-/// One thing to do.
+/// A request of the music to the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MusicEffect {
     /// Fetch the catalogue → `MusicEvent::CatalogueFetched`.

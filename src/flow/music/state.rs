@@ -25,7 +25,7 @@ pub(super) struct FollowedMood {
 /// The state of knowledge about what was kept of the last visit.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Memory {
-    /// Not yet: nothing may be written over it. These choices were made meanwhile.
+    /// The records are not read yet, so that nothing may be written over them. These choices were made meanwhile.
     Awaited(Vec<Choice>),
     /// The records were read, or can't be.
     Restored,
@@ -43,7 +43,7 @@ pub struct MusicState {
     pub(super) catalogue: CataloguePool,
     pub(super) choices: Choices,
     pub(super) listing: Listing,
-    /// None before any is known.
+    /// The mood that the list follows; none before any is known.
     pub(super) mood: Option<FollowedMood>,
     /// The seed that lists are drawn with.
     pub(super) seed: u64,

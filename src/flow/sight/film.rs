@@ -17,9 +17,9 @@ pub const SCENE: Millis = Millis::from_secs(9.0);
 /// The pictures of the demo, in the public domain: see `models/NOTICES.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DemoPicture {
-    /// Eileen Collins, NASA.
+    /// The portrait of Eileen Collins, NASA.
     Portrait,
-    /// Grace Hopper, US Navy.
+    /// The portrait of Grace Hopper, US Navy.
     Hopper,
 }
 
@@ -48,7 +48,7 @@ pub struct Sprite {
     pub y: f64,
     /// Side of the square it is drawn in, in pixels.
     pub side: f64,
-    /// Whether the picture is drawn as in a mirror.
+    /// True if the picture is drawn as in a mirror.
     pub mirrored: bool,
 }
 

@@ -31,7 +31,7 @@ pub struct Pacing {
 }
 
 impl Pacing {
-    /// Whether a frame is due.
+    /// Tells whether a frame is due.
     #[must_use]
     pub fn is_due(self, now: Millis) -> bool {
         now.0 >= self.not_before.0

@@ -27,7 +27,7 @@ const READER_POLICY: LinkPolicy = LinkPolicy {
 
 /// The time that a frame's answer may take.
 const FRAME_PATIENCE: AnswerPatience = AnswerPatience::fixed(Millis::from_secs(4.0));
-/// The same for a photo, which is decoded first.
+/// The time that a photo's answer may take: a photo is decoded first.
 const PHOTO_PATIENCE: AnswerPatience = AnswerPatience::fixed(Millis::from_secs(20.0));
 
 /// The face reader: its life, its pace, and what it was asked last.
@@ -51,13 +51,13 @@ impl FaceReader {
         self.link.progress()
     }
 
-    /// Whether it can be asked.
+    /// Tells whether the face reader can be asked.
     #[must_use]
     pub const fn is_ready(&self) -> bool {
         self.link.is_ready()
     }
 
-    /// Whether the answer to `seq` is still awaited.
+    /// Tells whether the answer to `seq` is still awaited.
     #[must_use]
     pub fn awaits(&self, seq: Seq) -> bool {
         self.link.awaits(seq)

@@ -6,7 +6,7 @@ use crate::flow::sight::device::CameraId;
 /// The source that frames come from.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum FrameSource {
-    /// None: the first screen.
+    /// No source of frames: the first screen.
     #[default]
     Idle,
     /// The camera was asked for.
@@ -60,7 +60,7 @@ impl FrameSource {
         }
     }
 
-    /// Whether the camera is open, or being opened.
+    /// Tells whether the camera is open, or being opened.
     #[must_use]
     pub const fn holds_camera(&self) -> bool {
         matches!(self, Self::Camera { .. } | Self::CameraOpening)

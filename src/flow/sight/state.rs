@@ -18,7 +18,7 @@ pub struct SightState {
     pub(super) watch: CameraWatch,
     /// The cameras there are.
     pub(super) devices: Vec<CameraDevice>,
-    /// Whether the tab can be seen.
+    /// The visibility of the tab.
     pub(super) visibility: TabVisibility,
     /// The settings, as they are kept between visits.
     pub(super) settings: SightSettings,
@@ -26,7 +26,7 @@ pub struct SightState {
     pub(super) reader: FaceReader,
 }
 
-/// Whether the timer of the camera's watch is on its way.
+/// The watch over a running camera, by its timer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CameraWatch {
     /// No timer is on its way.
@@ -37,13 +37,14 @@ pub enum CameraWatch {
 }
 
 impl SightState {
-    /// Whether the picture is shown as in a mirror: people expect that of their own camera alone.
+    /// Tells whether the picture is shown as in a mirror: people expect that of their own camera alone.
     #[must_use]
     pub fn is_mirrored(&self) -> bool {
         self.source.live() == Some(LiveSource::Camera)
     }
 
-    /// Whether the answer to `seq` is still awaited: while a frame was copied, it may have become of no use to anybody.
+    /// Tells whether the answer to `seq` is still awaited: while a frame was copied, it may have become of no use to
+    /// anybody.
     #[must_use]
     pub fn awaits_answer(&self, seq: Seq) -> bool {
         self.reader.awaits(seq)

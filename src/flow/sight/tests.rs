@@ -156,7 +156,7 @@ impl Story {
         })
     }
 
-    /// Whether a frame that is asked for now leads to news of its faces.
+    /// Tells whether a frame that is asked for now leads to news of its faces.
     fn reads(&mut self) -> bool {
         self.wait(100.0).news.clear();
         let seq = self.frame().unwrap();

@@ -37,7 +37,7 @@ pub enum PictureView {
     },
     /// The chosen photo, still being read or not.
     Photo {
-        /// Whether its faces are still being looked for.
+        /// True while the photo's faces are still being looked for.
         reading: bool,
     },
 }
@@ -45,7 +45,7 @@ pub enum PictureView {
 /// The progress of the face reader, as far as it is worth showing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ReaderView {
-    /// Not started yet, or ended.
+    /// The face reader is not started yet, or ended.
     Off,
     /// The share of its files that has arrived.
     Loading(Fraction),
@@ -62,7 +62,7 @@ pub struct DeviceView {
     pub id: CameraId,
     /// The camera's name, never empty.
     pub label: String,
-    /// Whether it is the one in use.
+    /// True for the camera in use.
     pub selected: bool,
 }
 

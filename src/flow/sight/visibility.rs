@@ -8,7 +8,7 @@ use crate::flow::sight::news::SightOut;
 /// The time that a hidden tab keeps the camera.
 const HIDDEN_CAMERA_LIMIT: Millis = Millis::from_secs(30.0);
 
-/// Whether the tab can be seen; the number counts the hidings, so that an old timer finds out it is old.
+/// The visibility of the tab; the number counts the hidings, so that an old timer finds out it is old.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TabVisibility {
     /// In sight, after this many hidings.
@@ -24,7 +24,7 @@ impl Default for TabVisibility {
 }
 
 impl TabVisibility {
-    /// Whether the tab is in sight.
+    /// Tells whether the tab is in sight.
     #[must_use]
     pub const fn is_shown(self) -> bool {
         matches!(self, Self::Shown(_))

@@ -9,7 +9,7 @@ use crate::domain::spotify::taste::StoredTaste;
 use crate::domain::spotify::token::Generation;
 use crate::flow::spotify::record::SpotifyRecord;
 
-/// One thing that the host is asked to do.
+/// A request of Spotify's part to the host.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SpotifyEffect {
     /// Keep a new pending sign-in in this tab and leave for Spotify; `SignInFailed` if that can't be.

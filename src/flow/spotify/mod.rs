@@ -1,9 +1,9 @@
-//! Spotify: signing in, asking, and what a person does with it. Everything else works without. Runs in the host, a bundle
-//! of its own.
+//! Spotify: signing in, asking, and what a person does with it. Everything else works without. Runs in the host, a
+//! bundle of its own.
 //!
 //! Holds no secret: tokens stay with the host, which knows them by their `TokenInfo`. [`update`] takes what happens and
-//! hands it to the part that it concerns; what a part wants of another is a [`wants::Want`], carried out by `wiring`, so
-//! that no part knows another:
+//! hands it to the part that it concerns; what a part wants of another is a [`wants::Want`], carried out by `wiring`,
+//! so that no part knows another:
 //!
 //! | part | owns |
 //! |---|---|

@@ -163,7 +163,14 @@ mod tests {
 
     #[test]
     fn a_record_of_the_first_release_is_read_as_it_was_written() {
-        let text = r#"{"client_id":null,"blocked_until":7.0,"ended":"SixMonths","rights":[["0123456789abcdef0123456789abcdef",{"recommendations":"Gone","features":"Granted"}]],"unsent":[],"found":[],"making":{"Made":[{"name":"n","description":"d","draft":{"name":"n","description":"d [1]","mark":"[1]"},"tracks":[],"rounds":1,"begun_at":5.0},"list1"]}}"#;
+        let text = concat!(
+            r#"{"client_id":null,"blocked_until":7.0,"ended":"SixMonths","#,
+            r#""rights":[["0123456789abcdef0123456789abcdef","#,
+            r#"{"recommendations":"Gone","features":"Granted"}]],"unsent":[],"found":[],"#,
+            r#""making":{"Made":[{"name":"n","description":"d","#,
+            r#""draft":{"name":"n","description":"d [1]","mark":"[1]"},"#,
+            r#""tracks":[],"rounds":1,"begun_at":5.0},"list1"]}}"#,
+        );
         let record: SpotifyRecord = serde_json::from_str(text).unwrap();
         assert_eq!(record.deprecated_rights.len(), 1);
         assert!(matches!(record.playlist, PlaylistProgress::Made(..)));

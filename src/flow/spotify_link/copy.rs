@@ -11,7 +11,8 @@ pub(super) const FAILED_CHIP: &str = "Spotify needs you";
 pub(super) fn not_fetched() -> Advice {
     Advice::new(
         "Spotify is not connected.",
-        "Connect it to lift music that you like, to save tracks, to make playlists and to play on your devices. Everything else works without.",
+        "Connect it to lift music that you like, to save tracks, to make playlists and to play on your devices. \
+         Everything else works without.",
         NextStep::Connect,
     )
 }

@@ -3,7 +3,7 @@
 use crate::flow::bridge::spotify::ToSpotifyHost;
 use crate::flow::kit::link::LinkEffect;
 
-/// One thing that the shell is asked to do.
+/// A request of the link to Spotify to the shell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SpotifyLinkEffect {
     /// See whether Spotify was used before, or whether this is the way back from it → `TracesLooked`.

@@ -1,8 +1,8 @@
 //! Spotify as the page knows it: a host in a bundle of its own, fetched when somebody wants it or has used it before.
 //!
 //! The host runs `flow::spotify` and keeps its secrets; the page sends actions and draws the view that it is told. The
-//! host's life is [`link`](crate::flow::kit::link), what both say is [`bridge`](crate::flow::bridge::spotify); [`view`] is
-//! what is shown while there is no host.
+//! host's life is [`link`](crate::flow::kit::link), what both say is [`bridge`](crate::flow::bridge::spotify);
+//! [`view`] is what is shown while there is no host.
 
 pub mod copy;
 pub mod effect;

@@ -2,7 +2,7 @@
 
 use crate::flow::kit::store::StoreEffect;
 
-/// One thing that the shell is asked to do for the taste.
+/// A request of the taste to the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TasteEffect {
     /// A record to write or remove → `TasteEvent::Stored`.

@@ -1,8 +1,8 @@
 //! The taste: taught by thumbs and skips, taken back, edited, kept, joined with what other tabs teach.
 //!
-//! Owns the taste and its record; what a list makes of it is the music's affair. Start at [`update`]. `state` is what is
-//! remembered, `record` what is kept and what may be written, [`merge_records`] what the shell keeps where two tabs have
-//! written, `editing` what "Your taste" does, `view` draws it, `copy` has the words.
+//! Owns the taste and its record; what a list makes of it is the music's affair. Start at [`update`]. `state` is what
+//! is remembered, `record` what is kept and what may be written, [`merge_records`] what the shell keeps where two tabs
+//! have written, `editing` what "Your taste" does, `view` draws it, `copy` has the words.
 
 mod copy;
 mod editing;
@@ -128,8 +128,8 @@ fn record_stored(state: &mut TasteState, stored: StoreEvent, out: &mut TasteOut)
     }
 }
 
-/// Joins what another tab taught: from now on it counts here as well, whatever was said meanwhile, and is not taken back
-/// with what was said here.
+/// Joins what another tab taught: from now on it counts here as well, whatever was said meanwhile, and is not taken
+/// back with what was said here.
 fn merge_taste(state: &mut TasteState, wrote: &str, stored: String, out: &mut TasteOut) {
     if let (Ok(wrote), Ok(theirs)) = (Taste::import(wrote), Taste::import(&stored)) {
         state.taste = state.taste.merged(&wrote, &theirs);

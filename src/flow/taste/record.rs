@@ -22,9 +22,9 @@ pub struct TasteRecord {
     access: RecordAccess,
     /// A taste that could not be read, set aside.
     quarantined: Option<String>,
-    /// The same, while it is being deleted.
+    /// The quarantined taste, while it is being deleted.
     dropped: Option<String>,
-    /// Whether the last write failed and no other is under way.
+    /// True if the last write failed and no other is under way.
     has_failed: bool,
 }
 
@@ -56,7 +56,7 @@ pub enum TasteSaveState {
 /// The outcome of reading what was kept.
 #[derive(Debug)]
 pub(super) enum RestoredTaste {
-    /// Nothing was ever kept.
+    /// No taste was ever kept.
     Nothing,
     /// A taste, to be used.
     Readable(Box<Taste>),
@@ -166,7 +166,8 @@ impl TasteRecord {
         self.open_record(taste, out);
     }
 
-    /// Takes the news that the quarantined taste could not be set aside, or deleted; tells whether it was to be deleted.
+    /// Takes the news that the quarantined taste could not be set aside, or deleted; tells whether it was to be
+    /// deleted.
     pub(super) fn quarantined_not_written(
         &mut self,
         fault: StoreFault,
@@ -212,7 +213,7 @@ impl TasteRecord {
     }
 }
 
-/// Whether `all`, to which each text was added after a line's end, holds `text`.
+/// Tells whether `all`, to which each text was added after a line's end, holds `text`.
 fn holds_text(all: &str, text: &str) -> bool {
     format!("\n{all}\n").contains(&format!("\n{text}\n"))
 }

@@ -15,7 +15,7 @@ pub struct TasteState {
     pub(super) undo: Option<UndoPoint>,
     /// "Your taste", while somebody looks at it.
     pub(super) editor: Option<TasteEditor>,
-    /// Whether nothing was kept, so that it matters what the second database remembers.
+    /// True if nothing was kept, so that it matters what the second database remembers.
     pub(super) awaits_witness: bool,
 }
 

@@ -14,15 +14,15 @@ pub struct TasteView {
     pub learned: Vec<LearnedView>,
     /// A note on the last thing that was done here.
     pub note: Option<String>,
-    /// Whether that can be taken back.
+    /// True if the last thing that was done here can be taken back.
     pub can_undo: bool,
-    /// Whether there is an earlier taste that could not be read.
+    /// True if there is an earlier taste that could not be read.
     pub has_quarantined: bool,
     /// The state of keeping what was taught.
     pub save_state: TasteSaveState,
 }
 
-/// One thing that was learned.
+/// A thing that was learned.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LearnedView {
     /// The thing it is about.
@@ -35,7 +35,7 @@ pub struct LearnedView {
     pub words: &'static str,
     /// −1 to 1, for its bar.
     pub strength: f32,
-    /// Whether it is left out.
+    /// True if the thing is left out.
     pub is_muted: bool,
 }
 

@@ -1,6 +1,7 @@
 //! What is kept beside the tokens, written so that no tab undoes what another one has written; and the lease.
 //!
-//! What becomes of a record is `SpotifyRecord::written_over` and `CallUsage::count`; this reads and writes, under a lock.
+//! What becomes of a record is `SpotifyRecord::written_over` and `CallUsage::count`; this reads and writes, under a
+//! lock.
 
 use crate::domain::spotify::policy::budget::CallUsage;
 use crate::domain::spotify::profile::AccountId;

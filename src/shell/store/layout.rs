@@ -78,7 +78,8 @@ async fn open_earlier(patience: Millis) -> Result<Option<Database>, Error> {
     }
 }
 
-/// One step for each version from the one before; a database that is being made begins with the records `earlier`.
+/// Takes the database up to this version, one step for each version from the one before; a database that is being made
+/// begins with the records `earlier`.
 fn change_version(upgrade: &Upgrade, earlier: &[(String, Value)]) -> Result<(), Error> {
     let records = ObjectStore::Records.name();
     upgrade.create_store(records)?;

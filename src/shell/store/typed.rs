@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 impl Store {
-    /// Whether anything is kept under any of `keys`; what it says is not read.
+    /// Tells whether anything is kept under any of `keys`; what it says is not read.
     ///
     /// # Errors
     /// [`StoreFault`] when that can't be known.

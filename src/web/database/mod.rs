@@ -25,7 +25,7 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransa
 pub struct Slot<'a> {
     /// The object store's name.
     pub store: &'a str,
-    /// The key.
+    /// The key in that store.
     pub key: &'a str,
 }
 
@@ -56,7 +56,7 @@ impl Database {
         Ok(results.map(Value::of_result).collect())
     }
 
-    /// Whether there is a value at any of `slots`. None is read.
+    /// Tells whether there is a value at any of `slots`. None is read.
     ///
     /// # Errors
     /// As [`Self::read`].

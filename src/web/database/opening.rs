@@ -29,7 +29,8 @@ pub enum Version {
 ///
 /// # Errors
 /// [`Error::Missing`] where there are no databases, [`Error::TimedOut`] when another tab is in the way,
-/// [`Error::Exception`] when the browser refuses (`VersionError`: it is of a later version), and the error of `upgrade`.
+/// [`Error::Exception`] when the browser refuses (`VersionError`: it is of a later version), and the error of
+/// `upgrade`.
 pub async fn open(
     name: &str,
     version: Version,

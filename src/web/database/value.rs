@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 pub struct Value(JsValue);
 
 impl Value {
-    /// A text.
+    /// A value that is a text.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         Self(text.into())

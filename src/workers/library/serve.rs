@@ -30,7 +30,7 @@ const CATALOGUE_BOUNDS: FetchBounds = FetchBounds {
     patience: Millis::from_secs(20.0),
 };
 
-/// Whether this instance of the worker is to serve the library.
+/// Tells whether this instance of the worker is to serve the library.
 #[must_use]
 pub fn is_wanted() -> bool {
     worker_scope().is_ok_and(|scope| scope.name() == LIBRARY_WORKER)
@@ -81,7 +81,7 @@ fn fail(seq: Option<Seq>, fault: LibraryFault) {
 struct LibraryServer {
     waiting: RefCell<VecDeque<(ToLibraryWorker, JsValue)>>,
     is_busy: Cell<bool>,
-    /// Whether the import at hand is to stop.
+    /// True once the import at hand is to stop.
     must_stop: Cell<bool>,
     composer: RefCell<Composer>,
     is_loaded: Cell<bool>,

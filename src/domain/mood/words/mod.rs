@@ -173,7 +173,7 @@ impl WordsReader {
                 }
             }
             Role::Joins if self.hands_on && phrase != "and" => {
-                self.hold_changer("not".into(), true, 1.0)
+                self.hold_changer("not".into(), true, 1.0);
             }
             Role::Joins => {}
             Role::Fills => self.pass_over(),
@@ -400,7 +400,12 @@ mod tests {
 
         #[test]
         fn any_words_of_feeling_in_any_order_are_understood(
-            words in proptest::collection::vec(prop::sample::select(vec!["not", "very", "happy", "sad", "but", "or", ",", "tired", "a bit"]), 1..12),
+            words in proptest::collection::vec(
+                prop::sample::select(vec![
+                    "not", "very", "happy", "sad", "but", "or", ",", "tired", "a bit",
+                ]),
+                1..12,
+            ),
         ) {
             let text = words.join(" ");
             let feelings = words.iter().filter(|word| ["happy", "sad", "tired"].contains(word)).count();

@@ -195,26 +195,32 @@ mod tests {
     #[rstest]
     // The public tables: a year's songs, genres of songs, songs with their artists as lists.
     #[case(
-        "track_id,track_name,track_artist,track_popularity,track_album_id,track_album_name,track_album_release_date,playlist_name,playlist_id,playlist_genre,playlist_subgenre,danceability,energy,key,loudness,mode,speechiness,acousticness,instrumentalness,liveness,valence,tempo,duration_ms",
+        "track_id,track_name,track_artist,track_popularity,track_album_id,track_album_name,track_album_release_date,\
+         playlist_name,playlist_id,playlist_genre,playlist_subgenre,danceability,energy,key,loudness,mode,\
+         speechiness,acousticness,instrumentalness,liveness,valence,tempo,duration_ms",
         0,
         1,
         2
     )]
     #[case(
-        ",track_id,artists,album_name,track_name,popularity,duration_ms,explicit,danceability,energy,key,loudness,mode,speechiness,acousticness,instrumentalness,liveness,valence,tempo,time_signature,track_genre",
+        ",track_id,artists,album_name,track_name,popularity,duration_ms,explicit,danceability,energy,key,loudness,\
+         mode,speechiness,acousticness,instrumentalness,liveness,valence,tempo,time_signature,track_genre",
         1,
         4,
         2
     )]
     #[case(
-        "valence,year,acousticness,artists,danceability,duration_ms,energy,explicit,id,instrumentalness,key,liveness,loudness,mode,name,popularity,release_date,speechiness,tempo",
+        "valence,year,acousticness,artists,danceability,duration_ms,energy,explicit,id,instrumentalness,key,liveness,\
+         loudness,mode,name,popularity,release_date,speechiness,tempo",
         8,
         14,
         3
     )]
     // Exporters of playlists.
     #[case(
-        "Track URI,Track Name,Album Name,Artist Name(s),Release Date,Duration (ms),Popularity,Explicit,Added By,Added At,Genres,Record Label,Danceability,Energy,Key,Loudness,Mode,Speechiness,Acousticness,Instrumentalness,Liveness,Valence,Tempo,Time Signature",
+        "Track URI,Track Name,Album Name,Artist Name(s),Release Date,Duration (ms),Popularity,Explicit,Added By,\
+         Added At,Genres,Record Label,Danceability,Energy,Key,Loudness,Mode,Speechiness,Acousticness,\
+         Instrumentalness,Liveness,Valence,Tempo,Time Signature",
         0,
         1,
         3

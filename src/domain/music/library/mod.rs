@@ -34,7 +34,7 @@ pub struct Library {
     genres: Vec<Box<str>>,
 }
 
-/// One track of the library, all but its texts.
+/// A track of the library, all but its texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct LibraryRow {
     /// The start of the track's text: Spotify's id, if it has one, then the title.

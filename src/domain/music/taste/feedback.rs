@@ -24,8 +24,8 @@ pub const LONGEST_TEXT: usize = 120;
 // Up to 9e14, JSON's reader gives back exactly what was written.
 const LAST_MOMENT: f64 = 253_402_300_799_999.0;
 
-/// One thumb: the verdict, the track, and the mood it was given in. It holds the track's features, so that it means
-/// the same when the track is no longer there.
+/// A thumb: the verdict, the track, and the mood it was given in. It holds the track's features, so that it means the
+/// same when the track is no longer there.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Feedback {
@@ -64,11 +64,11 @@ pub struct Feedback {
 pub struct Judgement {
     /// The running number of the judgement, by which its undo is told from others.
     pub number: u32,
-    /// What was said, and about what.
+    /// The verdict, and the track that it is about.
     pub feedback: Feedback,
     /// The track's whole title, for the notice.
     pub title: String,
-    /// Whether the track had a thumb up before: a second one takes the first back.
+    /// True if the track had a thumb up before: a second one takes the first back.
     pub was_liked: bool,
 }
 

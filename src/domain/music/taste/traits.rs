@@ -59,8 +59,8 @@ impl TasteTrait {
     }
 }
 
-/// One number for each of [`TasteTrait::ALL`], about −2 to 2: minus the middle, over the spread, of the public
-/// tables.
+/// Numbers for a track, one for each of [`TasteTrait::ALL`], about −2 to 2: minus the middle, over the spread, of the
+/// public tables.
 pub(in crate::domain::music) type TraitValues = [f64; 7];
 
 /// The number of regressors: one and the seven traits; the same times the mood's valence; the same times its arousal.

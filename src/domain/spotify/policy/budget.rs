@@ -25,7 +25,7 @@ impl Default for BudgetParams {
 /// The one who wants a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asker {
-    /// The page, unasked.
+    /// The page by itself, unasked.
     Page,
     /// A person, by a press.
     Person,

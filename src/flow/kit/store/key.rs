@@ -25,7 +25,7 @@ pub enum Key {
     SpotifyTaste,
     /// The count of today's calls to Spotify.
     SpotifyUsage,
-    /// The tokens.
+    /// The tokens of a connected account.
     SpotifyTokens,
 }
 
@@ -39,7 +39,7 @@ const TOKEN_LOCK_PATIENCE: Millis = Millis::from_secs(15.0);
 /// A part of the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ObjectStore {
-    /// Everything but secrets.
+    /// Every record that holds no secret.
     Records,
     /// Tokens alone, so that nothing that reads records can come upon one.
     Tokens,
@@ -49,7 +49,7 @@ impl ObjectStore {
     /// Every object store of the database.
     pub const ALL: [Self; 2] = [Self::Records, Self::Tokens];
 
-    /// Its name in the database. The first release called the one for records "settings".
+    /// The object store's name in the database. The first release called the one for records "settings".
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -69,7 +69,7 @@ pub enum Durability {
 }
 
 impl Durability {
-    /// Its name in the options of a transaction.
+    /// The durability's name in the options of a transaction.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -104,7 +104,7 @@ impl Key {
         Self::SpotifyTokens,
     ];
 
-    /// Those that the page reads when it opens.
+    /// Keys that the page reads when it opens.
     pub const OF_PAGE: [Self; 6] = [
         Self::Settings,
         Self::Choices,
@@ -114,7 +114,7 @@ impl Key {
         Self::LibrarySummary,
     ];
 
-    /// Its name in the object store, unchanged since the first release.
+    /// The key's name in the object store, unchanged since the first release.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -150,8 +150,8 @@ impl Key {
         }
     }
 
-    /// Whether it is not to be touched where the browser has no locks: a refresh token that two tabs use at once is
-    /// lost to both.
+    /// Tells whether the record is not to be touched where the browser has no locks: a refresh token that two tabs use
+    /// at once is lost to both.
     #[must_use]
     pub const fn needs_lock(self) -> bool {
         matches!(self, Self::SpotifyTokens)

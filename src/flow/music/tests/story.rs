@@ -247,7 +247,7 @@ impl Story {
         }
     }
 
-    /// How often the list was said to be another one.
+    /// The number of times that the list was said to be another one.
     pub fn listings(&self) -> usize {
         let listed = |news: &&MusicNews| **news == MusicNews::Listed;
         self.news.iter().filter(listed).count()

@@ -10,7 +10,7 @@ use crate::flow::music::copy::AccountReason;
 use crate::flow::music::given::MusicGiven;
 use crate::flow::music::state::MusicState;
 
-/// One track of the list, explained.
+/// The explanation of a track of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExplanationView {
     /// The id of the track.
@@ -23,7 +23,7 @@ pub struct ExplanationView {
     pub connected: Option<&'static str>,
 }
 
-/// One thing that was learned, as far as it concerns a track.
+/// A thing that was learned, as far as it concerns a track.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TasteLine {
     /// "You liked two tracks by Nina Simone."

@@ -16,9 +16,9 @@ pub struct RouteView {
     pub end: Option<(f32, f32)>,
     /// The tracks, in order.
     pub dots: Vec<(f32, f32)>,
-    /// The same in words.
+    /// The list's way over the plane in words.
     pub words: String,
-    /// The same as a table.
+    /// The list's way over the plane as a table.
     pub table: ChartTable,
 }
 

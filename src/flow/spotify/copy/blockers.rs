@@ -21,7 +21,8 @@ pub fn blocker_advice(blocker: &Blocker, now: UnixMillis) -> Advice {
         Blocker::NotAllowed(permission) => permission_advice(*permission),
         Blocker::Quota => Advice::new(
             "Spotify's calls for this app are used up.",
-            "Nothing more is asked in this visit. The list, the embedded player and the links go on; come back tomorrow for the rest.",
+            "Nothing more is asked in this visit. The list, the embedded player and the links go on; \
+             come back tomorrow for the rest.",
             None,
         ),
         Blocker::Budget => Advice::new(
@@ -71,12 +72,14 @@ fn refusal_advice(blocker: &Blocker) -> Advice {
         ),
         Blocker::OwnerWithoutPremium => Advice::new(
             "The owner of this client id has no Spotify Premium.",
-            "Spotify only lets apps work whose owner has Premium. Use a client id of somebody who has, or go on without.",
+            "Spotify only lets apps work whose owner has Premium. \
+             Use a client id of somebody who has, or go on without.",
             None,
         ),
         Blocker::NotAllowListed => Advice::new(
             "This account is not on the app's list.",
-            "The owner of the client id can add it: developer.spotify.com, the app, \"User management\". Then try again.",
+            "The owner of the client id can add it: developer.spotify.com, the app, \"User management\". \
+             Then try again.",
             Some(NextStep::TryAgain),
         ),
         Blocker::NotFound(WantedTrack { title, artist }) => Advice::new(

@@ -11,7 +11,8 @@ pub fn connection_advice(stage: &ConnectionStage, name: Option<&str>) -> Advice 
         ConnectionStage::Unknown => Advice::new("Looking for a connection.", "", None),
         ConnectionStage::None => Advice::new(
             "Spotify is not connected.",
-            "Connect it to lift music that you like, to save tracks, to make playlists and to play on your devices. Everything else works without.",
+            "Connect it to lift music that you like, to save tracks, to make playlists and to play on your devices. \
+             Everything else works without.",
             Some(NextStep::Connect),
         ),
         ConnectionStage::Connecting(_) => Advice::new(

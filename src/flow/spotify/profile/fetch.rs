@@ -97,7 +97,7 @@ impl ProfileFetch {
         }
     }
 
-    /// One call less is out. The answers, if it was the last one.
+    /// Counts a call as over. Gives the answers, if it was the last one.
     pub(super) fn count_down(&mut self) -> Option<Vec<TasteAnswer>> {
         let Self::Asking { left, answers } = self else {
             return None;

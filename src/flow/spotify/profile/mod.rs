@@ -182,7 +182,7 @@ impl Profile {
         self.fetch(facts, wants);
     }
 
-    /// One of the six calls was answered.
+    /// Notes the answer to one of the six calls.
     pub(super) fn note_taste(
         &mut self,
         answer: TasteAnswer,
@@ -195,7 +195,7 @@ impl Profile {
         self.count_taste_call(facts, wants);
     }
 
-    /// One of the six calls is over: has brought something, or nothing, and the others may.
+    /// Counts one of the six calls as over: it has brought something, or nothing, and the others may.
     pub(super) fn count_taste_call(&mut self, facts: &ProfileFacts<'_>, wants: &mut Wants) {
         let Some(answers) = self.fetch.count_down() else {
             return;

@@ -1,6 +1,6 @@
-//! The wiring of the parts: the one place that sees several of them. A part's want is carried out by another, whose wants
-//! are carried out next, before those that waited already: as if it had been called, and without any part knowing
-//! another.
+//! The wiring of the parts: the one place that sees several of them. A part's want is carried out by another, whose
+//! wants are carried out next, before those that waited already: as if it had been called, and without any part
+//! knowing another.
 
 mod outcomes;
 pub(super) mod session;

@@ -25,7 +25,8 @@ fn first(text: &str) -> Track {
     imported(text).unwrap().0.track(0).unwrap()
 }
 
-const HEADER: &str = "id,name,artist,year,genre,valence,energy,tempo,danceability,acousticness,instrumentalness,explicit";
+const HEADER: &str = "id,name,artist,year,genre,valence,energy,tempo,danceability,acousticness,\
+    instrumentalness,explicit";
 const ROW: &str =
     "0123456789abcdefghijkl,Song,Band,1999-01-01,Hard Rock,0.5,0.25,120.5,0.75,0.125,0,True";
 
@@ -326,7 +327,10 @@ proptest! {
     #[test]
     fn broken_tables_never_panic_and_never_give_a_broken_library(
         table in table(),
-        breaks in proptest::collection::vec((any::<prop::sample::Index>(), prop::sample::select(b"\"\r\n,;\t\0=\xFF0".to_vec())), 0..12),
+        breaks in proptest::collection::vec(
+            (any::<prop::sample::Index>(), prop::sample::select(b"\"\r\n,;\t\0=\xFF0".to_vec())),
+            0..12,
+        ),
     ) {
         let mut bytes = table.into_bytes();
         for (at, byte) in breaks {
