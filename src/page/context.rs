@@ -8,6 +8,7 @@ use crate::flow::spotify_link::SpotifyLinkEvent;
 use crate::page::commands::PageCommands;
 use crate::page::sections::Sections;
 use crate::page::sight::screen::Screen;
+use crate::web::chosen_file::ChosenFile;
 use leptos::html;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -75,19 +76,19 @@ impl Page {
     }
 
     /// Hands over a table of tracks that was chosen.
-    pub fn choose_table(&self, file: web_sys::File) {
+    pub fn choose_table(&self, file: ChosenFile) {
         self.commands
             .with_value(|commands| commands.choose_table(file));
     }
 
     /// Hands over the file of a taste that was chosen.
-    pub fn choose_taste(&self, file: web_sys::File) {
+    pub fn choose_taste(&self, file: ChosenFile) {
         self.commands
             .with_value(|commands| commands.choose_taste(file));
     }
 
     /// Hands over a picture file that was chosen.
-    pub fn choose_photo(&self, file: web_sys::File) {
+    pub fn choose_photo(&self, file: ChosenFile) {
         self.commands
             .with_value(|commands| commands.choose_photo(file));
     }
@@ -101,8 +102,6 @@ impl Page {
     /// Opens the file dialogue. Browsers allow it only from a press.
     pub fn open_file_dialogue(&self) {
         if let Some(field) = self.file_field.get_untracked() {
-            // The same file may be chosen again.
-            field.set_value("");
             field.click();
         }
     }

@@ -10,6 +10,7 @@ use crate::page::runtime::Runtime;
 use crate::shell::run_loop::Shell;
 use crate::shell::task::spawn;
 use crate::shell::timer;
+use crate::web::chosen_file::ChosenFile;
 use crate::web::{clipboard, page};
 
 impl Shell<State> for Runtime {
@@ -45,15 +46,15 @@ impl PageCommands for Runtime {
         Self::dispatch(self, event);
     }
 
-    fn choose_photo(&self, file: web_sys::File) {
+    fn choose_photo(&self, file: ChosenFile) {
         self.hold_photo(file);
     }
 
-    fn choose_table(&self, file: web_sys::File) {
+    fn choose_table(&self, file: ChosenFile) {
         self.hold_table(file);
     }
 
-    fn choose_taste(&self, file: web_sys::File) {
+    fn choose_taste(&self, file: ChosenFile) {
         self.read_taste_file(file);
     }
 

@@ -1,4 +1,4 @@
-//! The one screen.
+//! The one screen, in which all features have their places.
 
 use crate::page::about::About;
 use crate::page::context::Page;
@@ -12,11 +12,11 @@ use crate::page::notice::NoticeRegion;
 use crate::page::sight::stage::Stage;
 use crate::page::spotify_link::dialog::{SpotifyChip, SpotifyDialog};
 use crate::page::taste::taste_editor::TasteEditor;
-use crate::page::ui::icons::{Mark, Shield};
-use crate::page::ui::live::tap;
+use crate::page::ui::icons::{Mark, ShieldIcon};
+use crate::page::ui::live::on_press;
 use leptos::prelude::*;
 
-/// Header, stage and emotions on one side, mood and tracks on the other.
+/// The screen: header, stage and emotions on one side, mood and tracks on the other.
 #[component]
 pub fn Home() -> impl IntoView {
     let page = expect_context::<Page>();
@@ -26,8 +26,8 @@ pub fn Home() -> impl IntoView {
             <h1 class="wordmark"><Mark />"Feelharmonic"</h1>
             <p class="promise">"Music for how you look like you feel."</p>
             <SpotifyChip />
-            <button class="chip" on:click=tap(move || page.about.set(true))>
-                <Shield />"Runs on your device"
+            <button class="chip" on:click=on_press(move || page.about.set(true))>
+                <ShieldIcon />"Runs on your device"
             </button>
         </header>
         <main class="screen">

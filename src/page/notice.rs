@@ -1,20 +1,20 @@
-//! What there is to say: what happened, what to do, and a button that does it.
+//! The notice: what happened, what to do, and a button that does it.
 
 use crate::flow::app::Event;
 use crate::flow::kit::notice::{Notice, Remedy};
 use crate::page::context::{Editor, Page};
-use crate::page::ui::focus;
+use crate::page::music::list_focus;
 use crate::page::ui::icons::CloseIcon;
-use crate::page::ui::live::{part, tap};
+use crate::page::ui::live::{live_part, on_press};
 use leptos::prelude::*;
 
-/// Always there, so that a screen reader notices when it fills.
+/// The region of notices; always there, so that a screen reader notices when it fills.
 #[component]
 pub fn NoticeRegion() -> impl IntoView {
     let notice = expect_context::<Page>().sections.notice;
     view! {
         <div class="messages" role="status" aria-live="polite" aria-label="Messages">
-            {part(move || notice.get().map(|notice| view! { <NoticeCard notice /> }))}
+            {live_part(move || notice.get().map(|notice| view! { <NoticeCard notice /> }))}
         </div>
     }
 }
@@ -32,7 +32,7 @@ fn NoticeCard(notice: Notice) -> impl IntoView {
         match remedy {
             Remedy::ChoosePhoto => page.open_file_dialogue(),
             Remedy::BringTaste => page.editor.set(Some(Editor::Taste)),
-            Remedy::Undo => focus::on_list(),
+            Remedy::Undo => list_focus::focus_list(),
             _ => {}
         }
     };
@@ -40,9 +40,9 @@ fn NoticeCard(notice: Notice) -> impl IntoView {
         <div class="message card">
             <p><strong>{what}</strong>" "{advice}</p>
             {remedy.map(|remedy| view! {
-                <button class="primary" on:click=tap(move || act(remedy))>{remedy.label()}</button>
+                <button class="primary" on:click=on_press(move || act(remedy))>{remedy.label()}</button>
             })}
-            <button class="quiet" aria-label="Dismiss" on:click=tap(move || page.dispatch(Event::NoticeDismissed))>
+            <button class="quiet" aria-label="Dismiss" on:click=on_press(move || page.dispatch(Event::NoticeDismissed))>
                 <CloseIcon />
             </button>
         </div>

@@ -124,7 +124,7 @@ impl Runtime {
     }
 
     /// Keeps a listener for as long as the page is there.
-    pub(crate) fn keep_listener(&self, listener: Listener) {
+    pub(crate) fn keep_listener(&self, listener: EventListener) {
         self.0.listeners.borrow_mut().push(listener);
     }
 }

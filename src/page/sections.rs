@@ -1,4 +1,4 @@
-//! What is drawn: a signal for each section of the view.
+//! The signals that components draw from: one for each section of the view.
 //!
 //! A signal is set only when its section has changed, so that a new frame redraws the boxes and not the list of tracks.
 
@@ -14,7 +14,7 @@ use crate::flow::sight::SightView;
 use crate::flow::taste::TasteView;
 use leptos::prelude::*;
 
-/// One signal for each section of the view.
+/// A signal for each section of the view.
 #[derive(Debug, Clone, Copy)]
 #[expect(
     missing_docs,

@@ -6,6 +6,7 @@ pub mod address;
 pub mod animation;
 pub mod camera;
 pub mod capabilities;
+pub mod chosen_file;
 pub mod clipboard;
 pub mod clock;
 pub mod database;

@@ -13,7 +13,7 @@ use crate::flow::kit::{Now, Out};
 use crate::flow::library::{self, LibraryEvent};
 use crate::flow::mood::{self, MoodEvent};
 use crate::flow::music::{self, MusicEvent};
-use crate::flow::sight::{self, SightEvent};
+use crate::flow::sight::{self, SightEvent, SightGiven};
 use crate::flow::spotify_link::{self, SpotifyLinkEvent};
 use crate::flow::taste::{self, TasteEvent};
 
@@ -98,7 +98,7 @@ impl Turn<'_> {
 
     fn update_sight(&mut self, state: &mut State, event: SightEvent) {
         let mut out = Out::new();
-        let given = sight::Given {
+        let given = SightGiven {
             capabilities: state.capabilities,
         };
         sight::update(&mut state.sight, event, &given, self.now, &mut out);

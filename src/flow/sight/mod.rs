@@ -45,7 +45,7 @@ const WARM_UP_AFTER: Millis = Millis(700.0);
 
 /// Facts of others that sight goes by.
 #[derive(Debug, Clone, Copy)]
-pub struct Given {
+pub struct SightGiven {
     /// The abilities of this browser.
     pub capabilities: Capabilities,
 }
@@ -54,7 +54,7 @@ pub struct Given {
 pub fn update(
     state: &mut SightState,
     event: SightEvent,
-    given: &Given,
+    given: &SightGiven,
     now: Now,
     out: &mut Out<SightEffect, SightNews>,
 ) {

@@ -23,7 +23,7 @@ const SIZE: FrameSize = FrameSize {
 /// Sight under test: its state, its clock, and what it has asked for and told.
 struct Story {
     state: SightState,
-    given: Given,
+    given: SightGiven,
     now: Now,
     effects: Vec<SightEffect>,
     news: Vec<SightNews>,
@@ -39,7 +39,7 @@ impl Story {
         };
         let mut story = Self {
             state: SightState::default(),
-            given: Given { capabilities },
+            given: SightGiven { capabilities },
             now: Now {
                 wall: UnixMillis(1_000_000.0),
                 monotonic: Millis(1000.0),

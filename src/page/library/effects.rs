@@ -1,4 +1,4 @@
-//! What the person's own tracks ask of the browser: the library worker, and the chosen table for it.
+//! The effects of the person's own tracks, carried out: the library worker, and the chosen table for it.
 
 use crate::flow::bridge::library::ToLibraryWorker;
 use crate::flow::kit::link::{LinkEvent, Seq};
@@ -6,6 +6,7 @@ use crate::flow::library::{LibraryEffect, LibraryEvent};
 use crate::page::runtime::Runtime;
 use crate::shell::links::Heard;
 use crate::shell::task::spawn;
+use crate::web::chosen_file::ChosenFile;
 use wasm_bindgen::JsValue;
 
 impl Runtime {
@@ -30,13 +31,8 @@ impl Runtime {
     }
 
     /// Keeps a chosen table until the library worker asks for it.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a file's length is a whole number"
-    )]
-    pub(crate) fn hold_table(&self, file: web_sys::File) {
-        let (name, bytes) = (file.name(), file.size() as u64);
+    pub(crate) fn hold_table(&self, file: ChosenFile) {
+        let (name, bytes) = (file.name(), file.length());
         self.library().table.replace(Some(file));
         self.dispatch(LibraryEvent::TableChosen { name, bytes });
     }
@@ -52,7 +48,9 @@ impl Runtime {
     fn send_table(&self, seq: Seq) {
         let table = self.library().table.borrow().clone();
         match table {
-            Some(file) => self.tell_library_worker(&ToLibraryWorker::Import { seq }, &file),
+            Some(file) => {
+                self.tell_library_worker(&ToLibraryWorker::Import { seq }, file.as_payload())
+            }
             None => self.dispatch(LibraryEvent::TableUnavailable(seq)),
         }
     }

@@ -1,4 +1,4 @@
-//! "Bring your own music": a table is chosen, read, summed up; and removed again.
+//! The editor "Bring your own music": a table is chosen, read, summed up; and removed again.
 
 use crate::domain::music::source::TrackSource;
 use crate::flow::library::{ImportReportView, LibraryEvent};
@@ -8,19 +8,22 @@ use crate::page::context::{Editor, Page};
 use crate::page::ui::file_button::FileButton;
 use crate::page::ui::icons::LibraryIcon;
 use crate::page::ui::lazy::{Draw, fetched};
-use crate::page::ui::live::{Shown, live, memo, part, tap};
+use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_press};
 use crate::page::ui::modal::Modal;
 use crate::page::ui::segments::Segments;
 use leptos::prelude::*;
 
-/// The dialogue.
+/// The kinds of file that are offered: by their endings, and as browsers name them.
+const TABLES: &str = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
+
+/// The dialogue of the person's own music.
 #[component]
 pub fn LibraryEditor() -> impl IntoView {
     view! { <Modal which=Editor::Library title="Bring your own music" fetch=fetch_library /> }
 }
 
 fetched! {
-    /// Fetches what is in the dialogue.
+    /// Fetches the inside of the dialogue.
     fetch_library: Draw, in sheets = || view! { <Library /> }.into_any()
 }
 
@@ -28,29 +31,29 @@ fetched! {
 fn Library() -> impl IntoView {
     let page = expect_context::<Page>();
     let library = page.sections.library;
-    let kept = memo(move || library.with(|library| library.kept.clone()));
-    let busy = memo(move || library.with(|library| library.is_busy));
+    let kept = live_memo(move || library.with(|library| library.kept.clone()));
+    let busy = live_memo(move || library.with(|library| library.is_busy));
     view! {
         <p class="hint">
-            "A CSV file of tracks with their audio features, as the public Spotify tables and playlist exporters have "
-            "them: title, artist, valence, energy and tempo are needed, up to 200,000 rows. It is read and kept on this "
-            "device."
+            "A CSV file of tracks with their audio features, as the public Spotify tables and playlist exporters \
+             have them: title, artist, valence, energy and tempo are needed, up to 200,000 rows. It is read and kept \
+             on this device."
         </p>
-        <Shown when=live(move || kept.with(Option::is_some))><Kept /></Shown>
+        <Shown when=live_value(move || kept.with(Option::is_some))><Kept /></Shown>
         <Outcome />
-        <Shown when=live(move || !busy.get())>
+        <Shown when=live_value(move || !busy.get())>
             <div class="actions">
-                <FileButton name="Choose a CSV file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+                <FileButton name="Choose a CSV file" accept=TABLES
                     chosen=Callback::new(move |file| page.choose_table(file))>
                     <LibraryIcon />"Choose a CSV file"
                 </FileButton>
-                <Shown when=live(move || kept.with(Option::is_some))><Remove /></Shown>
+                <Shown when=live_value(move || kept.with(Option::is_some))><Remove /></Shown>
             </div>
         </Shown>
     }
 }
 
-/// What is kept, and whether lists are drawn from it.
+/// The tracks that are kept, and the choice of drawing lists from them.
 #[component]
 fn Kept() -> impl IntoView {
     let page = expect_context::<Page>();
@@ -60,36 +63,38 @@ fn Kept() -> impl IntoView {
         .map(|one| (one, one.name(), one.name()))
         .to_vec();
     view! {
-        <p>{part(move || library.with(|library| library.kept.clone()))}</p>
-        {part(move || library.with(|library| library.note).map(|note| view! { <p>{note}</p> }))}
+        <p>{live_part(move || library.with(|library| library.kept.clone()))}</p>
+        {live_part(move || library.with(|library| library.note).map(|note| view! { <p>{note}</p> }))}
         <p class="small hint" aria-hidden="true">"Lists are drawn from"</p>
         <Segments name="Lists are drawn from" options chosen=sources
             choose=Callback::new(move |one| page.dispatch(MusicEvent::ChoiceMade(Choice::Sources(one)))) />
     }
 }
 
-/// How the import goes, or what it came to. Progress is read from its bar, not announced at each step.
+/// The import's progress, or what it came to. Progress is read from its bar, not announced at each step.
 #[component]
 fn Outcome() -> impl IntoView {
     let page = expect_context::<Page>();
     let library = page.sections.library;
-    let percent = memo(move || library.with(|library| library.percent));
-    let said = memo(move || library.with(|library| library.said.clone()));
-    let report = memo(move || library.with(|library| library.report.clone()));
-    let can_retry = memo(move || library.with(|library| library.can_retry));
+    let percent = live_memo(move || library.with(|library| library.percent));
+    let said = live_memo(move || library.with(|library| library.said.clone()));
+    let report = live_memo(move || library.with(|library| library.report.clone()));
+    let can_retry = live_memo(move || library.with(|library| library.can_retry));
     view! {
-        <div class="said"><p role="status">{part(move || said.get())}</p></div>
-        <Shown when=live(move || percent.get().is_some())>
+        <div class="said"><p role="status">{live_part(move || said.get())}</p></div>
+        <Shown when=live_value(move || percent.get().is_some())>
             <div class="actions">
-                <progress max="100" prop:value=live(move || f64::from(percent.get().unwrap_or_default()))
+                <progress max="100" prop:value=live_value(move || f64::from(percent.get().unwrap_or_default()))
                     aria-label="Reading the table"></progress>
-                <span class="small" aria-hidden="true">{part(move || format!("{} %", percent.get().unwrap_or_default()))}</span>
-                <button on:click=tap(move || page.dispatch(LibraryEvent::ImportCancel))>"Cancel"</button>
+                <span class="small" aria-hidden="true">
+                    {live_part(move || format!("{} %", percent.get().unwrap_or_default()))}
+                </span>
+                <button on:click=on_press(move || page.dispatch(LibraryEvent::ImportCancel))>"Cancel"</button>
             </div>
         </Shown>
-        {part(move || report.get().map(|report| view! { <ReportLines report /> }))}
-        <Shown when=live(move || can_retry.get())>
-            <button on:click=tap(move || page.dispatch(LibraryEvent::ImportRetry))>"Try again"</button>
+        {live_part(move || report.get().map(|report| view! { <ReportLines report /> }))}
+        <Shown when=live_value(move || can_retry.get())>
+            <button on:click=on_press(move || page.dispatch(LibraryEvent::ImportRetry))>"Try again"</button>
         </Shown>
     }
 }
@@ -119,18 +124,20 @@ fn ReportLines(report: ImportReportView) -> impl IntoView {
     }
 }
 
-/// Asks once more before the library goes.
+/// The button that removes the library; asks once more before.
 #[component]
 fn Remove() -> impl IntoView {
     let page = expect_context::<Page>();
     let asks = RwSignal::new(false);
     view! {
-        <Shown when=live(move || !asks.get())>
-            <button on:click=tap(move || asks.set(true))>"Remove my music…"</button>
+        <Shown when=live_value(move || !asks.get())>
+            <button on:click=on_press(move || asks.set(true))>"Remove my music…"</button>
         </Shown>
-        <Shown when=live(move || asks.get())>
-            <button class="primary" on:click=tap(move || page.dispatch(LibraryEvent::Remove))>"Remove my music"</button>
-            <button on:click=tap(move || asks.set(false))>"Keep it"</button>
+        <Shown when=live_value(move || asks.get())>
+            <button class="primary" on:click=on_press(move || page.dispatch(LibraryEvent::Remove))>
+                "Remove my music"
+            </button>
+            <button on:click=on_press(move || asks.set(false))>"Keep it"</button>
         </Shown>
     }
 }

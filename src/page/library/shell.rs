@@ -2,6 +2,7 @@
 
 use crate::flow::bridge::library::LIBRARY_WORKER;
 use crate::shell::worker::WorkerBridge;
+use crate::web::chosen_file::ChosenFile;
 use std::cell::RefCell;
 
 /// The browser's things that the library holds.
@@ -9,7 +10,7 @@ use std::cell::RefCell;
 pub struct LibraryShell {
     pub(super) worker: WorkerBridge,
     /// The table that was chosen last, until the worker asks for it.
-    pub(super) table: RefCell<Option<web_sys::File>>,
+    pub(super) table: RefCell<Option<ChosenFile>>,
 }
 
 impl LibraryShell {

@@ -1,4 +1,4 @@
-//! What the mood asks of the browser: to be woken.
+//! The effects of the mood, carried out: it asks to be woken.
 
 use crate::flow::mood::{MoodEffect, MoodEvent};
 use crate::page::runtime::Runtime;

@@ -1,9 +1,9 @@
-//! The live chart of the seven emotions.
+//! The live chart of the seven emotions, as bars.
 
 use crate::domain::text::format_fixed;
 use crate::flow::mood::view::MeterView;
 use crate::page::context::Page;
-use crate::page::ui::live::{live, memo, part};
+use crate::page::ui::live::{live_memo, live_part, live_value};
 use leptos::prelude::*;
 
 /// Seven meters, each a drawing for the eye and a value for a screen reader. Not announced at every frame: the caption
@@ -18,12 +18,12 @@ pub fn EmotionChart() -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let meters = names.into_iter().enumerate().map(|(at, emotion)| {
-        let meter = memo(move || emotions.with(|view| view.meters.get(at).copied()));
+        let meter = live_memo(move || emotions.with(|view| view.meters.get(at).copied()));
         view! { <Meter name=emotion.name() meter /> }
     });
     view! {
         <section class="emotions card">
-            <h2>"Expression" <span class="summary">{part(move || emotions.with(|view| view.summary))}</span></h2>
+            <h2>"Expression" <span class="summary">{live_part(move || emotions.with(|view| view.summary))}</span></h2>
             <div class="meters" role="group" aria-label="Emotions">{meters.collect_view()}</div>
         </section>
     }
@@ -41,14 +41,16 @@ fn Meter(name: &'static str, meter: Memo<Option<MeterView>>) -> impl IntoView {
     };
     let share = move || format_fixed(f32::from(percent().unwrap_or(0)) / 100.0, 2);
     view! {
-        <div class=format!("meter {}", name.to_ascii_lowercase()) class:leads=live(leads) role="meter" aria-label=name
-            aria-valuemin="0" aria-valuemax="100" aria-valuenow=live(move || percent().unwrap_or(0)) aria-valuetext=live(words)>
+        <div class=format!("meter {}", name.to_ascii_lowercase()) class:leads=live_value(leads)
+            role="meter" aria-label=name aria-valuemin="0" aria-valuemax="100"
+            aria-valuenow=live_value(move || percent().unwrap_or(0)) aria-valuetext=live_value(words)>
             <span class="name" aria-hidden="true">{name}</span>
             <svg class="track" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="bar" width="100" height="10" style:transform=live(move || format!("scaleX({})", share())) />
+                <rect class="bar" width="100" height="10"
+                    style:transform=live_value(move || format!("scaleX({})", share())) />
             </svg>
             <span class="value" aria-hidden="true">
-                {part(move || percent().map_or_else(|| "–".into(), |percent| format!("{percent}%")))}
+                {live_part(move || percent().map_or_else(|| "–".into(), |percent| format!("{percent}%")))}
             </span>
         </div>
     }

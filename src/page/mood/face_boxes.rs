@@ -3,10 +3,10 @@
 use crate::domain::text::format_fixed;
 use crate::flow::mood::view::BoxView;
 use crate::page::context::Page;
-use crate::page::ui::live::{live, part};
+use crate::page::ui::live::{live_part, live_value};
 use leptos::prelude::*;
 
-/// One box a face, kept from frame to frame by the face's key, so that it glides.
+/// The boxes, one for each face, kept from frame to frame by the face's key, so that it glides.
 #[component]
 pub fn FaceBoxes() -> impl IntoView {
     let faces = expect_context::<Page>().sections.faces;
@@ -34,13 +34,13 @@ fn FaceBox(first: BoxView) -> impl IntoView {
     view! {
         <div
             class="face"
-            class:leads=live(move || face.with(|face| face.leads))
-            style:left=live(move || percent(face.with(|face| face.left)))
-            style:top=live(move || percent(face.with(|face| face.top)))
-            style:width=live(move || percent(face.with(|face| face.width)))
-            style:height=live(move || percent(face.with(|face| face.height)))
+            class:leads=live_value(move || face.with(|face| face.leads))
+            style:left=live_value(move || percent(face.with(|face| face.left)))
+            style:top=live_value(move || percent(face.with(|face| face.top)))
+            style:width=live_value(move || percent(face.with(|face| face.width)))
+            style:height=live_value(move || percent(face.with(|face| face.height)))
         >
-            <span class="tag">{part(move || face.with(|face| face.label))}</span>
+            <span class="tag">{live_part(move || face.with(|face| face.label))}</span>
         </div>
     }
 }

@@ -7,11 +7,11 @@ use crate::flow::mood::MoodEvent;
 use crate::flow::mood::view::MoodLead;
 use crate::page::context::Page;
 use crate::page::mood::words_field::WordsField;
-use crate::page::ui::live::{Shown, live, memo, on, part, tap};
+use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event, on_press};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Arrow keys move by this many hundredths.
+/// The hundredths by which an arrow key moves a slider.
 const STEP: &str = "5";
 
 /// The plane with its point and trail, and two sliders that do the same by keyboard.
@@ -19,7 +19,7 @@ const STEP: &str = "5";
 pub fn MoodPlane() -> impl IntoView {
     let page = expect_context::<Page>();
     let mood = page.sections.mood;
-    let lead = memo(move || mood.with(|mood| mood.lead));
+    let lead = live_memo(move || mood.with(|mood| mood.lead));
     let story = move || match lead.get() {
         MoodLead::Nobody => "No mood yet. Start the camera, or put the point where you feel.",
         MoodLead::Face => "From the face that leads.",
@@ -40,16 +40,18 @@ pub fn MoodPlane() -> impl IntoView {
             <Plane />
             <div class="mood-words">
                 <h2>"Mood"</h2>
-                <p class="word">{part(word)}</p>
-                <p class="hint">{part(story)}</p>
+                <p class="word">{live_part(word)}</p>
+                <p class="hint">{live_part(story)}</p>
                 <AxisSlider name="Pleasantness" low="unpleasant" high="pleasant"
                     read=|point| point.0 change=|point, value| (value, point.1) />
                 <AxisSlider name="Energy" low="calm" high="energetic"
                     read=|point| point.1 change=|point, value| (point.0, value) />
                 <WordsField />
                 <Told />
-                <Shown when=live(move || lead.get() == MoodLead::Hand)>
-                    <button on:click=tap(move || page.dispatch(MoodEvent::HandReleased))>"Let the camera lead again"</button>
+                <Shown when=live_value(move || lead.get() == MoodLead::Hand)>
+                    <button on:click=on_press(move || page.dispatch(MoodEvent::HandReleased))>
+                        "Let the camera lead again"
+                    </button>
                 </Shown>
             </div>
         </section>
@@ -80,7 +82,7 @@ fn AxisSlider(
     change: fn(Point, f32) -> Point,
 ) -> impl IntoView {
     let page = expect_context::<Page>();
-    let point = memo(move || {
+    let point = live_memo(move || {
         page.sections
             .mood
             .with(|mood| mood.point.map(point_of))
@@ -105,7 +107,8 @@ fn AxisSlider(
     view! {
         <label class="axis">
             <span>{name}</span>
-            <input type="range" min="-100" max="100" step=STEP aria-valuetext=live(words) prop:value=live(value) on:input=on(moved) />
+            <input type="range" min="-100" max="100" step=STEP
+                aria-valuetext=live_value(words) prop:value=live_value(value) on:input=on_event(moved) />
         </label>
     }
 }
@@ -132,7 +135,7 @@ fn Plane() -> impl IntoView {
                 .join(" ")
         })
     };
-    let point = memo(move || mood.with(|mood| mood.point.map(point_of)));
+    let point = live_memo(move || mood.with(|mood| mood.point.map(point_of)));
     let coordinate = |value: f32| format_fixed(value * 100.0, 1);
     let pressed = move |event: web_sys::PointerEvent| {
         if let Some(target) = event
@@ -160,12 +163,13 @@ fn Plane() -> impl IntoView {
             <text x="0" y="96" class="mid">"calm"</text>
             <text x="-97" y="-4">"unpleasant"</text>
             <text x="97" y="-4" class="end">"pleasant"</text>
-            <polyline class="trail" points=live(trail) />
+            <polyline class="trail" points=live_value(trail) />
             <Route />
-            <Shown when=live(move || point.get().is_some())>
-                <circle class="point" r="7" class:by-hand=live(move || mood.with(|mood| mood.lead == MoodLead::Hand))
-                    cx=live(move || coordinate(point.get().unwrap_or_default().0))
-                    cy=live(move || coordinate(-point.get().unwrap_or_default().1)) />
+            <Shown when=live_value(move || point.get().is_some())>
+                <circle class="point" r="7"
+                    class:by-hand=live_value(move || mood.with(|mood| mood.lead == MoodLead::Hand))
+                    cx=live_value(move || coordinate(point.get().unwrap_or_default().0))
+                    cy=live_value(move || coordinate(-point.get().unwrap_or_default().1)) />
             </Shown>
         </svg>
     }
@@ -177,11 +181,11 @@ fn Route() -> impl IntoView {
     let route = expect_context::<Page>().sections.route;
     let shown = |value: f32| format_fixed(value, 1);
     view! {
-        <polyline class="path" points=live(move || route.with(|route| route.path.clone())) />
-        {part(move || route.with(|route| route.end).map(|(x, y)| view! {
+        <polyline class="path" points=live_value(move || route.with(|route| route.path.clone())) />
+        {live_part(move || route.with(|route| route.end).map(|(x, y)| view! {
             <circle class="goal-end" r="8" cx=shown(x) cy=shown(y) />
         }))}
-        {part(move || route.with(|route| route.dots.clone()).into_iter().map(|(x, y)| view! {
+        {live_part(move || route.with(|route| route.dots.clone()).into_iter().map(|(x, y)| view! {
             <circle class="dot" r="2.6" cx=shown(x) cy=shown(y) />
         }).collect_view())}
     }
@@ -191,7 +195,7 @@ fn Route() -> impl IntoView {
 #[component]
 fn Told() -> impl IntoView {
     let route = expect_context::<Page>().sections.route;
-    let table = memo(move || route.with(|route| route.table.clone()));
+    let table = live_memo(move || route.with(|route| route.table.clone()));
     let heads = move || {
         table
             .get()
@@ -211,10 +215,10 @@ fn Told() -> impl IntoView {
     view! {
         // Around the table: a table itself is never narrower than its cells.
         <div class="unseen">
-            <p>{part(move || route.with(|route| route.words.clone()))}</p>
-            <Shown when=live(move || table.with(|table| !table.rows.is_empty()))>
+            <p>{live_part(move || route.with(|route| route.words.clone()))}</p>
+            <Shown when=live_value(move || table.with(|table| !table.rows.is_empty()))>
                 <table>
-                    <caption>{part(move || table.get().caption)}</caption>
+                    <caption>{live_part(move || table.get().caption)}</caption>
                     <thead><tr>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -233,7 +237,7 @@ fn Row(row: Vec<String>) -> impl IntoView {
     }
 }
 
-/// Where on the plane the pointer is; the drawing has a margin of a twenty-second on each side.
+/// Finds the place of the pointer on the plane; the drawing has a margin of a twenty-second on each side.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "a place on the screen needs no more than 24 bits"

@@ -1,4 +1,4 @@
-//! What the list asks of the browser: the catalogue, and records.
+//! The effects of the list, carried out: the catalogue, and records.
 
 use crate::domain::quantity::Millis;
 use crate::flow::music::{MusicEffect, MusicEvent};
@@ -6,7 +6,7 @@ use crate::page::runtime::Runtime;
 use crate::shell::task::spawn;
 use crate::web::fetch::{self, FetchBounds};
 
-/// From the page's own folder.
+/// The catalogue's file, from the page's own folder.
 const CATALOGUE: &str = "catalogue.tsv";
 const CATALOGUE_BOUNDS: FetchBounds = FetchBounds {
     bytes: 4_000_000,

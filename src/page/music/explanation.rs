@@ -1,5 +1,5 @@
-//! "Why this?": the reason, how the track sounds beside what was asked for, what was learned, and what else can be
-//! done with it.
+//! The explanation of a track: the reason, how the track sounds beside what was asked for, what was learned, and what
+//! else can be done with it.
 
 use crate::domain::music::profile::FeatureComparison;
 use crate::domain::music::taste::feedback::ThumbVerdict;
@@ -7,16 +7,16 @@ use crate::domain::text::format_fixed;
 use crate::flow::music::MusicEvent;
 use crate::flow::music::view::{TasteLine, TrackView};
 use crate::page::context::Page;
+use crate::page::music::list_focus;
 use crate::page::spotify_link::QueueButton;
-use crate::page::ui::focus;
 use crate::page::ui::icons::{OpenIcon, SkipIcon};
-use crate::page::ui::live::{Shown, live, memo, on, part};
+use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event};
 use leptos::prelude::*;
 
-/// What opens below a track's row.
+/// The panel that opens below a track's row.
 #[component]
 pub fn Explanation(
-    /// The row's track.
+    /// The track of the row.
     track: TrackView,
     /// The panel's id, which the row's button names.
     id: String,
@@ -29,13 +29,13 @@ pub fn Explanation(
                 .map_or_else(Vec::new, |open| open.features.clone())
         })
     };
-    let taste = memo(move || {
+    let taste = live_memo(move || {
         explanation.with(|open| {
             open.as_ref()
                 .map_or_else(Vec::new, |open| open.taste.clone())
         })
     });
-    let connected = memo(move || explanation.with(|open| open.as_ref()?.connected));
+    let connected = live_memo(move || explanation.with(|open| open.as_ref()?.connected));
     let TrackView {
         id: track_id,
         title,
@@ -46,29 +46,42 @@ pub fn Explanation(
     } = track;
     let (skipped, queued) = (track_id.clone(), track_id);
     let skip = move |_| {
-        let at = focus::place_in_list(page, &skipped);
+        let row = list_focus::find_row(page, &skipped);
         page.dispatch(MusicEvent::Judge(skipped.clone(), ThumbVerdict::Skip));
-        focus::on_row(at);
+        list_focus::focus_row(row);
     };
     view! {
         <div class="why-panel" id=id>
             <p>{reason}"."</p>
             <table class="features">
                 <caption>"How it sounds, and what was asked for"</caption>
-                <thead><tr><th scope="col">"Feature"</th><td></td><th scope="col">"Track"</th><th scope="col">"Asked for"</th></tr></thead>
-                <tbody>{part(move || features().into_iter().map(|feature| view! { <Feature feature /> }).collect_view())}</tbody>
+                <thead><tr>
+                    <th scope="col">"Feature"</th><td></td><th scope="col">"Track"</th><th scope="col">"Asked for"</th>
+                </tr></thead>
+                <tbody>
+                    {live_part(move || features()
+                        .into_iter()
+                        .map(|feature| view! { <Feature feature /> })
+                        .collect_view())}
+                </tbody>
             </table>
-            <Shown when=live(move || !taste.with(Vec::is_empty))>
+            <Shown when=live_value(move || !taste.with(Vec::is_empty))>
                 <h3>"What you taught"</h3>
                 <ul class="taste-lines">
-                    {part(move || taste.get().into_iter().map(|line| view! { <Line line /> }).collect_view())}
+                    {live_part(move || taste.get().into_iter().map(|line| view! { <Line line /> }).collect_view())}
                 </ul>
             </Shown>
-            <Shown when=live(move || connected.get().is_some())><p>{part(move || connected.get())}</p></Shown>
+            <Shown when=live_value(move || connected.get().is_some())>
+                <p>{live_part(move || connected.get())}</p>
+            </Shown>
             <div class="actions">
-                <button aria-label=format!("Skip {title} by {artist}") on:click=on(skip)><SkipIcon />"Skip"</button>
+                <button aria-label=format!("Skip {title} by {artist}") on:click=on_event(skip)>
+                    <SkipIcon />"Skip"
+                </button>
                 <QueueButton id=queued name=format!("{title} by {artist}") />
-                <a class="button" href=open_url target="_blank" rel="noopener noreferrer"><OpenIcon />"Open in Spotify"</a>
+                <a class="button" href=open_url target="_blank" rel="noopener noreferrer">
+                    <OpenIcon />"Open in Spotify"
+                </a>
             </div>
         </div>
     }

@@ -1,21 +1,21 @@
-//! What may be in the list at all: explicit tracks, and genres to keep to or to keep out.
+//! The editor of what may be in the list at all: explicit tracks, and genres to keep to or to keep out.
 
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::{Choice, GenreRule};
 use crate::page::context::{Editor, Page};
 use crate::page::ui::lazy::{Draw, fetched};
-use crate::page::ui::live::{live, memo, on, tap};
+use crate::page::ui::live::{live_memo, live_value, on_event, on_press};
 use crate::page::ui::modal::Modal;
 use leptos::prelude::*;
 
-/// The dialogue.
+/// The dialogue of the filters.
 #[component]
 pub fn FilterEditor() -> impl IntoView {
     view! { <Modal which=Editor::Filter title="Filter the list" fetch=fetch_filters /> }
 }
 
 fetched! {
-    /// Fetches the form.
+    /// Fetches the inside of the dialogue.
     fetch_filters: Draw, in sheets = || view! { <Filters /> }.into_any()
 }
 
@@ -27,15 +27,15 @@ fn Filters() -> impl IntoView {
     let hides = move || choices.with(|choices| choices.hide_explicit);
     view! {
         <label class="tick">
-            <input type="checkbox" prop:checked=live(hides)
-                on:change=on(move |event| choose(Choice::HideExplicit(event_target_checked(&event)))) />
+            <input type="checkbox" prop:checked=live_value(hides)
+                on:change=on_event(move |event| choose(Choice::HideExplicit(event_target_checked(&event)))) />
             "Hide explicit tracks"
         </label>
         <Chips legend="Only these genres" rule=GenreRule::Only />
         <Chips legend="Never these genres" rule=GenreRule::Never />
         <div class="actions">
-            <button on:click=tap(move || choose(Choice::NoFilter))>"Clear all filters"</button>
-            <button class="primary" on:click=tap(move || page.editor.set(None))>"Done"</button>
+            <button on:click=on_press(move || choose(Choice::NoFilter))>"Clear all filters"</button>
+            <button class="primary" on:click=on_press(move || page.editor.set(None))>"Done"</button>
         </div>
     }
 }
@@ -45,7 +45,7 @@ fn Filters() -> impl IntoView {
 fn Chips(legend: &'static str, rule: GenreRule) -> impl IntoView {
     let page = expect_context::<Page>();
     let choices = page.sections.choices;
-    let genres = memo(move || {
+    let genres = live_memo(move || {
         choices.with(|choices| {
             let names = choices.genres.iter().map(|(name, _)| name.clone());
             names.collect::<Vec<_>>()
@@ -65,7 +65,7 @@ fn Chips(legend: &'static str, rule: GenreRule) -> impl IntoView {
 fn Chip(genre: String, rule: GenreRule) -> impl IntoView {
     let page = expect_context::<Page>();
     let name = genre.clone();
-    let wished = memo(move || {
+    let wished = live_memo(move || {
         page.sections.choices.with(|choices| {
             let known = choices.genres.iter().find(|(known, _)| *known == name);
             known.is_some_and(|(_, now)| *now == rule)
@@ -82,7 +82,7 @@ fn Chip(genre: String, rule: GenreRule) -> impl IntoView {
     };
     view! {
         <label class="genre">
-            <input type="checkbox" prop:checked=live(move || wished.get()) on:change=ticked />
+            <input type="checkbox" prop:checked=live_value(move || wished.get()) on:change=ticked />
             <span>{genre}</span>
         </label>
     }

@@ -1,11 +1,11 @@
-//! What the list should be like: its goal, its length, and the ways to what is filtered, learned and brought.
+//! The choices of what the list should be like: its goal, its length, and the ways to the editors around it.
 
 use crate::domain::music::goal::{Goal, ListLength};
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::Choice;
 use crate::page::context::{Editor, Page};
 use crate::page::ui::icons::{FilterIcon, LibraryIcon, TasteIcon};
-use crate::page::ui::live::{memo, part, tap};
+use crate::page::ui::live::{live_memo, live_part, on_press};
 use crate::page::ui::segments::Segments;
 use leptos::prelude::*;
 
@@ -23,8 +23,8 @@ const LENGTHS: [(ListLength, &str, &str); 5] = [
 pub fn ListChoices() -> impl IntoView {
     let page = expect_context::<Page>();
     let choices = page.sections.choices;
-    let goal = memo(move || choices.with(|choices| choices.goal));
-    let length = memo(move || choices.with(|choices| choices.length));
+    let goal = live_memo(move || choices.with(|choices| choices.goal));
+    let length = live_memo(move || choices.with(|choices| choices.length));
     let goals = Goal::ALL
         .map(|goal| (goal, goal.name(), goal.name()))
         .to_vec();
@@ -33,7 +33,7 @@ pub fn ListChoices() -> impl IntoView {
         <div class="choices">
             <Segments name="Goal" options=goals chosen=Signal::derive(move || Some(goal.get()))
                 choose=Callback::new(move |goal| choose(Choice::Goal(goal))) />
-            <p class="hint small">{part(move || goal.get().description())}</p>
+            <p class="hint small">{live_part(move || goal.get().description())}</p>
             <Segments name="Length" options=LENGTHS.to_vec() chosen=Signal::derive(move || Some(length.get()))
                 choose=Callback::new(move |length| choose(Choice::Length(length))) />
             <Doors />
@@ -44,20 +44,21 @@ pub fn ListChoices() -> impl IntoView {
 #[component]
 fn Doors() -> impl IntoView {
     let page = expect_context::<Page>();
-    let filters = memo(move || page.sections.choices.with(|choices| choices.filters));
+    let open = move |editor| page.editor.set(Some(editor));
+    let filters = live_memo(move || page.sections.choices.with(|choices| choices.filters));
     let filter = move || match filters.get() {
         0 => "Filter".into(),
         count => format!("Filter ({count})"),
     };
     view! {
         <div class="doors">
-            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.editor.set(Some(Editor::Filter)))>
-                <FilterIcon />{part(filter)}
+            <button class="quiet" aria-haspopup="dialog" on:click=on_press(move || open(Editor::Filter))>
+                <FilterIcon />{live_part(filter)}
             </button>
-            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.editor.set(Some(Editor::Taste)))>
+            <button class="quiet" aria-haspopup="dialog" on:click=on_press(move || open(Editor::Taste))>
                 <TasteIcon />"Your taste"
             </button>
-            <button class="quiet" aria-haspopup="dialog" on:click=tap(move || page.editor.set(Some(Editor::Library)))>
+            <button class="quiet" aria-haspopup="dialog" on:click=on_press(move || open(Editor::Library))>
                 <LibraryIcon />"Your music"
             </button>
         </div>

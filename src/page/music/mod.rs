@@ -4,5 +4,6 @@ mod effects;
 mod explanation;
 pub mod filter_editor;
 mod list_choices;
+pub mod list_focus;
 pub mod player;
 pub mod track_list;

@@ -1,4 +1,4 @@
-//! The list of tracks.
+//! The list of tracks, a row for each.
 
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::taste::feedback::ThumbVerdict;
@@ -8,12 +8,12 @@ use crate::flow::music::view::{TrackAccess, TrackView};
 use crate::page::context::Page;
 use crate::page::music::explanation::Explanation;
 use crate::page::music::list_choices::ListChoices;
+use crate::page::music::list_focus;
 use crate::page::spotify_link::{OwnMark, SaveButton};
-use crate::page::ui::focus;
 use crate::page::ui::icons::{
     ChevronIcon, OpenIcon, PinIcon, PlayIcon, RefreshIcon, SpotifyMark, ThumbDownIcon, ThumbUpIcon,
 };
-use crate::page::ui::live::{Shown, live, memo, on, part, tap};
+use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event, on_press};
 use leptos::prelude::*;
 
 /// The list with its two buttons and its choices.
@@ -26,24 +26,25 @@ pub fn TrackList() -> impl IntoView {
     view! {
         <section class="tracks card" id="tracks" tabindex="-1" aria-labelledby="tracks-title">
             <div class="bar-of-list">
-                <h2 id="tracks-title">{part(move || tracks.with(|view| view.heading.clone()))}</h2>
-                <button class="quiet" aria-pressed=live(move || pinned().to_string())
-                    on:click=tap(move || page.dispatch(MusicEvent::PinToggled))><PinIcon />"Pin this list"</button>
-                <button class="quiet" on:click=tap(move || page.dispatch(MusicEvent::NewListWanted))>
+                <h2 id="tracks-title">{live_part(move || tracks.with(|view| view.heading.clone()))}</h2>
+                <button class="quiet" aria-pressed=live_value(move || pinned().to_string())
+                    on:click=on_press(move || page.dispatch(MusicEvent::PinToggled))><PinIcon />"Pin this list"</button>
+                <button class="quiet" on:click=on_press(move || page.dispatch(MusicEvent::NewListWanted))>
                     <RefreshIcon />"New list"
                 </button>
             </div>
             <ListChoices />
-            <p class="nothing" role="status">{part(nothing)}</p>
+            <p class="nothing" role="status">{live_part(nothing)}</p>
             <ol class="list" role="list" aria-label="Recommended tracks"
-                aria-busy=live(move || tracks.with(|view| view.loading).to_string())>
+                aria-busy=live_value(move || tracks.with(|view| view.loading).to_string())>
                 <For each=move || tracks.get().tracks
                     key=|track| (track.id.clone(), track.reason.clone()) let:track>
                     <TrackRow track />
                 </For>
             </ol>
             <p class="hint small">
-                <SpotifyMark />"Plays on " <a href="https://open.spotify.com/" target="_blank" rel="noopener noreferrer">"Spotify"</a>
+                <SpotifyMark />"Plays on "
+                <a href="https://open.spotify.com/" target="_blank" rel="noopener noreferrer">"Spotify"</a>
                 ". Playing here loads Spotify's player, which learns which track, not why."
             </p>
         </section>
@@ -54,7 +55,7 @@ pub fn TrackList() -> impl IntoView {
 fn TrackRow(track: TrackView) -> impl IntoView {
     let page = expect_context::<Page>();
     let (id, whole) = (track.id.clone(), track.clone());
-    let opened = memo(move || {
+    let opened = live_memo(move || {
         page.sections
             .explanation
             .with(|open| open.as_ref().is_some_and(|open| open.id == id))
@@ -70,9 +71,9 @@ fn TrackRow(track: TrackView) -> impl IntoView {
                 <p class="artist">{track.artist.clone()}<span class="details">{track.details.clone()}</span>
                     <OwnMark id=track.id.clone() />
                 </p>
-                <button class="why" aria-expanded=live(move || opened.get().to_string())
-                    aria-controls=live(move || opened.get().then(|| controls.clone()))
-                    on:click=tap(move || page.dispatch(MusicEvent::ExplanationToggled(asked.clone())))>
+                <button class="why" aria-expanded=live_value(move || opened.get().to_string())
+                    aria-controls=live_value(move || opened.get().then(|| controls.clone()))
+                    on:click=on_press(move || page.dispatch(MusicEvent::ExplanationToggled(asked.clone())))>
                     <span class="reason">{track.reason.clone()}</span>
                     <span class="unseen">{format!("Why {}?", track.title)}</span>
                     <ChevronIcon />
@@ -81,7 +82,7 @@ fn TrackRow(track: TrackView) -> impl IntoView {
             <Thumbs track=track.clone() />
             <SaveButton id=track.id.clone() name=format!("{} by {}", track.title, track.artist) />
             <OpenLink track=track.clone() />
-            <Shown when=live(move || opened.get())><Explanation track=whole.clone() id=panel.clone() /></Shown>
+            <Shown when=live_value(move || opened.get())><Explanation track=whole.clone() id=panel.clone() /></Shown>
         </li>
     }
 }
@@ -91,7 +92,7 @@ fn TrackRow(track: TrackView) -> impl IntoView {
 #[component]
 fn OpenLink(track: TrackView) -> impl IntoView {
     let page = expect_context::<Page>();
-    let (access, url) = place_of(page, &track);
+    let (access, url) = follow_access(page, &track);
     let id = track.id;
     let find = move |_| {
         if access.get_untracked() == TrackAccess::Searchable {
@@ -99,8 +100,10 @@ fn OpenLink(track: TrackView) -> impl IntoView {
         }
     };
     view! {
-        <a class="open" href=live(move || url.get()) target="_blank" rel="noopener noreferrer" on:click=on(find)
-            aria-label=format!("Open {} by {} in Spotify", track.title, track.artist)><OpenIcon /></a>
+        <a class="open" href=live_value(move || url.get()) target="_blank" rel="noopener noreferrer"
+            on:click=on_event(find) aria-label=format!("Open {} by {} in Spotify", track.title, track.artist)>
+            <OpenIcon />
+        </a>
     }
 }
 
@@ -108,12 +111,12 @@ fn OpenLink(track: TrackView) -> impl IntoView {
 #[component]
 fn PlayButton(track: TrackView) -> impl IntoView {
     let page = expect_context::<Page>();
-    let (access, url) = place_of(page, &track);
+    let (access, url) = follow_access(page, &track);
     let TrackView {
         id, title, artist, ..
     } = track;
     let names = format!("{title} by {artist}");
-    part(move || {
+    live_part(move || {
         if access.get() == TrackAccess::None {
             return view! {
                 <a class="play" href=url.get() target="_blank" rel="noopener noreferrer"
@@ -122,22 +125,22 @@ fn PlayButton(track: TrackView) -> impl IntoView {
             .into_any();
         }
         let (asked, shown) = (id.clone(), id.clone());
-        let playing = move || flagged(page, &shown, |track| track.playing);
+        let playing = move || show_flag(page, &shown, |track| track.playing);
         view! {
-            <button class="play" aria-label=format!("Play {names} here") aria-pressed=live(playing)
-                on:click=tap(move || page.dispatch(MusicEvent::Play(asked.clone())))><PlayIcon /></button>
+            <button class="play" aria-label=format!("Play {names} here") aria-pressed=live_value(playing)
+                on:click=on_press(move || page.dispatch(MusicEvent::Play(asked.clone())))><PlayIcon /></button>
         }
         .into_any()
     })
 }
 
-/// Whether a track can be played, and where it opens: both may change while its row stands.
-fn place_of(page: Page, track: &TrackView) -> (Memo<TrackAccess>, Memo<String>) {
+/// Follows how a track can be played, and where it opens: both may change while its row stands.
+fn follow_access(page: Page, track: &TrackView) -> (Memo<TrackAccess>, Memo<String>) {
     let (id, first) = (track.id.clone(), track.access);
-    let access = memo(move || of_row(page, &id, |track| track.access).unwrap_or(first));
+    let access = live_memo(move || read_track(page, &id, |track| track.access).unwrap_or(first));
     let (id, first) = (track.id.clone(), track.open_url.clone());
-    let url = memo(move || {
-        of_row(page, &id, |track| track.open_url.clone()).unwrap_or_else(|| first.clone())
+    let url = live_memo(move || {
+        read_track(page, &id, |track| track.open_url.clone()).unwrap_or_else(|| first.clone())
     });
     (access, url)
 }
@@ -149,28 +152,30 @@ fn Thumbs(track: TrackView) -> impl IntoView {
         id, title, artist, ..
     } = track;
     let (up, down) = (id.clone(), id.clone());
-    let liked = move || flagged(page, &id, |track| track.liked);
+    let liked = move || show_flag(page, &id, |track| track.liked);
     let less = move |_| {
-        let at = focus::place_in_list(page, &down);
+        let row = list_focus::find_row(page, &down);
         page.dispatch(MusicEvent::Judge(down.clone(), ThumbVerdict::Down));
-        focus::on_row(at);
+        list_focus::focus_row(row);
     };
     view! {
-        <button class="thumb" aria-label=format!("More like {title} by {artist}") aria-pressed=live(liked)
-            on:click=tap(move || page.dispatch(MusicEvent::Judge(up.clone(), ThumbVerdict::Up)))><ThumbUpIcon /></button>
-        <button class="thumb less" aria-label=format!("Less like {title} by {artist}") on:click=on(less)>
+        <button class="thumb" aria-label=format!("More like {title} by {artist}") aria-pressed=live_value(liked)
+            on:click=on_press(move || page.dispatch(MusicEvent::Judge(up.clone(), ThumbVerdict::Up)))>
+            <ThumbUpIcon />
+        </button>
+        <button class="thumb less" aria-label=format!("Less like {title} by {artist}") on:click=on_event(less)>
             <ThumbDownIcon />
         </button>
     }
 }
 
-/// "true" if `flag` holds for the track of this id.
-fn flagged(page: Page, id: &TrackId, flag: fn(&TrackView) -> bool) -> String {
-    of_row(page, id, flag).unwrap_or_default().to_string()
+/// Answers "true" if `flag` holds for the track of this id.
+fn show_flag(page: Page, id: &TrackId, flag: fn(&TrackView) -> bool) -> String {
+    read_track(page, id, flag).unwrap_or_default().to_string()
 }
 
-/// What the view says of the track of this id, while it stands in the list.
-fn of_row<T>(page: Page, id: &TrackId, read: fn(&TrackView) -> T) -> Option<T> {
+/// Reads what the view says of the track of this id, while it stands in the list.
+fn read_track<T>(page: Page, id: &TrackId, read: fn(&TrackView) -> T) -> Option<T> {
     page.sections.tracks.with(|view| {
         let found = view.tracks.iter().find(|track| track.id == *id);
         found.map(read)

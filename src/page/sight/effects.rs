@@ -1,4 +1,4 @@
-//! What sight asks of the browser: the face reader's worker, frames and photos for it, and where the rest is done.
+//! The effects of sight, carried out: the face reader's worker, frames and photos for it, and where the rest is done.
 
 use crate::flow::bridge::reader::ToReader;
 use crate::flow::kit::link::Seq;
@@ -10,11 +10,9 @@ use crate::shell::links::Heard;
 use crate::shell::task::spawn;
 use crate::shell::timer::wake_after;
 use crate::web::animation::AnimationLoop;
-use crate::web::object_url::ObjectUrl;
+use crate::web::chosen_file::ChosenFile;
 use crate::web::{Error, frame};
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::ImageBitmap;
 
 impl Runtime {
@@ -45,14 +43,9 @@ impl Runtime {
     }
 
     /// Keeps a chosen file until the face reader asks for it, and shows it meanwhile.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a file's length is a whole number"
-    )]
-    pub(crate) fn hold_photo(&self, file: web_sys::File) {
-        let bytes = file.size() as u64;
-        match ObjectUrl::new(&file) {
+    pub(crate) fn hold_photo(&self, file: ChosenFile) {
+        let bytes = file.length();
+        match file.object_url() {
             Ok(url) => {
                 self.sight().screen.photo.set(Some(url.as_str().into()));
                 // The one before is given back here, when nothing shows it any more.
@@ -139,7 +132,7 @@ impl Runtime {
         let runtime = self.clone();
         spawn(async move {
             let sent = async {
-                let bytes: JsValue = JsFuture::from(file.array_buffer()).await?;
+                let bytes = file.read_buffer().await?;
                 // A reader that ended meanwhile asks for it again when it is back.
                 if runtime.read_state(|state| state.sight().awaits_answer(seq)) {
                     let message = ToReader::Photo { seq };

@@ -2,6 +2,7 @@
 
 mod camera;
 mod demo;
+mod demo_pictures;
 mod effects;
 pub mod screen;
 pub mod shell;

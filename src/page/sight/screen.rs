@@ -6,9 +6,9 @@ use leptos::prelude::*;
 /// The elements that pictures are shown in, or taken from.
 #[derive(Debug, Clone, Copy)]
 pub struct Screen {
-    /// The camera's picture.
+    /// The element that shows the camera's picture.
     pub video: NodeRef<html::Video>,
-    /// The demo's.
+    /// The element that the demo is drawn on.
     pub canvas: NodeRef<html::Canvas>,
     /// The address of the chosen photo.
     pub photo: RwSignal<Option<String>>,

@@ -1,16 +1,13 @@
 //! The browser's things that sight holds: the camera, the face reader's worker, the photo, the demo's pictures.
 
-use crate::flow::sight::film::DemoPicture;
+use crate::page::sight::demo_pictures::DemoPictures;
 use crate::page::sight::screen::Screen;
 use crate::shell::worker::WorkerBridge;
 use crate::web::animation::AnimationLoop;
 use crate::web::camera::Camera;
+use crate::web::chosen_file::ChosenFile;
 use crate::web::object_url::ObjectUrl;
 use std::cell::{Cell, RefCell};
-use web_sys::HtmlImageElement;
-
-/// The demo's pictures, once they are there.
-pub type DemoPictures = Vec<(DemoPicture, HtmlImageElement)>;
 
 /// The browser's things that sight holds.
 #[derive(Debug)]
@@ -19,7 +16,7 @@ pub struct SightShell {
     pub(super) demo: RefCell<DemoPictures>,
     pub(super) reader: WorkerBridge,
     /// The chosen photo, and the address under which it is shown.
-    pub(super) photo: RefCell<Option<(web_sys::File, ObjectUrl)>>,
+    pub(super) photo: RefCell<Option<(ChosenFile, ObjectUrl)>>,
     pub(super) animation: RefCell<Option<AnimationLoop>>,
     /// Elements that show pictures.
     pub screen: Screen,
@@ -44,7 +41,7 @@ impl SightShell {
 #[derive(Debug, Default)]
 pub struct CameraSlot {
     pub(super) open: RefCell<Option<Camera>>,
-    /// Counts the requests for one, so that one that was given up is let go when it comes.
+    /// The number of requests for a camera, so that one that was given up is let go when it comes.
     requests: Cell<u32>,
 }
 

@@ -8,15 +8,18 @@ use crate::page::mood::face_boxes::FaceBoxes;
 use crate::page::sight::start_panel::StartPanel;
 use crate::page::ui::focus;
 use crate::page::ui::icons::StopIcon;
-use crate::page::ui::live::{Shown, live, memo, on, part, tap};
+use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event, on_press};
+use crate::web::chosen_file::ChosenFile;
+use leptos::ev::Event;
 use leptos::prelude::*;
 
-/// Video, canvas and photo are always there and shown by turns, so that the runtime can rely on them.
+/// The picture and its buttons. Video, canvas and photo are always there and shown by turns, so that the runtime can
+/// rely on them.
 #[component]
 pub fn Stage() -> impl IntoView {
     let page = expect_context::<Page>();
     let stage = page.sections.sight;
-    let picture = memo(move || stage.with(|stage| stage.picture));
+    let picture = live_memo(move || stage.with(|stage| stage.picture));
     let photo = move || matches!(picture.get(), PictureView::Photo { .. });
     let demo = move || matches!(picture.get(), PictureView::Demo { .. });
     let camera = move || picture.get() == PictureView::Camera;
@@ -29,47 +32,47 @@ pub fn Stage() -> impl IntoView {
     };
     view! {
         <section class="stage card" aria-label="Picture">
-            <div class="picture" class:idle=live(move || picture.get() == PictureView::Nothing) style:aspect-ratio=live(aspect)>
-                <video node_ref=page.screen.video class="mirrored" class:off=live(move || !camera()) autoplay playsinline
-                    prop:muted=true aria-label="Your camera, mirrored"></video>
-                <canvas node_ref=page.screen.canvas class:off=live(move || !demo()) width="640" height="480" role="img"
-                    aria-label="Demo: moving portraits"></canvas>
-                <img class:off=live(move || !photo()) alt="The photo you chose"
-                    src=live(move || page.screen.photo.get().filter(|_| photo())) />
+            <div class="picture" class:idle=live_value(move || picture.get() == PictureView::Nothing)
+                style:aspect-ratio=live_value(aspect)>
+                <video node_ref=page.screen.video class="mirrored" class:off=live_value(move || !camera())
+                    autoplay playsinline prop:muted=true aria-label="Your camera, mirrored"></video>
+                <canvas node_ref=page.screen.canvas class:off=live_value(move || !demo()) width="640" height="480"
+                    role="img" aria-label="Demo: moving portraits"></canvas>
+                <img class:off=live_value(move || !photo()) alt="The photo you chose"
+                    src=live_value(move || page.screen.photo.get().filter(|_| photo())) />
                 <FaceBoxes />
-                <Shown when=live(move || picture.get() == PictureView::Nothing)><StartPanel /></Shown>
+                <Shown when=live_value(move || picture.get() == PictureView::Nothing)><StartPanel /></Shown>
             </div>
             <input node_ref=page.file_field type="file" class="off" tabindex="-1" aria-hidden="true"
-                accept="image/jpeg,image/png,image/webp" on:change=on(move |event| take_file(page, &event)) />
-            <Shown when=live(move || picture.get() != PictureView::Nothing)><Controls /></Shown>
+                accept="image/jpeg,image/png,image/webp" on:change=on_event(move |event| take_file(page, &event)) />
+            <Shown when=live_value(move || picture.get() != PictureView::Nothing)><Controls /></Shown>
         </section>
     }
 }
 
-fn take_file(page: Page, event: &web_sys::Event) {
-    let field: web_sys::HtmlInputElement = event_target(event);
-    if let Some(file) = field.files().and_then(|files| files.get(0)) {
+fn take_file(page: Page, event: &Event) {
+    if let Some(file) = ChosenFile::take_from(event) {
         page.choose_photo(file);
     }
 }
 
-/// What runs, how far it is, and how to stop it.
+/// The words and buttons of a source that runs: what it is, how far, and how to stop it.
 #[component]
 fn Controls() -> impl IntoView {
     let page = expect_context::<Page>();
     let stage = page.sections.sight;
     let stop_button = NodeRef::new();
-    focus::take_over(stop_button);
+    focus::take_over_focus(stop_button);
     let stop = move || match stage.with(|stage| stage.picture) {
         PictureView::Demo { .. } | PictureView::DemoLoading => "Stop demo",
         PictureView::Photo { .. } => "Close photo",
         _ => "Stop camera",
     };
-    let loading = memo(move || match stage.with(|stage| stage.reader) {
+    let loading = live_memo(move || match stage.with(|stage| stage.reader) {
         ReaderView::Loading(share) => Some(share.get()),
         _ => None,
     });
-    let caption = memo(move || {
+    let caption = live_memo(move || {
         let own = stage.with(|stage| stage.caption);
         own.map_or_else(
             || page.sections.faces.with(|faces| faces.caption.clone()),
@@ -78,13 +81,15 @@ fn Controls() -> impl IntoView {
     });
     view! {
         <div class="controls">
-            <p class="caption" role="status">{part(move || caption.get())}</p>
-            <Shown when=live(move || loading.get().is_some())>
-                <progress max="1" prop:value=live(move || f64::from(loading.get().unwrap_or_default()))
+            <p class="caption" role="status">{live_part(move || caption.get())}</p>
+            <Shown when=live_value(move || loading.get().is_some())>
+                <progress max="1" prop:value=live_value(move || f64::from(loading.get().unwrap_or_default()))
                     aria-label="Loading the face reader"></progress>
             </Shown>
             <DevicePicker />
-            <button node_ref=stop_button on:click=tap(move || page.dispatch(SightEvent::StopSource))><StopIcon />{part(stop)}</button>
+            <button node_ref=stop_button on:click=on_press(move || page.dispatch(SightEvent::StopSource))>
+                <StopIcon />{live_part(stop)}
+            </button>
         </div>
     }
 }
@@ -92,12 +97,16 @@ fn Controls() -> impl IntoView {
 #[component]
 fn DevicePicker() -> impl IntoView {
     let page = expect_context::<Page>();
-    let devices = memo(move || page.sections.sight.with(|stage| stage.devices.clone()));
+    let devices = live_memo(move || page.sections.sight.with(|stage| stage.devices.clone()));
+    let choose = move |event| {
+        page.dispatch(SightEvent::ChooseDevice(CameraId(event_target_value(
+            &event,
+        ))));
+    };
     view! {
-        <Shown when=live(move || !devices.with(Vec::is_empty))>
-            <select aria-label="Camera"
-                on:change=on(move |event| page.dispatch(SightEvent::ChooseDevice(CameraId(event_target_value(&event)))))>
-                {part(move || devices.get().into_iter().map(|device| view! {
+        <Shown when=live_value(move || !devices.with(Vec::is_empty))>
+            <select aria-label="Camera" on:change=on_event(choose)>
+                {live_part(move || devices.get().into_iter().map(|device| view! {
                     <option value=device.id.0 selected=device.selected>{device.label}</option>
                 }).collect_view())}
             </select>

@@ -1,4 +1,4 @@
-//! Spotify's page: where the connection stands and what is next, what can be done with it, and how it is set up.
+//! Spotify's dialogue: where the connection stands and what is next, what can be done with it, and how it is set up.
 
 use crate::flow::bridge::spotify::SpotifyAction;
 use crate::flow::bridge::spotify::view::PersonView;
@@ -8,7 +8,7 @@ use crate::page::spotify_link::playlist::Playlist;
 use crate::page::spotify_link::setup::Setup;
 use crate::page::ui::icons::SpotifyMark;
 use crate::page::ui::lazy::{Draw, fetched};
-use crate::page::ui::live::{Shown, live, memo, part, tap};
+use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_press};
 use crate::page::ui::modal::Explainer;
 use leptos::prelude::*;
 
@@ -16,10 +16,10 @@ use leptos::prelude::*;
 #[component]
 pub fn SpotifyChip() -> impl IntoView {
     let page = expect_context::<Page>();
-    let words = memo(move || page.sections.spotify.with(|view| view.chip.clone()));
+    let words = live_memo(move || page.sections.spotify.with(|view| view.chip.clone()));
     view! {
-        <button class="chip" on:click=tap(move || page.open_spotify())>
-            <SpotifyMark />{part(move || words.get())}
+        <button class="chip" on:click=on_press(move || page.open_spotify())>
+            <SpotifyMark />{live_part(move || words.get())}
         </button>
     }
 }
@@ -36,17 +36,17 @@ pub fn SpotifyDialog() -> impl IntoView {
 }
 
 fetched! {
-    /// Fetches what is in the dialogue.
+    /// Fetches the inside of the dialogue.
     fetch_spotify: Draw, in spotify = || view! { <Inside /> }.into_any()
 }
 
 #[component]
 fn Inside() -> impl IntoView {
     let page = expect_context::<Page>();
-    let connected = memo(move || page.sections.spotify.with(|view| view.status.connected));
+    let connected = live_memo(move || page.sections.spotify.with(|view| view.status.connected));
     view! {
         <Status />
-        <Shown when=live(move || connected.get())>
+        <Shown when=live_value(move || connected.get())>
             <Person />
             <Playlist />
             <Players />
@@ -56,34 +56,34 @@ fn Inside() -> impl IntoView {
     }
 }
 
-/// Where it stands, what to do, and the button that does it.
+/// The connection's state, what to do, and the button that does it.
 #[component]
 fn Status() -> impl IntoView {
     let page = expect_context::<Page>();
-    let words = memo(move || {
+    let words = live_memo(move || {
         page.sections
             .spotify
             .with(|view| view.status.advice.clone())
     });
-    let trouble = memo(move || page.sections.spotify.with(|view| view.status.trouble));
-    let ready = memo(move || page.sections.spotify.with(|view| view.setup.ready));
-    let ends = memo(move || page.sections.spotify.with(|view| view.ends.clone()));
+    let trouble = live_memo(move || page.sections.spotify.with(|view| view.status.trouble));
+    let ready = live_memo(move || page.sections.spotify.with(|view| view.setup.ready));
+    let ends = live_memo(move || page.sections.spotify.with(|view| view.ends.clone()));
     let step = move || {
         words.get().step.map(|step| {
             // Leaving for Spotify takes a client id and an address to come back to.
             let leaves = matches!(step.action(), SpotifyAction::Connect(_));
             view! {
-                <button class="primary" disabled=live(move || leaves && !ready.get())
-                    on:click=tap(move || page.tell_spotify(step.action()))>{step.label()}</button>
+                <button class="primary" disabled=live_value(move || leaves && !ready.get())
+                    on:click=on_press(move || page.tell_spotify(step.action()))>{step.label()}</button>
             }
         })
     };
     view! {
-        <div class="status" class:trouble=live(move || trouble.get()) role="status">
-            <p><strong>{part(move || words.get().what)}</strong>" "{part(move || words.get().advice)}</p>
-            {part(step)}
+        <div class="status" class:trouble=live_value(move || trouble.get()) role="status">
+            <p><strong>{live_part(move || words.get().what)}</strong>" "{live_part(move || words.get().advice)}</p>
+            {live_part(step)}
         </div>
-        {part(move || ends.get().map(|date| view! {
+        {live_part(move || ends.get().map(|date| view! {
             <p class="hint">
                 {format!("Spotify ends this connection on {date}, six months after you agreed. Connect again then.")}
             </p>
@@ -91,34 +91,36 @@ fn Status() -> impl IntoView {
     }
 }
 
-/// Who is connected, and the way out.
+/// The person who is connected, and the way out.
 #[component]
 fn Person() -> impl IntoView {
     let page = expect_context::<Page>();
-    let person = memo(move || page.sections.spotify.with(|view| view.person.clone()));
+    let person = live_memo(move || page.sections.spotify.with(|view| view.person.clone()));
     view! {
         <div class="person">
-            {part(move || person.get().map(|PersonView { name, picture }| view! {
-                {picture.map(|url| view! { <img src=url alt="" width="40" height="40" referrerpolicy="no-referrer" /> })}
+            {live_part(move || person.get().map(|PersonView { name, picture }| view! {
+                {picture.map(|url| view! {
+                    <img src=url alt="" width="40" height="40" referrerpolicy="no-referrer" />
+                })}
                 <p>{name}</p>
             }))}
-            <button on:click=tap(move || page.tell_spotify(SpotifyAction::Disconnect))>"Disconnect"</button>
+            <button on:click=on_press(move || page.tell_spotify(SpotifyAction::Disconnect))>"Disconnect"</button>
             <p class="hint small">
-                "Disconnecting wipes everything that came from Spotify, in every tab. What you like is kept on this device \
-                 for a day at most, and your mood is never sent."
+                "Disconnecting wipes everything that came from Spotify, in every tab. What you like is kept on this \
+                 device for a day at most, and your mood is never sent."
             </p>
         </div>
     }
 }
 
-/// How often Spotify was asked, and whose it all is.
+/// The number of calls to Spotify, and whose it all is.
 #[component]
 fn Usage() -> impl IntoView {
     let page = expect_context::<Page>();
-    let usage = memo(move || page.sections.spotify.with(|view| view.usage));
+    let usage = live_memo(move || page.sections.spotify.with(|view| view.usage));
     view! {
         <p class="hint small">
-            {part(move || {
+            {live_part(move || {
                 let usage = usage.get();
                 format!("Calls to Spotify: {} in this visit, {} today (UTC).", usage.visit, usage.today)
             })}

@@ -1,4 +1,4 @@
-//! What the page asks of Spotify's host: its life, messages to it, and whether Spotify was used here before.
+//! The effects of the link to Spotify, carried out: its host's life, messages to it, and a look for earlier use.
 
 use crate::flow::kit::link::LinkEvent;
 use crate::flow::kit::store::Key;
@@ -36,7 +36,7 @@ impl Runtime {
     }
 }
 
-/// True if Spotify was used here before, or is being used: then its host is wanted at once.
+/// Finds out if Spotify was used here before, or is being used: then its host is wanted at once.
 async fn holds_traces(store: &Store) -> bool {
     address::has_callback()
         || store

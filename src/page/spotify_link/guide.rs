@@ -1,8 +1,8 @@
-//! How to make an app at Spotify, step by step, with a drawing of the two places that matter.
+//! The guide to making an app at Spotify, step by step, with a drawing of the two places that matter.
 
 use leptos::prelude::*;
 
-/// Five steps.
+/// The guide's five steps, as a list.
 #[component]
 pub fn Guide() -> impl IntoView {
     view! {

@@ -2,14 +2,14 @@
 
 use crate::flow::bridge::spotify::SpotifyAction;
 use crate::page::context::Page;
-use crate::page::ui::live::{live, memo, on, part};
+use crate::page::ui::live::{live_memo, live_part, live_value, on_event};
 use leptos::prelude::*;
 
-/// Name, description, the button; the link once it is made.
+/// The form of a playlist: name, description, the button; the link once it is made.
 #[component]
 pub fn Playlist() -> impl IntoView {
     let page = expect_context::<Page>();
-    let proposed = memo(move || page.sections.spotify.with(|view| view.playlist.clone()));
+    let proposed = live_memo(move || page.sections.spotify.with(|view| view.playlist.clone()));
     let (name, description) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let shown_name = move || name.get().unwrap_or_else(|| proposed.get().name);
     let shown_description = move || {
@@ -33,21 +33,23 @@ pub fn Playlist() -> impl IntoView {
             <h3 id="playlist-title">"The list as a playlist"</h3>
             <div class="field">
                 <label for="playlist-name">"Name"</label>
-                <input id="playlist-name" type="text" maxlength="100" prop:value=live(shown_name)
-                    on:input=on(move |event| name.set(Some(event_target_value(&event)))) />
+                <input id="playlist-name" type="text" maxlength="100" prop:value=live_value(shown_name)
+                    on:input=on_event(move |event| name.set(Some(event_target_value(&event)))) />
             </div>
             <div class="field">
                 <label for="playlist-description">"Description"</label>
-                <input id="playlist-description" type="text" maxlength="250" prop:value=live(shown_description)
-                    on:input=on(move |event| description.set(Some(event_target_value(&event)))) />
+                <input id="playlist-description" type="text" maxlength="250" prop:value=live_value(shown_description)
+                    on:input=on_event(move |event| description.set(Some(event_target_value(&event)))) />
             </div>
             <p class="hint small">
-                "These words and the tracks are sent to Spotify, the word for the mood included, when you press the button \
-                 and not before. Others may be able to see the playlist on your profile. The description ends with a few \
-                 characters by which it is recognised, so that it is never made twice."
+                "These words and the tracks are sent to Spotify, the word for the mood included, when you press the \
+                 button and not before. Others may be able to see the playlist on your profile. The description ends \
+                 with a few characters by which it is recognised, so that it is never made twice."
             </p>
-            <button disabled=live(move || proposed.get().busy) on:click=on(create)>{part(label)}</button>
-            {part(move || {
+            <button disabled=live_value(move || proposed.get().busy) on:click=on_event(create)>
+                {live_part(label)}
+            </button>
+            {live_part(move || {
                 let view = proposed.get();
                 let left_out = match view.left_out {
                     0 => String::new(),

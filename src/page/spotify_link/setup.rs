@@ -1,17 +1,17 @@
-//! What has to be set up once: the person's own client id, with a guide, and the redirect URI to copy.
+//! The setup that is made once: the person's own client id, with a guide, and the redirect URI to copy.
 
 use crate::domain::spotify::client::ClientId;
 use crate::flow::bridge::spotify::SpotifyAction;
 use crate::page::context::Page;
 use crate::page::spotify_link::guide::Guide;
-use crate::page::ui::live::{live, memo, on, part, tap};
+use crate::page::ui::live::{live_memo, live_part, live_value, on_event, on_press};
 use leptos::prelude::*;
 
-/// Open while there is no client id, folded away from the next opening on.
+/// The setup, open while there is no client id, folded away from the next opening on.
 #[component]
 pub fn Setup() -> impl IntoView {
     let page = expect_context::<Page>();
-    let setup = memo(move || page.sections.spotify.with(|view| view.setup.clone()));
+    let setup = live_memo(move || page.sections.spotify.with(|view| view.setup.clone()));
     let built_in = move || setup.with(|setup| setup.built_in);
     // Not folded away under the fingers of whoever has just filled it in: first when the dialogue is closed.
     let unfolded = Memo::new(move |was: Option<&bool>| {
@@ -19,13 +19,15 @@ pub fn Setup() -> impl IntoView {
         setup.with(|setup| !setup.ready) || (page.spotify.get() && was)
     });
     view! {
-        <details class="setup" open=live(move || unfolded.get())>
+        <details class="setup" open=live_value(move || unfolded.get())>
             <summary>"Your own Spotify app"</summary>
             <p class="hint">
-                {part(move || if built_in() {
-                    "This page brings an app along, for the few people on its list. With your own, you need nobody's leave."
+                {live_part(move || if built_in() {
+                    "This page brings an app along, for the few people on its list. With your own, you need nobody's \
+                     leave."
                 } else {
-                    "Spotify lets an app serve five people only, so everybody brings their own. It takes a few minutes, once, and a Premium account."
+                    "Spotify lets an app serve five people only, so everybody brings their own. It takes a few \
+                     minutes, once, and a Premium account."
                 })}
             </p>
             <Guide />
@@ -38,7 +40,7 @@ pub fn Setup() -> impl IntoView {
 #[component]
 fn Redirect() -> impl IntoView {
     let page = expect_context::<Page>();
-    let redirect = memo(move || {
+    let redirect = live_memo(move || {
         page.sections
             .spotify
             .with(|view| view.setup.redirect.clone())
@@ -56,14 +58,14 @@ fn Redirect() -> impl IntoView {
     view! {
         <div class="field">
             <span id="redirect-label">"Redirect URI"</span>
-            {part(move || match redirect.get() {
+            {live_part(move || match redirect.get() {
                 Ok(uri) => {
                     let text = uri.clone();
                     view! {
                         <div class="copy">
                             <code aria-labelledby="redirect-label">{uri}</code>
-                            <button on:click=tap(move || copy(text.clone()))>"Copy"</button>
-                            <span role="status">{part(move || copied.get())}</span>
+                            <button on:click=on_press(move || copy(text.clone()))>"Copy"</button>
+                            <span role="status">{live_part(move || copied.get())}</span>
                         </div>
                     }.into_any()
                 }
@@ -76,15 +78,15 @@ fn Redirect() -> impl IntoView {
 #[component]
 fn ClientIdField() -> impl IntoView {
     let page = expect_context::<Page>();
-    let client_id = memo(move || {
+    let client_id = live_memo(move || {
         page.sections
             .spotify
             .with(|view| view.setup.client_id.clone())
     });
-    // From the first touch until the dialogue is closed the text is the person's: what is read meanwhile, as when Spotify's
-    // module has only just come, must not take it from under their fingers.
+    // From the first touch until the dialogue is closed the text is the person's: what is read meanwhile, as when
+    // Spotify's module has only just come, must not take it from under their fingers.
     let touched = RwSignal::new(None::<String>);
-    let value = memo(move || touched.get().unwrap_or_else(|| client_id.get()));
+    let value = live_memo(move || touched.get().unwrap_or_else(|| client_id.get()));
     Effect::new(move |_| {
         if !page.spotify.get() {
             touched.set(None);
@@ -103,9 +105,9 @@ fn ClientIdField() -> impl IntoView {
         <div class="field">
             <label for="client-id">"Client ID"</label>
             <input id="client-id" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
-                placeholder="32 characters, 0 to 9 and a to f" prop:value=live(move || value.get())
-                on:focus=on(move |event| touched.set(Some(event_target_value(&event))))
-                on:input=pasted on:change=on(move |event| tell(event_target_value(&event))) />
+                placeholder="32 characters, 0 to 9 and a to f" prop:value=live_value(move || value.get())
+                on:focus=on_event(move |event| touched.set(Some(event_target_value(&event))))
+                on:input=pasted on:change=on_event(move |event| tell(event_target_value(&event))) />
             <p class="hint small">"It is public, no password. It stays on this device."</p>
         </div>
     }

@@ -1,4 +1,4 @@
-//! What a connection adds to a row of the list: a mark on the person's own tracks, a button that saves, one that queues.
+//! The row of a track with a connection: a mark on the person's own tracks, a button that saves, one that queues.
 
 use crate::domain::music::catalogue::TrackId;
 use crate::flow::bridge::spotify::SpotifyAction;
@@ -6,18 +6,18 @@ use crate::flow::bridge::spotify::SpotifyView;
 use crate::flow::bridge::spotify::{PlaybackCommand, Sound};
 use crate::page::context::Page;
 use crate::page::ui::icons::{HeartIcon, QueueIcon};
-use crate::page::ui::live::{live, memo, part, tap};
+use crate::page::ui::live::{live_memo, live_part, live_value, on_press};
 use leptos::prelude::*;
 
-/// "Yours", on tracks that the person listens to or has saved.
+/// The mark "Yours", on tracks that the person listens to or has saved.
 #[component]
 pub fn OwnMark(
-    /** Which track. */
+    /// The track of the row.
     id: TrackId,
 ) -> impl IntoView {
     let page = expect_context::<Page>();
-    let own = memo(move || page.sections.spotify.with(|view| view.own.contains(&id)));
-    part(move || {
+    let own = live_memo(move || page.sections.spotify.with(|view| view.own.contains(&id)));
+    live_part(move || {
         own.get()
             .then(|| view! { <span class="own">"Yours"</span> })
     })
@@ -26,15 +26,15 @@ pub fn OwnMark(
 /// Likes the track at Spotify, or takes that back.
 #[component]
 pub fn SaveButton(
-    /// Which track.
+    /// The track of the row.
     id: TrackId,
     /// "Title by Artist", for the button's name.
     name: String,
 ) -> impl IntoView {
     let page = expect_context::<Page>();
     let wanted = id.clone();
-    let connected = memo(move || page.sections.spotify.with(|view| view.status.connected));
-    let saved = memo(move || {
+    let connected = live_memo(move || page.sections.spotify.with(|view| view.status.connected));
+    let saved = live_memo(move || {
         page.sections
             .spotify
             .with(|view| view.saved.contains(&wanted))
@@ -51,13 +51,13 @@ pub fn SaveButton(
             page.open_spotify();
         }
     };
-    part(move || {
+    live_part(move || {
         connected.get().then(|| {
             let press = press.clone();
             view! {
-                <button class="save" aria-pressed=live(move || saved.get().to_string())
+                <button class="save" aria-pressed=live_value(move || saved.get().to_string())
                     aria-label=format!("Save {name} to your Spotify library")
-                    on:click=tap(press)><HeartIcon /></button>
+                    on:click=on_press(press)><HeartIcon /></button>
             }
         })
     })
@@ -66,30 +66,30 @@ pub fn SaveButton(
 /// Plays the track after what this page plays on a device; there while it plays something.
 #[component]
 pub fn QueueButton(
-    /// Which track.
+    /// The track of the row.
     id: TrackId,
     /// "Title by Artist", for the button's name.
     name: String,
 ) -> impl IntoView {
     let page = expect_context::<Page>();
     let wanted = id.clone();
-    let plays = memo(move || {
+    let plays = live_memo(move || {
         page.sections
             .spotify
             .with(|view| view.players.sound != Sound::Silent)
     });
-    let queued = memo(move || {
+    let queued = live_memo(move || {
         page.sections
             .spotify
             .with(|view| view.players.queued.contains(&wanted))
     });
-    part(move || {
+    live_part(move || {
         plays.get().then(|| {
-            let id = id.clone();
+            let command = PlaybackCommand::Queue(id.clone());
             view! {
-                <button aria-pressed=live(move || queued.get().to_string())
+                <button aria-pressed=live_value(move || queued.get().to_string())
                     aria-label=format!("Play next on the device: {name}")
-                    on:click=tap(move || page.tell_spotify(SpotifyAction::Playback(PlaybackCommand::Queue(id.clone()))))>
+                    on:click=on_press(move || page.tell_spotify(SpotifyAction::Playback(command.clone())))>
                     <QueueIcon />"Play next"
                 </button>
             }

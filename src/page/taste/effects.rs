@@ -1,14 +1,14 @@
-//! What the taste asks of the browser: records, the witness, files in and out.
+//! The effects of the taste, carried out: records, the witness, files in and out.
 
 use crate::flow::taste::{TasteEffect, TasteEvent};
 use crate::page::runtime::Runtime;
 use crate::shell::task::spawn;
 use crate::shell::witness;
+use crate::web::chosen_file::ChosenFile;
 use crate::web::save;
-use wasm_bindgen_futures::JsFuture;
 
-/// A taste's file is read whole, so it may not be large: as the reader itself has it.
-const LARGEST_TASTE: f64 = 4_000_000.0;
+/// The largest file of a taste that is read, in bytes: it is read whole. The reader itself has the same bound.
+const LARGEST_TASTE_BYTES: u64 = 4_000_000;
 
 impl Runtime {
     /// Carries out an effect of the taste.
@@ -32,15 +32,14 @@ impl Runtime {
     }
 
     /// Reads a chosen file of a taste.
-    pub(crate) fn read_taste_file(&self, file: web_sys::File) {
+    pub(crate) fn read_taste_file(&self, file: ChosenFile) {
         let runtime = self.clone();
         spawn(async move {
-            let text = if file.size() > LARGEST_TASTE {
+            let text = if file.length() > LARGEST_TASTE_BYTES {
                 None
             } else {
-                JsFuture::from(file.text()).await.ok()
+                file.read_text().await.ok()
             };
-            let text = text.and_then(|text| text.as_string());
             runtime.dispatch(TasteEvent::Brought(text));
         });
     }

@@ -1,4 +1,4 @@
-//! "Your taste": what was learned, to be read, edited, saved, brought back and forgotten.
+//! The editor "Your taste": what was learned, to be read, edited, saved, brought back and forgotten.
 
 use crate::domain::text::format_fixed;
 use crate::flow::taste::{LearnedView, TasteEvent, TasteSaveState, TasteView};
@@ -6,14 +6,14 @@ use crate::page::context::{Editor, Page};
 use crate::page::ui::file_button::FileButton;
 use crate::page::ui::icons::{OpenIcon, SaveIcon};
 use crate::page::ui::lazy::{Draw, fetched};
-use crate::page::ui::live::{Shown, live, memo, on, part, tap};
+use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event, on_press};
 use crate::page::ui::modal::Modal;
 use leptos::prelude::*;
 
-/// How many things are listed before somebody asks for all.
-const FIRST: usize = 24;
+/// The number of things that are listed before somebody asks for all.
+const LISTED_FIRST: usize = 24;
 
-/// The dialogue. `flow` reads out what was learned while it is open.
+/// The dialogue of what was learned. `flow` reads it out what was learned while it is open.
 #[component]
 pub fn TasteEditor() -> impl IntoView {
     let page = expect_context::<Page>();
@@ -28,7 +28,7 @@ pub fn TasteEditor() -> impl IntoView {
 }
 
 fetched! {
-    /// Fetches what is in the dialogue.
+    /// Fetches the inside of the dialogue.
     fetch_taste: Draw, in sheets = || view! { <Taste /> }.into_any()
 }
 
@@ -37,7 +37,8 @@ fn Taste() -> impl IntoView {
     let page = expect_context::<Page>();
     let taste = page.sections.taste;
     let read = move |of: fn(&TasteView) -> bool| taste.with(|taste| taste.as_ref().is_some_and(of));
-    let thumbs = memo(move || taste.with(|taste| taste.as_ref().map_or(0, |taste| taste.thumbs)));
+    let thumbs =
+        live_memo(move || taste.with(|taste| taste.as_ref().map_or(0, |taste| taste.thumbs)));
     let story = move || match thumbs.get() {
         0 => "Nothing yet. Thumbs on the tracks teach it, on this device.".into(),
         1 => "Learned on this device, from one thumb or skip. It stays here.".into(),
@@ -52,13 +53,14 @@ fn Taste() -> impl IntoView {
         Some(TasteSaveState::Saved) | None => "",
     };
     view! {
-        <p class="hint">{part(story)}</p>
-        <p class="hint small" role="status">{part(kept)}</p>
+        <p class="hint">{live_part(story)}</p>
+        <p class="hint small" role="status">{live_part(kept)}</p>
         <Said />
-        <Shown when=live(move || read(|taste| taste.has_quarantined))><Quarantined /></Shown>
+        <Shown when=live_value(move || read(|taste| taste.has_quarantined))><Quarantined /></Shown>
         <Learned />
         <div class="actions">
-            <button on:click=tap(move || page.dispatch(TasteEvent::Export)) disabled=live(move || thumbs.get() == 0)>
+            <button on:click=on_press(move || page.dispatch(TasteEvent::Export))
+                disabled=live_value(move || thumbs.get() == 0)>
                 <SaveIcon />"Save as a file"
             </button>
             <FileButton name="Read from a file" accept=".json,application/json"
@@ -68,18 +70,19 @@ fn Taste() -> impl IntoView {
     }
 }
 
-/// What the last action here came to, and its undo. The page's own messages are out of reach meanwhile.
+/// The outcome of the last action here, and its undo. The page's own messages are out of reach meanwhile.
 #[component]
 fn Said() -> impl IntoView {
     let page = expect_context::<Page>();
     let taste = page.sections.taste;
-    let note = memo(move || taste.with(|taste| taste.as_ref()?.note.clone()));
-    let undo = memo(move || taste.with(|taste| taste.as_ref().is_some_and(|taste| taste.can_undo)));
+    let note = live_memo(move || taste.with(|taste| taste.as_ref()?.note.clone()));
+    let undo =
+        live_memo(move || taste.with(|taste| taste.as_ref().is_some_and(|taste| taste.can_undo)));
     view! {
         <div class="said" role="status">
-            {part(move || note.get().map(|note| view! { <p>{note}</p> }))}
-            <Shown when=live(move || undo.get() && note.with(Option::is_some))>
-                <button on:click=tap(move || page.dispatch(TasteEvent::Undo))>"Undo"</button>
+            {live_part(move || note.get().map(|note| view! { <p>{note}</p> }))}
+            <Shown when=live_value(move || undo.get() && note.with(Option::is_some))>
+                <button on:click=on_press(move || page.dispatch(TasteEvent::Undo))>"Undo"</button>
             </Shown>
         </div>
     }
@@ -92,8 +95,8 @@ fn Quarantined() -> impl IntoView {
     view! {
         <div class="said">
             <p>"What you taught earlier could not be read. It is set aside, as it was."</p>
-            <button on:click=tap(move || page.dispatch(TasteEvent::QuarantinedExport))>"Save it as a file"</button>
-            <button on:click=tap(move || page.dispatch(TasteEvent::QuarantinedDrop))>"Delete it"</button>
+            <button on:click=on_press(move || page.dispatch(TasteEvent::QuarantinedExport))>"Save it as a file"</button>
+            <button on:click=on_press(move || page.dispatch(TasteEvent::QuarantinedDrop))>"Delete it"</button>
         </div>
     }
 }
@@ -110,26 +113,29 @@ fn Learned() -> impl IntoView {
         })
     };
     let shown = move || {
-        let most = if all.get() { usize::MAX } else { FIRST };
+        let most = if all.get() { usize::MAX } else { LISTED_FIRST };
         learned().into_iter().take(most).collect::<Vec<_>>()
     };
-    let count = memo(move || learned().len());
+    let count = live_memo(move || learned().len());
     view! {
-        <Shown when=live(move || { count.get() > 0 })>
+        <Shown when=live_value(move || { count.get() > 0 })>
             <table class="learned">
                 <caption class="unseen">"What was learned, the strongest first"</caption>
                 <thead class="unseen"><tr>
                     <th scope="col">"What"</th><th scope="col">"How much"</th><th scope="col">"Use"</th>
                 </tr></thead>
                 <tbody>
-                    <For each=shown key=|one| (one.preference.clone(), one.words, one.is_muted, one.name.clone()) let:one>
+                    <For each=shown let:one
+                        key=|one| (one.preference.clone(), one.words, one.is_muted, one.name.clone())>
                         <LearnedRow one />
                     </For>
                 </tbody>
             </table>
         </Shown>
-        <Shown when=live(move || { count.get() > FIRST && !all.get() })>
-            <button class="quiet" on:click=tap(move || all.set(true))>{part(move || format!("Show all {}", count.get()))}</button>
+        <Shown when=live_value(move || { count.get() > LISTED_FIRST && !all.get() })>
+            <button class="quiet" on:click=on_press(move || all.set(true))>
+                {live_part(move || format!("Show all {}", count.get()))}
+            </button>
         </Shown>
     }
 }
@@ -168,13 +174,15 @@ fn LearnedRow(one: LearnedView) -> impl IntoView {
             </td>
             <td>
                 <button class="quiet" aria-label=action
-                    on:click=tap(move || page.dispatch(TasteEvent::Mute(preference.clone(), !is_muted)))>{word}</button>
+                    on:click=on_press(move || page.dispatch(TasteEvent::Mute(preference.clone(), !is_muted)))>
+                    {word}
+                </button>
             </td>
         </tr>
     }
 }
 
-/// Asks once more before everything goes.
+/// The button that forgets everything; asks once more before.
 #[component]
 fn Forget(thumbs: Memo<usize>) -> impl IntoView {
     let page = expect_context::<Page>();
@@ -184,13 +192,15 @@ fn Forget(thumbs: Memo<usize>) -> impl IntoView {
         page.dispatch(TasteEvent::Reset);
     };
     view! {
-        <Shown when=live(move || !asks.get())>
-            <button on:click=tap(move || asks.set(true)) disabled=live(move || thumbs.get() == 0)>"Forget everything…"</button>
+        <Shown when=live_value(move || !asks.get())>
+            <button on:click=on_press(move || asks.set(true)) disabled=live_value(move || thumbs.get() == 0)>
+                "Forget everything…"
+            </button>
         </Shown>
-        <Shown when=live(move || asks.get())>
-            <p class="ask">{part(move || format!("Forget {} thumbs and skips?", thumbs.get()))}</p>
-            <button class="primary" on:click=on(forget)>"Forget everything"</button>
-            <button on:click=tap(move || asks.set(false))>"Keep it"</button>
+        <Shown when=live_value(move || asks.get())>
+            <p class="ask">{live_part(move || format!("Forget {} thumbs and skips?", thumbs.get()))}</p>
+            <button class="primary" on:click=on_event(forget)>"Forget everything"</button>
+            <button on:click=on_press(move || asks.set(false))>"Keep it"</button>
         </Shown>
     }
 }

@@ -1,26 +1,25 @@
 //! A button that lets a file be chosen.
 
+use crate::web::chosen_file::ChosenFile;
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 /// A native file field under a button's clothes: the keyboard and screen readers know it.
 #[component]
 pub fn FileButton(
-    /// Its name.
+    /// The name that a screen reader says.
     name: &'static str,
     /// The kinds of file that are offered.
     accept: &'static str,
-    /// Takes the file.
-    chosen: Callback<web_sys::File>,
-    /// What stands on it.
+    /// Takes the file that was chosen.
+    chosen: Callback<ChosenFile>,
+    /// The words and icons on the button.
     children: Children,
 ) -> impl IntoView {
-    let take = move |event: web_sys::Event| {
-        let field: web_sys::HtmlInputElement = event_target(&event);
-        if let Some(file) = field.files().and_then(|files| files.get(0)) {
+    let take = move |event: Event| {
+        if let Some(file) = ChosenFile::take_from(&event) {
             chosen.run(file);
         }
-        // The same file may be chosen again.
-        field.set_value("");
     };
     view! {
         <label class="button file">

@@ -7,7 +7,7 @@
 //! The parts share the page's memory and crash with it. What needs memory of its own is a bundle (.ci/bundles.mjs).
 
 use crate::page::ui::focus;
-use crate::page::ui::live::{live, part, tap};
+use crate::page::ui::live::{live_part, live_value, on_press};
 use crate::shell::task::spawn;
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
@@ -35,8 +35,8 @@ impl From<leptos::wasm_split::SplitLoaderError> for PartMissing {
 /// Makes a [`Fetch`] of a value whose code lies in a part of the page.
 ///
 /// `fetch_filters: Draw, in sheets = || view! { <Filters /> }.into_any()` makes `fetch_filters()`, and puts what only
-/// `Filters` needs into the part `sheets`. A value of several function pointers brings a whole feature: its state stays in
-/// the page, what is done with it comes (`tests/e2e/fetched_feature.rs`).
+/// `Filters` needs into the part `sheets`. A value of several function pointers brings a whole feature: its state stays
+/// in the page, what is done with it comes (`tests/e2e/fetched_feature.rs`).
 #[macro_export]
 macro_rules! fetched {
     ($(#[$attribute:meta])* $visibility:vis $name:ident: $value:ty, in $part:ident = $make:expr) => {
@@ -81,27 +81,27 @@ pub fn Lazy(
             arrival.try_set(arrived);
             // "Try again" had the focus, and is gone.
             if let (Arrival::Here(_), Some(Some(place))) = (arrived, place.try_get_untracked()) {
-                focus::keep_in(&place);
+                focus::keep_focus_in(&place);
             }
         });
     };
     request();
     let busy = move || matches!(arrival.get(), Arrival::Awaited).then_some("true");
     view! {
-        <div class="lazy" node_ref=place tabindex="-1" aria-busy=live(busy)>
-            {part(move || match arrival.get() {
+        <div class="lazy" node_ref=place tabindex="-1" aria-busy=live_value(busy)>
+            {live_part(move || match arrival.get() {
                 Arrival::Here(draw) => draw(),
                 Arrival::Awaited => view! { <p class="hint" role="status">"One moment …"</p> }.into_any(),
                 Arrival::Missing => {
                     let button = NodeRef::<Button>::new();
-                    focus::take_over(button);
+                    focus::take_over_focus(button);
                     view! {
                         <div class="said">
                             <p role="alert">
-                                "This part of the page could not be fetched. Check the connection, then try again; if that \
-                                 does not help, load the page again."
+                                "This part of the page could not be fetched. Check the connection, then try again; \
+                                 if that does not help, load the page again."
                             </p>
-                            <button node_ref=button on:click=tap(request)>"Try again"</button>
+                            <button node_ref=button on:click=on_press(request)>"Try again"</button>
                         </div>
                     }
                     .into_any()

@@ -1,4 +1,4 @@
-//! What every feature's views are made of: dialogues, icons, buttons, live parts, the keyboard's focus.
+//! The pieces that every feature's views are made of: dialogues, icons, buttons, live parts, the keyboard's focus.
 
 pub mod file_button;
 pub mod focus;
