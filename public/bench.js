@@ -14,7 +14,7 @@ const trusted = globalThis.trustedTypes?.createPolicy('default', {
   createScriptURL: address => (new URL(address, location.href).origin === location.origin ? address : null),
 });
 const address = 'worker/boot.js';
-const worker = new Worker(trusted?.createScriptURL(address) ?? address, { type: 'module' });
+const worker = new Worker(trusted?.createScriptURL(address) ?? address, { type: 'module', name: '+json' });
 const waiting = new Map();
 let seq = 0;
 

@@ -1,5 +1,6 @@
 // Starts the worker's wasm, checked against the hash it was built with, and says so if it can't or dies.
 
+// The page takes a message that it can't read for the end of the worker; the text is for programs that measure it.
 const lost = () => postMessage({ header: JSON.stringify({ failed: { seq: null, fault: 'crashed' } }) });
 self.addEventListener('error', lost);
 self.addEventListener('unhandledrejection', lost);

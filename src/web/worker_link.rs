@@ -2,7 +2,7 @@
 
 use crate::web::Error;
 use crate::web::listener::EventListener;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -83,13 +83,30 @@ impl Drop for WorkerLink {
 /// Makes the envelope of `message` for a worker's channel: an object `{header}`, to which a payload may be added.
 ///
 /// # Errors
-/// [`Error::Malformed`] for a message that has no JSON form.
+/// [`Error::Malformed`] for a message that has no bytes.
 pub fn make_envelope(message: &impl Serialize) -> Result<Object, Error> {
-    let header =
-        serde_json::to_string(message).map_err(|error| Error::Malformed(error.to_string()))?;
+    let bytes = postcard::to_allocvec(message)
+        .map_err(|_words| Error::Malformed("a message that has no bytes".into()))?;
+    wrap_header(&Uint8Array::from(&bytes[..]))
+}
+
+/// Puts `header` into an envelope.
+///
+/// # Errors
+/// [`Error::Exception`] where objects can't be made.
+pub fn wrap_header(header: &JsValue) -> Result<Object, Error> {
     let envelope = Object::new();
-    Reflect::set(&envelope, &"header".into(), &header.into())?;
+    Reflect::set(&envelope, &"header".into(), header)?;
     Ok(envelope)
+}
+
+/// Takes the header out of the envelope in an event.
+///
+/// # Errors
+/// [`Error::Exception`] for an event without an envelope.
+pub fn header_of(event: &web_sys::Event) -> Result<JsValue, Error> {
+    let data = event.unchecked_ref::<MessageEvent>().data();
+    Ok(Reflect::get(&data, &"header".into())?)
 }
 
 /// Reads the message in an event, out of its envelope's header.
@@ -97,8 +114,8 @@ pub fn make_envelope(message: &impl Serialize) -> Result<Object, Error> {
 /// # Errors
 /// [`Error::Malformed`] for an event without such a message.
 pub fn read_message<T: DeserializeOwned>(event: &web_sys::Event) -> Result<T, Error> {
-    let data = event.unchecked_ref::<MessageEvent>().data();
-    let header = Reflect::get(&data, &"header".into())?.as_string();
-    let header = header.ok_or_else(|| Error::Malformed("a message without a header".into()))?;
-    serde_json::from_str(&header).map_err(|error| Error::Malformed(error.to_string()))
+    let bytes: Uint8Array = header_of(event)?.dyn_into()?;
+    // Bytes of one build are read by the same build: postcard takes a third of the code that reading JSON does.
+    postcard::from_bytes(&bytes.to_vec())
+        .map_err(|_words| Error::Malformed("a message of another build".into()))
 }

@@ -2,6 +2,8 @@
 //!
 //! One binary, one folder for each name it can be started under.
 
+#[cfg(target_arch = "wasm32")]
+mod channel;
 pub mod library;
 #[cfg(all(target_arch = "wasm32", feature = "inference"))]
 pub mod reader;

@@ -14,8 +14,8 @@ use crate::shell::task::spawn;
 use crate::web::clock::monotonic_time;
 use crate::web::fetch::{self, FetchBounds};
 use crate::web::listener::EventListener;
-use crate::web::worker_link::{make_envelope, read_message};
 use crate::web::{Error, worker_scope};
+use crate::workers::channel::{post_message, receive_message};
 use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -32,8 +32,7 @@ const PATIENCE: Millis = Millis::from_secs(20.0);
 /// # Errors
 /// [`Error`] where there is no page to post to.
 pub fn say(message: &FromReader) -> Result<(), Error> {
-    let envelope = make_envelope(message)?;
-    Ok(worker_scope()?.post_message(&envelope)?)
+    post_message(message)
 }
 
 fn say_or_log(message: &FromReader) {
@@ -138,7 +137,7 @@ struct LoadedReader {
 
 fn answer(reader: &Rc<RefCell<LoadedReader>>, event: &web_sys::Event) {
     let payload = payload(event);
-    let said = match (read_message::<ToReader>(event), reader.try_borrow_mut()) {
+    let said = match (receive_message::<ToReader>(event), reader.try_borrow_mut()) {
         (Ok(ToReader::Frame { seq }), Ok(mut reader)) => reply(seq, reader.frame(&payload)),
         (Ok(ToReader::Photo { seq }), Ok(mut reader)) => reply(seq, reader.photo(&payload)),
         (Err(error), _) => {

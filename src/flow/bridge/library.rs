@@ -12,7 +12,7 @@ use crate::flow::kit::link::Seq;
 use serde::{Deserialize, Serialize};
 
 /// The version of these types, raised with every change to them.
-pub const LIBRARY_WORKER_VERSION: u32 = 3;
+pub const LIBRARY_WORKER_VERSION: u32 = 4;
 
 /// The name of the worker instance that is to serve the library.
 pub const LIBRARY_WORKER: &str = "library";

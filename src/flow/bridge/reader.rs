@@ -1,6 +1,6 @@
-//! The messages of page and face reader: small headers, as JSON text beside the transferred payload.
+//! The messages of page and face reader: small headers, as bytes beside the transferred payload.
 //!
-//! A message is the object `{header, payload}`: `header` is one of these values as JSON, `payload` an
+//! A message is the object `{header, payload}`: `header` is one of these values as postcard has it, `payload` an
 //! `ImageBitmap` (for [`ToReader::Frame`]), an `ArrayBuffer` (for [`ToReader::Photo`]) or absent. Pixels
 //! travel in the transfer list only, and nothing that comes back has a field that could hold a picture.
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of these messages, raised with every change to them. The worker's file name carries no hash, so a cached
 /// old one could answer a new page: its `Ready` tells, and the page reloads.
-pub const READER_VERSION: u32 = 3;
+pub const READER_VERSION: u32 = 4;
 
 /// From the page to the face reader. Nothing is sent before its [`FromReader::Ready`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

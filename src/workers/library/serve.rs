@@ -11,8 +11,8 @@ use crate::flow::kit::link::Seq;
 use crate::shell::task::spawn;
 use crate::web::fetch::{self, FetchBounds};
 use crate::web::listener::EventListener;
-use crate::web::worker_link::{make_envelope, read_message};
 use crate::web::{Error, worker_scope};
+use crate::workers::channel::{post_message, receive_message, worker_name};
 use crate::workers::library::composer::Composer;
 use crate::workers::library::intake::{ImportEnd, import_file, read_kept_library, remove_library};
 use crate::workers::library::reading::ImportRefusal;
@@ -33,7 +33,7 @@ const CATALOGUE_BOUNDS: FetchBounds = FetchBounds {
 /// Tells whether this instance of the worker is to serve the library.
 #[must_use]
 pub fn is_wanted() -> bool {
-    worker_scope().is_ok_and(|scope| scope.name() == LIBRARY_WORKER)
+    worker_name().is_ok_and(|name| name == LIBRARY_WORKER)
 }
 
 /// Tells the page that the worker listens, and serves until it is ended.
@@ -65,9 +65,7 @@ fn start() -> Result<EventListener, Error> {
 }
 
 fn say(message: &FromLibraryWorker) {
-    let said =
-        make_envelope(message).and_then(|envelope| Ok(worker_scope()?.post_message(&envelope)?));
-    if let Err(error) = said {
+    if let Err(error) = post_message(message) {
         log::error!("the page could not be told: {error}");
     }
 }
@@ -89,7 +87,7 @@ struct LibraryServer {
 
 impl LibraryServer {
     fn receive_message(self: &Rc<Self>, event: &web_sys::Event) {
-        let message = match read_message::<ToLibraryWorker>(event) {
+        let message = match receive_message::<ToLibraryWorker>(event) {
             Ok(message) => message,
             Err(error) => {
                 log::error!("{error}");
