@@ -1,4 +1,4 @@
-//! The messages between page and library worker, as JSON text.
+//! The messages between page and library worker, as bytes.
 //!
 //! The library worker is a second instance of the worker's binary, with a thread and a memory of its own. It reads the
 //! person's table and draws lists from it, so that neither waits for a frame nor makes one wait, and a face reader that
