@@ -102,7 +102,7 @@ impl Camera {
     /// [`Error::Exception`] when the browser refuses the listener.
     pub fn on_ended(&mut self, mut callback: impl FnMut() + 'static) -> Result<(), Error> {
         self.ended = Some(EventListener::new(&self.track, "ended", move |_| {
-            callback()
+            callback();
         })?);
         Ok(())
     }

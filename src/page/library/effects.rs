@@ -49,7 +49,7 @@ impl Runtime {
         let table = self.library().table.borrow().clone();
         match table {
             Some(file) => {
-                self.tell_library_worker(&ToLibraryWorker::Import { seq }, file.as_payload())
+                self.tell_library_worker(&ToLibraryWorker::Import { seq }, file.as_payload());
             }
             None => self.dispatch(LibraryEvent::TableUnavailable(seq)),
         }
