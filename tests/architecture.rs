@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, hold, is_word, read, words};
 
 /// Files in circles that are more than a module with its own children.
-const FILES_IN_CIRCLES: usize = 5;
+const FILES_IN_CIRCLES: usize = 0;
 /// Files outside `web` that name `web_sys`: the page's components take the events that Leptos hands them.
 const FILES_NAMING_WEB_SYS: usize = 7;
 /// Files outside `shell` that spawn.
