@@ -205,6 +205,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "web",
         ],
     ),
+    ("workers::channel", &["web"]),
     (
         "workers::reader",
         &[
@@ -216,6 +217,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "flow::bridge",
             "shell",
             "web",
+            "workers::channel",
         ],
     ),
     // Serves in the reader's binary, and must not need what that one is built for.
@@ -228,6 +230,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "flow::bridge",
             "shell",
             "web",
+            "workers::channel",
         ],
     ),
     (

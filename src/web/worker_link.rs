@@ -100,11 +100,14 @@ pub fn wrap_header(header: &JsValue) -> Result<Object, Error> {
     Ok(envelope)
 }
 
+/// An event of a worker's channel, which may carry a message.
+pub type ChannelEvent = web_sys::Event;
+
 /// Takes the header out of the envelope in an event.
 ///
 /// # Errors
 /// [`Error::Exception`] for an event without an envelope.
-pub fn header_of(event: &web_sys::Event) -> Result<JsValue, Error> {
+pub fn header_of(event: &ChannelEvent) -> Result<JsValue, Error> {
     let data = event.unchecked_ref::<MessageEvent>().data();
     Ok(Reflect::get(&data, &"header".into())?)
 }
@@ -113,7 +116,7 @@ pub fn header_of(event: &web_sys::Event) -> Result<JsValue, Error> {
 ///
 /// # Errors
 /// [`Error::Malformed`] for an event without such a message.
-pub fn read_message<T: DeserializeOwned>(event: &web_sys::Event) -> Result<T, Error> {
+pub fn read_message<T: DeserializeOwned>(event: &ChannelEvent) -> Result<T, Error> {
     let bytes: Uint8Array = header_of(event)?.dyn_into()?;
     // Bytes of one build are read by the same build: postcard takes a third of the code that reading JSON does.
     postcard::from_bytes(&bytes.to_vec())

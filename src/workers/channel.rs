@@ -1,9 +1,9 @@
 //! A worker's end of its channel: messages as bytes, as the page speaks them; as JSON for whoever asks for that.
 //!
-//! A worker that is started under a name with the ending [`JSON`] speaks JSON: a program that measures it needs no code of
-//! ours to understand it. The page never does.
+//! A worker that is started under a name with the ending [`JSON`] speaks JSON: a program that measures it needs no code
+//! of ours to understand it. The page never does.
 
-use crate::web::worker_link::{header_of, make_envelope, read_message, wrap_header};
+use crate::web::worker_link::{ChannelEvent, header_of, make_envelope, read_message, wrap_header};
 use crate::web::{Error, worker_scope};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -40,7 +40,7 @@ pub fn post_message(message: &impl Serialize) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::Malformed`] for an event without such a message.
-pub fn receive_message<T: DeserializeOwned>(event: &web_sys::Event) -> Result<T, Error> {
+pub fn receive_message<T: DeserializeOwned>(event: &ChannelEvent) -> Result<T, Error> {
     if !speaks_json()? {
         return read_message(event);
     }
