@@ -100,18 +100,21 @@ struct Item<'a> {
     is_at_top: bool,
 }
 
+/// A line without `pub(…)` at its start: in there stands who sees the item, and no item.
+fn without_scope(line: &str) -> &str {
+    let scoped = line.trim_start().strip_prefix("pub(");
+    scoped
+        .and_then(|scoped| scoped.split_once(')'))
+        .map_or(line, |(_, rest)| rest)
+}
+
 /// What a file's code defines. An item opens its line, as rustfmt lays it out.
 fn items(code: &str) -> Vec<Item<'_>> {
     let mut found = Vec::new();
     for line in code.lines() {
         let is_visible = line.trim_start().starts_with("pub");
-        let mut parts = words(line)
-            .skip_while(|word| {
-                matches!(
-                    *word,
-                    "pub" | "crate" | "super" | "in" | "unsafe" | "async" | "extern"
-                )
-            })
+        let mut parts = words(without_scope(line))
+            .skip_while(|word| matches!(*word, "pub" | "unsafe" | "async" | "extern"))
             .peekable();
         let Some(mut kind) = parts.next() else {
             continue;
@@ -308,7 +311,7 @@ fn only_the_first_line_of_docs_opens_them() {
 #[test]
 fn items_are_found_by_kind_and_name() {
     let code = "pub struct Mood;\npub(crate) const fn half() {}\nfn own() {}\
-        \n    pub const MOST: u8 = 1;\nlet x = 1;\n";
+        \n    pub const MOST: u8 = 1;\nlet x = 1;\npub(in crate::flow::mood) fn far() {}\n";
     let found: Vec<_> = items(code)
         .iter()
         .map(|item| (item.kind, item.name, item.is_visible, item.is_at_top))
@@ -318,6 +321,7 @@ fn items_are_found_by_kind_and_name() {
         ("fn", "half", true, true),
         ("fn", "own", false, true),
         ("const", "MOST", true, false),
+        ("fn", "far", true, true),
     ];
     assert_eq!(found, expected);
 }

@@ -104,7 +104,7 @@ impl Call {
 
     fn read_success(&self, response: &HttpResponse) -> Result<Answered, ApiFault> {
         Ok(match self {
-            Self::Profile => Answered::Profile(profile::read(response)?),
+            Self::Profile => Answered::Profile(profile::read_profile(response)?),
             Self::TopTracks(range) => {
                 TasteAnswer::TopTracks(*range, listening::read_tracks(response)?).into()
             }
@@ -113,12 +113,15 @@ impl Call {
             }
             Self::Recent => TasteAnswer::Recent(listening::read_lines(response)?).into(),
             Self::Liked => TasteAnswer::Liked(listening::read_lines(response)?).into(),
-            Self::Features(_) => DeprecatedAnswer::Features(features::read(response)?).into(),
+            Self::Features(_) => {
+                DeprecatedAnswer::Features(features::read_features(response)?).into()
+            }
             Self::Recommendations(_) => {
-                DeprecatedAnswer::Recommendations(recommendations::read(response)?).into()
+                DeprecatedAnswer::Recommendations(recommendations::read_recommendations(response)?)
+                    .into()
             }
             Self::Search(wanted) => {
-                Answered::Found(wanted.clone(), search::read(response, wanted)?)
+                Answered::Found(wanted.clone(), search::read_search(response, wanted)?)
             }
             Self::Devices => PlayerAnswer::Devices(player::read_devices(response)?).into(),
             Self::CreatePlaylist(_) => {

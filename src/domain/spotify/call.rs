@@ -122,14 +122,14 @@ impl Call {
     #[must_use]
     pub fn request(&self) -> HttpRequest {
         match self {
-            Self::Profile => profile::request(),
+            Self::Profile => profile::profile_request(),
             Self::TopTracks(range) => listening::top_tracks_request(*range),
             Self::TopArtists(range) => listening::top_artists_request(*range),
             Self::Recent => listening::recent_request(),
             Self::Liked => listening::liked_request(),
-            Self::Features(ids) => features::request(ids),
-            Self::Recommendations(seeds) => recommendations::request(seeds),
-            Self::Search(wanted) => search::request(wanted),
+            Self::Features(ids) => features::features_request(ids),
+            Self::Recommendations(seeds) => recommendations::recommendations_request(seeds),
+            Self::Search(wanted) => search::search_request(wanted),
             Self::Save(ids) => library::save_request(ids),
             Self::Unsave(ids) => library::unsave_request(ids),
             Self::Devices => player::devices_request(),

@@ -29,7 +29,7 @@ struct FeatureRow {
     instrumentalness: f32,
 }
 
-pub(super) fn request(ids: &[TrackId]) -> HttpRequest {
+pub(super) fn features_request(ids: &[TrackId]) -> HttpRequest {
     let ids: Vec<_> = ids.iter().take(MOST).map(TrackId::as_str).collect();
     HttpRequest::new(
         Method::Get,
@@ -37,7 +37,9 @@ pub(super) fn request(ids: &[TrackId]) -> HttpRequest {
     )
 }
 
-pub(super) fn read(response: &HttpResponse) -> Result<Vec<(TrackId, AudioFeatures)>, ApiFault> {
+pub(super) fn read_features(
+    response: &HttpResponse,
+) -> Result<Vec<(TrackId, AudioFeatures)>, ApiFault> {
     let table: FeatureTable = json(response)?;
     let rows = table.audio_features.into_iter().map(|row| {
         let features = AudioFeatures {

@@ -42,11 +42,11 @@ struct ProfileImage {
 /// Pictures are shown from here only; the page's policy allows no other host.
 const IMAGES: &str = "https://i.scdn.co/";
 
-pub(super) fn request() -> HttpRequest {
+pub(super) fn profile_request() -> HttpRequest {
     HttpRequest::new(Method::Get, format!("{API}/me"))
 }
 
-pub(super) fn read(response: &HttpResponse) -> Result<Person, ApiFault> {
+pub(super) fn read_profile(response: &HttpResponse) -> Result<Person, ApiFault> {
     let profile: RawProfile = json(response)?;
     let account = profile.account_id.or(profile.id);
     let account = account.ok_or(ApiFault::Unreadable(Unreadable::OtherForm))?;

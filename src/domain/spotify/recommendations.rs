@@ -19,7 +19,7 @@ struct SuggestedTracks {
     tracks: Vec<RawTrack>,
 }
 
-pub(super) fn request(seeds: &[TrackId]) -> HttpRequest {
+pub(super) fn recommendations_request(seeds: &[TrackId]) -> HttpRequest {
     let seeds: Vec<_> = seeds.iter().take(MOST_SEEDS).map(TrackId::as_str).collect();
     HttpRequest::new(
         Method::Get,
@@ -30,7 +30,7 @@ pub(super) fn request(seeds: &[TrackId]) -> HttpRequest {
     )
 }
 
-pub(super) fn read(response: &HttpResponse) -> Result<Vec<SpotifyTrack>, ApiFault> {
+pub(super) fn read_recommendations(response: &HttpResponse) -> Result<Vec<SpotifyTrack>, ApiFault> {
     let suggested: SuggestedTracks = json(response)?;
     let tracks = suggested.tracks.into_iter().map(SpotifyTrack::from);
     Ok(tracks.collect())

@@ -67,7 +67,7 @@ impl TokenSet {
     /// Settles what becomes of the record after the answer to its refresh.
     #[must_use]
     pub fn settle(self, outcome: HttpOutcome, now: UnixMillis) -> RenewalOutcome {
-        match token::read(outcome) {
+        match token::read_token_response(outcome) {
             Ok(answer) => RenewalOutcome::Kept(self.refreshed(&answer, now)),
             Err(fault) if fault.may_pass() => RenewalOutcome::Later(self, fault),
             Err(_) => RenewalOutcome::Over(ConnectionEnd::Refused),

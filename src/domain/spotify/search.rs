@@ -25,7 +25,7 @@ struct SearchBody {
     tracks: ItemPage<RawTrack>,
 }
 
-pub(super) fn request(wanted: &WantedTrack) -> HttpRequest {
+pub(super) fn search_request(wanted: &WantedTrack) -> HttpRequest {
     // A quotation mark would end the filter's value.
     let bare = |text: &str| text.replace('"', " ");
     let query = format!(
@@ -40,7 +40,7 @@ pub(super) fn request(wanted: &WantedTrack) -> HttpRequest {
     )
 }
 
-pub(super) fn read(
+pub(super) fn read_search(
     response: &HttpResponse,
     wanted: &WantedTrack,
 ) -> Result<Option<SpotifyTrack>, ApiFault> {
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_quotation_mark_stays_inside_the_query() {
-        let request = request(&wanted("\"Heroes\" & more", "Bowie"));
+        let request = search_request(&wanted("\"Heroes\" & more", "Bowie"));
         assert_eq!(
             request.url,
             "https://api.spotify.com/v1/search?q=track%3A%22+Heroes++%26+more%22+artist%3A%22Bowie%22\

@@ -1,6 +1,6 @@
 //! The sign-in: Authorization Code with PKCE S256 (RFC 6749, RFC 7636), by the `oauth2` crate.
 //!
-//! [`depart`] gives the address to go to and the [`PendingSignIn`] to keep meanwhile; back again,
+//! [`plan_departure`] gives the address to go to and the [`PendingSignIn`] to keep meanwhile; back again,
 //! [`PendingSignIn::redeem`] compares the state and turns the code into the one token request there is. Both
 //! consume what they use: a verifier or a code can't be used twice.
 
@@ -74,7 +74,7 @@ pub enum SignInFault {
 ///
 /// # Errors
 /// [`SignInFault::NotBegun`].
-pub fn depart(
+pub fn plan_departure(
     app: &SpotifyApp,
     scopes: Scopes,
     entropy: &Entropy,
@@ -164,7 +164,7 @@ impl Redemption {
     /// # Errors
     /// [`SignInFault::Token`].
     pub fn settle(self, outcome: HttpOutcome, now: UnixMillis) -> Result<TokenSet, SignInFault> {
-        let answer = token::read(outcome)?;
+        let answer = token::read_token_response(outcome)?;
         Ok(TokenSet::first(&answer, self.client_id, &self.scopes, now)?)
     }
 }

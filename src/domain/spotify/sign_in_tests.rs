@@ -23,7 +23,7 @@ fn departure() -> Departure {
         verifier: EntropyBytes(VERIFIER),
         state: EntropyBytes([0xCD; 16]),
     };
-    depart(&app(), Scopes::of(Permission::Taste), &entropy, NOW).unwrap()
+    plan_departure(&app(), Scopes::of(Permission::Taste), &entropy, NOW).unwrap()
 }
 
 fn redeem(query: &str) -> Result<(HttpRequest, Redemption), SignInFault> {

@@ -119,7 +119,7 @@ impl TokenFault {
 }
 
 /// Reads an answer of the token endpoint.
-pub(super) fn read(outcome: HttpOutcome) -> Result<BasicTokenResponse, TokenFault> {
+pub(super) fn read_token_response(outcome: HttpOutcome) -> Result<BasicTokenResponse, TokenFault> {
     let response = outcome?;
     if response.is_success() {
         // The parser's own words may quote what it was given.

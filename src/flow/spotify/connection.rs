@@ -118,8 +118,8 @@ impl Connection {
         }
     }
 
-    /// Leaves for Spotify, to ask for what is allowed already and for `permission`. Whether it does.
-    pub(super) fn depart(&mut self, permission: Permission, wants: &mut Wants) -> bool {
+    /// Leaves for Spotify, to ask for what is allowed already and for `permission`. Tells whether it does.
+    pub(super) fn leave_for_sign_in(&mut self, permission: Permission, wants: &mut Wants) -> bool {
         let Some(app) = self.app() else {
             if self.client_id_in_use().is_none() {
                 wants.push(Want::Block(Blocker::NoClientId));

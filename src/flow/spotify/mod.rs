@@ -92,7 +92,7 @@ fn handle(
     wants: &mut Wants,
 ) {
     match event {
-        SpotifyEvent::Restored(restored) => session::restore(state, *restored, now, wants),
+        SpotifyEvent::Restored(restored) => session::restore_session(state, *restored, now, wants),
         SpotifyEvent::SignedIn(info) => session::sign_in(state, info, now, wants),
         SpotifyEvent::SignInFailed(fault) => session::fail_sign_in(state, fault, wants),
         SpotifyEvent::Renewed(renewal, jitter) => {
@@ -108,7 +108,7 @@ fn handle(
                 .calls
                 .note_outcome((id, outcome), jitter, tokens, now, wants);
         }
-        SpotifyEvent::Woke(wake) => session::wake(state, wake, now, wants),
+        SpotifyEvent::Woke(wake) => session::take_wake(state, wake, now, wants),
         SpotifyEvent::Counted(usage) => state.calls.merge_usage(usage),
         SpotifyEvent::LeaseTaken(records) => session::take_lease(state, *records, now, wants),
         SpotifyEvent::OtherTab(message) => session::hear_tab(state, message, now, wants),
@@ -118,6 +118,6 @@ fn handle(
             wants.push(Want::ResumeActions(Resumed::SavedTracks));
             wants.push(Want::FetchProfile);
         }
-        SpotifyEvent::Act(action) => user_actions::act(state, action, list, now, wants),
+        SpotifyEvent::Act(action) => user_actions::take_action(state, action, list, now, wants),
     }
 }

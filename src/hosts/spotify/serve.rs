@@ -102,7 +102,7 @@ impl Shell<HostProgram> for HostService {
         let service = self.clone();
         let lease = self.records().lease();
         match effect {
-            SpotifyEffect::Depart { app, scopes } => self.depart(&app, scopes),
+            SpotifyEffect::Depart { app, scopes } => self.leave_for_sign_in(&app, scopes),
             SpotifyEffect::Renew { seen } => spawn(async move { service.renew(seen).await }),
             SpotifyEffect::Send { id, call } => spawn(async move { service.send(id, call).await }),
             SpotifyEffect::Claim(account) => spawn(async move {

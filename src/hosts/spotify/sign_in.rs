@@ -4,7 +4,7 @@ use crate::domain::spotify::callback;
 use crate::domain::spotify::client::SpotifyApp;
 use crate::domain::spotify::pkce::{Entropy, EntropyBytes};
 use crate::domain::spotify::scope::Scopes;
-use crate::domain::spotify::sign_in::{PendingSignIn, SignInFault, depart};
+use crate::domain::spotify::sign_in::{PendingSignIn, SignInFault, plan_departure};
 use crate::domain::spotify::token::TokenInfo;
 use crate::flow::spotify::{SpotifyEvent, SpotifyRestored};
 use crate::hosts::spotify::serve::HostService;
@@ -13,10 +13,10 @@ use crate::web::{Error, address, clock, http, random, session};
 
 impl HostService {
     /// Keeps the pending sign-in in this tab, and leaves.
-    pub(super) fn depart(&self, app: &SpotifyApp, scopes: Scopes) {
+    pub(super) fn leave_for_sign_in(&self, app: &SpotifyApp, scopes: Scopes) {
         let left = || {
             let entropy = entropy().map_err(|_no_source| SignInFault::NotBegun)?;
-            let departure = depart(app, scopes, &entropy, clock::wall_time())?;
+            let departure = plan_departure(app, scopes, &entropy, clock::wall_time())?;
             session::put(&self.store().scope().sign_in(), &departure.pending)
                 .map_err(|_blocked| SignInFault::NothingKept)?;
             address::leave_for(departure.address.expose()).map_err(|_refused| SignInFault::NotBegun)

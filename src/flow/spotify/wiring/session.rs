@@ -11,8 +11,8 @@ use crate::flow::spotify::state::SpotifyState;
 use crate::flow::spotify::tab_lease::TabLease;
 use crate::flow::spotify::wants::{Want, Wants};
 
-/// The host has read what was there.
-pub(in crate::flow::spotify) fn restore(
+/// Takes up what the host has read: records, tokens, and the address that the page was opened under.
+pub(in crate::flow::spotify) fn restore_session(
     state: &mut SpotifyState,
     restored: SpotifyRestored,
     now: UnixMillis,
@@ -66,8 +66,8 @@ pub(in crate::flow::spotify) fn fail_sign_in(
     wants.push(Want::Block(Blocker::SignIn(fault)));
 }
 
-/// A timer ran out.
-pub(in crate::flow::spotify) fn wake(
+/// Goes on with what has waited for a timer.
+pub(in crate::flow::spotify) fn take_wake(
     state: &mut SpotifyState,
     wake: SpotifyWake,
     now: UnixMillis,

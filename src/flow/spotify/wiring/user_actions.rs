@@ -12,8 +12,8 @@ use crate::flow::spotify::state::SpotifyState;
 use crate::flow::spotify::track_action::TrackAction;
 use crate::flow::spotify::wants::{Resumed, Want, Wants};
 
-/// A person does something.
-pub(in crate::flow::spotify) fn act(
+/// Passes a person's action to the part that carries it out.
+pub(in crate::flow::spotify) fn take_action(
     state: &mut SpotifyState,
     action: SpotifyAction,
     list: &[NamedTrack],
@@ -25,7 +25,7 @@ pub(in crate::flow::spotify) fn act(
             return state.connection.type_client_id(&typed, wants);
         }
         SpotifyAction::Connect(permission) => {
-            if state.connection.depart(permission, wants) {
+            if state.connection.leave_for_sign_in(permission, wants) {
                 state.drop_calls();
             }
             return;
