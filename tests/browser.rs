@@ -12,7 +12,7 @@ use feelharmonic::domain::secret::Secret;
 use feelharmonic::flow::bridge::reader::{FromReader, ReaderFault, ToReader};
 use feelharmonic::flow::kit::device::CameraSupport;
 use feelharmonic::flow::kit::link::Seq;
-use feelharmonic::flow::kit::scope::Scope;
+use feelharmonic::flow::kit::scope::PageScope;
 use feelharmonic::web::animation::AnimationLoop;
 use feelharmonic::web::camera::{self, Camera, CameraError};
 use feelharmonic::web::fetch::{self, FetchBounds};
@@ -414,7 +414,7 @@ async fn the_address_is_known_and_an_answer_in_it_is_read_once() {
         Some("?code=c&state=s")
     );
     assert_eq!(address::take_callback().unwrap(), None);
-    assert_eq!(address::scope().unwrap(), Scope::of_page("/"));
+    assert_eq!(address::scope().unwrap(), PageScope::of_page("/"));
     address::leave_for("#elsewhere").unwrap();
     wait_for(|| address::page_address().unwrap().ends_with("#elsewhere")).await;
 }

@@ -6,7 +6,7 @@
 use crate::flow::app::view::{ViewChanges, project_changes, view};
 use crate::flow::app::{Effect, Event, State, merge_records, update};
 use crate::flow::kit::Now;
-use crate::flow::kit::scope::Scope;
+use crate::flow::kit::scope::PageScope;
 use crate::flow::kit::store::{StoreEffect, StoreEvent};
 use crate::page::library::shell::LibraryShell;
 use crate::page::sections::Sections;
@@ -67,7 +67,8 @@ impl Runtime {
         Self(Rc::new(Inner {
             sections: Sections::new(view(&state, timer::now())),
             run_loop: RunLoop::new(state),
-            store: Store::of_this_page().unwrap_or_else(|_no_page| Store::of(Scope::of_page("/"))),
+            store: Store::of_this_page()
+                .unwrap_or_else(|_no_page| Store::of(PageScope::of_page("/"))),
             sight: SightShell::new(WORKER, Screen::new()),
             library: LibraryShell::new(WORKER),
             spotify_link: SpotifyLinkShell::new(),

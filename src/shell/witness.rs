@@ -3,7 +3,7 @@
 //! A browser opens a damaged database silently empty. Where this one still tells of thumbs and the other holds no
 //! taste, the taste was lost, and the person is told. It may lag behind, and only ever warns.
 
-use crate::flow::kit::scope::Scope;
+use crate::flow::kit::scope::PageScope;
 use crate::flow::kit::store::{Durability, LOCK_PATIENCE};
 use crate::web::Error;
 use crate::web::database::{self, Database, Slot, Value, Version};
@@ -16,7 +16,7 @@ const THUMBS: Slot<'_> = Slot {
 };
 
 /// The thumbs that were kept last; none where that is not known.
-pub async fn read_thumbs(scope: &Scope) -> Option<u32> {
+pub async fn read_thumbs(scope: &PageScope) -> Option<u32> {
     let read = async { open(scope).await?.read(&[THUMBS]).await };
     let values = read
         .await
@@ -26,7 +26,7 @@ pub async fn read_thumbs(scope: &Scope) -> Option<u32> {
 }
 
 /// Notes that `count` thumbs are kept.
-pub async fn write_thumbs(scope: &Scope, count: u32) {
+pub async fn write_thumbs(scope: &PageScope, count: u32) {
     let written = async {
         let change = [(THUMBS, Some(Value::of_text(&count.to_string())))];
         open(scope).await?.write(&change, Durability::Relaxed).await
@@ -36,7 +36,7 @@ pub async fn write_thumbs(scope: &Scope, count: u32) {
     }
 }
 
-async fn open(scope: &Scope) -> Result<Database, Error> {
+async fn open(scope: &PageScope) -> Result<Database, Error> {
     let (name, version) = (scope.witness_database(), Version::Exactly(VERSION));
     database::open(&name, version, LOCK_PATIENCE, |upgrade| {
         upgrade.create_store(STORE)

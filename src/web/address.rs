@@ -1,6 +1,6 @@
 //! The page's address: where it is, where it goes, what it was opened with, and the scope that follows from it.
 
-use crate::flow::kit::scope::Scope;
+use crate::flow::kit::scope::PageScope;
 use crate::web::{Error, window, worker_scope};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsCast;
@@ -20,10 +20,10 @@ pub fn page_address() -> Result<String, Error> {
 ///
 /// # Errors
 /// [`Error`] where there is neither.
-pub fn scope() -> Result<Scope, Error> {
+pub fn scope() -> Result<PageScope, Error> {
     match worker_scope() {
-        Ok(worker) => Ok(Scope::of_worker(&worker.location().pathname())),
-        Err(_page) => Ok(Scope::of_page(&window()?.location().pathname()?)),
+        Ok(worker) => Ok(PageScope::of_worker(&worker.location().pathname())),
+        Err(_page) => Ok(PageScope::of_page(&window()?.location().pathname()?)),
     }
 }
 

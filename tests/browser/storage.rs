@@ -1,7 +1,7 @@
 //! What is kept between visits, against a real `IndexedDB`: the first release's database, other versions, other tabs.
 
 use feelharmonic::domain::quantity::Millis;
-use feelharmonic::flow::kit::scope::Scope;
+use feelharmonic::flow::kit::scope::PageScope;
 use feelharmonic::flow::kit::store::{
     Durability, Key, Records, StoreEffect, StoreEvent, StoreFault,
 };
@@ -42,7 +42,7 @@ fn at<'a>(store: &'a str, key: &'a str) -> Slot<'a> {
 }
 
 fn store(folder: &str) -> Store {
-    Store::of(Scope::of_page(folder))
+    Store::of(PageScope::of_page(folder))
 }
 
 fn no_merge(_: Key, _: &str, _: &str, _: &str) -> Option<String> {
@@ -271,7 +271,7 @@ async fn a_lock_that_another_tab_does_not_give_back_is_given_up() {
     );
     // Only the taste is locked, and only in this copy.
     put(&hasty, Key::List, "a list").await;
-    let elsewhere = Store::of(Scope::of_page("/locked-not/")).with_patience(SHORT);
+    let elsewhere = Store::of(PageScope::of_page("/locked-not/")).with_patience(SHORT);
     let written = StoreEvent::Written(Key::Taste);
     assert_eq!(carry_out(&elsewhere, merge("", "a thumb")).await, written);
     drop(hung);
@@ -371,7 +371,7 @@ async fn tokens_are_changed_by_one_tab_at_a_time() {
 
 #[wasm_bindgen_test]
 async fn the_witness_knows_how_many_thumbs_were_kept() {
-    let (here, there) = (Scope::of_page("/here/"), Scope::of_page("/there/"));
+    let (here, there) = (PageScope::of_page("/here/"), PageScope::of_page("/there/"));
     assert_eq!(witness::read_thumbs(&here).await, None);
     witness::write_thumbs(&here, 153).await;
     witness::write_thumbs(&here, 154).await;

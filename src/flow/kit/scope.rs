@@ -7,12 +7,12 @@ use crate::flow::kit::store::Key;
 
 /// The folder of a page, as a path of its origin: `/` or `/beta/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scope(String);
+pub struct PageScope(String);
 
 /// The beginning of every name.
 const NAME: &str = "feelharmonic";
 
-impl Scope {
+impl PageScope {
     /// The database of the first release, which no scope stood in: every copy finds the same one.
     pub const UNSCOPED_DATABASE: &str = NAME;
     /// The lock that the first release held while it read, renewed and wrote its tokens.
@@ -90,20 +90,20 @@ mod tests {
                 "feelharmonic:/a/b/",
             ),
         ] {
-            assert_eq!(Scope::of_page(page).database(), scope);
-            assert_eq!(Scope::of_worker(worker).database(), scope);
+            assert_eq!(PageScope::of_page(page).database(), scope);
+            assert_eq!(PageScope::of_worker(worker).database(), scope);
         }
     }
 
     #[test]
     fn an_address_without_a_path_is_the_origins_root() {
-        assert_eq!(Scope::of_page(""), Scope::of_page("/"));
-        assert_eq!(Scope::of_worker("blob"), Scope::of_page("/"));
+        assert_eq!(PageScope::of_page(""), PageScope::of_page("/"));
+        assert_eq!(PageScope::of_worker("blob"), PageScope::of_page("/"));
     }
 
     #[test]
     fn no_two_names_are_alike_and_none_is_the_first_releases() {
-        let scope = Scope::of_page("/");
+        let scope = PageScope::of_page("/");
         let mut names: BTreeSet<_> = Key::ALL.iter().map(|key| scope.lock(*key)).collect();
         names.extend([
             scope.database(),
@@ -111,8 +111,8 @@ mod tests {
             scope.tab_lease(),
             scope.spotify_channel(),
             scope.sign_in(),
-            Scope::UNSCOPED_DATABASE.into(),
-            Scope::UNSCOPED_TOKEN_LOCK.into(),
+            PageScope::UNSCOPED_DATABASE.into(),
+            PageScope::UNSCOPED_TOKEN_LOCK.into(),
         ]);
         assert_eq!(names.len(), Key::ALL.len() + 7);
     }

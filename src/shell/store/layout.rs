@@ -5,7 +5,7 @@
 //! version 1, and upgraded from there like any other.
 
 use crate::domain::quantity::Millis;
-use crate::flow::kit::scope::Scope;
+use crate::flow::kit::scope::PageScope;
 use crate::flow::kit::store::{Durability, Key, ObjectStore, StoreFault};
 use crate::web::Error;
 use crate::web::database::{self, Database, Slot, Upgrade, Value, Version};
@@ -20,7 +20,7 @@ const VERSION: u32 = 2;
 const ABSENT: Error = Error::Missing("database of this name");
 
 /// Opens the database of `scope`, in this version.
-pub(super) async fn open(scope: &Scope, patience: Millis) -> Result<Database, StoreFault> {
+pub(super) async fn open(scope: &PageScope, patience: Millis) -> Result<Database, StoreFault> {
     let (name, version) = (scope.database(), Version::Exactly(VERSION));
     let present = database::open(&name, version, patience, |upgrade| {
         match upgrade.from_version() {
@@ -36,11 +36,11 @@ pub(super) async fn open(scope: &Scope, patience: Millis) -> Result<Database, St
 }
 
 /// Makes the database of `scope`, with what the first release has kept.
-async fn make(scope: &Scope, patience: Millis) -> Result<Database, Error> {
+async fn make(scope: &PageScope, patience: Millis) -> Result<Database, Error> {
     // Other tabs and other copies of the page may be at it too, and a tab of the first release renews its tokens under
     // this lock. Its tokens go to one copy alone: a refresh token that two use up is lost to both.
     let lock = Lock::hold_within(
-        Scope::UNSCOPED_TOKEN_LOCK,
+        PageScope::UNSCOPED_TOKEN_LOCK,
         Key::SpotifyTokens.lock_patience(),
     );
     let _alone = match lock.await {
@@ -71,7 +71,7 @@ async fn make(scope: &Scope, patience: Millis) -> Result<Database, Error> {
 
 /// The database of the first release, if it was ever used on this origin.
 async fn open_earlier(patience: Millis) -> Result<Option<Database>, Error> {
-    let name = Scope::UNSCOPED_DATABASE;
+    let name = PageScope::UNSCOPED_DATABASE;
     match database::open(name, Version::Present, patience, |_new| Err(ABSENT)).await {
         Err(error) if error == ABSENT => Ok(None),
         opened => opened.map(Some),

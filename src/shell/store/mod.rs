@@ -7,7 +7,7 @@ mod layout;
 pub mod typed;
 
 use crate::domain::quantity::Millis;
-use crate::flow::kit::scope::Scope;
+use crate::flow::kit::scope::PageScope;
 use crate::flow::kit::store::{
     Durability, Key, LOCK_PATIENCE, Merge, Records, StoreEffect, StoreEvent, StoreFault,
     merge_stored,
@@ -24,7 +24,7 @@ use std::rc::Rc;
 /// and a connection that the browser has cut is none that is missed.
 #[derive(Debug, Clone)]
 pub struct Store {
-    scope: Scope,
+    scope: PageScope,
     patience: Option<Millis>,
     has_asked_to_persist: Rc<Cell<bool>>,
 }
@@ -40,7 +40,7 @@ impl Store {
 
     /// The store of the copy at `scope`.
     #[must_use]
-    pub fn of(scope: Scope) -> Self {
+    pub fn of(scope: PageScope) -> Self {
         Self {
             scope,
             patience: None,
@@ -59,7 +59,7 @@ impl Store {
 
     /// The copy of the page whose store it is.
     #[must_use]
-    pub const fn scope(&self) -> &Scope {
+    pub const fn scope(&self) -> &PageScope {
         &self.scope
     }
 
