@@ -119,9 +119,9 @@ impl Drop for Camera {
 fn constraints(device: Option<&str>) -> Result<MediaStreamConstraints, JsValue> {
     let video = Object::new();
     let ideal = |value: JsValue| -> Result<JsValue, JsValue> {
-        let wish = Object::new();
-        Reflect::set(&wish, &"ideal".into(), &value)?;
-        Ok(wish.into())
+        let constraint = Object::new();
+        Reflect::set(&constraint, &"ideal".into(), &value)?;
+        Ok(constraint.into())
     };
     Reflect::set(&video, &"width".into(), &ideal(640.into())?)?;
     Reflect::set(&video, &"height".into(), &ideal(480.into())?)?;

@@ -10,7 +10,7 @@ pub enum Section {
     Mood = 1 << 1,
     /// The list and what surrounds it.
     Music = 1 << 2,
-    /// The sheet "Your taste".
+    /// The editor "Your taste".
     Taste = 1 << 3,
     /// The person's own tracks.
     Library = 1 << 4,

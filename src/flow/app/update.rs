@@ -19,23 +19,23 @@ use crate::flow::taste::{self, TasteEvent};
 
 /// Takes `event` at `now`, and all that follows from it; pushes what is to be done.
 pub fn update(state: &mut State, event: Event, now: Now, effects: &mut Vec<Effect>) {
-    let mut turn = Turn {
+    let mut handling = EventHandling {
         now,
         effects,
         post: Post::default(),
     };
-    turn.post.tell(event);
-    while let Some(event) = turn.post.next_event() {
+    handling.post.tell(event);
+    while let Some(event) = handling.post.next_event() {
         if let Some(section) = section_of(&event) {
             state.touched.add(section);
         }
-        turn.hand_over(state, event);
-        while let Some(change) = turn.post.next_notice() {
+        handling.hand_over(state, event);
+        while let Some(change) = handling.post.next_notice() {
             state.touched.add(Section::Notice);
             state.notices.apply(change);
         }
     }
-    if turn.post.take_reload() {
+    if handling.post.take_reload() {
         effects.push(Effect::Reload);
     }
 }
@@ -60,13 +60,13 @@ const fn section_of(event: &Event) -> Option<Section> {
 }
 
 /// The handling of an event from outside, with all that it leads to.
-struct Turn<'a> {
+struct EventHandling<'a> {
     now: Now,
     effects: &'a mut Vec<Effect>,
     post: Post,
 }
 
-impl Turn<'_> {
+impl EventHandling<'_> {
     fn hand_over(&mut self, state: &mut State, event: Event) {
         match event {
             Event::Opened { capabilities, seed } => self.open_page(state, capabilities, seed),

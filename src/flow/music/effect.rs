@@ -1,4 +1,4 @@
-//! Effects of the music: wishes to the browser shell.
+//! Effects of the music: requests to the browser shell.
 
 use crate::flow::kit::store::StoreEffect;
 

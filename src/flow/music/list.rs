@@ -103,7 +103,7 @@ const fn yes() -> bool {
 
 /// A list that was kept.
 #[derive(Debug)]
-pub(super) struct KeptList {
+pub(super) struct RestoredList {
     pub list: TrackList,
     pub is_whole: bool,
     pub is_pinned: bool,
@@ -131,11 +131,11 @@ impl ListRecord {
     }
 
     /// The kept list; none if the record is of another version or too long to be one of ours.
-    pub fn into_list(self) -> Option<KeptList> {
+    pub fn into_list(self) -> Option<RestoredList> {
         if self.version != VERSION || self.tracks.len() > ListLength::MOST {
             return None;
         }
-        Some(KeptList {
+        Some(RestoredList {
             list: TrackList {
                 purpose: self.purpose,
                 tracks: self.tracks.into_iter().map(ListedTrack::from).collect(),

@@ -10,7 +10,7 @@ use crate::flow::music::compose::{request_same_list, store_list};
 use crate::flow::music::copy;
 use crate::flow::music::event::MusicRecords;
 use crate::flow::music::given::MusicGiven;
-use crate::flow::music::list::{KeptList, ListRecord};
+use crate::flow::music::list::{ListRecord, RestoredList};
 use crate::flow::music::news::{MusicNews, MusicOut};
 use crate::flow::music::record::value_of;
 use crate::flow::music::state::{FollowedMood, Memory, MusicState};
@@ -31,7 +31,7 @@ pub(super) fn restore_records(
     };
     let is_untouched = state.listing.count() <= 1 && state.mood.is_none() && early.is_empty();
     restore_choices(state, records.choices, early, out);
-    let kept = records.list.and_then(|text| kept_list(&text, out));
+    let kept = records.list.and_then(|text| restored_list(&text, out));
     match kept.filter(|_| is_untouched) {
         Some(kept) => restore_list(state, kept, given, out),
         None if stands => store_list(state, out),
@@ -62,7 +62,7 @@ fn restore_choices(
     }
 }
 
-fn kept_list(text: &str, out: &mut MusicOut) -> Option<KeptList> {
+fn restored_list(text: &str, out: &mut MusicOut) -> Option<RestoredList> {
     let kept = value_of::<ListRecord>(text).and_then(ListRecord::into_list);
     if kept.is_none() {
         out.news(NoticeChange::Unreadable(copy::LIST));
@@ -72,7 +72,7 @@ fn kept_list(text: &str, out: &mut MusicOut) -> Option<KeptList> {
 
 fn restore_list(
     state: &mut MusicState,
-    kept: KeptList,
+    kept: RestoredList,
     given: &MusicGiven<'_>,
     out: &mut MusicOut,
 ) {

@@ -2,7 +2,7 @@
 
 use crate::flow::bridge::spotify::advice::{Advice, NextStep};
 
-/// The words on the button that opens Spotify's sheet.
+/// The words on the button that opens Spotify's dialogue.
 pub(super) const CHIP: &str = "Connect Spotify";
 /// The words on it when the host could not be fetched.
 pub(super) const FAILED_CHIP: &str = "Spotify needs you";

@@ -11,7 +11,7 @@ pub enum SpotifyLinkEvent {
     PageOpened,
     /// The shell has looked whether there is anything of earlier visits, or whether this is the way back from Spotify.
     TracesLooked(bool),
-    /// Spotify's sheet was opened.
+    /// Spotify's dialogue was opened.
     Opened,
     /// A person does something with Spotify.
     Act(SpotifyAction),

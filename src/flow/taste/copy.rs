@@ -48,7 +48,7 @@ pub(super) fn of_failed_export(error: &ArchiveError) -> String {
 }
 
 /// The notice about a kept taste that is set aside.
-pub(super) fn of_set_aside(error: &ArchiveError) -> Notice {
+pub(super) fn of_quarantined(error: &ArchiveError) -> Notice {
     Notice::new(
         format!("What you taught earlier can't be used: {error}."),
         "It is set aside, not lost: “Your taste” lets you save it.",
@@ -82,7 +82,7 @@ pub(super) fn taste_not_kept(fault: StoreFault) -> Notice {
 }
 
 /// The notice about an unreadable taste that could not be set aside.
-pub(super) fn not_set_aside(fault: StoreFault) -> Notice {
+pub(super) fn not_quarantined(fault: StoreFault) -> Notice {
     Notice::new(
         "The taste that could not be read could not be set aside.",
         fault.advice(),

@@ -90,12 +90,12 @@ fn restore_taste(
         }
         RestoredTaste::Nothing if has_early => state.record.save_taste(&state.taste, out),
         RestoredTaste::Nothing => {}
-        RestoredTaste::SetAside(error) => {
+        RestoredTaste::Quarantined(error) => {
             log::warn!("the kept taste is set aside: {error}");
-            out.news(NoticeChange::Say(copy::of_set_aside(&error)));
+            out.news(NoticeChange::Say(copy::of_quarantined(&error)));
         }
         // It was said when it was set aside; now something that can be read takes its place.
-        RestoredTaste::SetAsideEarlier => state.record.save_taste(&state.taste, out),
+        RestoredTaste::QuarantinedEarlier => state.record.save_taste(&state.taste, out),
         RestoredTaste::OfLaterVersion => out.news(NoticeChange::Say(copy::of_later_version())),
     }
 }

@@ -61,9 +61,9 @@ pub(super) enum RestoredTaste {
     /// A taste, to be used.
     Readable(Box<Taste>),
     /// A text that is no taste, and is set aside now.
-    SetAside(ArchiveError),
+    Quarantined(ArchiveError),
     /// A text that is no taste and was set aside in an earlier visit.
-    SetAsideEarlier,
+    QuarantinedEarlier,
     /// A taste of a later version.
     OfLaterVersion,
 }
@@ -87,22 +87,27 @@ impl TasteRecord {
                 self.access = RecordAccess::LeftAlone;
                 RestoredTaste::OfLaterVersion
             }
-            Err(error) => self.set_aside(&text, error, out),
+            Err(error) => self.quarantine_text(&text, error, out),
         };
         self.saved = SavedRecord::new(text);
         restored
     }
 
-    fn set_aside(&mut self, text: &str, error: ArchiveError, out: &mut TasteOut) -> RestoredTaste {
+    fn quarantine_text(
+        &mut self,
+        text: &str,
+        error: ArchiveError,
+        out: &mut TasteOut,
+    ) -> RestoredTaste {
         let joined = match &self.quarantined {
-            Some(earlier) if holds_text(earlier, text) => return RestoredTaste::SetAsideEarlier,
+            Some(earlier) if holds_text(earlier, text) => return RestoredTaste::QuarantinedEarlier,
             Some(earlier) => format!("{earlier}\n{text}"),
             None => text.to_owned(),
         };
         self.quarantined = Some(joined);
         self.access = RecordAccess::Quarantining;
         self.write_quarantined(out);
-        RestoredTaste::SetAside(error)
+        RestoredTaste::Quarantined(error)
     }
 
     fn write_quarantined(&mut self, out: &mut TasteOut) {
@@ -178,7 +183,7 @@ impl TasteRecord {
             return true;
         }
         self.has_failed = true;
-        let notice = copy::not_set_aside(fault);
+        let notice = copy::not_quarantined(fault);
         out.news(NoticeChange::NotKept(notice, Weight::Precious));
         false
     }

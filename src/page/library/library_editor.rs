@@ -39,7 +39,7 @@ fn Library() -> impl IntoView {
              have them: title, artist, valence, energy and tempo are needed, up to 200,000 rows. It is read and kept \
              on this device."
         </p>
-        <Shown when=live_value(move || kept.with(Option::is_some))><Kept /></Shown>
+        <Shown when=live_value(move || kept.with(Option::is_some))><KeptLibrary /></Shown>
         <Outcome />
         <Shown when=live_value(move || !busy.get())>
             <div class="actions">
@@ -55,7 +55,7 @@ fn Library() -> impl IntoView {
 
 /// The tracks that are kept, and the choice of drawing lists from them.
 #[component]
-fn Kept() -> impl IntoView {
+fn KeptLibrary() -> impl IntoView {
     let page = expect_context::<Page>();
     let library = page.sections.library;
     let sources = Signal::derive(move || page.sections.choices.with(|choices| choices.sources));

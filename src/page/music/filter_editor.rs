@@ -40,7 +40,7 @@ fn Filters() -> impl IntoView {
     }
 }
 
-/// A chip for each genre, pressed if `rule` is wished of it.
+/// A chip for each genre, pressed if `rule` applies to it.
 #[component]
 fn Chips(legend: &'static str, rule: GenreRule) -> impl IntoView {
     let page = expect_context::<Page>();
@@ -65,7 +65,7 @@ fn Chips(legend: &'static str, rule: GenreRule) -> impl IntoView {
 fn Chip(genre: String, rule: GenreRule) -> impl IntoView {
     let page = expect_context::<Page>();
     let name = genre.clone();
-    let wished = live_memo(move || {
+    let is_ticked = live_memo(move || {
         page.sections.choices.with(|choices| {
             let known = choices.genres.iter().find(|(known, _)| *known == name);
             known.is_some_and(|(_, now)| *now == rule)
@@ -82,7 +82,7 @@ fn Chip(genre: String, rule: GenreRule) -> impl IntoView {
     };
     view! {
         <label class="genre">
-            <input type="checkbox" prop:checked=live_value(move || wished.get()) on:change=ticked />
+            <input type="checkbox" prop:checked=live_value(move || is_ticked.get()) on:change=ticked />
             <span>{genre}</span>
         </label>
     }

@@ -35,7 +35,7 @@ pub enum ToSpotifyHost {
         /// The list's heading: "For a calm mood".
         heading: String,
     },
-    /// Spotify's sheet was opened: what it says may be out of date.
+    /// Spotify's dialogue was opened: what it says may be out of date.
     Look,
     /// The network is back.
     Online,
