@@ -6,8 +6,8 @@
 //! - [`flow`] turns events into a new state and a list of effects, and projects the state to a view: one folder a
 //!   feature.
 //! - `web` wraps one browser API per file (wasm32 only).
-//! - [`shell`] runs programs of `flow` in the browser, for page, hosts and workers alike (all but its loop: wasm32
-//!   only).
+//! - [`shell`] runs programs of `flow` in the browser, for page and hosts, and has the tasks and the store of workers
+//!   too (all but its loop: wasm32 only).
 //! - [`workers`] read faces and a person's own music, off the page's thread (served on wasm32).
 //! - [`hosts`] run features in bundles of their own, fetched when they are wanted (served on wasm32).
 //! - `page` draws the view and sends events (wasm32, feature `page`).

@@ -1,4 +1,5 @@
-//! One event after another, each handled to its end: the loop that page, workers and hosts share.
+//! One event after another, each handled to its end: the loop that page and hosts share. A worker has no program to
+//! run: it answers one message after another.
 //!
 //! A [`Program`] is pure: it takes events and pushes effects. A [`Shell`] shows its view and carries the effects out,
 //! whose outcomes come back as events. An event that arises meanwhile waits its turn, so that no update ever begins
