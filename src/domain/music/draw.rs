@@ -14,7 +14,6 @@ use crate::domain::music::path::LARGEST_STEP;
 use crate::domain::music::pool::{Pool, TrackKind};
 use crate::domain::music::taste::scorer::{Liking, Scorer};
 use crate::domain::music::taste::traits::{TraitValues, traits_of_track};
-use std::collections::BTreeMap;
 
 /// A list about to be drawn: the pool, one aim for each track, and the rules.
 pub(super) struct ListDraw<'a> {
@@ -192,6 +191,25 @@ fn beats(one: (u8, f32), other: (u8, f32)) -> bool {
     one.0 > other.0 || (one.0 == other.0 && one.1 > other.1)
 }
 
+/// Counts of the few things of one kind that a list holds.
+// Not a map: a list holds a few dozen, and each type of map costs the page kilobytes of code.
+#[derive(Default)]
+struct Tally(Vec<(u32, u16)>);
+
+impl Tally {
+    fn add(&mut self, what: u32) {
+        match self.0.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, count)) => *count += 1,
+            None => self.0.push((what, 1)),
+        }
+    }
+
+    fn count(&self, what: u32) -> u16 {
+        let mut known = self.0.iter().filter(|(known, _)| *known == what);
+        known.next().map_or(0, |(_, count)| *count)
+    }
+}
+
 /// The tracks drawn so far, counted by artist, genre and decade.
 #[derive(Default)]
 struct ListSoFar {
@@ -199,9 +217,9 @@ struct ListSoFar {
     last: Option<Place>,
     /// The last track's distance from its place of the path, in units of the plane.
     off: Option<f32>,
-    artists: BTreeMap<u32, usize>,
-    genres: BTreeMap<u32, u16>,
-    decades: BTreeMap<u16, u16>,
+    artists: Tally,
+    genres: Tally,
+    decades: Tally,
 }
 
 impl ListSoFar {
@@ -209,13 +227,13 @@ impl ListSoFar {
         self.length += 1;
         self.last = Some(one.sound);
         self.off = Some(one.off);
-        *self.artists.entry(one.kind.artist).or_default() += 1;
-        *self.genres.entry(one.kind.genre).or_default() += 1;
-        *self.decades.entry(one.kind.decade).or_default() += 1;
+        self.artists.add(one.kind.artist);
+        self.genres.add(one.kind.genre);
+        self.decades.add(one.kind.decade.into());
     }
 
     fn by_artist(&self, artist: u32) -> usize {
-        self.artists.get(&artist).copied().unwrap_or_default()
+        self.artists.count(artist).into()
     }
 
     /// The likeness of a track to the list so far, in widths.
@@ -223,14 +241,14 @@ impl ListSoFar {
     // all; the share of the list that is of its genre says more.
     fn likeness(&self, kind: &TrackKind, params: &PlaylistParams) -> f32 {
         let length = f32::from(self.length.max(1));
-        let share = |count: Option<&u16>| f32::from(count.copied().unwrap_or_default()) / length;
-        let artist = if self.artists.contains_key(&kind.artist) {
+        let share = |count: u16| f32::from(count) / length;
+        let artist = if self.artists.count(kind.artist) > 0 {
             params.same_artist
         } else {
             0.0
         };
         artist
-            + params.same_genre * share(self.genres.get(&kind.genre))
-            + params.same_decade * share(self.decades.get(&kind.decade))
+            + params.same_genre * share(self.genres.count(kind.genre))
+            + params.same_decade * share(self.decades.count(kind.decade.into()))
     }
 }

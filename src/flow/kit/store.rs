@@ -13,21 +13,21 @@ pub use fault::StoreFault;
 pub use key::{Durability, Key, LOCK_PATIENCE, ObjectStore};
 pub use merge::{Merge, merge_stored};
 
-use std::collections::BTreeMap;
-
 /// Records that were read, by key; one that was never kept is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Records(BTreeMap<Key, String>);
+pub struct Records(Vec<(Key, String)>);
 
 impl Records {
     /// Takes a record out.
     pub fn take(&mut self, key: Key) -> Option<String> {
-        self.0.remove(&key)
+        let at = self.0.iter().position(|(known, _)| *known == key)?;
+        Some(self.0.swap_remove(at).1)
     }
 
     /// Puts a record in.
     pub fn put(&mut self, key: Key, text: String) {
-        self.0.insert(key, text);
+        self.0.retain(|(known, _)| *known != key);
+        self.0.push((key, text));
     }
 
     /// Tells whether nothing was ever kept.

@@ -4,7 +4,6 @@ use crate::domain::face::tracks::{FaceId, FaceTracks};
 use crate::domain::face::{FaceReading, FrameRect, FrameSize};
 use crate::domain::mood::smoothing::{Expression, Label, Smoother, SmoothingParams};
 use crate::domain::quantity::{Fraction, Millis};
-use std::collections::BTreeMap;
 
 /// The factor by which another face must be larger to take the lead, so that two people side by side don't take turns.
 /// Empirical.
@@ -25,7 +24,7 @@ pub struct SeenFace {
 #[derive(Debug, Default)]
 pub struct SeenFaces {
     tracks: FaceTracks,
-    smoothers: BTreeMap<FaceId, Smoother>,
+    smoothers: Vec<(FaceId, Smoother)>,
     smoothing: SmoothingParams,
     seen: Vec<SeenFace>,
     frame: Option<FrameSize>,
@@ -81,20 +80,17 @@ impl SeenFaces {
         self.seen = ids
             .into_iter()
             .zip(readings)
-            .map(|(id, reading)| {
-                let smoother = self
-                    .smoothers
-                    .entry(id)
-                    .or_insert_with(|| Smoother::new(smoothing));
-                SeenFace {
+            .filter_map(|(id, reading)| {
+                let smoother = smoother_of(&mut self.smoothers, id, smoothing)?;
+                Some(SeenFace {
                     id,
                     bounds_in_frame: reading.bounds_in_frame,
                     expression: smoother.update(&reading.answers(), now),
-                }
+                })
             })
             .collect();
         let remembered: Vec<_> = self.tracks.ids().collect();
-        self.smoothers.retain(|id, _| remembered.contains(id));
+        self.smoothers.retain(|(id, _)| remembered.contains(id));
         self.leader = self.next_leader();
     }
 
@@ -109,4 +105,18 @@ impl SeenFaces {
             .is_some_and(|leader| area(largest) < area(leader) * LEAD_MARGIN);
         if keeps { self.leader } else { Some(largest.id) }
     }
+}
+
+/// Finds the smoother of a face, or begins one.
+// Not a map: there are few faces, and each type of map costs the page kilobytes of code.
+fn smoother_of(
+    smoothers: &mut Vec<(FaceId, Smoother)>,
+    id: FaceId,
+    smoothing: SmoothingParams,
+) -> Option<&mut Smoother> {
+    if smoothers.iter().all(|(known, _)| *known != id) {
+        smoothers.push((id, Smoother::new(smoothing)));
+    }
+    let mut known = smoothers.iter_mut().filter(|(known, _)| *known == id);
+    known.next().map(|(_, smoother)| smoother)
 }

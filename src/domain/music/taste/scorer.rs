@@ -11,7 +11,6 @@ use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::explain::Preference;
 use crate::domain::music::taste::model::{Belief, Cause, Quadrant, dot_product};
 use crate::domain::music::taste::traits::{DIMENSIONS, TasteTrait, TraitValues, trait_weights_in};
-use std::collections::BTreeMap;
 
 /// The share of the belief's spread that is drawn: 1 is Thompson's.
 // Less explores less, and is better liked within the hundred thumbs that a person may give (found with the
@@ -37,15 +36,23 @@ impl Liking {
     }
 }
 
+/// The cause of a liking, by the pool's indices.
+// One sorted list for all three, and no map: each type of map costs the page kilobytes of code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum LikingCause {
+    Genre(u32),
+    GenreIn(u32, Quadrant),
+    Artist(u32),
+}
+
 /// A taste made ready for one list: it scores the tracks of a pool.
 #[derive(Debug, Clone)]
 pub struct Scorer {
     believed: [f64; DIMENSIONS],
     drawn: [f64; DIMENSIONS],
     muted: [bool; 7],
-    genres: BTreeMap<u32, Liking>,
-    genres_in: BTreeMap<(u32, Quadrant), Liking>,
-    artists: BTreeMap<u32, Liking>,
+    /// In the order of their causes, each once.
+    likings: Vec<(LikingCause, Liking)>,
     blank: bool,
 }
 
@@ -62,9 +69,7 @@ impl Scorer {
             believed: model.weights.mean,
             drawn: model.weights.draw_sample(&normals, BOLDNESS),
             muted: TasteTrait::ALL.map(|of| taste.muted().contains(&Preference::Trait(of))),
-            genres: BTreeMap::new(),
-            genres_in: BTreeMap::new(),
-            artists: BTreeMap::new(),
+            likings: Vec::new(),
             blank: taste.is_empty(),
         };
         for (cause, belief) in &model.effects {
@@ -86,21 +91,30 @@ impl Scorer {
             believed: belief.mean,
             drawn: belief.mean + BOLDNESS * belief.variance.sqrt() * noise,
         };
-        match cause {
-            Cause::Genre(genre) => {
-                let place = pool.genre_index(genre);
-                self.genres.extend(place.map(|genre| (genre, liking)));
-            }
+        let cause = match cause {
+            Cause::Genre(genre) => pool.genre_index(genre).map(LikingCause::Genre),
             Cause::GenreIn(genre, quadrant) => {
-                let place = pool.genre_index(genre);
-                self.genres_in
-                    .extend(place.map(|genre| ((genre, *quadrant), liking)));
+                let genre = pool.genre_index(genre);
+                genre.map(|genre| LikingCause::GenreIn(genre, *quadrant))
             }
-            Cause::Artist(artist) => {
-                let place = pool.artist_index(artist);
-                self.artists.extend(place.map(|artist| (artist, liking)));
-            }
+            Cause::Artist(artist) => pool.artist_index(artist).map(LikingCause::Artist),
+        };
+        let Some(cause) = cause else { return };
+        // Of two names with one index the later counts.
+        match self.find(cause).map(|at| self.likings.get_mut(at)) {
+            Ok(known) => known.into_iter().for_each(|known| known.1 = liking),
+            Err(at) => self.likings.insert(at, (cause, liking)),
         }
+    }
+
+    fn find(&self, cause: LikingCause) -> Result<usize, usize> {
+        self.likings
+            .binary_search_by(|(known, _)| known.cmp(&cause))
+    }
+
+    fn liking_for(&self, cause: LikingCause) -> Option<&Liking> {
+        let at = self.find(cause).ok()?;
+        self.likings.get(at).map(|(_, liking)| liking)
     }
 
     /// The scorer in one mood, muted traits left out.
@@ -145,9 +159,10 @@ impl ScorerAtMood<'_> {
             drawn: dot_product(&self.drawn, traits),
         };
         [
-            self.scorer.genres.get(&genre),
-            self.scorer.genres_in.get(&(genre, self.quadrant)),
-            self.scorer.artists.get(&artist),
+            self.scorer.liking_for(LikingCause::Genre(genre)),
+            self.scorer
+                .liking_for(LikingCause::GenreIn(genre, self.quadrant)),
+            self.scorer.liking_for(LikingCause::Artist(artist)),
         ]
         .into_iter()
         .flatten()
