@@ -119,10 +119,18 @@ export async function until(read, accept = Boolean, what = 'it', patience = 30_0
 /** Waits by the page's own clock, which is late where the page is: what it set for before then has happened. */
 export const rest = (page, ms) => page.evaluate(ms => new Promise(resolve => setTimeout(resolve, ms)), ms);
 
+/** Waits until the page has made its database: whoever opens it earlier makes an empty one in its place. */
+export const stored = page =>
+  page.waitForFunction(async () => {
+    const name = `feelharmonic:${location.pathname.replace(/[^/]*$/, '')}`;
+    return (await indexedDB.databases()).some(database => database.name === name && database.version > 1);
+  });
+
 /** Waits until what the page keeps on the device is written: a strict transaction comes after all that were asked. */
 export async function written(page) {
   // It writes a moment after the last change.
   await rest(page, 800);
+  await stored(page);
   await page.evaluate(
     () =>
       new Promise((resolve, reject) => {

@@ -13,6 +13,7 @@ import {
   rest,
   slide,
   status,
+  stored,
   titles,
   tracks,
   until,
@@ -423,6 +424,7 @@ test('the taste is edited, saved, forgotten, brought back', async t => {
 test('a damaged taste is set aside, said, and can be saved', async t => {
   const { page, check } = await visit(t);
   await ten(page);
+  await stored(page);
   await page.evaluate(
     () =>
       new Promise((done, failed) => {

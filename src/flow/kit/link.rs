@@ -212,6 +212,8 @@ struct Watch {
     /// Counts the timers that were set.
     timer: LinkWake,
     is_set: bool,
+    /// The moment at which the last timer was to run out.
+    due: Millis,
 }
 
 /// Share of each new time in the usual one. Empirical: ten answers make a habit.
@@ -297,7 +299,7 @@ impl Link {
         out.effect(LinkEffect::Start {
             attempt: self.attempt,
         });
-        self.ensure_watched(policy, out);
+        self.ensure_watched(policy, now, out);
     }
 
     /// A person's "Try again": the count of failures begins anew.
@@ -387,7 +389,7 @@ impl Link {
             since: now,
             patience: patience.after(self.usual),
         });
-        self.ensure_watched(policy, out);
+        self.ensure_watched(policy, now, out);
         self.last_seq
     }
 
@@ -397,7 +399,9 @@ impl Link {
             .pending
             .iter()
             .position(|question| question.seq == seq)?;
-        let took = Millis((now.0 - self.pending.remove(at).since.0).max(0.0));
+        let question = self.pending.remove(at);
+        // Longer than its patience only while the page itself stood still: nothing is to be learned from that.
+        let took = Millis(now.since(question.since).0.min(question.patience.0));
         self.heard = now;
         self.usual = Some(self.usual.map_or(took, |usual| {
             Millis(usual.0 + (took.0 - usual.0) * USUAL_SHARE)
@@ -446,18 +450,35 @@ impl Link {
         }
     }
 
-    fn ensure_watched(&mut self, policy: &LinkPolicy, out: &mut Out<LinkEffect, LinkNews>) {
+    fn ensure_watched(
+        &mut self,
+        policy: &LinkPolicy,
+        now: Millis,
+        out: &mut Out<LinkEffect, LinkNews>,
+    ) {
         if self.watch.is_set {
             return;
         }
         self.watch.is_set = true;
+        self.watch.due = now.plus(policy.look_every);
         self.watch.timer = LinkWake(self.watch.timer.0.wrapping_add(1));
         out.effect(LinkEffect::WakeAfter(policy.look_every, self.watch.timer));
+    }
+
+    /// Leaves out of the silence the time in which the page itself stood still.
+    // A device asleep or a frozen tab hears nobody, and its own timers run out as late as it wakes: the helper's words
+    // of that time may wait behind this look.
+    fn forgive_standstill(&mut self, policy: &LinkPolicy, now: Millis) {
+        let late = now.0 - self.watch.due.0;
+        if late > policy.look_every.0 {
+            self.heard = Millis((self.heard.0 + late).min(now.0));
+        }
     }
 
     /// The watch looks: has starting stalled, is an answer overdue?
     fn look(&mut self, policy: &LinkPolicy, now: Millis, out: &mut Out<LinkEffect, LinkNews>) {
         self.watch.is_set = false;
+        self.forgive_standstill(policy, now);
         let since = |moment: Millis| now.0 - moment.0;
         let heard = self.heard;
         let is_overdue =
@@ -472,7 +493,7 @@ impl Link {
             _ => {}
         }
         if matches!(self.stage, LinkStage::Starting { .. }) || self.is_awaited() {
-            self.ensure_watched(policy, out);
+            self.ensure_watched(policy, now, out);
         }
     }
 }
@@ -526,9 +547,23 @@ mod tests {
             self.link.ask(&PATIENCE, &POLICY, self.now, &mut self.out)
         }
 
-        /// Time passes, and the newest timer runs out.
+        /// Time passes, and each timer runs out when it is due.
         fn pass(&mut self, millis: f64) {
-            self.now = Millis(self.now.0 + millis);
+            let end = self.now.plus(Millis(millis));
+            while self.link.watch.is_set && self.link.watch.due.0 <= end.0 {
+                self.now = self.link.watch.due;
+                self.look();
+            }
+            self.now = end;
+        }
+
+        /// The page stands still for so long, and the timer that was set before runs out at once then.
+        fn stand_still(&mut self, millis: f64) {
+            self.now = self.now.plus(Millis(millis));
+            self.look();
+        }
+
+        fn look(&mut self) {
             let timer = self.link.watch.timer;
             self.hear(LinkEvent::Woke(timer));
         }
@@ -564,7 +599,7 @@ mod tests {
     fn an_overdue_answer_ends_it_and_it_is_started_again() {
         let mut story = Story::ready();
         story.ask();
-        story.pass(4100.0);
+        story.pass(5000.0);
         assert_eq!(
             story.failures(),
             [(LinkFault::Stuck, AfterFailure::Restarting)]
@@ -572,7 +607,7 @@ mod tests {
         assert!(story.out.effects.ends_with(&[
             LinkEffect::End,
             LinkEffect::Start { attempt: 2 },
-            LinkEffect::WakeAfter(POLICY.look_every, LinkWake(2)),
+            LinkEffect::WakeAfter(POLICY.look_every, LinkWake(6)),
         ]));
     }
 
@@ -584,11 +619,30 @@ mod tests {
             story.now = Millis(story.now.0 + 100.0);
             assert_eq!(story.link.answered(seq, story.now), Some(Millis(100.0)));
         }
+        story.look();
         story.ask();
-        story.pass(900.0);
+        story.pass(1000.0);
         assert_eq!(story.failures(), []);
-        story.pass(200.0);
+        story.pass(1000.0);
         assert_eq!(story.failures().len(), 1, "ten times as long as usual");
+    }
+
+    #[test]
+    fn time_in_which_the_page_itself_stood_still_is_no_silence_of_the_helpers() {
+        let mut story = Story::ready();
+        let seq = story.ask();
+        story.stand_still(600_000.0);
+        assert_eq!(story.failures(), [], "its answer may wait behind the look");
+        assert!(story.link.answered(seq, story.now).is_some());
+        story.ask();
+        story.stand_still(600_000.0);
+        story.pass(5000.0);
+        assert_eq!(
+            story.failures(),
+            [(LinkFault::Stuck, AfterFailure::Restarting)]
+        );
+        story.stand_still(600_000.0);
+        assert_eq!(story.failures().len(), 1, "nor while it starts");
     }
 
     #[test]

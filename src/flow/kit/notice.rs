@@ -84,6 +84,8 @@ pub enum NoticeChange {
     Unreadable(&'static str),
     /// Something could not be kept. Said once a visit: once is enough.
     NotKept(Notice, Weight),
+    /// The loss that is still to be said was mended by a later write; nobody has to be told any more.
+    KeptAfterAll,
     /// Say nothing any more.
     Clear,
     /// Take back what was said about something that can't be undone any more.
@@ -105,6 +107,8 @@ pub struct Notices {
     shown: Option<Notice>,
     unreadable: Vec<&'static str>,
     is_loss_told: bool,
+    /// A precious loss that an undo stood in the way of: said as soon as that goes.
+    owed: Option<Notice>,
 }
 
 impl Notices {
@@ -116,7 +120,9 @@ impl Notices {
 
     /// Takes the notice off the screen, for its button.
     pub fn take(&mut self) -> Option<Notice> {
-        self.shown.take()
+        let taken = self.shown.take();
+        self.say_owed();
+        taken
     }
 
     /// Applies `change` to the notice that is shown.
@@ -135,17 +141,31 @@ impl Notices {
             NoticeChange::Unreadable(what) => self.add_unreadable(what),
             NoticeChange::NotKept(notice, weight) => {
                 let fits = self.shown.is_none() || (weight == Weight::Precious && !is_undoable);
-                if fits && !self.is_loss_told {
-                    self.is_loss_told = true;
-                    self.shown = Some(notice);
+                if self.is_loss_told {
+                    return;
+                }
+                if fits {
+                    self.owed = Some(notice);
+                    self.shown = None;
+                    self.say_owed();
+                } else if weight == Weight::Precious {
+                    self.owed = Some(notice);
                 }
             }
-            NoticeChange::Clear => self.shown = None,
+            NoticeChange::KeptAfterAll => self.owed = None,
+            NoticeChange::Clear => drop(self.take()),
             NoticeChange::ClearUndo => {
                 if is_undoable {
-                    self.shown = None;
+                    drop(self.take());
                 }
             }
+        }
+    }
+
+    fn say_owed(&mut self) {
+        if let Some(owed) = self.owed.take() {
+            self.is_loss_told = true;
+            self.shown = Some(owed);
         }
     }
 
@@ -202,6 +222,28 @@ mod tests {
             Weight::Light,
         ));
         assert_eq!(what(&notices), "lost");
+    }
+
+    #[test]
+    fn a_precious_loss_waits_for_the_undo_to_go_unless_it_is_mended() {
+        let (undo, lost) = (
+            || Notice::new("skipped", "").with(Remedy::Undo),
+            || NoticeChange::NotKept(Notice::new("lost", ""), Weight::Precious),
+        );
+        let mut notices = Notices::default();
+        notices.apply(NoticeChange::Say(undo()));
+        notices.apply(lost());
+        notices.apply(NoticeChange::KeptAfterAll);
+        assert_eq!(notices.take(), Some(undo()));
+        assert_eq!(notices.shown(), None);
+
+        notices.apply(NoticeChange::Say(undo()));
+        notices.apply(lost());
+        notices.apply(NoticeChange::Say(undo()));
+        assert_eq!(notices.take(), Some(undo()));
+        assert_eq!(what(&notices), "lost");
+        notices.take();
+        assert_eq!(notices.shown(), None, "once is enough");
     }
 
     #[test]

@@ -80,7 +80,7 @@ pub(super) fn camera_opened(
             delivered: now,
         };
         out.effect(SightEffect::ListDevices);
-        ensure_watched(&mut state.watch, out);
+        ensure_watched(&mut state.watch, now, out);
     } else if !state.source.holds_camera() {
         out.effect(SightEffect::CloseCamera);
     }
@@ -108,17 +108,22 @@ pub(super) fn hidden_long(state: &mut SightState, hiding: u32, out: &mut SightOu
     }
 }
 
-fn ensure_watched(watch: &mut CameraWatch, out: &mut SightOut) {
+fn ensure_watched(watch: &mut CameraWatch, now: Millis, out: &mut SightOut) {
     if *watch == CameraWatch::Asleep {
-        *watch = CameraWatch::Awake;
+        let due = now.plus(LOOK_EVERY);
+        *watch = CameraWatch::Awake { due };
         out.effect(SightEffect::WakeAfter(LOOK_EVERY, SightWake::CameraWatch));
     }
 }
 
-/// Looks whether an open camera has gone silent. Only time in which frames are taken from it counts.
+/// Looks whether an open camera has gone silent. Only time in which frames are taken from it counts: not that in
+/// which the device was asleep.
 pub(super) fn watch_camera(state: &mut SightState, now: Millis, out: &mut SightOut) {
-    state.watch = CameraWatch::Asleep;
-    let is_taking = state.reader.is_ready() && state.visibility.is_shown();
+    let has_slept = match std::mem::take(&mut state.watch) {
+        CameraWatch::Awake { due } => now.since(due) > LOOK_EVERY,
+        CameraWatch::Asleep => false,
+    };
+    let is_taking = state.reader.is_ready() && state.visibility.is_shown() && !has_slept;
     let FrameSource::Camera { delivered, .. } = &mut state.source else {
         return;
     };
@@ -128,5 +133,5 @@ pub(super) fn watch_camera(state: &mut SightState, now: Millis, out: &mut SightO
         camera_failed(state, CameraFault::Silent, out);
         return;
     }
-    ensure_watched(&mut state.watch, out);
+    ensure_watched(&mut state.watch, now, out);
 }

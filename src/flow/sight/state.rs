@@ -1,5 +1,6 @@
 //! The memory of sight: the source of frames, the cameras, the tab, the face reader.
 
+use crate::domain::quantity::Millis;
 use crate::flow::kit::link::Seq;
 use crate::flow::sight::device::CameraDevice;
 use crate::flow::sight::effect::SightEffect;
@@ -27,13 +28,16 @@ pub struct SightState {
 }
 
 /// The watch over a running camera, by its timer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum CameraWatch {
     /// No timer is on its way.
     #[default]
     Asleep,
     /// A timer is on its way.
-    Awake,
+    Awake {
+        /// The moment at which it is to run out.
+        due: Millis,
+    },
 }
 
 impl SightState {

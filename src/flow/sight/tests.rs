@@ -609,6 +609,21 @@ fn a_photo_of_a_hundred_megabytes_is_refused_before_it_is_read() {
 }
 
 #[test]
+fn a_device_that_was_asleep_says_nothing_about_camera_or_reader() {
+    let mut story = Story::with_camera();
+    let seq = story.frame().unwrap();
+    story.forget().wait(600_000.0);
+    let timer = LinkWake(1);
+    story
+        .tell(SightEvent::Reader(LinkEvent::Woke(timer)))
+        .tell(SightEvent::Woke(SightWake::CameraWatch));
+    assert_eq!(story.said(), None);
+    assert_eq!(story.view().picture, PictureView::Camera);
+    story.answer(seq, &[face()]).wait(2000.0);
+    assert!(story.reads(), "its rest is none of ten minutes' work");
+}
+
+#[test]
 fn a_demo_without_its_pictures_says_so() {
     let mut story = Story::opened();
     story

@@ -137,7 +137,7 @@ fn merge_taste(state: &mut TasteState, wrote: &str, stored: String, out: &mut Ta
             undo.taste = undo.taste.merged(&wrote, &theirs);
         }
     }
-    if state.record.taste_merged(stored) {
+    if state.record.taste_merged(stored, out) {
         state.record.save_taste(&state.taste, out);
     }
     state.refresh_editor();

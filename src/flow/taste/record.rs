@@ -26,6 +26,8 @@ pub struct TasteRecord {
     dropped: Option<String>,
     /// True if the last write failed and no other is under way.
     has_failed: bool,
+    /// True if the notices were told of a loss that nothing has mended yet.
+    is_loss_reported: bool,
 }
 
 /// The right to write the record.
@@ -143,11 +145,20 @@ impl TasteRecord {
         if let Some(next) = self.saved.written(Key::Taste) {
             out.effect(next);
         }
+        self.mend_loss(out);
+    }
+
+    /// Takes back what is still to be said of a write that failed: a later one took it along.
+    fn mend_loss(&mut self, out: &mut TasteOut) {
+        if std::mem::take(&mut self.is_loss_reported) {
+            out.news(NoticeChange::KeptAfterAll);
+        }
     }
 
     /// Takes what is kept of this tab's taste and another's; tells whether the taste has to be saved once more.
     #[must_use]
-    pub(super) fn taste_merged(&mut self, stored: String) -> bool {
+    pub(super) fn taste_merged(&mut self, stored: String, out: &mut TasteOut) -> bool {
+        self.mend_loss(out);
         self.saved.merged(stored)
     }
 
@@ -161,6 +172,7 @@ impl TasteRecord {
 
     fn say_not_kept(&mut self, fault: StoreFault, out: &mut TasteOut) {
         self.has_failed = true;
+        self.is_loss_reported = true;
         let notice = copy::taste_not_kept(fault);
         out.news(NoticeChange::NotKept(notice, Weight::Precious));
     }
@@ -183,6 +195,7 @@ impl TasteRecord {
             return true;
         }
         self.has_failed = true;
+        self.is_loss_reported = true;
         let notice = copy::not_quarantined(fault);
         out.news(NoticeChange::NotKept(notice, Weight::Precious));
         false

@@ -279,6 +279,22 @@ fn one_write_is_under_way_at_a_time_and_the_newest_comes_last() {
 }
 
 #[test]
+fn a_loss_behind_an_undo_is_said_when_that_goes_unless_it_was_kept_meanwhile() {
+    let full = not_written(Key::Taste, StoreFault::Full);
+    let mut story = Story::new();
+    story.judge("A", ThumbVerdict::Down).tell(full.clone());
+    story.notices.take();
+    assert_eq!(story.said(), Some("What you taught could not be kept."));
+
+    let mut story = Story::new();
+    story.judge("A", ThumbVerdict::Down).tell(full);
+    story.judge("B", ThumbVerdict::Down);
+    story.tell(written(Key::Taste));
+    story.notices.take();
+    assert_eq!(story.said(), None);
+}
+
+#[test]
 fn a_taste_that_cannot_be_kept_is_said_once_but_not_over_an_undo() {
     let mut story = Story::new();
     story.judge("A", ThumbVerdict::Down);

@@ -159,11 +159,15 @@ impl TokenStore {
         self.tell(&TabMessage::Gone(ConnectionEnd::Disconnected));
         let removed = session::remove(&self.store.scope().sign_in());
         note(removed, "that no sign-in is under way");
-        let record = self.lock_tokens().await?;
-        record.remove().await?;
+        // A tab that hangs, or a browser without locks, must not keep what a person wants gone.
+        let lock = self.lock_tokens().await;
+        let _alone =
+            lock.inspect_err(|fault| log::warn!("the tokens go without their lock: {fault}"));
+        let secrets = [Key::SpotifyTokens, Key::SpotifyTaste];
+        let removed = self.store.remove_all(&secrets).await;
         // A renewal that was under way may have filled it again.
         self.empty();
-        self.store.remove_all(&[Key::SpotifyTaste]).await
+        removed
     }
 
     /// Puts `tokens` in the place of the record, as newer ones.

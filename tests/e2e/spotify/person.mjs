@@ -1,6 +1,6 @@
 // What a person does with Spotify in the page, and what they read there. The tests of the page start from here.
 import assert from 'node:assert/strict';
-import { button, titles, tracks, until, visit } from '../browser.mjs';
+import { button, stored, titles, tracks, until, visit } from '../browser.mjs';
 
 /** The console's own lines about answers of Spotify: a status, a broken connection, a missing CORS header. */
 export const SPOTIFYS_LINES = /^console: [\s\S]*(api|accounts)\.spotify\.com/;
@@ -183,8 +183,9 @@ export async function everythingElseWorks(page) {
 }
 
 /** What is kept on the device under that name: JSON, changed by `change` if that is given. */
-export const kept = (page, name, change) =>
-  page.evaluate(
+export const kept = async (page, name, change) => {
+  await stored(page);
+  return page.evaluate(
     async ([name, change]) => {
       const promised = request =>
         new Promise((resolve, reject) => {
@@ -205,3 +206,4 @@ export const kept = (page, name, change) =>
     },
     [name, change],
   );
+};
