@@ -79,7 +79,8 @@ pub fn update(
     }
 }
 
-/// Takes the kept summary. One that can't be read is said once, and kept no more: the next visit has nothing to say.
+/// Takes the kept summary. A damaged one is said once, and kept no more: the next visit has nothing to say. A whole one of
+/// another form is left alone, since a newer version of this page may have written it.
 fn restore_summary(state: &mut LibraryState, text: Option<String>, out: &mut LibraryOut) {
     let Some(text) = text else {
         return;
@@ -89,7 +90,9 @@ fn restore_summary(state: &mut LibraryState, text: Option<String>, out: &mut Lib
         Err(error) => {
             log::warn!("the library's summary can't be read: {error}");
             out.news(NoticeChange::Unreadable(copy::UNREADABLE_SUMMARY));
-            out.effect(StoreEffect::Remove(Key::LibrarySummary));
+            if !error.is_data() {
+                out.effect(StoreEffect::Remove(Key::LibrarySummary));
+            }
         }
     }
 }

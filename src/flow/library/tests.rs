@@ -536,6 +536,14 @@ fn a_summary_that_cannot_be_read_is_said_once() {
 }
 
 #[test]
+fn a_summary_of_another_form_is_left_to_the_version_that_wrote_it() {
+    let mut story = Story::new();
+    story.tell(LibraryEvent::Restored(Some(r#"{"songs":7}"#.into())));
+    assert!(story.said().unwrap().contains("what your own music holds"));
+    assert!(!story.did(StoreEffect::Remove(Key::LibrarySummary)));
+}
+
+#[test]
 fn a_library_that_cannot_be_removed_is_still_there() {
     let mut story = Story::with_library();
     story.tell(LibraryEvent::Remove);
