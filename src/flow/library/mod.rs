@@ -79,8 +79,8 @@ pub fn update(
     }
 }
 
-/// Takes the kept summary. A damaged one is said once, and kept no more: the next visit has nothing to say. A whole one of
-/// another form is left alone, since a newer version of this page may have written it.
+/// Takes the kept summary. A damaged one is said once, and kept no more: the next visit has nothing to say. A whole one
+/// of another form is left alone, since a newer version of this page may have written it.
 fn restore_summary(state: &mut LibraryState, text: Option<String>, out: &mut LibraryOut) {
     let Some(text) = text else {
         return;
