@@ -528,7 +528,7 @@ async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_
 /// Answers a frame with a fault that carries its number, and anything else with nonsense.
 const ECHO: &str = "onmessage = ({ data }) => {
     const [kind, seq] = data.header;
-    // `ToReader::Frame` is 0; `FromReader::Failed` is 4, some seq, and `ReaderFault::Crashed` 9, as postcard writes them.
+    // As postcard writes them: ToReader::Frame is 0, FromReader::Failed 4, some seq, ReaderFault::Crashed 9.
     const known = kind === 0 && data.payload instanceof ImageBitmap;
     postMessage({ header: known ? new Uint8Array([4, 1, seq, 9]) : '?' });
 };";
