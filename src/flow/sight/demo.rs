@@ -6,6 +6,7 @@ use crate::flow::kit::notice::NoticeChange;
 use crate::flow::sight::copy;
 use crate::flow::sight::effect::SightEffect;
 use crate::flow::sight::news::SightOut;
+use crate::flow::sight::reader::refuse_without_simd;
 use crate::flow::sight::source::FrameSource;
 use crate::flow::sight::state::SightState;
 
@@ -16,8 +17,7 @@ pub(super) fn start_demo(
     now: Millis,
     out: &mut SightOut,
 ) {
-    if !can.simd {
-        out.news(NoticeChange::Say(copy::no_simd()));
+    if refuse_without_simd(can, out) {
         return;
     }
     state.switch_to(FrameSource::DemoLoading, out);

@@ -5,10 +5,10 @@ use crate::flow::bridge::reader::ReaderFault;
 use crate::flow::kit::device::Capabilities;
 use crate::flow::kit::link::Seq;
 use crate::flow::kit::notice::NoticeChange;
-use crate::flow::sight::copy;
 use crate::flow::sight::effect::SightEffect;
 use crate::flow::sight::fault::PhotoFault;
 use crate::flow::sight::news::{Asked, SightNews, SightOut};
+use crate::flow::sight::reader::refuse_without_simd;
 use crate::flow::sight::source::{FrameSource, PhotoStage};
 use crate::flow::sight::state::SightState;
 
@@ -23,8 +23,7 @@ pub(super) fn photo_chosen(
     now: Millis,
     out: &mut SightOut,
 ) {
-    if !can.simd {
-        out.news(NoticeChange::Say(copy::no_simd()));
+    if refuse_without_simd(can, out) {
         return;
     }
     state.switch_to(FrameSource::Photo(PhotoStage::Reading), out);

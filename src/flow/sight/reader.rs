@@ -11,7 +11,9 @@ use crate::flow::kit::device::Capabilities;
 use crate::flow::kit::link::{
     AnswerPatience, Link, LinkEffect, LinkEvent, LinkFault, LinkNews, LinkPolicy, LinkStage, Seq,
 };
+use crate::flow::kit::notice::NoticeChange;
 use crate::flow::kit::out::Out;
+use crate::flow::sight::copy;
 use crate::flow::sight::news::{Asked, SightOut};
 use crate::flow::sight::pacing::{Pacing, PacingParams};
 
@@ -164,4 +166,12 @@ impl FaceReader {
         self.link.forget_questions();
         self.pacing = Pacing::default();
     }
+}
+
+/// Refuses what needs the face reader in a browser that can't run it, in words; tells whether it has.
+pub(super) fn refuse_without_simd(can: Capabilities, out: &mut SightOut) -> bool {
+    if !can.simd {
+        out.news(NoticeChange::Say(copy::no_simd()));
+    }
+    !can.simd
 }
