@@ -16,6 +16,7 @@ pub mod frame;
 pub mod http;
 pub mod listener;
 pub mod locks;
+pub mod message_bytes;
 pub mod module_bridge;
 pub mod object_url;
 pub mod page;

@@ -1,12 +1,11 @@
 //! The bridge between the page and Spotify's module, two wasm instances on one thread: a function each, which takes
 //! bytes.
 //!
-//! Postcard, since both come from one build: it takes a third of the code that reading JSON does.
-//!
 //! `public/boot.js` fetches the bundle when the page asks for it by name, and hands each side the other's function.
 
+use crate::web::message_bytes::{decode_message, encode_message};
 use crate::web::{Error, window};
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Object, Promise, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
@@ -99,16 +98,13 @@ impl PageBridge {
 }
 
 fn receiver<M: DeserializeOwned + 'static>(heard: impl Fn(M) + 'static) -> Receiver {
-    Closure::new(move |bytes: Vec<u8>| match postcard::from_bytes(&bytes) {
+    Closure::new(move |bytes: Vec<u8>| match decode_message(&bytes) {
         Ok(message) => heard(message),
-        // The parser's own words may quote what it was given.
-        Err(_words) => log::error!("the other side of the bridge can't be understood"),
+        Err(error) => log::error!("the other side of the bridge can't be understood: {error}"),
     })
 }
 
 fn send_bytes(function: &Function, message: &impl Serialize) -> Result<(), Error> {
-    let bytes = postcard::to_allocvec(message)
-        .map_err(|_words| Error::Malformed("a message that has no bytes".into()))?;
-    function.call1(&JsValue::NULL, &Uint8Array::from(&bytes[..]).into())?;
+    function.call1(&JsValue::NULL, &encode_message(message)?.into())?;
     Ok(())
 }

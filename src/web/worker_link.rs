@@ -2,6 +2,7 @@
 
 use crate::web::Error;
 use crate::web::listener::EventListener;
+use crate::web::message_bytes::{decode_message, encode_message};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -85,9 +86,7 @@ impl Drop for WorkerLink {
 /// # Errors
 /// [`Error::Malformed`] for a message that has no bytes.
 pub fn make_envelope(message: &impl Serialize) -> Result<Object, Error> {
-    let bytes = postcard::to_allocvec(message)
-        .map_err(|_words| Error::Malformed("a message that has no bytes".into()))?;
-    wrap_header(&Uint8Array::from(&bytes[..]))
+    wrap_header(&encode_message(message)?.into())
 }
 
 /// Puts `header` into an envelope.
@@ -118,7 +117,5 @@ pub fn header_of(event: &ChannelEvent) -> Result<JsValue, Error> {
 /// [`Error::Malformed`] for an event without such a message.
 pub fn read_message<T: DeserializeOwned>(event: &ChannelEvent) -> Result<T, Error> {
     let bytes: Uint8Array = header_of(event)?.dyn_into()?;
-    // Bytes of one build are read by the same build: postcard takes a third of the code that reading JSON does.
-    postcard::from_bytes(&bytes.to_vec())
-        .map_err(|_words| Error::Malformed("a message of another build".into()))
+    decode_message(&bytes.to_vec())
 }
