@@ -32,6 +32,7 @@ fn NoticeCard(notice: Notice) -> impl IntoView {
         match remedy {
             Remedy::ChoosePhoto => page.open_file_dialogue(),
             Remedy::BringTaste => page.editor.set(Some(Editor::Taste)),
+            Remedy::BringTable => page.editor.set(Some(Editor::Library)),
             Remedy::Undo => list_focus::focus_list(),
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use feelharmonic::flow::app::merge_records;
 use feelharmonic::flow::kit::store::{
-    Key, Records, StoreEffect, StoreEvent, StoreFault, merge_stored,
+    Counted, Key, Records, StoreEffect, StoreEvent, StoreFault, merge_stored,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,8 +15,8 @@ pub struct Disk(Rc<RefCell<Kept>>);
 #[derive(Default)]
 struct Kept {
     records: BTreeMap<Key, String>,
-    /// The count of thumbs that the second database remembers.
-    thumbs: Option<u32>,
+    /// The numbers that the second database remembers.
+    counts: BTreeMap<Counted, u32>,
     fault: Option<StoreFault>,
 }
 
@@ -31,6 +31,11 @@ impl Disk {
     /// Everything fails from now on.
     pub fn break_with(&self, fault: StoreFault) {
         self.0.borrow_mut().fault = Some(fault);
+    }
+
+    /// Nothing fails any more.
+    pub fn mend(&self) {
+        self.0.borrow_mut().fault = None;
     }
 
     /// Everything but the second database is lost.
@@ -55,12 +60,12 @@ impl Disk {
         self.0.borrow().records.values().cloned().collect()
     }
 
-    pub fn thumbs(&self) -> Option<u32> {
-        self.0.borrow().thumbs
+    pub fn count(&self, of: Counted) -> Option<u32> {
+        self.0.borrow().counts.get(&of).copied()
     }
 
-    pub fn remember_thumbs(&self, thumbs: u32) {
-        self.0.borrow_mut().thumbs = Some(thumbs);
+    pub fn remember(&self, of: Counted, count: u32) {
+        self.0.borrow_mut().counts.insert(of, count);
     }
 
     /// Does what the shell is asked to do.
@@ -75,8 +80,16 @@ impl Disk {
                 | StoreEffect::Merge { key, .. },
                 Some(fault),
             ) => StoreEvent::NotWritten(key, fault),
+            (StoreEffect::Remember(of, count), _) => {
+                self.remember(of, count);
+                StoreEvent::Recalled(of, Some(count))
+            }
+            (StoreEffect::Recall(of), _) => StoreEvent::Recalled(of, self.count(of)),
+            (StoreEffect::Put(key, _), None) if self.holds_later(key) => {
+                StoreEvent::NotWritten(key, StoreFault::NewerVersion)
+            }
             (StoreEffect::Put(key, text), None) => {
-                self.put(key, text);
+                self.put(key, key.format().stamp(text));
                 StoreEvent::Written(key)
             }
             (StoreEffect::Remove(key), None) => {
@@ -85,6 +98,12 @@ impl Disk {
             }
             (StoreEffect::Merge { key, base, text }, None) => self.merge(key, &base, text),
         }
+    }
+
+    /// Whether a later version has written the record, which is then left alone.
+    fn holds_later(&self, key: Key) -> bool {
+        let kept = self.get(key);
+        kept.is_some_and(|text| key.format().is_later(text.as_bytes()))
     }
 
     fn read(&self, keys: &[Key]) -> Records {
@@ -98,8 +117,8 @@ impl Disk {
     }
 
     fn merge(&self, key: Key, base: &str, wrote: String) -> StoreEvent {
-        let kept = self.get(key);
-        match merge_stored(key, base, wrote.clone(), kept.as_deref(), merge_records) {
+        let kept = self.read(&[key]).take(key);
+        match merge_stored(key, base, wrote.clone(), kept, merge_records) {
             Err(fault) => StoreEvent::NotWritten(key, fault),
             Ok(stored) => {
                 self.put(key, stored.clone());

@@ -86,11 +86,6 @@ impl Story {
             TasteEffect::Store(task) => {
                 self.use_disk((task, |event| TasteEvent::Stored(event).into()));
             }
-            TasteEffect::Witness(thumbs) => self.disk.remember_thumbs(thumbs),
-            TasteEffect::ReadWitness => {
-                let thumbs = self.disk.thumbs();
-                self.answer(TasteEvent::WitnessRead(thumbs));
-            }
             TasteEffect::Offer { .. } => {}
         }
     }
@@ -105,7 +100,7 @@ impl Story {
             }
             LibraryEffect::Tell(message) => self.library.hear(&message),
             LibraryEffect::SendTable(seq) => self.library.awaited_table = Some(seq),
-            LibraryEffect::Worker(_) => {}
+            LibraryEffect::Worker(_) | LibraryEffect::AskToPersist => {}
         }
     }
 

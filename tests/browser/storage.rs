@@ -3,20 +3,20 @@
 use feelharmonic::domain::quantity::Millis;
 use feelharmonic::flow::kit::scope::PageScope;
 use feelharmonic::flow::kit::store::{
-    Durability, Key, Records, StoreEffect, StoreEvent, StoreFault,
+    Counted, Durability, KeptRecord, Key, Records, StoreEffect, StoreEvent, StoreFault,
 };
 use feelharmonic::shell::store::Store;
 use feelharmonic::shell::witness;
 use feelharmonic::web::Error;
-use feelharmonic::web::database::{self, Database, Slot, Value, Version};
+use feelharmonic::web::database::{self, Database, OpenPatience, SILENT, Slot, Value, Version};
 use feelharmonic::web::locks::Lock;
-use js_sys::{Promise, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest};
 
-const PATIENCE: Millis = Millis(5000.0);
+const PATIENCE: OpenPatience = OpenPatience::with_tabs(Millis(5000.0));
 /// For another tab that is known not to answer.
 const SHORT: Millis = Millis(60.0);
 const SETTINGS: &str = "settings";
@@ -66,7 +66,14 @@ async fn read(store: &Store, keys: &[Key]) -> Result<Records, StoreFault> {
 }
 
 async fn text(store: &Store, key: Key) -> Option<String> {
-    read(store, &[key]).await.unwrap().take(key)
+    read(store, &[key]).await.unwrap().take(key).into_text()
+}
+
+/// The text under `key` of the object store of records, as it lies in the database.
+async fn raw_text(name: &str, key: Key) -> Option<String> {
+    let database = open_present(name).await.unwrap();
+    let values = database.read(&[at(SETTINGS, key.name())]).await.unwrap();
+    values.into_iter().flatten().next()?.to_text()
 }
 
 async fn open_present(name: &str) -> Result<Database, Error> {
@@ -103,7 +110,7 @@ async fn assert_everything_is_there(store: &Store, keys: impl Iterator<Item = (&
     let all: Vec<_> = keys.iter().map(|(_, key)| *key).collect();
     let mut records = read(store, &all).await.unwrap();
     for (name, key) in keys {
-        assert_eq!(records.take(key), Some(record(name)), "{name}");
+        assert_eq!(records.take(key), KeptRecord::Text(record(name)), "{name}");
     }
     let library = store.read_library().await.unwrap();
     assert_eq!(library.as_deref(), Some(BYTES.as_slice()));
@@ -370,14 +377,155 @@ async fn tokens_are_changed_by_one_tab_at_a_time() {
 }
 
 #[wasm_bindgen_test]
-async fn the_witness_knows_how_many_thumbs_were_kept() {
+async fn the_witness_knows_how_much_was_kept() {
     let (here, there) = (PageScope::of_page("/here/"), PageScope::of_page("/there/"));
-    assert_eq!(witness::read_thumbs(&here).await, None);
-    witness::write_thumbs(&here, 153).await;
-    witness::write_thumbs(&here, 154).await;
-    assert_eq!(witness::read_thumbs(&here).await, Some(154));
-    assert_eq!(witness::read_thumbs(&there).await, None);
+    let recall = witness::recall_count;
+    assert_eq!(recall(&here, Counted::Thumbs).await, None);
+    witness::remember_count(&here, Counted::Thumbs, 153).await;
+    witness::remember_count(&here, Counted::Thumbs, 154).await;
+    let store = Store::of(here.clone());
+    let told = carry_out(&store, StoreEffect::Remember(Counted::Tracks, 1200)).await;
+    assert_eq!(told, StoreEvent::Recalled(Counted::Tracks, Some(1200)));
+    assert_eq!(recall(&there, Counted::Tracks).await, None);
     // The main database is emptied, as a browser does with a damaged one.
     delete(&here.database()).await;
-    assert_eq!(witness::read_thumbs(&here).await, Some(154));
+    assert_eq!(recall(&here, Counted::Thumbs).await, Some(154));
+    let told = carry_out(&store, StoreEffect::Recall(Counted::Tracks)).await;
+    assert_eq!(told, StoreEvent::Recalled(Counted::Tracks, Some(1200)));
+}
+
+#[wasm_bindgen_test]
+async fn what_a_later_version_has_written_is_never_replaced() {
+    let (store, name) = (store("/later/"), "feelharmonic:/later/");
+    put(&store, Key::Settings, "{}").await;
+    let later = r#"{"version":9}"#;
+    let table = b"feelharmonic-library-9\n...".as_slice();
+    let keys = [
+        Key::Choices,
+        Key::List,
+        Key::Taste,
+        Key::LibrarySummary,
+        Key::Spotify,
+    ];
+    let texts = keys.map(|key| (at(SETTINGS, key.name()), Some(Value::of_text(later))));
+    let bytes = (at(SETTINGS, "library"), Some(Value::of_bytes(table)));
+    let changes: Vec<_> = texts.into_iter().chain([bytes]).collect();
+    let database = open_present(name).await.unwrap();
+    database.write(&changes, Durability::Strict).await.unwrap();
+
+    let fault = StoreFault::NewerVersion;
+    for key in [Key::Choices, Key::List, Key::LibrarySummary] {
+        let event = carry_out(&store, StoreEffect::Put(key, "{}".into())).await;
+        assert_eq!(event, StoreEvent::NotWritten(key, fault));
+        assert_eq!(
+            read(&store, &[key]).await.unwrap().take(key),
+            KeptRecord::OfLaterVersion
+        );
+    }
+    let event = carry_out(&store, merge("", "a thumb")).await;
+    assert_eq!(event, StoreEvent::NotWritten(Key::Taste, fault));
+    assert_eq!(store.read_json::<u8>(Key::Spotify).await, Err(fault));
+    assert_eq!(
+        store.change_json(Key::Spotify, |_: Option<u8>| 1).await,
+        Err(fault)
+    );
+    assert_eq!(store.put_library(&BYTES, &"three bytes").await, Err(fault));
+    for key in keys {
+        assert_eq!(raw_text(name, key).await.as_deref(), Some(later), "{key:?}");
+    }
+    assert_eq!(store.read_library().await.unwrap().as_deref(), Some(table));
+    // What is of this version is replaced as ever, and what a person lets go goes.
+    put(&store, Key::Settings, "{}").await;
+    store.remove_library().await.unwrap();
+    assert_eq!(store.read_library().await, Ok(None));
+}
+
+#[wasm_bindgen_test]
+async fn a_record_of_an_earlier_version_is_brought_up_to_date_and_says_its_version_from_then_on() {
+    let (store, name) = (store("/steps/"), "feelharmonic:/steps/");
+    put(&store, Key::List, "[]").await;
+    let database = open_present(name).await.unwrap();
+    let first = Some(Value::of_text(r#"{"goal":"lift","shelves":"ours"}"#));
+    let change = [(at(SETTINGS, "music"), first)];
+    database.write(&change, Durability::Relaxed).await.unwrap();
+    let present = text(&store, Key::Choices).await.unwrap();
+    assert_eq!(present, r#"{"goal":"lift","sources":"ours"}"#);
+    put(&store, Key::Choices, &present).await;
+    let kept = raw_text(name, Key::Choices).await.unwrap();
+    assert_eq!(kept, r#"{"version":2,"goal":"lift","sources":"ours"}"#);
+    assert_eq!(text(&store, Key::Choices).await, Some(kept));
+}
+
+/// A browser whose databases of some name can't be opened, until it is dropped.
+struct BrokenOpening(Function);
+
+/// Does `broken` instead of opening the database `name`.
+const BREAK_OPENING: &str = "const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (...given) {
+        return given[0] === name ? broken() : open.apply(this, given);
+    };
+    return () => { IDBFactory.prototype.open = open; };";
+
+impl BrokenOpening {
+    fn of(name: &str, broken: &str) -> Self {
+        let breaks = Function::new_with_args("name, broken", BREAK_OPENING);
+        let broken = Function::new_no_args(broken);
+        let mend = breaks.call2(&JsValue::NULL, &name.into(), &broken);
+        Self(mend.unwrap().dyn_into().unwrap())
+    }
+}
+
+impl Drop for BrokenOpening {
+    fn drop(&mut self) {
+        self.0.call0(&JsValue::NULL).unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_first_release_that_cannot_be_read_blocks_nothing_is_told_once_and_left_where_it_is() {
+    write_first_release("feelharmonic").await;
+    let store = store("/unreadable/");
+    let refuses = "throw new DOMException('damaged', 'UnknownError');";
+    let broken = BrokenOpening::of("feelharmonic", refuses);
+    let mut records = read(&store, &[Key::Taste]).await.unwrap();
+    assert!(records.lacks_first_release);
+    assert_eq!(records.take(Key::Taste), KeptRecord::Absent);
+    put(&store, Key::Taste, "newer").await;
+    assert!(
+        !read(&store, &[Key::Taste])
+            .await
+            .unwrap()
+            .lacks_first_release
+    );
+    drop(broken);
+    assert_eq!(text(&store, Key::Taste).await.as_deref(), Some("newer"));
+    assert!(holds("feelharmonic", SETTINGS, "taste").await);
+    assert!(holds("feelharmonic", SETTINGS, "spotify-tokens").await);
+    delete("feelharmonic").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_which_nothing_is_heard_is_not_waited_for_for_ever() {
+    let name = "feelharmonic:/silent/";
+    let patience = OpenPatience {
+        silence: SHORT,
+        ..PATIENCE
+    };
+    let silent = BrokenOpening::of(name, "return {};");
+    let opening = database::open(name, Version::Present, patience, |_| Ok(()));
+    assert_eq!(opening.await.unwrap_err(), SILENT);
+    drop(silent);
+    put(&store("/silent/"), Key::List, "kept after all").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_lease_of_a_tab_that_hangs_is_not_waited_for_for_ever() {
+    let store = store("/lease/").with_patience(SHORT);
+    let hung = store.hold_tab_lease().await.unwrap();
+    assert_eq!(
+        store.hold_tab_lease().await.unwrap_err(),
+        StoreFault::LockHeld
+    );
+    drop(hung);
+    assert!(store.hold_tab_lease().await.is_ok());
 }

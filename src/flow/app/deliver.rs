@@ -2,6 +2,7 @@
 //!
 //! The only file in which two features meet; it decides nothing.
 
+use crate::flow::app::event::Event;
 use crate::flow::app::post::Post;
 use crate::flow::bridge::spotify::SpotifyAction;
 use crate::flow::kit::notice::Remedy;
@@ -24,7 +25,7 @@ pub(super) fn sight_news(news: SightNews, to: &mut Post) {
             to.tell(MoodEvent::ThresholdKnown(unsure_below));
         }
         SightNews::Notice(change) => to.say(change),
-        SightNews::OutOfDate => to.reload(),
+        SightNews::OutOfDate => to.ask_reload(),
     }
 }
 
@@ -81,18 +82,18 @@ pub(super) fn library_news(news: LibraryNews, to: &mut Post) {
         }
         LibraryNews::Changed { removed } => to.tell(MusicEvent::LibraryChanged { removed }),
         LibraryNews::Notice(change) => to.say(change),
-        LibraryNews::OutOfDate => to.reload(),
+        LibraryNews::OutOfDate => to.ask_reload(),
     }
 }
 
 pub(super) fn spotify_link_news(news: SpotifyLinkNews, to: &mut Post) {
     match news {
         SpotifyLinkNews::Listener(listener) => to.tell(MusicEvent::ListenerChanged(listener)),
-        SpotifyLinkNews::OutOfDate => to.reload(),
+        SpotifyLinkNews::OutOfDate => to.ask_reload(),
     }
 }
 
-/// The button of a notice. Two of them open a dialogue of the page, which needs a press: that is the page's affair.
+/// The button of a notice. Some open a dialogue of the page, which needs a press: that is the page's affair.
 pub(super) fn remedy_wanted(remedy: Remedy, to: &mut Post) {
     match remedy {
         Remedy::StartCamera => to.tell(SightEvent::StartCamera),
@@ -100,6 +101,7 @@ pub(super) fn remedy_wanted(remedy: Remedy, to: &mut Post) {
         Remedy::RestartReader => to.tell(SightEvent::RestartReader),
         Remedy::FetchCatalogue => to.tell(MusicEvent::RetryCatalogue),
         Remedy::Undo => to.tell(TasteEvent::Undo),
-        Remedy::ChoosePhoto | Remedy::BringTaste => {}
+        Remedy::ReadRecords => to.tell(Event::RecordsWanted),
+        Remedy::ChoosePhoto | Remedy::BringTaste | Remedy::BringTable => {}
     }
 }

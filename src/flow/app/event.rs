@@ -19,6 +19,8 @@ pub enum Event {
         /// Random; the lists of this visit follow from it.
         seed: u64,
     },
+    /// The records kept between visits are to be read.
+    RecordsWanted,
     /// The records kept between visits were read, or can't be.
     Store(StoreEvent),
     /// The notice's button was pressed.

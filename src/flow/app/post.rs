@@ -24,7 +24,7 @@ impl Post {
     }
 
     /// Has the page loaded anew.
-    pub(super) const fn reload(&mut self) {
+    pub(super) const fn ask_reload(&mut self) {
         self.is_out_of_date = true;
     }
 

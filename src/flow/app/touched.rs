@@ -31,7 +31,7 @@ impl Touched {
     pub const ALL: Self = Self((1 << 7) - 1);
 
     /// Adds `section`, and those that show facts of its feature too.
-    pub(super) const fn add(&mut self, section: Section) {
+    pub(super) const fn add_section(&mut self, section: Section) {
         self.0 |= section as u8;
         match section {
             // The boxes around faces are mirrored with the camera's picture.

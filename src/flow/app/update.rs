@@ -27,11 +27,11 @@ pub fn update(state: &mut State, event: Event, now: Now, effects: &mut Vec<Effec
     handling.post.tell(event);
     while let Some(event) = handling.post.next_event() {
         if let Some(section) = section_of(&event) {
-            state.touched.add(section);
+            state.touched.add_section(section);
         }
         handling.hand_over(state, event);
         while let Some(change) = handling.post.next_notice() {
-            state.touched.add(Section::Notice);
+            state.touched.add_section(Section::Notice);
             state.notices.apply(change);
         }
     }
@@ -45,6 +45,7 @@ pub fn update(state: &mut State, event: Event, now: Now, effects: &mut Vec<Effec
 const fn section_of(event: &Event) -> Option<Section> {
     match event {
         Event::Opened { .. }
+        | Event::RecordsWanted
         | Event::Store(_)
         | Event::Sight(
             SightEvent::AnimationFrame | SightEvent::FrameSent(_) | SightEvent::FrameUnavailable(_),
@@ -70,6 +71,10 @@ impl EventHandling<'_> {
     fn hand_over(&mut self, state: &mut State, event: Event) {
         match event {
             Event::Opened { capabilities, seed } => self.open_page(state, capabilities, seed),
+            Event::RecordsWanted => {
+                let read = StoreEffect::Read(Key::OF_PAGE.into());
+                self.effects.push(Effect::Store(read));
+            }
             Event::Store(event) => hand_out_records(event, &mut self.post),
             Event::NoticeDismissed => drop(state.notices.take()),
             Event::NoticeAction => {
@@ -89,8 +94,7 @@ impl EventHandling<'_> {
 
     fn open_page(&mut self, state: &mut State, capabilities: Capabilities, seed: u64) {
         state.capabilities = capabilities;
-        let read = StoreEffect::Read(Key::OF_PAGE.into());
-        self.effects.push(Effect::Store(read));
+        self.post.tell(Event::RecordsWanted);
         self.post.tell(SightEvent::Opened);
         self.post.tell(MusicEvent::Opened { seed });
         self.post.tell(SpotifyLinkEvent::PageOpened);

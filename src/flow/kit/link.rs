@@ -232,6 +232,10 @@ impl Link {
         matches!(self.stage, LinkStage::Ready)
     }
 
+    const fn is_starting(&self) -> bool {
+        matches!(self.stage, LinkStage::Starting { .. })
+    }
+
     /// Tells whether the helper is running or on its way.
     #[must_use]
     pub const fn is_alive(&self) -> bool {
@@ -327,6 +331,8 @@ impl Link {
         match event {
             LinkEvent::Bytes { received, total } => self.bytes_arrived(received, total, now),
             LinkEvent::Phase(phase) => self.phase_reached(phase, now),
+            // Nobody waits for it: said by an attempt that was ended, or said twice.
+            LinkEvent::Ready { .. } if !self.is_starting() => {}
             LinkEvent::Ready { version } if version != policy.version => {
                 self.end(out);
                 self.stage = LinkStage::Failed;
@@ -673,6 +679,29 @@ mod tests {
         story.hear(LinkEvent::Ready { version: 2 });
         assert_eq!(story.out.news, [LinkNews::OutOfDate]);
         assert!(story.out.effects.contains(&LinkEffect::End));
+    }
+
+    #[test]
+    fn one_that_nobody_waits_for_is_not_ready() {
+        let ready = |version| LinkEvent::Ready { version };
+        let mut off = Story::default();
+        off.hear(ready(3));
+        off.hear(ready(2));
+        assert_eq!(
+            (off.link.stage(), &*off.out.news),
+            (LinkStage::Off, &[][..])
+        );
+
+        let mut failed = Story::started();
+        failed.hear(LinkEvent::Lost);
+        failed.out = Out::default();
+        failed.hear(ready(3));
+        assert_eq!(failed.link.stage(), LinkStage::Failed);
+        assert_eq!(failed.out, Out::default());
+
+        let mut twice = Story::ready();
+        twice.hear(ready(3));
+        assert_eq!(twice.out.news, [LinkNews::Ready]);
     }
 
     #[test]

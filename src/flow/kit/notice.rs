@@ -55,6 +55,10 @@ pub enum Remedy {
     Undo,
     /// Open "Your taste", where a file can be brought back.
     BringTaste,
+    /// Open "Bring your own music", where a table can be brought.
+    BringTable,
+    /// Read once more what was kept.
+    ReadRecords,
 }
 
 impl Remedy {
@@ -62,11 +66,13 @@ impl Remedy {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::StartCamera | Self::RestartReader | Self::FetchCatalogue => "Try again",
+            Self::StartCamera | Self::RestartReader | Self::FetchCatalogue | Self::ReadRecords => {
+                "Try again"
+            }
             Self::StartDemo => "See the demo instead",
             Self::ChoosePhoto => "Choose another photo",
             Self::Undo => "Undo",
-            Self::BringTaste => "Bring back your file",
+            Self::BringTaste | Self::BringTable => "Bring back your file",
         }
     }
 }
@@ -80,8 +86,12 @@ pub enum NoticeChange {
     SayIfSilent(Notice),
     /// Say this unless an undo would go with what is being said.
     SayUnlessUndoable(Notice),
-    /// Something kept earlier can't be read; several are said in one sentence.
+    /// Say this, but not before what is being said is closed; it is never left out.
+    SayInTurn(Notice),
+    /// Something kept earlier can't be read; several are said in one sentence, in turn.
     Unreadable(&'static str),
+    /// Something was kept by a later version of the page; several are said in one sentence, in turn.
+    OfLaterVersion(&'static str),
     /// Something could not be kept. Said once a visit: once is enough.
     NotKept(Notice, Weight),
     /// The loss that is still to be said was mended by a later write; nobody has to be told any more.
@@ -105,7 +115,12 @@ pub enum Weight {
 #[derive(Debug, Clone, Default)]
 pub struct Notices {
     shown: Option<Notice>,
+    /// Notices that wait until what is being said is closed.
+    waiting: Vec<Notice>,
+    /// True while one that has waited is shown: only the person takes it off.
+    is_in_turn: bool,
     unreadable: Vec<&'static str>,
+    of_later_version: Vec<&'static str>,
     is_loss_told: bool,
     /// A precious loss that an undo stood in the way of: said as soon as that goes.
     owed: Option<Notice>,
@@ -121,6 +136,7 @@ impl Notices {
     /// Takes the notice off the screen, for its button.
     pub fn take(&mut self) -> Option<Notice> {
         let taken = self.shown.take();
+        self.is_in_turn = false;
         self.say_owed();
         taken
     }
@@ -129,30 +145,40 @@ impl Notices {
     pub fn apply(&mut self, change: NoticeChange) {
         let is_undoable = self.shown.as_ref().is_some_and(Notice::is_undoable);
         match change {
-            NoticeChange::Say(notice) => self.shown = Some(notice),
+            NoticeChange::Say(notice) => self.show(notice),
             NoticeChange::SayIfSilent(notice) => {
-                self.shown.get_or_insert(notice);
+                if self.shown.is_none() {
+                    self.show(notice);
+                }
             }
             NoticeChange::SayUnlessUndoable(notice) => {
                 if !is_undoable {
-                    self.shown = Some(notice);
+                    self.show(notice);
                 }
             }
-            NoticeChange::Unreadable(what) => self.add_unreadable(what),
+            NoticeChange::SayInTurn(notice) => self.say_in_turn(notice),
+            NoticeChange::Unreadable(what) => {
+                self.unreadable.push(what);
+                self.say_in_turn(unreadable(&self.unreadable));
+            }
+            NoticeChange::OfLaterVersion(what) => {
+                self.of_later_version.push(what);
+                self.say_in_turn(of_later_version(&self.of_later_version));
+            }
             NoticeChange::NotKept(notice, weight) => {
                 let fits = self.shown.is_none() || (weight == Weight::Precious && !is_undoable);
                 if self.is_loss_told {
                     return;
                 }
                 if fits {
-                    self.owed = Some(notice);
-                    self.shown = None;
-                    self.say_owed();
+                    self.is_loss_told = true;
+                    self.show(notice);
                 } else if weight == Weight::Precious {
                     self.owed = Some(notice);
                 }
             }
             NoticeChange::KeptAfterAll => self.owed = None,
+            NoticeChange::Clear if self.is_in_turn => {}
             NoticeChange::Clear => drop(self.take()),
             NoticeChange::ClearUndo => {
                 if is_undoable {
@@ -162,31 +188,57 @@ impl Notices {
         }
     }
 
+    /// Shows `notice` now. One that has waited for its turn waits once more.
+    fn show(&mut self, notice: Notice) {
+        let replaced = self.shown.replace(notice);
+        if std::mem::take(&mut self.is_in_turn) {
+            self.waiting.splice(..0, replaced);
+        }
+    }
+
     fn say_owed(&mut self) {
         if let Some(owed) = self.owed.take() {
             self.is_loss_told = true;
-            self.shown = Some(owed);
+            self.show(owed);
+        } else if self.shown.is_none() && !self.waiting.is_empty() {
+            self.shown = Some(self.waiting.remove(0));
+            self.is_in_turn = true;
         }
     }
 
-    fn add_unreadable(&mut self, what: &'static str) {
-        let is_said = |shown: &Notice| shown.advice == UNREADABLE_ADVICE;
-        if self.shown.as_ref().is_some_and(|shown| !is_said(shown)) {
-            return;
+    /// Says `notice` when it is its turn. One of the same advice says the same of more things, and takes its place.
+    fn say_in_turn(&mut self, notice: Notice) {
+        let mut known = self.shown.iter_mut().chain(&mut self.waiting);
+        match known.find(|known| known.advice == notice.advice) {
+            Some(known) => *known = notice,
+            None => self.waiting.push(notice),
         }
-        self.unreadable.push(what);
-        self.shown = Some(Notice::new(
-            format!(
-                "From your last visit, {} could not be read.",
-                enumerated(&self.unreadable)
-            ),
-            UNREADABLE_ADVICE,
-        ));
+        if self.shown.is_none() {
+            self.say_owed();
+        }
     }
 }
 
-const UNREADABLE_ADVICE: &str =
-    "It was damaged, or written by another version of this page, so it begins anew.";
+fn unreadable(things: &[&str]) -> Notice {
+    Notice::new(
+        format!(
+            "From your last visit, {} could not be read.",
+            enumerated(things)
+        ),
+        "It was damaged, so it begins anew.",
+    )
+}
+
+fn of_later_version(things: &[&str]) -> Notice {
+    Notice::new(
+        format!(
+            "A newer version of this page has kept {}.",
+            enumerated(things)
+        ),
+        "This version leaves it as it is. Load this page again to use it; what you change now lasts until you \
+         close it.",
+    )
+}
 
 /// "a, b and c".
 fn enumerated(things: &[&str]) -> String {
@@ -258,6 +310,32 @@ mod tests {
             Notice::new("lost", ""),
             Weight::Precious,
         ));
+        assert_eq!(notices.shown(), None);
+    }
+
+    #[test]
+    fn what_is_to_be_said_in_turn_is_never_left_out() {
+        let mut notices = Notices::default();
+        notices.apply(NoticeChange::Say(Notice::new("no camera", "")));
+        notices.apply(NoticeChange::SayInTurn(Notice::new(
+            "lost",
+            "Bring it back.",
+        )));
+        notices.apply(NoticeChange::OfLaterVersion("the list"));
+        notices.apply(NoticeChange::OfLaterVersion("your goal and filters"));
+        assert_eq!(what(&notices), "no camera");
+        notices.take();
+        assert_eq!(what(&notices), "lost");
+        notices.apply(NoticeChange::Clear);
+        assert_eq!(what(&notices), "lost", "nobody but the person takes it off");
+        notices.apply(NoticeChange::Say(Notice::new("skipped", "")));
+        assert_eq!(what(&notices), "skipped");
+        notices.take();
+        assert_eq!(what(&notices), "lost", "it waits once more");
+        notices.take();
+        let both = "A newer version of this page has kept the list and your goal and filters.";
+        assert_eq!(what(&notices), both);
+        notices.take();
         assert_eq!(notices.shown(), None);
     }
 

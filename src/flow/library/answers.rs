@@ -7,13 +7,14 @@ use crate::flow::bridge::library::{
 };
 use crate::flow::kit::link::{LinkEvent, LinkNews, Seq};
 use crate::flow::kit::notice::NoticeChange;
-use crate::flow::kit::store::{Key, StoreEffect};
 use crate::flow::library::client::LibraryOut;
 use crate::flow::library::composing;
 use crate::flow::library::copy;
+use crate::flow::library::effect::LibraryEffect;
 use crate::flow::library::given::LibraryGiven;
 use crate::flow::library::importing;
 use crate::flow::library::news::LibraryNews;
+use crate::flow::library::record;
 use crate::flow::library::stage::ImportStage;
 use crate::flow::library::state::LibraryState;
 
@@ -36,9 +37,6 @@ pub(super) fn update_worker(
     now: Millis,
     out: &mut LibraryOut,
 ) {
-    if matches!(event, LinkEvent::Ready { .. }) && state.client.is_ready() {
-        return;
-    }
     for news in state.client.update_link(event, now, out) {
         match news {
             LinkNews::Ready => worker_ready(state, given, out),
@@ -125,8 +123,10 @@ fn library_imported(
     report: ImportReport,
     out: &mut LibraryOut,
 ) {
+    record::remember_tracks(summary.tracks, out);
+    out.effect(LibraryEffect::AskToPersist);
     state.summary = Some(summary);
-    state.is_of_newer_version = false;
+    state.has_damaged = false;
     if state.import.awaits(seq) {
         state.import = ImportStage::Imported(report);
     }
@@ -138,13 +138,14 @@ fn library_removed(state: &mut LibraryState, seq: Seq, out: &mut LibraryOut) {
     if state.import.awaits(seq) {
         state.import = ImportStage::Removed;
         state.client.end_worker(out);
+        state.is_of_newer_version = false;
+        record::remember_tracks(0, out);
         forget_library(state, out);
     }
 }
 
 fn forget_library(state: &mut LibraryState, out: &mut LibraryOut) {
     state.summary = None;
-    state.is_of_newer_version = false;
     state.pending = None;
     out.news(LibraryNews::Changed { removed: true });
 }
@@ -170,17 +171,17 @@ pub(super) fn question_failed(
     }
 }
 
-/// A library that is damaged is said once and left out from now on; its bytes stay until another takes their place. One
-/// of a newer version is left alone.
+/// A library that is damaged is said once and left out from now on; its bytes stay until another takes their place, or
+/// the person lets them go. One of a newer version is left alone.
 fn cannot_compose(state: &mut LibraryState, fault: LibraryFault, out: &mut LibraryOut) {
     match fault {
         LibraryFault::Damaged => {
-            out.effect(StoreEffect::Remove(Key::LibrarySummary));
-            out.news(NoticeChange::SayUnlessUndoable(copy::unreadable_library()));
+            record::mark_damaged(state, out);
+            out.news(NoticeChange::SayInTurn(copy::unreadable_library()));
             forget_library(state, out);
         }
         LibraryFault::NewerVersion => {
-            state.is_of_newer_version = true;
+            record::note_newer_version(state, out);
             composing::give_up_list(&mut state.pending, out);
         }
         _ => composing::give_up_list(&mut state.pending, out),

@@ -1,7 +1,7 @@
 //! The words of the library for people.
 
 use crate::flow::bridge::library::{ImportReport, LibraryFault, LibrarySummary};
-use crate::flow::kit::notice::Notice;
+use crate::flow::kit::notice::{Notice, Remedy};
 use crate::flow::library::stage::ImportStage;
 
 /// The reason for refusing a table where the worker can't run.
@@ -9,6 +9,11 @@ pub(super) const BROWSER_TOO_OLD: &str = "This browser is too old to read it; up
 /// The reason for refusing a file that no such table reaches.
 pub(super) const FILE_TOO_LARGE: &str =
     "The file is larger than a gigabyte, so it is not such a table";
+/// The library, where records are listed.
+pub(super) const LIBRARY: &str = "your own music";
+/// The note on a library that can't be read back.
+pub(super) const DAMAGED: &str = "What is kept of your own music is damaged, and can't be read back. Bring your file \
+    once more, or let it go.";
 /// The name of the summary where records are listed that can't be read.
 pub(super) const UNREADABLE_SUMMARY: &str = "what your own music holds";
 /// The note on a library that a newer version has kept.
@@ -21,6 +26,17 @@ pub(super) fn unreadable_library() -> Notice {
         "Your own music can't be read back.",
         "It was damaged. Bring your file once more; until then lists are drawn from Feelharmonic's own.",
     )
+}
+
+/// The notice about a table that the browser has lost.
+pub(super) fn lost_library(tracks: u32) -> Notice {
+    let what = match tracks {
+        1 => "There was one track of your own here, and this browser has lost it.".to_owned(),
+        _ => {
+            format!("There were {tracks} tracks of your own here, and this browser has lost them.")
+        }
+    };
+    Notice::new(what, "If you still have the file, bring it once more.").with(Remedy::BringTable)
 }
 
 /// A fault as the reason for refusing a table.

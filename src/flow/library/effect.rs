@@ -16,6 +16,9 @@ pub enum LibraryEffect {
     /// The chosen table's file, to be sent with [`ToLibraryWorker::Import`];
     /// `LibraryEvent::TableUnavailable` if that fails.
     SendTable(Seq),
+    /// The browser is to be asked to keep what is kept even when the disk runs full: the worker has kept a table, and
+    /// only a page can ask.
+    AskToPersist,
 }
 
 impl From<StoreEffect> for LibraryEffect {

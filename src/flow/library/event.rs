@@ -3,13 +3,13 @@
 use crate::domain::music::list_request::{ListRequest, RequestId};
 use crate::flow::bridge::library::FromLibraryWorker;
 use crate::flow::kit::link::{LinkEvent, Seq};
-use crate::flow::kit::store::StoreEvent;
+use crate::flow::kit::store::{KeptRecord, StoreEvent};
 
 /// An event of the library.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LibraryEvent {
-    /// The summary that was kept, as it was written; none if none was, or if it can't be known.
-    Restored(Option<String>),
+    /// The record of the summary, as it was found.
+    Restored(KeptRecord),
     /// The outcome of writing or removing a record.
     Stored(StoreEvent),
     /// The choice of sources became known, or is another one now.
@@ -36,6 +36,8 @@ pub enum LibraryEvent {
     ImportCancel,
     /// The library is to be removed.
     Remove,
+    /// The bytes of a damaged library may go.
+    DamagedDrop,
     /// The worker's life has changed, as the shell sees it.
     Worker(LinkEvent),
     /// The worker said something. Its `Ready` counts here as well as in [`Self::Worker`].

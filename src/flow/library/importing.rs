@@ -12,8 +12,15 @@ use crate::flow::library::stage::ImportStage;
 const MOST_BYTES: u64 = 1 << 30;
 
 /// The reason why a table of so many bytes can't even be begun with.
-pub(super) const fn refuse_table(has_simd: bool, bytes: u64) -> Option<&'static str> {
-    if !has_simd {
+pub(super) const fn refuse_table(
+    has_simd: bool,
+    bytes: u64,
+    is_newer_kept: bool,
+) -> Option<&'static str> {
+    if is_newer_kept {
+        // It would take the place of what this version must leave alone.
+        Some(copy::of_fault(LibraryFault::NewerVersion))
+    } else if !has_simd {
         Some(copy::BROWSER_TOO_OLD)
     } else if bytes > MOST_BYTES {
         Some(copy::FILE_TOO_LARGE)

@@ -3,7 +3,8 @@
 //! Owns what is known of the library, the stages of an import and the life of the worker that does the work; the tracks
 //! themselves never come to the page, but in the lists that are drawn from them. Start at [`update`]. `state` is what
 //! is remembered, `client` the worker as the page knows it, `importing` leads from a file to a kept table, `composing`
-//! from a request to a list, `answers` has what follows from the worker's words, `view` draws, `copy` has the words.
+//! from a request to a list, `answers` has what follows from the worker's words, `record` is what is kept, `view`
+//! draws, `copy` has the words.
 
 mod answers;
 mod client;
@@ -14,6 +15,7 @@ mod event;
 mod given;
 mod importing;
 mod news;
+mod record;
 mod stage;
 mod state;
 #[cfg(test)]
@@ -30,10 +32,8 @@ pub use view::{ImportReportView, LibraryView, view};
 
 use crate::domain::music::source::TrackSource;
 use crate::domain::quantity::Millis;
-use crate::flow::bridge::library::{ImportReport, LibraryFault, LibrarySummary};
-use crate::flow::kit::notice::NoticeChange;
+use crate::flow::bridge::library::{ImportReport, LibraryFault};
 use crate::flow::kit::now::Now;
-use crate::flow::kit::store::{Key, StoreEffect, StoreEvent};
 use crate::flow::library::stage::ImportStage;
 
 /// Takes an event of the library.
@@ -47,8 +47,8 @@ pub fn update(
     let now = now.monotonic;
     let LibraryState { import, client, .. } = state;
     match event {
-        LibraryEvent::Restored(text) => restore_summary(state, text, out),
-        LibraryEvent::Stored(stored) => record_stored(&stored),
+        LibraryEvent::Restored(kept) => record::restore_summary(state, kept, out),
+        LibraryEvent::Stored(stored) => record::record_stored(state, &stored, out),
         LibraryEvent::SourcesChanged => warm_up_worker(state, given, now, out),
         LibraryEvent::TasteChanged => {
             client.taste_changed();
@@ -67,6 +67,7 @@ pub fn update(
         }
         LibraryEvent::ImportRetry => retry_import(state, given, now, out),
         LibraryEvent::ImportCancel => importing::cancel_import(import, client, out),
+        LibraryEvent::DamagedDrop => record::drop_damaged(state, out),
         LibraryEvent::Remove => importing::begin_removal(import, client, now, out),
         LibraryEvent::Worker(event) => answers::update_worker(state, event, given, now, out),
         LibraryEvent::WorkerSaid(said) => {
@@ -76,31 +77,6 @@ pub fn update(
         LibraryEvent::TableUnavailable(seq) => {
             answers::question_failed(state, seq, LibraryFault::FileGone, now, out);
         }
-    }
-}
-
-/// Takes the kept summary. A damaged one is said once, and kept no more: the next visit has nothing to say. A whole one
-/// of another form is left alone, since a newer version of this page may have written it.
-fn restore_summary(state: &mut LibraryState, text: Option<String>, out: &mut LibraryOut) {
-    let Some(text) = text else {
-        return;
-    };
-    match serde_json::from_str::<LibrarySummary>(&text) {
-        Ok(summary) => state.summary = Some(summary),
-        Err(error) => {
-            log::warn!("the library's summary can't be read: {error}");
-            out.news(NoticeChange::Unreadable(copy::UNREADABLE_SUMMARY));
-            if !error.is_data() {
-                out.effect(StoreEffect::Remove(Key::LibrarySummary));
-            }
-        }
-    }
-}
-
-/// Logs a summary that could not be removed. Nothing hangs on it: the next visit says once more what this one said.
-fn record_stored(stored: &StoreEvent) {
-    if let StoreEvent::NotWritten(key, fault) = stored {
-        log::warn!("{} is still kept: {fault}", key.name());
     }
 }
 
@@ -127,7 +103,7 @@ fn choose_table(
     out: &mut LibraryOut,
 ) {
     let LibraryState { import, client, .. } = state;
-    match importing::refuse_table(given.capabilities.simd, bytes) {
+    match importing::refuse_table(given.capabilities.simd, bytes, state.is_of_newer_version) {
         Some(reason) => {
             *import = ImportStage::Refused {
                 file,

@@ -14,6 +14,10 @@ pub struct LibraryState {
     pub(super) summary: Option<LibrarySummary>,
     /// True if a newer version of the page has kept the library: then this one leaves it alone.
     pub(super) is_of_newer_version: bool,
+    /// True if bytes are kept that can't be read back.
+    pub(super) has_damaged: bool,
+    /// True if nothing was kept, so that it matters what the second database remembers.
+    pub(super) awaits_witness: bool,
     pub(super) import: ImportStage,
     pub(super) client: LibraryClient,
     /// The list that is being drawn.

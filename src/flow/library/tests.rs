@@ -9,10 +9,13 @@ use crate::domain::music::intent::Intent;
 use crate::domain::music::list_request::{ListRequest, RequestId};
 use crate::domain::music::playlist::NothingLeft;
 use crate::domain::music::taste::Taste;
-use crate::flow::bridge::library::{FromLibraryWorker, LIBRARY_WORKER_VERSION, ToLibraryWorker};
+use crate::flow::bridge::library::{
+    FromLibraryWorker, LIBRARY_WORKER_VERSION, LibrarySummary, ToLibraryWorker,
+};
 use crate::flow::kit::device::Capabilities;
 use crate::flow::kit::link::{LinkEffect, LinkEvent, LinkWake, Seq};
 use crate::flow::kit::notice::Notices;
+use crate::flow::kit::store::{Counted, KeptRecord, Key, StoreEffect, StoreEvent, StoreFault};
 use rstest::rstest;
 
 /// A page with nothing but its library.
@@ -49,7 +52,7 @@ impl Story {
         let mut story = Self::new();
         let text = serde_json::to_string(&summary()).unwrap();
         story
-            .tell(LibraryEvent::Restored(Some(text)))
+            .tell(LibraryEvent::Restored(KeptRecord::Text(text)))
             .tell(LibraryEvent::SourcesChanged);
         assert!(story.has_started());
         story.ready();
@@ -159,6 +162,15 @@ impl Story {
 
     fn did(&self, effect: impl Into<LibraryEffect>) -> bool {
         self.out.effects.contains(&effect.into())
+    }
+
+    /// The record of the summary, as it was written last.
+    fn kept_summary(&self) -> String {
+        let kept = self.newest(|effect| match effect {
+            LibraryEffect::Store(StoreEffect::Put(Key::LibrarySummary, text)) => Some(text.clone()),
+            _ => None,
+        });
+        kept.unwrap()
     }
 
     fn stage(&self) -> &ImportStage {
@@ -394,19 +406,19 @@ fn the_worker_is_warmed_up_where_it_will_be_needed(
     story.capabilities.save_data = save_data;
     let text = serde_json::to_string(&summary()).unwrap();
     story
-        .tell(LibraryEvent::Restored(Some(text)))
+        .tell(LibraryEvent::Restored(KeptRecord::Text(text)))
         .tell(LibraryEvent::SourcesChanged);
     assert_eq!(story.has_started(), is_started);
     story.ready();
     let prepare = ToLibraryWorker::Prepare { sources };
-    assert_eq!(story.did(prepare), sources != TrackSource::Catalogue);
+    assert_eq!(story.did(prepare), is_started);
 }
 
 #[test]
 fn without_a_library_nothing_is_started() {
     let mut story = Story::new();
     story
-        .tell(LibraryEvent::Restored(None))
+        .tell(LibraryEvent::Restored(KeptRecord::Absent))
         .tell(LibraryEvent::SourcesChanged);
     assert!(!story.has_started());
 }
@@ -503,44 +515,107 @@ fn a_list_that_cannot_be_drawn_leaves_the_worker_as_it_is() {
 }
 
 #[test]
-fn a_damaged_library_is_said_once_and_left_out_from_then_on() {
+fn a_damaged_library_is_said_once_and_its_bytes_are_offered_for_removal() {
     let mut story = Story::with_library();
     story.compose(1).compose_failed(LibraryFault::Damaged);
     assert_eq!(story.said(), Some("Your own music can't be read back."));
-    assert!(story.did(StoreEffect::Remove(Key::LibrarySummary)));
     assert_eq!(story.told, [REMOVED]);
-    assert!(!story.state.has_library());
+    assert!(!story.state.has_library() && view(&story.state).has_damaged);
+
+    let mut next = Story::new();
+    next.tell(LibraryEvent::Restored(KeptRecord::Text(
+        story.kept_summary(),
+    )));
+    assert_eq!(next.said(), None, "it is said once");
+    assert!(view(&next.state).has_damaged);
+    next.tell(LibraryEvent::DamagedDrop);
+    assert!(next.did(StoreEffect::Remove(Key::Library)) && !view(&next.state).has_damaged);
+    let fault = StoreFault::Failed;
+    next.tell(LibraryEvent::Stored(StoreEvent::NotWritten(
+        Key::Library,
+        fault,
+    )));
+    assert!(view(&next.state).has_damaged, "it is still there");
+    next.tell(LibraryEvent::DamagedDrop)
+        .tell(LibraryEvent::Stored(StoreEvent::Written(Key::Library)));
+    assert!(next.did(StoreEffect::Remove(Key::LibrarySummary)));
 }
 
 #[test]
-fn a_library_of_a_newer_version_is_left_alone_and_said_in_its_sheet() {
+fn a_library_of_a_newer_version_is_left_alone_and_said() {
     let mut story = Story::with_library();
+    story.out.effects.clear();
     story.compose(1).compose_failed(LibraryFault::NewerVersion);
     assert_eq!(story.told, [cannot_compose(1)]);
-    assert!(!story.did(StoreEffect::Remove(Key::LibrarySummary)));
+    let said = "A newer version of this page has kept your own music.";
+    assert_eq!(story.said(), Some(said));
     assert!(!story.state.can_be_used(story.capabilities));
     assert!(view(&story.state).note.unwrap().starts_with("A newer"));
     story.choose_table("mine.csv");
-    let seq = story.sent_table().unwrap();
-    story.import(seq);
-    assert_eq!(view(&story.state).note, None);
+    assert!(
+        story.sent_table().is_none(),
+        "no other table takes its place"
+    );
+    assert!(matches!(story.stage(), ImportStage::Refused { .. }));
+    let is_write = |effect: &LibraryEffect| matches!(effect, LibraryEffect::Store(_));
+    assert!(!story.out.effects.iter().any(is_write));
 }
 
 #[test]
-fn a_summary_that_cannot_be_read_is_said_once() {
+fn a_summary_of_a_newer_version_is_left_alone_and_said() {
     let mut story = Story::new();
-    story.tell(LibraryEvent::Restored(Some("{".into())));
+    story.tell(LibraryEvent::Restored(KeptRecord::OfLaterVersion));
+    assert!(story.said().unwrap().starts_with("A newer version"));
+    assert!(story.out.effects.is_empty());
+    assert!(view(&story.state).note.is_some());
+}
+
+#[rstest]
+#[case("{")]
+#[case(r#"{"songs":7}"#)]
+fn a_summary_that_cannot_be_read_is_said_once(#[case] text: &str) {
+    let mut story = Story::new();
+    story.tell(LibraryEvent::Restored(KeptRecord::Text(text.into())));
     assert!(story.said().unwrap().contains("what your own music holds"));
-    assert!(story.did(StoreEffect::Remove(Key::LibrarySummary)));
     assert!(!story.state.has_library());
+    let mut next = Story::new();
+    next.tell(LibraryEvent::Restored(KeptRecord::Text(
+        story.kept_summary(),
+    )));
+    assert_eq!(next.said(), None);
 }
 
 #[test]
-fn a_summary_of_another_form_is_left_to_the_version_that_wrote_it() {
+fn a_lost_table_is_missed_and_an_unread_one_is_not() {
+    let recalled = |tracks| LibraryEvent::Stored(StoreEvent::Recalled(Counted::Tracks, tracks));
     let mut story = Story::new();
-    story.tell(LibraryEvent::Restored(Some(r#"{"songs":7}"#.into())));
-    assert!(story.said().unwrap().contains("what your own music holds"));
-    assert!(!story.did(StoreEffect::Remove(Key::LibrarySummary)));
+    story.tell(LibraryEvent::Restored(KeptRecord::Absent));
+    assert!(story.did(StoreEffect::Recall(Counted::Tracks)));
+    story.tell(recalled(Some(1200)));
+    let said = "There were 1200 tracks of your own here, and this browser has lost them.";
+    assert_eq!(story.said(), Some(said));
+    assert!(
+        story.did(StoreEffect::Remember(Counted::Tracks, 0)),
+        "it is said once"
+    );
+
+    let mut unread = Story::new();
+    unread.tell(LibraryEvent::Restored(KeptRecord::Unread));
+    assert!(unread.out.effects.is_empty());
+    unread.tell(recalled(Some(1200)));
+    assert_eq!(unread.said(), None);
+}
+
+#[test]
+fn a_kept_table_is_counted_and_the_browser_is_asked_to_keep_it() {
+    let mut story = Story::new();
+    story.choose_table("mine.csv").ready();
+    let seq = story.sent_table().unwrap();
+    assert!(!story.out.effects.contains(&LibraryEffect::AskToPersist));
+    story.import(seq);
+    assert!(story.out.effects.contains(&LibraryEffect::AskToPersist));
+    let tracks = summary().tracks;
+    assert!(story.did(StoreEffect::Remember(Counted::Tracks, tracks)));
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub struct LibraryView {
     pub kept: Option<String>,
     /// A note on the library beside that.
     pub note: Option<&'static str>,
+    /// True if bytes are kept that can't be read back, and may be removed.
+    pub has_damaged: bool,
     /// The import's stage in a sentence, without its progress; empty if there is nothing to say.
     pub said: String,
     /// The share that has been read, in hundredths; none while nothing is read.
@@ -41,7 +43,12 @@ pub fn view(state: &LibraryState) -> LibraryView {
     let import = &state.import;
     LibraryView {
         kept: state.summary.as_ref().map(copy::of_summary),
-        note: state.is_of_newer_version.then_some(copy::NEWER_VERSION),
+        note: match (state.is_of_newer_version, state.has_damaged) {
+            (true, _) => Some(copy::NEWER_VERSION),
+            (false, true) => Some(copy::DAMAGED),
+            (false, false) => None,
+        },
+        has_damaged: state.has_damaged,
         said: copy::of_stage(import),
         percent: match import {
             ImportStage::Reading { percent, .. } => Some(*percent),

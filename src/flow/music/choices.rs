@@ -16,7 +16,6 @@ pub struct Choices {
     /// The filter: tracks that may be shown at all.
     pub filter: Filter,
     /// The sources that lists are drawn from.
-    #[serde(rename = "shelves")]
     pub sources: TrackSource,
 }
 
@@ -99,11 +98,13 @@ impl Choices {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::flow::kit::store::Key;
 
     #[test]
     fn the_choices_of_the_first_release_can_be_read() {
         let text = r#"{"goal":"lift","length":{"minutes":60},"filter":{"hide_explicit":true},"shelves":"ours"}"#;
-        let choices: Choices = serde_json::from_str(text).unwrap();
+        let present = Key::Choices.format().open(text.into()).into_text();
+        let choices: Choices = serde_json::from_str(&present.unwrap()).unwrap();
         assert_eq!(choices.goal, Goal::Lift);
         assert_eq!(choices.length, ListLength::Minutes(60));
         assert!(choices.filter.hide_explicit);

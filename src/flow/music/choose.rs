@@ -1,7 +1,7 @@
 //! A choice being made: kept, and the same list drawn for it.
 
 use crate::flow::kit::store::{Key, StoreEffect};
-use crate::flow::music::choices::{Choice, Choices};
+use crate::flow::music::choices::Choice;
 use crate::flow::music::compose::request_same_list;
 use crate::flow::music::given::MusicGiven;
 use crate::flow::music::news::{MusicNews, MusicOut};
@@ -22,7 +22,7 @@ pub(super) fn make_choice(
     }
     match &mut state.memory {
         Memory::Awaited(early) => early.push(choice),
-        Memory::Restored => store_choices(&state.choices, out),
+        Memory::Restored { .. } => store_choices(state, out),
     }
     if state.choices.sources != before.sources {
         out.news(MusicNews::SourcesChanged);
@@ -30,7 +30,9 @@ pub(super) fn make_choice(
     request_same_list(state, given, out);
 }
 
-/// Keeps the choices for the next visit.
-pub(super) fn store_choices(choices: &Choices, out: &mut MusicOut) {
-    out.effect(StoreEffect::Put(Key::Choices, text_of(choices)));
+/// Keeps the choices for the next visit, if they may be.
+pub(super) fn store_choices(state: &MusicState, out: &mut MusicOut) {
+    if state.may_keep_choices() {
+        out.effect(StoreEffect::Put(Key::Choices, text_of(&state.choices)));
+    }
 }

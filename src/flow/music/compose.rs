@@ -104,9 +104,9 @@ pub(super) fn fill_slots(state: &mut MusicState, given: &MusicGiven<'_>, out: &m
     }
 }
 
-/// Keeps the list, once it is known what was kept before.
+/// Keeps the list, once it is known what was kept before, and that it may be written over.
 pub(super) fn store_list(state: &MusicState, out: &mut MusicOut) {
-    if !state.is_restored() {
+    if !state.may_keep_list() {
         return;
     }
     let listener = &state.listener;

@@ -7,9 +7,9 @@ use crate::flow::kit::store::{Key, StoreFault};
 use crate::flow::music::catalogue::CatalogueFault;
 use crate::flow::music::list::ListPurpose;
 
-/// The choices, as what could not be read.
+/// The choices, where records are listed.
 pub(super) const CHOICES: &str = "your goal and filters";
-/// The list, as what could not be read.
+/// The list, where records are listed.
 pub(super) const LIST: &str = "the list";
 /// The heading of a list before there is one, and of one for no mood.
 pub(super) const ANY_LIST: &str = "A bit of everything";

@@ -8,7 +8,7 @@ use crate::domain::music::listed::ListedTrack;
 use crate::domain::music::playlist::NothingLeft;
 use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::bridge::spotify::listener::Listener;
-use crate::flow::kit::store::StoreEvent;
+use crate::flow::kit::store::{KeptRecord, StoreEvent};
 use crate::flow::music::choices::Choice;
 
 /// An event of the music.
@@ -76,13 +76,13 @@ pub enum MusicEvent {
     ListenerChanged(Box<Listener>),
 }
 
-/// The music's records, as they were written.
+/// The music's records, as they were found: all of them unread, or none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MusicRecords {
-    /// The text of the choices.
-    pub choices: Option<String>,
-    /// The text of the list.
-    pub list: Option<String>,
+    /// The record of the choices.
+    pub choices: KeptRecord,
+    /// The record of the list.
+    pub list: KeptRecord,
     /// True when a taste was kept: a list that was drawn before it was read did not know it.
     pub has_taste: bool,
 }

@@ -6,6 +6,7 @@ use crate::domain::music::goal::{Goal, ListLength};
 use crate::domain::music::listed::{ListedTrack, ListedTrackRecord};
 use crate::domain::music::path::MoodPath;
 use crate::domain::music::playlist::NothingLeft;
+use crate::flow::kit::store::Key;
 use serde::{Deserialize, Serialize};
 
 /// The mood, goal, length and seed that a list was made for.
@@ -81,13 +82,10 @@ impl TrackList {
     }
 }
 
-/// The version of [`ListRecord`] that is written, and the only one that is read.
-const VERSION: u32 = 1;
-
 /// A list as it is kept between visits, with what was shown before it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct ListRecord {
-    version: u32,
+    version: usize,
     purpose: ListPurpose,
     pinned: bool,
     shown: Vec<TrackId>,
@@ -122,7 +120,7 @@ impl ListRecord {
         let tracks: Vec<_> = own.map(ListedTrackRecord::from).collect();
         Self {
             whole: tracks.len() == list.tracks.len(),
-            version: VERSION,
+            version: Key::List.format().version(),
             purpose: list.purpose,
             pinned,
             shown,
@@ -130,9 +128,9 @@ impl ListRecord {
         }
     }
 
-    /// The kept list; none if the record is of another version or too long to be one of ours.
+    /// The kept list; none if the record is too long to be one of ours.
     pub fn into_list(self) -> Option<RestoredList> {
-        if self.version != VERSION || self.tracks.len() > ListLength::MOST {
+        if self.tracks.len() > ListLength::MOST {
             return None;
         }
         Some(RestoredList {

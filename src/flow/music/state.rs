@@ -6,6 +6,7 @@ use crate::domain::music::intent::Intent;
 use crate::domain::music::source::TrackSource;
 use crate::flow::bridge::spotify::listener::Listener;
 use crate::flow::bridge::spotify::named_track::NamedTrack;
+use crate::flow::kit::store::WriteAccess;
 use crate::flow::music::catalogue::CataloguePool;
 use crate::flow::music::choices::{Choice, Choices};
 use crate::flow::music::copy;
@@ -25,10 +26,16 @@ pub(super) struct FollowedMood {
 /// The state of knowledge about what was kept of the last visit.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Memory {
-    /// The records are not read yet, so that nothing may be written over them. These choices were made meanwhile.
+    /// The records are not read yet, or could not be, so that nothing may be written over them. These choices were made
+    /// meanwhile.
     Awaited(Vec<Choice>),
-    /// The records were read, or can't be.
-    Restored,
+    /// The records were read. What a later version has written is left alone.
+    Restored {
+        /// The right to write the choices.
+        choices: WriteAccess,
+        /// The right to write the list.
+        list: WriteAccess,
+    },
 }
 
 impl Default for Memory {
@@ -94,8 +101,13 @@ impl MusicState {
         self.list().is_none() && awaited
     }
 
-    /// Says whether a record may be written.
-    pub(super) fn is_restored(&self) -> bool {
-        self.memory == Memory::Restored
+    /// Says whether the list may be written.
+    pub(super) fn may_keep_list(&self) -> bool {
+        matches!(self.memory, Memory::Restored { list, .. } if list.is_open())
+    }
+
+    /// Says whether the choices may be written.
+    pub(super) fn may_keep_choices(&self) -> bool {
+        matches!(self.memory, Memory::Restored { choices, .. } if choices.is_open())
     }
 }

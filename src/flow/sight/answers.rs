@@ -55,7 +55,7 @@ pub(super) fn reader_reported(
     now: Millis,
     out: &mut SightOut,
 ) {
-    let news = state.reader.hear(event, now, out);
+    let news = state.reader.take_report(event, now, out);
     follow_reader(state, news, None, now, out);
 }
 
@@ -69,7 +69,7 @@ fn reader_gave_out(state: &mut SightState, told: &ReaderFault, now: Millis, out:
         | ReaderFault::ModelUnusable { .. } => LinkFault::Refused,
         _ => LinkFault::Crashed,
     };
-    let news = state.reader.fail(fault, now, out);
+    let news = state.reader.give_up_reader(fault, now, out);
     follow_reader(state, news, Some(told), now, out);
 }
 

@@ -97,6 +97,8 @@ impl PhotoFault {
     }
 }
 
+/// The settings, where records are listed.
+pub(super) const SETTINGS: &str = "your choice of camera";
 const SMALLER_COPY: &str = "Choose a smaller copy of it.";
 const CHECK_CONNECTION: &str = "Check the connection, then try again.";
 

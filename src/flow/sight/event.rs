@@ -2,7 +2,7 @@
 
 use crate::flow::bridge::reader::FromReader;
 use crate::flow::kit::link::{LinkEvent, Seq};
-use crate::flow::kit::store::StoreEvent;
+use crate::flow::kit::store::{KeptRecord, StoreEvent};
 use crate::flow::sight::device::{CameraDevice, CameraId};
 use crate::flow::sight::fault::CameraFault;
 
@@ -11,8 +11,8 @@ use crate::flow::sight::fault::CameraFault;
 pub enum SightEvent {
     /// The page is there, and what this browser can do is known.
     Opened,
-    /// The settings as they were kept, or none.
-    Restored(Option<String>),
+    /// The settings as they were kept.
+    Restored(KeptRecord),
     /// The outcome of keeping the settings.
     Stored(StoreEvent),
 

@@ -37,7 +37,6 @@ use crate::flow::kit::notice::NoticeChange;
 use crate::flow::kit::{Now, Out};
 use crate::flow::sight::fault::CameraFault;
 use crate::flow::sight::news::SightOut;
-use crate::flow::sight::settings::SightSettings;
 use crate::flow::sight::source::FrameSource;
 
 /// The time after the first paint at which the face reader is started unasked, so that the camera finds it ready.
@@ -61,9 +60,7 @@ pub fn update(
     let (can, now) = (given.capabilities, now.monotonic);
     match event {
         SightEvent::Opened => warm_up_later(can, out),
-        SightEvent::Restored(text) => {
-            state.settings = SightSettings::restore(text.as_deref(), out);
-        }
+        SightEvent::Restored(kept) => state.settings.restore_kept(kept, out),
         SightEvent::Stored(event) => settings::note_stored(&event, out),
 
         SightEvent::StartCamera => camera::start_preferred_camera(state, can, now, out),
@@ -81,11 +78,11 @@ pub fn update(
         SightEvent::AnimationFrame => send_frame(state, now, out),
         SightEvent::FrameSent(_) => state.source.note_delivery(now),
         SightEvent::FrameUnavailable(seq) => {
-            state.reader.withdraw(seq, now);
+            state.reader.withdraw_question(seq, now);
         }
         SightEvent::PhotoUnavailable(seq) => photo::photo_unavailable(state, seq, now, out),
-        SightEvent::TabHidden => state.visibility.hide(out),
-        SightEvent::TabShown => state.visibility.show(),
+        SightEvent::TabHidden => state.visibility.hide_tab(out),
+        SightEvent::TabShown => state.visibility.show_tab(),
 
         SightEvent::Reader(event) => answers::reader_reported(state, event, now, out),
         SightEvent::ReaderSaid(said) => answers::reader_said(state, said, now, out),
@@ -120,7 +117,7 @@ fn stop_source(state: &mut SightState, out: &mut SightOut) {
 
 fn restart_reader(state: &mut SightState, can: Capabilities, now: Millis, out: &mut SightOut) {
     out.news(NoticeChange::Clear);
-    state.reader.forgive();
+    state.reader.forgive_failures();
     state.reader.ensure_started(can, now, out);
 }
 

@@ -57,7 +57,7 @@ pub(super) fn photo_failed(state: &mut SightState, fault: PhotoFault, out: &mut 
 
 /// Gives up a photo whose file could not be read any more.
 pub(super) fn photo_unavailable(state: &mut SightState, seq: Seq, now: Millis, out: &mut SightOut) {
-    if state.reader.withdraw(seq, now) == Some(Asked::Photo) {
+    if state.reader.withdraw_question(seq, now) == Some(Asked::Photo) {
         photo_failed(state, PhotoFault::Unreadable, out);
     }
 }

@@ -75,12 +75,12 @@ impl FaceReader {
     }
 
     /// Forgives its failures, for a person's "Try again".
-    pub(super) fn forgive(&mut self) {
+    pub(super) fn forgive_failures(&mut self) {
         self.link.forgive();
     }
 
     /// Takes what is reported of its life; the news is the caller's to act on.
-    pub(super) fn hear(
+    pub(super) fn take_report(
         &mut self,
         event: LinkEvent,
         now: Millis,
@@ -92,7 +92,7 @@ impl FaceReader {
     }
 
     /// Takes its own word that it can't go on; the news is the caller's to act on.
-    pub(super) fn fail(
+    pub(super) fn give_up_reader(
         &mut self,
         fault: LinkFault,
         now: Millis,
@@ -152,7 +152,7 @@ impl FaceReader {
 
     /// Takes the question `seq` back, since there was nothing to send: what was asked, or none if it is forgotten
     /// already.
-    pub(super) fn withdraw(&mut self, seq: Seq, now: Millis) -> Option<Asked> {
+    pub(super) fn withdraw_question(&mut self, seq: Seq, now: Millis) -> Option<Asked> {
         if !self.link.awaits(seq) {
             return None;
         }

@@ -8,7 +8,7 @@ use crate::flow::bridge::reader::{FromReader, READER_VERSION, ReaderFault};
 use crate::flow::kit::device::CameraSupport;
 use crate::flow::kit::link::{LinkEffect, LinkEvent, LinkWake, Seq};
 use crate::flow::kit::notice::{Notice, Notices, Remedy};
-use crate::flow::kit::store::{Key, StoreEffect, StoreEvent, StoreFault};
+use crate::flow::kit::store::{KeptRecord, Key, StoreEffect, StoreEvent, StoreFault};
 use crate::flow::sight::device::{CameraDevice, CameraId};
 use crate::flow::sight::fault::PhotoFault;
 use crate::flow::sight::source::LiveSource;
@@ -48,7 +48,9 @@ impl Story {
             news: Vec::new(),
             notices: Notices::default(),
         };
-        story.tell(SightEvent::Opened);
+        story
+            .tell(SightEvent::Opened)
+            .tell(SightEvent::Restored(KeptRecord::Absent));
         story
     }
 
@@ -287,7 +289,9 @@ fn a_camera_that_does_not_open_is_named_and_can_be_tried_again(#[case] fault: Ca
 fn a_kept_camera_that_is_gone_is_forgotten_so_that_the_next_try_takes_any() {
     let mut story = Story::opened();
     story
-        .tell(SightEvent::Restored(Some(r#"{"camera":"gone"}"#.into())))
+        .tell(SightEvent::Restored(KeptRecord::Text(
+            r#"{"camera":"gone"}"#.into(),
+        )))
         .tell(SightEvent::StartCamera);
     assert!(story.did(&SightEffect::OpenCamera {
         device: Some(CameraId("gone".into()))
@@ -719,10 +723,40 @@ fn settings_of_any_release_are_read_or_begin_anew(
     #[case] is_said: bool,
 ) {
     let mut story = Story::opened();
-    story.tell(SightEvent::Restored(kept.map(Into::into)));
+    let kept = kept.map_or(KeptRecord::Absent, |text| KeptRecord::Text(text.into()));
+    story.tell(SightEvent::Restored(kept));
     assert_eq!(story.said().is_some(), is_said);
+    let anew = StoreEffect::Put(Key::Settings, r#"{"camera":null}"#.into());
+    assert_eq!(story.did(&anew.into()), is_said, "so that it is said once");
     story.tell(SightEvent::StartCamera);
     assert!(story.did(&SightEffect::OpenCamera {
         device: camera.map(|id| CameraId(id.into()))
     }));
+}
+
+#[test]
+fn settings_that_are_not_known_are_not_written_over() {
+    let front = || SightEvent::ChooseDevice(CameraId("front".into()));
+    let kept = |text: &str| StoreEffect::Put(Key::Settings, text.into()).into();
+    let mut story = Story::opened();
+    story
+        .tell(SightEvent::Restored(KeptRecord::Unread))
+        .tell(front());
+    assert!(!story.did(&kept(r#"{"camera":"front"}"#)));
+    // The reading succeeds at another try: what was chosen meanwhile is newer.
+    let rear = KeptRecord::Text(r#"{"camera":"rear"}"#.into());
+    story.tell(SightEvent::Restored(rear));
+    assert!(story.did(&kept(r#"{"camera":"front"}"#)));
+}
+
+#[test]
+fn settings_of_a_later_version_are_left_alone_and_said() {
+    let mut story = Story::opened();
+    story
+        .tell(SightEvent::Restored(KeptRecord::OfLaterVersion))
+        .tell(SightEvent::ChooseDevice(CameraId("rear".into())));
+    let said = "A newer version of this page has kept your choice of camera.";
+    assert_eq!(story.said(), Some(said));
+    let is_write = |effect: &SightEffect| matches!(effect, SightEffect::Store(_));
+    assert!(!story.effects.iter().any(is_write));
 }

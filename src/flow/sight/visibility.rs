@@ -31,7 +31,7 @@ impl TabVisibility {
     }
 
     /// Takes the tab out of sight, and asks to be woken when that has lasted long.
-    pub(super) fn hide(&mut self, out: &mut SightOut) {
+    pub(super) fn hide_tab(&mut self, out: &mut SightOut) {
         if let Self::Shown(count) = *self {
             let hiding = count.wrapping_add(1);
             *self = Self::Hidden(hiding);
@@ -43,7 +43,7 @@ impl TabVisibility {
     }
 
     /// Brings the tab back into sight.
-    pub(super) const fn show(&mut self) {
+    pub(super) const fn show_tab(&mut self) {
         if let Self::Hidden(count) = *self {
             *self = Self::Shown(count);
         }

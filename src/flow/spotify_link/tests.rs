@@ -201,7 +201,7 @@ fn a_host_that_cannot_be_fetched_says_so_and_can_be_tried_again_without_losing_a
 }
 
 #[test]
-fn a_host_that_does_not_come_can_be_tried_again_and_may_still_come() {
+fn a_host_that_does_not_come_can_be_tried_again_until_it_does() {
     let mut story = Story::new();
     story.tell(SpotifyLinkEvent::Opened);
     let first = story.timer();
@@ -216,6 +216,9 @@ fn a_host_that_does_not_come_can_be_tried_again_and_may_still_come() {
     assert_eq!(story.step(), None);
     let second = story.pass(35).timer();
     assert_eq!(story.step(), Some(NextStep::TryAgain));
+    // It was given up, so that it is not heard any more.
+    assert!(story.ready().told().is_empty());
+    story.act(SpotifyAction::TryAgain);
     story.ready().told();
     // Once it is there, no wake takes it away.
     story.tell(SpotifyLinkEvent::Opened).woke(second);

@@ -6,6 +6,8 @@ use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::kit::notice::{Notice, Remedy};
 use crate::flow::kit::store::StoreFault;
 
+/// The taste, where records are listed.
+pub(super) const TASTE: &str = "what you taught";
 /// The note on a change that was taken back.
 pub(super) const TAKEN_BACK: &str = "Taken back.";
 /// The note on a reset.
@@ -52,14 +54,6 @@ pub(super) fn of_quarantined(error: &ArchiveError) -> Notice {
     Notice::new(
         format!("What you taught earlier can't be used: {error}."),
         "It is set aside, not lost: “Your taste” lets you save it.",
-    )
-}
-
-/// The notice about a kept taste of a later version.
-pub(super) fn of_later_version() -> Notice {
-    Notice::new(
-        "A newer version of this page has written what you taught.",
-        "This version leaves it as it is. Load this page again to use it; what you teach now lasts until you close it.",
     )
 }
 

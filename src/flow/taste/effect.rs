@@ -7,10 +7,6 @@ use crate::flow::kit::store::StoreEffect;
 pub enum TasteEffect {
     /// A record to write or remove → `TasteEvent::Stored`.
     Store(StoreEffect),
-    /// The second database is to remember that so many thumbs are kept. Nothing comes back.
-    Witness(u32),
-    /// The second database is to tell how many thumbs were kept → `TasteEvent::WitnessRead`.
-    ReadWitness,
     /// A text to be offered as a file to save.
     Offer {
         /// The name of the file.

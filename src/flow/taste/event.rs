@@ -2,22 +2,20 @@
 
 use crate::domain::music::taste::explain::Preference;
 use crate::domain::music::taste::feedback::Judgement;
-use crate::flow::kit::store::StoreEvent;
+use crate::flow::kit::store::{KeptRecord, StoreEvent};
 
 /// An event of the taste.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TasteEvent {
-    /// The records that were kept, as they were written; none if none were, or if they can't be known.
+    /// The records as they were found; once more after a reading that has failed.
     Restored {
         /// The taste that was taught.
-        taste: Option<String>,
+        taste: KeptRecord,
         /// A taste that could not be read earlier.
-        quarantined: Option<String>,
+        quarantined: KeptRecord,
     },
     /// The outcome of writing or removing a record.
     Stored(StoreEvent),
-    /// The count of thumbs that a second database remembers; none if it remembers nothing, or can't be read.
-    WitnessRead(Option<u32>),
     /// A track of the list was given a thumb, or skipped.
     Judged(Judgement),
     /// The last thumb down, skip, reset or import is to be taken back.

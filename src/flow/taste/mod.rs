@@ -28,7 +28,7 @@ use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::feedback::{Judgement, ThumbVerdict};
 use crate::flow::kit::notice::NoticeChange;
 use crate::flow::kit::now::Now;
-use crate::flow::kit::store::{Key, StoreEvent};
+use crate::flow::kit::store::{Counted, KeptRecord, Key, StoreEffect, StoreEvent};
 use crate::flow::taste::record::RestoredTaste;
 use crate::flow::taste::state::UndoPoint;
 
@@ -39,7 +39,6 @@ pub fn update(state: &mut TasteState, event: TasteEvent, _now: Now, out: &mut Ta
             restore_taste(state, taste, quarantined, out);
         }
         TasteEvent::Stored(stored) => record_stored(state, stored, out),
-        TasteEvent::WitnessRead(thumbs) => compare_witness(state, thumbs, out),
         TasteEvent::Judged(judgement) => learn_judgement(state, judgement, out),
         TasteEvent::Undo => undo_change(state, out),
         TasteEvent::UndoOutdated => state.outdate_undo(out),
@@ -64,40 +63,51 @@ pub fn update(state: &mut TasteState, event: TasteEvent, _now: Now, out: &mut Ta
     }
 }
 
-/// Takes what was kept. Thumbs that were given before it was known come after it.
+/// Takes what was kept. What was taught before it was known comes on top of it, and can still be taken back alone.
 fn restore_taste(
     state: &mut TasteState,
-    taste: Option<String>,
-    quarantined: Option<String>,
+    taste: KeptRecord,
+    quarantined: KeptRecord,
     out: &mut TasteOut,
 ) {
-    state.awaits_witness = taste.is_none() && quarantined.is_none();
+    state.awaits_witness = taste == KeptRecord::Absent && quarantined == KeptRecord::Absent;
     if state.awaits_witness {
-        out.effect(TasteEffect::ReadWitness);
+        out.effect(StoreEffect::Recall(Counted::Thumbs));
     }
     let has_early = !state.taste.is_empty();
     match state.record.restore_records(taste, quarantined, out) {
         RestoredTaste::Readable(kept) => {
-            let early = std::mem::replace(&mut state.taste, *kept);
-            for feedback in early.log() {
-                state.taste.learn(feedback.clone());
-            }
+            join_early(state, *kept);
             state.refresh_editor();
+            remember_witness(state, out);
             out.news(TasteNews::Changed);
             if has_early {
                 state.record.save_taste(&state.taste, out);
             }
         }
         RestoredTaste::Nothing if has_early => state.record.save_taste(&state.taste, out),
-        RestoredTaste::Nothing => {}
+        RestoredTaste::Nothing | RestoredTaste::Unread => {}
         RestoredTaste::Quarantined(error) => {
             log::warn!("the kept taste is set aside: {error}");
             out.news(NoticeChange::Say(copy::of_quarantined(&error)));
         }
         // It was said when it was set aside; now something that can be read takes its place.
         RestoredTaste::QuarantinedEarlier => state.record.save_taste(&state.taste, out),
-        RestoredTaste::OfLaterVersion => out.news(NoticeChange::Say(copy::of_later_version())),
+        RestoredTaste::OfLaterVersion => out.news(NoticeChange::OfLaterVersion(copy::TASTE)),
     }
+}
+
+/// Puts what was taught early on top of what was kept: as if another tab had taught it.
+fn join_early(state: &mut TasteState, kept: Taste) {
+    let nothing = Taste::default();
+    if let Some(undo) = &mut state.undo {
+        undo.taste = undo.taste.merged(&nothing, &kept);
+    }
+    state.taste = if state.taste.is_empty() {
+        kept
+    } else {
+        state.taste.merged(&nothing, &kept)
+    };
 }
 
 fn record_stored(state: &mut TasteState, stored: StoreEvent, out: &mut TasteOut) {
@@ -121,7 +131,9 @@ fn record_stored(state: &mut TasteState, stored: StoreEvent, out: &mut TasteOut)
                 state.note_in_editor(copy::NOT_DELETED);
             }
         }
+        StoreEvent::Recalled(Counted::Thumbs, thumbs) => compare_witness(state, thumbs, out),
         StoreEvent::Read(_)
+        | StoreEvent::Recalled(..)
         | StoreEvent::Written(_)
         | StoreEvent::NotWritten(..)
         | StoreEvent::Merged { .. } => {}
@@ -147,7 +159,7 @@ fn merge_taste(state: &mut TasteState, wrote: &str, stored: String, out: &mut Ta
 
 fn remember_witness(state: &TasteState, out: &mut TasteOut) {
     let thumbs = u32::try_from(state.taste.log().len()).unwrap_or(u32::MAX);
-    out.effect(TasteEffect::Witness(thumbs));
+    out.effect(StoreEffect::Remember(Counted::Thumbs, thumbs));
 }
 
 /// Says what was lost. Where nothing could be read, that has been said, and nothing is known to be lost.
@@ -155,7 +167,7 @@ fn compare_witness(state: &mut TasteState, thumbs: Option<u32>, out: &mut TasteO
     let is_asked = std::mem::take(&mut state.awaits_witness);
     if let Some(thumbs) = thumbs.filter(|thumbs| is_asked && *thumbs > 0) {
         let notice = copy::of_lost_thumbs(thumbs);
-        out.news(NoticeChange::SayIfSilent(notice));
+        out.news(NoticeChange::SayInTurn(notice));
     }
 }
 

@@ -4,10 +4,10 @@
 //! later version is left alone.
 
 use crate::domain::music::taste::Taste;
-use crate::domain::music::taste::archive::{ArchiveError, VERSION};
+use crate::domain::music::taste::archive::ArchiveError;
 use crate::flow::kit::notice::{NoticeChange, Weight};
 use crate::flow::kit::out::Out;
-use crate::flow::kit::store::{Key, SavedRecord, StoreEffect, StoreFault};
+use crate::flow::kit::store::{KeptRecord, Key, SavedRecord, StoreEffect, StoreFault};
 use crate::flow::taste::copy;
 use crate::flow::taste::effect::TasteEffect;
 use crate::flow::taste::news::TasteNews;
@@ -35,6 +35,8 @@ pub struct TasteRecord {
 enum RecordAccess {
     /// The kept records have not been read yet.
     #[default]
+    Awaited,
+    /// The reading has failed: what is kept is not known, and must not be written over.
     Unread,
     /// The record may be written.
     Open,
@@ -60,6 +62,8 @@ pub enum TasteSaveState {
 pub(super) enum RestoredTaste {
     /// No taste was ever kept.
     Nothing,
+    /// The reading has failed, so that nothing is known.
+    Unread,
     /// A taste, to be used.
     Readable(Box<Taste>),
     /// A text that is no taste, and is set aside now.
@@ -74,21 +78,26 @@ impl TasteRecord {
     /// Takes the kept records.
     pub(super) fn restore_records(
         &mut self,
-        taste: Option<String>,
-        quarantined: Option<String>,
+        taste: KeptRecord,
+        quarantined: KeptRecord,
         out: &mut TasteOut,
     ) -> RestoredTaste {
-        self.quarantined = quarantined;
+        self.quarantined = quarantined.into_text();
         self.access = RecordAccess::Open;
-        let Some(text) = taste else {
-            return RestoredTaste::Nothing;
+        let text = match taste {
+            KeptRecord::Text(text) => text,
+            KeptRecord::Absent => return RestoredTaste::Nothing,
+            KeptRecord::OfLaterVersion => {
+                self.access = RecordAccess::LeftAlone;
+                return RestoredTaste::OfLaterVersion;
+            }
+            KeptRecord::Unread => {
+                self.access = RecordAccess::Unread;
+                return RestoredTaste::Unread;
+            }
         };
         let restored = match Taste::import(&text) {
             Ok(taste) => RestoredTaste::Readable(Box::new(taste)),
-            Err(ArchiveError::Version(version)) if version > VERSION => {
-                self.access = RecordAccess::LeftAlone;
-                RestoredTaste::OfLaterVersion
-            }
             Err(error) => self.quarantine_text(&text, error, out),
         };
         self.saved = SavedRecord::new(text);
@@ -124,7 +133,10 @@ impl TasteRecord {
         match self.access {
             // Once more, if it has failed; else this is saved when that has ended.
             RecordAccess::Quarantining if self.has_failed => self.write_quarantined(out),
-            RecordAccess::Unread | RecordAccess::LeftAlone | RecordAccess::Quarantining => {}
+            RecordAccess::Awaited
+            | RecordAccess::Unread
+            | RecordAccess::LeftAlone
+            | RecordAccess::Quarantining => {}
             RecordAccess::Open => match taste.export() {
                 Ok(text) => {
                     self.has_failed = false;
@@ -223,7 +235,7 @@ impl TasteRecord {
     /// The state of keeping what was taught.
     pub(super) const fn save_state(&self) -> TasteSaveState {
         match self.access {
-            RecordAccess::LeftAlone => TasteSaveState::NotSaved,
+            RecordAccess::LeftAlone | RecordAccess::Unread => TasteSaveState::NotSaved,
             _ if self.has_failed => TasteSaveState::NotSaved,
             RecordAccess::Open if self.saved.is_settled() => TasteSaveState::Saved,
             _ => TasteSaveState::Saving,

@@ -7,8 +7,15 @@ use crate::domain::music::taste::explain::Preference;
 use crate::domain::music::taste::feedback::Feedback;
 use crate::domain::quantity::{Bpm, Fraction, UnixMillis};
 use crate::flow::kit::notice::{Notice, Notices, Remedy};
-use crate::flow::kit::store::{StoreEffect, StoreFault};
+use crate::flow::kit::store::StoreFault;
 use rstest::rstest;
+
+/// The record that is found where this text was written.
+fn record(text: Option<&str>) -> KeptRecord {
+    text.map_or(KeptRecord::Absent, |text| {
+        Key::Taste.format().open(text.into())
+    })
+}
 
 /// A tab: its taste, and what it has asked for and told.
 #[derive(Default)]
@@ -25,8 +32,8 @@ impl Story {
     fn of(taste: Option<&str>, quarantined: Option<&str>) -> Self {
         let mut story = Self::default();
         story.tell(TasteEvent::Restored {
-            taste: taste.map(Into::into),
-            quarantined: quarantined.map(Into::into),
+            taste: record(taste),
+            quarantined: record(quarantined),
         });
         story
     }
@@ -230,8 +237,8 @@ fn thumbs_before_it_is_known_what_was_kept_are_written_after_that_and_can_still_
     let mut disk = String::new();
     Story::new().judge("A", ThumbVerdict::Up).write(&mut disk);
     story.tell(TasteEvent::Restored {
-        taste: Some(disk.clone()),
-        quarantined: None,
+        taste: record(Some(&disk)),
+        quarantined: KeptRecord::Absent,
     });
     assert_eq!(story.tracks(), ["A", "B"]);
     let (base, text) = story.take_merge().unwrap();
@@ -242,8 +249,8 @@ fn thumbs_before_it_is_known_what_was_kept_are_written_after_that_and_can_still_
     first_visit
         .judge("A", ThumbVerdict::Down)
         .tell(TasteEvent::Restored {
-            taste: None,
-            quarantined: None,
+            taste: KeptRecord::Absent,
+            quarantined: KeptRecord::Absent,
         });
     assert!(first_visit.take_merge().unwrap().1.contains("\"A\""));
     first_visit.tell(TasteEvent::Undo);
@@ -257,10 +264,10 @@ fn nothing_counts_as_kept_before_it_is() {
     assert_eq!(story.save_state(), TasteSaveState::Saved);
     story.judge("A", ThumbVerdict::Up);
     assert_eq!(story.save_state(), TasteSaveState::Saving);
-    assert!(!story.did(&TasteEffect::Witness(1)));
+    assert!(!story.did(&StoreEffect::Remember(Counted::Thumbs, 1).into()));
     story.write(&mut disk);
     assert_eq!(story.save_state(), TasteSaveState::Saved);
-    assert!(story.did(&TasteEffect::Witness(1)));
+    assert!(story.did(&StoreEffect::Remember(Counted::Thumbs, 1).into()));
 }
 
 #[test]
@@ -432,8 +439,11 @@ fn a_taste_of_a_later_version_is_left_alone_and_said() {
 #[test]
 fn a_browser_that_has_lost_the_taste_is_told_by_the_second_database() {
     let mut story = Story::new();
-    assert!(story.did(&TasteEffect::ReadWitness));
-    story.tell(TasteEvent::WitnessRead(Some(154)));
+    assert!(story.did(&StoreEffect::Recall(Counted::Thumbs).into()));
+    story.tell(TasteEvent::Stored(StoreEvent::Recalled(
+        Counted::Thumbs,
+        Some(154),
+    )));
     let notice = story.notices.shown().unwrap();
     assert_eq!(
         notice.what,
@@ -447,7 +457,10 @@ fn a_browser_that_has_lost_the_taste_is_told_by_the_second_database() {
 #[case(Some(0))]
 fn a_first_visit_has_lost_nothing(#[case] thumbs: Option<u32>) {
     let mut story = Story::new();
-    story.tell(TasteEvent::WitnessRead(thumbs));
+    story.tell(TasteEvent::Stored(StoreEvent::Recalled(
+        Counted::Thumbs,
+        thumbs,
+    )));
     assert_eq!(story.said(), None);
 }
 
@@ -456,14 +469,20 @@ fn nothing_is_lost_where_something_is_kept_or_the_reason_is_known() {
     let empty = Taste::default().export().unwrap();
     for (taste, quarantined) in [(Some(&*empty), None), (None, Some("{"))] {
         let mut story = Story::of(taste, quarantined);
-        assert!(!story.did(&TasteEffect::ReadWitness));
-        story.tell(TasteEvent::WitnessRead(Some(154)));
+        assert!(!story.did(&StoreEffect::Recall(Counted::Thumbs).into()));
+        story.tell(TasteEvent::Stored(StoreEvent::Recalled(
+            Counted::Thumbs,
+            Some(154),
+        )));
         assert_eq!(story.said(), None);
     }
     let mut story = Story::new();
     let reason = Notice::new("A newer version of this page is open.", "");
     story.notices.apply(NoticeChange::Say(reason));
-    story.tell(TasteEvent::WitnessRead(Some(154)));
+    story.tell(TasteEvent::Stored(StoreEvent::Recalled(
+        Counted::Thumbs,
+        Some(154),
+    )));
     assert!(story.said().unwrap().starts_with("A newer version"));
 }
 
@@ -526,7 +545,7 @@ fn a_taste_is_saved_as_a_file_and_read_from_it() {
             assert_eq!(*name, "feelharmonic-taste.json");
             Some(text.clone())
         }
-        _ => None,
+        TasteEffect::Store(_) => None,
     });
     let mut other = Story::new();
     other
@@ -583,4 +602,12 @@ fn another_tabs_taste_that_cannot_be_read_is_not_written_over() {
     let (_, ours) = story.judge("A", ThumbVerdict::Up).take_merge().unwrap();
     assert_eq!(merge_records("", &ours, LATER), None);
     assert_eq!(merge_records("no taste", &ours, &ours), Some(ours.clone()));
+}
+
+#[test]
+fn the_record_is_of_the_version_that_an_exported_taste_says() {
+    let text = Taste::default().export().unwrap();
+    let version = format!("\"version\":{}", Key::Taste.format().version());
+    assert!(text.contains(&version), "{text}");
+    assert_eq!(Key::Taste.format().stamp(text.clone()), text);
 }

@@ -86,12 +86,12 @@ impl RecordStore {
             .ok()
     }
 
-    /// Waits until no other tab is at it. Where there are no locks, no tab waits for another.
-    /// What the tabs before have left is read then.
+    /// Waits until no other tab is at it, but not for one that hangs. Where there are no locks, no tab waits for
+    /// another. What the tabs before have left is read then.
     pub(super) async fn take_lease(&self) -> LeaseRecords {
-        match Lock::hold(&self.store.scope().tab_lease()).await {
+        match self.store.hold_tab_lease().await {
             Ok(lock) => drop(self.lease.replace(Some(Rc::new(lock)))),
-            Err(error) => log::info!("nobody waits for a lease: {error}"),
+            Err(fault) => log::info!("this tab asks without a lease: {fault}"),
         }
         let store = &self.store;
         let tokens: Option<TokenSet> = read(store, Key::SpotifyTokens).await;

@@ -27,6 +27,7 @@ impl Runtime {
                 self.tell_library_worker(&message, &JsValue::UNDEFINED);
             }
             LibraryEffect::SendTable(seq) => self.send_table(seq),
+            LibraryEffect::AskToPersist => self.record_store().ask_to_persist(),
         }
     }
 

@@ -40,6 +40,10 @@ fn Library() -> impl IntoView {
              on this device."
         </p>
         <Shown when=live_value(move || kept.with(Option::is_some))><KeptLibrary /></Shown>
+        {live_part(move || library.with(|library| library.note).map(|note| view! { <p>{note}</p> }))}
+        <Shown when=live_value(move || library.with(|library| library.has_damaged))>
+            <button on:click=on_press(move || page.dispatch(LibraryEvent::DamagedDrop))>"Delete what is kept"</button>
+        </Shown>
         <Outcome />
         <Shown when=live_value(move || !busy.get())>
             <div class="actions">
@@ -64,7 +68,6 @@ fn KeptLibrary() -> impl IntoView {
         .to_vec();
     view! {
         <p>{live_part(move || library.with(|library| library.kept.clone()))}</p>
-        {live_part(move || library.with(|library| library.note).map(|note| view! { <p>{note}</p> }))}
         <p class="small hint" aria-hidden="true">"Lists are drawn from"</p>
         <Segments name="Lists are drawn from" options chosen=sources
             choose=Callback::new(move |one| page.dispatch(MusicEvent::ChoiceMade(Choice::Sources(one)))) />

@@ -1,9 +1,8 @@
-//! The effects of the taste, carried out: records, the witness, files in and out.
+//! The effects of the taste, carried out: records, files in and out.
 
 use crate::flow::taste::{TasteEffect, TasteEvent};
 use crate::page::runtime::Runtime;
 use crate::shell::task::spawn;
-use crate::shell::witness;
 use crate::web::chosen_file::ChosenFile;
 use crate::web::save;
 
@@ -13,16 +12,8 @@ const LARGEST_TASTE_BYTES: u64 = 4_000_000;
 impl Runtime {
     /// Carries out an effect of the taste.
     pub(crate) fn carry_out_taste(&self, effect: TasteEffect) {
-        let runtime = self.clone();
         match effect {
             TasteEffect::Store(effect) => self.carry_out_store(effect, TasteEvent::Stored),
-            TasteEffect::Witness(thumbs) => spawn(async move {
-                witness::write_thumbs(runtime.record_store().scope(), thumbs).await;
-            }),
-            TasteEffect::ReadWitness => spawn(async move {
-                let thumbs = witness::read_thumbs(runtime.record_store().scope()).await;
-                runtime.dispatch(TasteEvent::WitnessRead(thumbs));
-            }),
             TasteEffect::Offer { name, text } => spawn(async move {
                 if let Err(error) = save::offer_file(name, &text).await {
                     log::error!("{name} can't be offered: {error}");

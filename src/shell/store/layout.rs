@@ -4,11 +4,10 @@
 //! that opens its own for the first time begins with what stands there: the records of that database are put in as
 //! version 1, and upgraded from there like any other.
 
-use crate::domain::quantity::Millis;
 use crate::flow::kit::scope::PageScope;
 use crate::flow::kit::store::{Durability, Key, ObjectStore, StoreFault};
 use crate::web::Error;
-use crate::web::database::{self, Database, Slot, Upgrade, Value, Version};
+use crate::web::database::{self, Database, OpenPatience, SILENT, Slot, Upgrade, Value, Version};
 use crate::web::locks::Lock;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -19,8 +18,18 @@ const VERSION: u32 = 2;
 /// The answer of an upgrade that is to make nothing: there is no such database yet.
 const ABSENT: Error = Error::Missing("database of this name");
 
+/// A database that was opened, and what is to be said of it.
+pub(super) struct OpenedDatabase {
+    pub database: Database,
+    /// True if it was made just now without what the first release has kept, since that can't be read.
+    pub lacks_first_release: bool,
+}
+
 /// Opens the database of `scope`, in this version.
-pub(super) async fn open(scope: &PageScope, patience: Millis) -> Result<Database, StoreFault> {
+pub(super) async fn open(
+    scope: &PageScope,
+    patience: OpenPatience,
+) -> Result<OpenedDatabase, StoreFault> {
     let (name, version) = (scope.database(), Version::Exactly(VERSION));
     let present = database::open(&name, version, patience, |upgrade| {
         match upgrade.from_version() {
@@ -30,13 +39,17 @@ pub(super) async fn open(scope: &PageScope, patience: Millis) -> Result<Database
     });
     let opened = match present.await {
         Err(error) if error == ABSENT => make(scope, patience).await,
-        opened => opened,
+        opened => opened.map(|database| OpenedDatabase {
+            database,
+            lacks_first_release: false,
+        }),
     };
     opened.map_err(|error| fault(&error))
 }
 
-/// Makes the database of `scope`, with what the first release has kept.
-async fn make(scope: &PageScope, patience: Millis) -> Result<Database, Error> {
+/// Makes the database of `scope`, with what the first release has kept. Where that can't be read it is left where it
+/// is, and the database begins empty.
+async fn make(scope: &PageScope, patience: OpenPatience) -> Result<OpenedDatabase, Error> {
     // Other tabs and other copies of the page may be at it too, and a tab of the first release renews its tokens under
     // this lock. Its tokens go to one copy alone: a refresh token that two use up is lost to both.
     let lock = Lock::hold_within(
@@ -47,17 +60,16 @@ async fn make(scope: &PageScope, patience: Millis) -> Result<Database, Error> {
         Err(error @ Error::TimedOut { .. }) => return Err(error),
         lock => lock.ok(),
     };
-    let earlier = open_earlier(patience).await?;
-    let records = match &earlier {
-        Some(database) => database.read_all(ObjectStore::Records.name()).await?,
-        None => Vec::new(),
-    };
+    let earlier = read_earlier(patience).await;
+    let earlier = earlier.inspect_err(|error| log::error!("the first release's records: {error}"));
+    let lacks_first_release = earlier.is_err();
+    let (earlier, records) = earlier.ok().flatten().unzip();
     let is_made = Rc::new(Cell::new(false));
     let (name, version) = (scope.database(), Version::Exactly(VERSION));
     let making = Rc::clone(&is_made);
     let database = database::open(&name, version, patience, move |upgrade| {
         making.set(true);
-        change_version(upgrade, &records)
+        change_version(upgrade, &records.unwrap_or_default())
     });
     let database = database.await?;
     if let (true, Some(earlier)) = (is_made.get(), &earlier) {
@@ -66,15 +78,25 @@ async fn make(scope: &PageScope, patience: Millis) -> Result<Database, Error> {
             log::error!("the tokens stay in the first release's database too: {error}");
         }
     }
-    Ok(database)
+    Ok(OpenedDatabase {
+        database,
+        lacks_first_release,
+    })
 }
 
-/// The database of the first release, if it was ever used on this origin.
-async fn open_earlier(patience: Millis) -> Result<Option<Database>, Error> {
+/// Everything under its key.
+type NamedValues = Vec<(String, Value)>;
+
+/// The database of the first release and what it holds, if it was ever used on this origin.
+async fn read_earlier(patience: OpenPatience) -> Result<Option<(Database, NamedValues)>, Error> {
     let name = PageScope::UNSCOPED_DATABASE;
     match database::open(name, Version::Present, patience, |_new| Err(ABSENT)).await {
         Err(error) if error == ABSENT => Ok(None),
-        opened => opened.map(Some),
+        opened => {
+            let database = opened?;
+            let records = database.read_all(ObjectStore::Records.name()).await?;
+            Ok(Some((database, records)))
+        }
     }
 }
 
@@ -108,6 +130,7 @@ fn fault(error: &Error) -> StoreFault {
     log::warn!("the database does not open: {error}");
     match error {
         Error::TimedOut { .. } => StoreFault::LockHeld,
+        error if *error == SILENT => StoreFault::Silent,
         Error::Missing(_) => StoreFault::Blocked,
         error => StoreFault::of_exception_on_opening(error.name().unwrap_or_default()),
     }

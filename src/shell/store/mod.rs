@@ -9,10 +9,11 @@ pub mod typed;
 use crate::domain::quantity::Millis;
 use crate::flow::kit::scope::PageScope;
 use crate::flow::kit::store::{
-    Durability, Key, LOCK_PATIENCE, Merge, Records, StoreEffect, StoreEvent, StoreFault,
-    merge_stored,
+    Durability, Key, LOCK_PATIENCE, Merge, RecordFormat, Records, StoreEffect, StoreEvent,
+    StoreFault, merge_stored,
 };
-use crate::web::database::{Database, Slot, Value};
+use crate::shell::witness;
+use crate::web::database::{Database, GUARDED, OpenPatience, Slot, Value};
 use crate::web::locks::Lock;
 use crate::web::{Error, address, persistence};
 use std::cell::Cell;
@@ -27,6 +28,8 @@ pub struct Store {
     scope: PageScope,
     patience: Option<Millis>,
     has_asked_to_persist: Rc<Cell<bool>>,
+    /// True until the next reading tells that what the first release has kept could not be brought along.
+    lacks_first_release: Rc<Cell<bool>>,
 }
 
 impl Store {
@@ -45,6 +48,7 @@ impl Store {
             scope,
             patience: None,
             has_asked_to_persist: Rc::default(),
+            lacks_first_release: Rc::default(),
         }
     }
 
@@ -67,10 +71,7 @@ impl Store {
     pub async fn carry_out(&self, effect: StoreEffect, merge: Merge) -> StoreEvent {
         match effect {
             StoreEffect::Read(keys) => StoreEvent::Read(self.read(&keys).await),
-            StoreEffect::Put(key, text) => {
-                let change = [(key, Some(Value::of_text(&text)))];
-                written(key, self.write(&change).await)
-            }
+            StoreEffect::Put(key, text) => written(key, self.put_text(key, text).await),
             StoreEffect::Remove(key) => written(key, self.write(&[(key, None)]).await),
             StoreEffect::Merge { key, base, text } => {
                 match self.merge(key, &base, text.clone(), merge).await {
@@ -82,6 +83,13 @@ impl Store {
                     },
                     Err(fault) => StoreEvent::NotWritten(key, fault),
                 }
+            }
+            StoreEffect::Remember(of, count) => {
+                witness::remember_count(&self.scope, of, count).await;
+                StoreEvent::Recalled(of, Some(count))
+            }
+            StoreEffect::Recall(of) => {
+                StoreEvent::Recalled(of, witness::recall_count(&self.scope, of).await)
             }
         }
     }
@@ -96,6 +104,7 @@ impl Store {
             .await
             .map_err(|error| fault(&error))?;
         let mut records = Records::default();
+        records.lacks_first_release = self.lacks_first_release.take();
         for (key, value) in keys.iter().zip(values) {
             if let Some(text) = value.and_then(|value| value.to_text()) {
                 records.put(*key, text);
@@ -114,25 +123,38 @@ impl Store {
     ) -> Result<String, StoreFault> {
         let _alone = self.lock(key).await?;
         let stored = self.read(&[key]).await?.take(key);
-        let merged = merge_stored(key, base, text, stored.as_deref(), merge)?;
-        self.write(&[(key, Some(Value::of_text(&merged)))]).await?;
+        let merged = merge_stored(key, base, text, stored, merge)?;
+        self.put_text(key, merged.clone()).await?;
         Ok(merged)
     }
 
-    /// Keeps the values that are given, and removes those that are not: all of it, or nothing.
+    /// Keeps `text` under `key`, with the version that it is of.
+    async fn put_text(&self, key: Key, text: String) -> Result<(), StoreFault> {
+        let text = Value::of_text(&key.format().stamp(text));
+        self.write(&[(key, Some(text))]).await
+    }
+
+    /// Keeps the values that are given, and removes those that are not: all of it, or nothing. What a later version has
+    /// written is not replaced.
     async fn write(&self, changes: &[(Key, Option<Value>)]) -> Result<(), StoreFault> {
         let durability = changes
             .iter()
             .fold(Durability::Relaxed, |so_far, (key, _)| {
                 so_far.stricter(key.durability())
             });
+        let keys: Vec<_> = changes.iter().map(|(key, _)| *key).collect();
+        let must_stay = move |at: usize, kept: &Value| {
+            let format = keys.get(at).map(|key| key.format());
+            format
+                .is_some_and(|format| format.is_later(&kept.beginning(RecordFormat::LONGEST_MARK)))
+        };
         let changes: Vec<_> = changes
             .iter()
             .map(|(key, value)| (slot(*key), value.clone()))
             .collect();
         let database = self.open().await?;
         database
-            .write(&changes, durability)
+            .write_guarded(&changes, durability, must_stay)
             .await
             .map_err(|error| fault(&error))?;
         if durability == Durability::Strict {
@@ -152,8 +174,12 @@ impl Store {
     }
 
     async fn open(&self) -> Result<Database, StoreFault> {
-        let patience = self.patience.unwrap_or(LOCK_PATIENCE);
-        layout::open(&self.scope, patience).await
+        let patience = OpenPatience::with_tabs(self.patience.unwrap_or(LOCK_PATIENCE));
+        let opened = layout::open(&self.scope, patience).await?;
+        if opened.lacks_first_release {
+            self.lacks_first_release.set(true);
+        }
+        Ok(opened.database)
     }
 
     /// Holds the lock of `key`. None where the browser has no locks and the key does not need one: then the moment
@@ -191,5 +217,8 @@ const fn slot(key: Key) -> Slot<'static> {
 /// The fault behind an error of an open database.
 fn fault(error: &Error) -> StoreFault {
     log::warn!("not read or kept: {error}");
+    if *error == GUARDED {
+        return StoreFault::NewerVersion;
+    }
     StoreFault::of_exception(error.name().unwrap_or_default())
 }

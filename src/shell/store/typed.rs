@@ -1,7 +1,8 @@
 //! Records as values, for those who are no features: Spotify's host, and the library worker.
 
-use crate::flow::kit::store::{Key, StoreFault};
+use crate::flow::kit::store::{KeptRecord, Key, StoreFault, TAB_LEASE_PATIENCE};
 use crate::shell::store::{Store, fault, slot};
+use crate::web::Error;
 use crate::web::database::Value;
 use crate::web::locks::Lock;
 use serde::Serialize;
@@ -24,13 +25,17 @@ impl Store {
     /// The value kept under `key`.
     ///
     /// # Errors
-    /// [`StoreFault::Unreadable`] for one of another form; otherwise why it can't be read.
+    /// [`StoreFault::Unreadable`] for one of another form, [`StoreFault::NewerVersion`], or why it can't be read.
     pub async fn read_json<T: DeserializeOwned>(&self, key: Key) -> Result<Option<T>, StoreFault> {
-        let text = self.read(&[key]).await?.take(key);
-        // The parser's own words may quote what it was given, and tokens are kept here too.
-        text.map(|text| serde_json::from_str(&text))
-            .transpose()
-            .map_err(|_words| StoreFault::Unreadable)
+        match self.read(&[key]).await?.take(key) {
+            KeptRecord::OfLaterVersion => Err(StoreFault::NewerVersion),
+            // The parser's own words may quote what it was given, and tokens are kept here too.
+            kept => kept
+                .into_text()
+                .map(|text| serde_json::from_str(&text))
+                .transpose()
+                .map_err(|_words| StoreFault::Unreadable),
+        }
     }
 
     /// Keeps `value` under `key`.
@@ -39,7 +44,7 @@ impl Store {
     /// [`StoreFault`]; then what was kept before still is.
     pub async fn put_json<T: Serialize>(&self, key: Key, value: &T) -> Result<(), StoreFault> {
         let text = serde_json::to_string(value).map_err(|_words| StoreFault::Unreadable)?;
-        self.write(&[(key, Some(Value::of_text(&text)))]).await
+        self.put_text(key, text).await
     }
 
     /// Keeps what `change` makes of the value under `key`, which it gets none of where there is none or one of another
@@ -72,6 +77,23 @@ impl Store {
             store: self,
             key,
             _lock: self.lock(key).await?,
+        })
+    }
+
+    /// Holds the lease by which one tab at a time asks Spotify what is asked unasked.
+    ///
+    /// # Errors
+    /// [`StoreFault::LockHeld`] when another tab does not give it back in time, [`StoreFault::Failed`] where there are
+    /// no locks.
+    pub async fn hold_tab_lease(&self) -> Result<Lock, StoreFault> {
+        let patience = self.patience.unwrap_or(TAB_LEASE_PATIENCE);
+        let lock = Lock::hold_within(&self.scope().tab_lease(), patience).await;
+        lock.map_err(|error| match error {
+            Error::TimedOut { .. } => StoreFault::LockHeld,
+            error => {
+                log::info!("no lease: {error}");
+                StoreFault::Failed
+            }
         })
     }
 
@@ -110,7 +132,10 @@ impl Store {
         let text = serde_json::to_string(summary).map_err(|_words| StoreFault::Unreadable)?;
         let changes = [
             (Key::Library, Some(Value::of_bytes(bytes))),
-            (Key::LibrarySummary, Some(Value::of_text(&text))),
+            (
+                Key::LibrarySummary,
+                Some(Value::of_text(&Key::LibrarySummary.format().stamp(text))),
+            ),
         ];
         self.write(&changes).await
     }

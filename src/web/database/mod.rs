@@ -1,33 +1,30 @@
 //! `IndexedDB`, for pages and workers: values by name, in object stores, each transaction whole or not at all.
 //!
-//! [`opening`] gets a [`Database`], [`upgrade`] changes one of an earlier version; here it is read and written. Which
+//! [`opening`] gets a [`Database`], [`upgrade`] changes one of an earlier version; here it is read and written, and
+//! `guard` keeps what must not be replaced. Which
 //! databases and stores there are is the shell's affair (`shell::store`).
 
+mod guard;
 pub mod opening;
 mod request;
+mod slot;
 pub mod upgrade;
 pub mod value;
 
-pub use opening::{Version, open};
+pub use guard::GUARDED;
+pub use opening::{OpenPatience, SILENT, Version, open};
+pub use slot::Slot;
 pub use upgrade::Upgrade;
 pub use value::Value;
 
 use crate::flow::kit::store::Durability;
 use crate::web::Error;
+use crate::web::database::guard::Guard;
 use crate::web::database::request::{completion, keys_of};
 use crate::web::listener::EventListener;
 use js_sys::{Array, Function, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
-
-/// The place of a value: an object store, and a key in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Slot<'a> {
-    /// The object store's name.
-    pub store: &'a str,
-    /// The key in that store.
-    pub key: &'a str,
-}
 
 /// An open database; closed when dropped, and as soon as another tab wants to change its version.
 #[derive(Debug)]
@@ -95,21 +92,38 @@ impl Database {
         changes: &[(Slot<'_>, Option<Value>)],
         durability: Durability,
     ) -> Result<(), Error> {
-        let stores: Vec<_> = changes.iter().map(|(slot, _)| slot.store).collect();
-        let transaction = self.begin(&stores, IdbTransactionMode::Readwrite, durability)?;
-        let asked = changes.iter().try_for_each(|(slot, value)| {
-            let (table, key) = (transaction.object_store(slot.store)?, slot.key.into());
-            match value {
-                Some(value) => table.put_with_key(value.as_ref(), &key),
-                None => table.delete(&key),
-            }
-            .map(|_request| ())
-        });
-        if let Err(refusal) = asked {
-            transaction.abort()?;
-            return Err(refusal.into());
-        }
+        let transaction = self.begin_write(changes, durability)?;
+        put_all(&transaction, changes)?;
         completion(&transaction).await
+    }
+
+    /// As [`Self::write`], but nothing is changed where `must_stay` objects to a value that would be replaced. It gets
+    /// the place of the change among `changes`, and the value that is kept.
+    ///
+    /// # Errors
+    /// As [`Self::write`], and [`GUARDED`].
+    pub async fn write_guarded(
+        &self,
+        changes: &[(Slot<'_>, Option<Value>)],
+        durability: Durability,
+        must_stay: impl Fn(usize, &Value) -> bool + 'static,
+    ) -> Result<(), Error> {
+        let transaction = self.begin_write(changes, durability)?;
+        let puts = changes.iter().enumerate();
+        let puts = puts.filter(|(_, (_, value))| value.is_some());
+        let slots = puts.map(|(at, (slot, _))| (at, *slot)).collect();
+        let guard = Guard::over(&transaction, slots, must_stay)?;
+        put_all(&transaction, changes)?;
+        guard.verdict(completion(&transaction).await)
+    }
+
+    fn begin_write(
+        &self,
+        changes: &[(Slot<'_>, Option<Value>)],
+        durability: Durability,
+    ) -> Result<IdbTransaction, Error> {
+        let stores: Vec<_> = changes.iter().map(|(slot, _)| slot.store).collect();
+        self.begin(&stores, IdbTransactionMode::Readwrite, durability)
     }
 
     /// Asks one thing of each slot in one transaction; the results, in their order.
@@ -145,6 +159,26 @@ impl Database {
         let transaction = begin.call3(&self.connection, &stores, &mode.into(), &options)?;
         Ok(transaction.dyn_into()?)
     }
+}
+
+/// Asks for all changes; where one can't even be asked for, none is made.
+fn put_all(
+    transaction: &IdbTransaction,
+    changes: &[(Slot<'_>, Option<Value>)],
+) -> Result<(), Error> {
+    let asked = changes.iter().try_for_each(|(slot, value)| {
+        let (table, key) = (transaction.object_store(slot.store)?, slot.key.into());
+        match value {
+            Some(value) => table.put_with_key(value.as_ref(), &key),
+            None => table.delete(&key),
+        }
+        .map(|_request| ())
+    });
+    if let Err(refusal) = asked {
+        transaction.abort()?;
+        return Err(refusal.into());
+    }
+    Ok(())
 }
 
 impl Drop for Database {

@@ -6,7 +6,7 @@ use crate::web::database::Database;
 use crate::web::database::upgrade::Upgrade;
 use crate::web::timer::Alarm;
 use js_sys::{Function, Promise, Reflect};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -24,17 +24,43 @@ pub enum Version {
     Present,
 }
 
+/// The longest waits for a database that is to be opened.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OpenPatience {
+    /// For another tab that holds an earlier version open, from when that is said.
+    pub tabs: Millis,
+    /// For a browser that says nothing at all, from the beginning.
+    pub silence: Millis,
+}
+
+/// Empirical: a slow phone that copies a large database answers within seconds, and one that hangs never.
+const SILENCE: Millis = Millis::from_secs(20.0);
+
+impl OpenPatience {
+    /// So much patience with other tabs, and the usual one with the browser.
+    #[must_use]
+    pub const fn with_tabs(tabs: Millis) -> Self {
+        Self {
+            tabs,
+            silence: SILENCE,
+        }
+    }
+}
+
+/// The error of a browser that says nothing.
+pub const SILENT: Error = Error::Missing("answer of the browser's storage");
+
 /// Opens the database `name`. Where it is new or of an earlier version, `upgrade` changes it first; when that fails,
-/// everything stays as it was. Another tab that holds an earlier version open is waited for at most for `patience`.
+/// everything stays as it was. Neither other tabs nor the browser are waited for longer than `patience`.
 ///
 /// # Errors
-/// [`Error::Missing`] where there are no databases, [`Error::TimedOut`] when another tab is in the way,
+/// [`Error::Missing`] where there are no databases, [`Error::TimedOut`] when another tab is in the way, [`SILENT`],
 /// [`Error::Exception`] when the browser refuses (`VersionError`: it is of a later version), and the error of
 /// `upgrade`.
 pub async fn open(
     name: &str,
     version: Version,
-    patience: Millis,
+    patience: OpenPatience,
     upgrade: impl FnOnce(&Upgrade) -> Result<(), Error> + 'static,
 ) -> Result<Database, Error> {
     let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
@@ -54,6 +80,10 @@ pub async fn open(
         Outcome::Blocked => {
             give_up(&request);
             Err(Error::TimedOut { url: name.into() })
+        }
+        Outcome::Silent => {
+            give_up(&request);
+            Err(SILENT)
         }
     }
 }
@@ -101,10 +131,12 @@ enum Outcome {
     Opened,
     Refused,
     Blocked,
+    Silent,
 }
 
-/// Waits for `request`, and for `patience` at most from when another tab is said to be in the way.
-async fn outcome(request: &IdbOpenDbRequest, patience: Millis) -> Outcome {
+/// Waits for `request`, and at most for `patience`: with the browser from now on, with another tab from when it is said
+/// to be in the way.
+async fn outcome(request: &IdbOpenDbRequest, patience: OpenPatience) -> Outcome {
     // Not a default function, which would be made of a text: the page's policy forbids that.
     let mut give_up: Option<Function> = None;
     let settled = Promise::new(&mut |opened, refused| {
@@ -112,11 +144,22 @@ async fn outcome(request: &IdbOpenDbRequest, patience: Millis) -> Outcome {
         request.set_onerror(Some(&refused));
         give_up = Some(refused);
     });
-    let alarm = Rc::new(RefCell::new(None));
-    let set = Rc::clone(&alarm);
+    let ring = move || {
+        drop(
+            give_up
+                .as_ref()
+                .map(|give_up| give_up.call0(&JsValue::NULL)),
+        )
+    };
+    let alarm = Rc::new(RefCell::new(Some(Alarm::set(
+        patience.silence,
+        ring.clone(),
+    ))));
+    let is_blocked = Rc::new(Cell::new(false));
+    let (set, blocked) = (Rc::clone(&alarm), Rc::clone(&is_blocked));
     let on_blocked = Closure::once(move |_: Event| {
-        let ring = move || drop(give_up.map(|give_up| give_up.call0(&JsValue::NULL)));
-        set.replace(Some(Alarm::set(patience, ring)));
+        blocked.set(true);
+        set.replace(Some(Alarm::set(patience.tabs, ring)));
     });
     request.set_onblocked(Some(on_blocked.as_ref().unchecked_ref()));
     let outcome = JsFuture::from(settled).await;
@@ -124,8 +167,9 @@ async fn outcome(request: &IdbOpenDbRequest, patience: Millis) -> Outcome {
     alarm.take();
     match outcome {
         Ok(_event) => Outcome::Opened,
-        Err(reason) if reason.is_undefined() => Outcome::Blocked,
-        Err(_event) => Outcome::Refused,
+        Err(reason) if !reason.is_undefined() => Outcome::Refused,
+        Err(_given_up) if is_blocked.get() => Outcome::Blocked,
+        Err(_given_up) => Outcome::Silent,
     }
 }
 

@@ -31,6 +31,14 @@ impl Value {
         self.0.as_string()
     }
 
+    /// The bytes that it begins with, `most` at most; all of a text, and none of what is neither text nor bytes.
+    #[must_use]
+    pub fn beginning(&self, most: u32) -> Vec<u8> {
+        let text = self.to_text().map(String::into_bytes);
+        let bytes = || Some(self.0.dyn_ref::<Uint8Array>()?.subarray(0, most).to_vec());
+        text.or_else(bytes).unwrap_or_default()
+    }
+
     /// The bytes, if it is some.
     #[must_use]
     pub fn to_bytes(&self) -> Option<Vec<u8>> {

@@ -15,6 +15,9 @@ pub enum StoreFault {
     /// Another tab holds the lock and does not give it back.
     #[error("another tab of this page does not answer")]
     LockHeld,
+    /// The browser's storage says nothing at all.
+    #[error("the browser's storage does not answer")]
+    Silent,
     /// The record that is kept can't be joined with the one that was to be written, and was left alone.
     #[error("what is kept can't be joined with what is new")]
     Unmergeable,
@@ -62,6 +65,9 @@ impl StoreFault {
             }
             Self::LockHeld => {
                 "Another tab of this page hangs. Close it, and the next change is kept with this one."
+            }
+            Self::Silent => {
+                "It lasts until you close this page. The browser's storage does not answer: start the browser again."
             }
             Self::Unmergeable | Self::Unreadable | Self::Failed => {
                 "It lasts until you close this page. The browser does not let it be kept."

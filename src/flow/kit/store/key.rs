@@ -1,6 +1,8 @@
-//! Every key there is: its name, its object store, its durability, and the patience with its lock.
+//! Every key there is: its name, its object store, its form, its durability, and the patience with its lock.
 
 use crate::domain::quantity::Millis;
+use crate::flow::kit::store::format::RecordFormat;
+use crate::flow::kit::store::migrations::rename_shelves;
 
 /// Everything that is kept, each under a name of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +37,10 @@ pub const LOCK_PATIENCE: Millis = Millis::from_secs(5.0);
 /// The longest wait for the lock of the tokens: it is held while Spotify is asked for new ones, which takes ten seconds
 /// at most.
 const TOKEN_LOCK_PATIENCE: Millis = Millis::from_secs(15.0);
+
+/// The longest wait for the tab that asks Spotify: it makes fifteen calls at most, of which each ends within ten
+/// seconds and mostly within one. A tab that hangs costs the next one this wait, and as many calls again.
+pub const TAB_LEASE_PATIENCE: Millis = Millis::from_secs(60.0);
 
 /// A part of the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +144,25 @@ impl Key {
         match self {
             Self::SpotifyTokens => ObjectStore::Tokens,
             _ => ObjectStore::Records,
+        }
+    }
+
+    /// The form of its record: the version, and the steps from those before.
+    #[must_use]
+    pub const fn format(self) -> RecordFormat {
+        match self {
+            Self::Choices => RecordFormat::after(&[rename_shelves]),
+            // Texts that could not be read, of whichever version.
+            Self::QuarantinedTaste => RecordFormat::ANY,
+            Self::Settings
+            | Self::Taste
+            | Self::List
+            | Self::Library
+            | Self::LibrarySummary
+            | Self::Spotify
+            | Self::SpotifyTaste
+            | Self::SpotifyUsage
+            | Self::SpotifyTokens => RecordFormat::FIRST,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Joining a record that is to be written with one that another tab has written meanwhile.
 
 use crate::flow::kit::store::fault::StoreFault;
+use crate::flow::kit::store::kept::KeptRecord;
 use crate::flow::kit::store::key::Key;
 
 /// Joins two texts of a key that both began as `base`: what this tab has, then what another one has kept. None where
@@ -12,17 +13,18 @@ pub type Merge = fn(key: Key, base: &str, ours: &str, theirs: &str) -> Option<St
 /// The text to keep under `key`, where `stored` is kept and `text` was made of `base`.
 ///
 /// # Errors
-/// [`StoreFault::Unmergeable`]: what is kept is left alone.
+/// [`StoreFault::Unmergeable`], or [`StoreFault::NewerVersion`]: what is kept is left alone.
 pub fn merge_stored(
     key: Key,
     base: &str,
     text: String,
-    stored: Option<&str>,
+    stored: KeptRecord,
     merge: Merge,
 ) -> Result<String, StoreFault> {
     match stored {
-        Some(theirs) if theirs != base && theirs != text => {
-            merge(key, base, &text, theirs).ok_or(StoreFault::Unmergeable)
+        KeptRecord::OfLaterVersion => Err(StoreFault::NewerVersion),
+        KeptRecord::Text(theirs) if theirs != base && theirs != text => {
+            merge(key, base, &text, &theirs).ok_or(StoreFault::Unmergeable)
         }
         _ => Ok(text),
     }
@@ -37,7 +39,9 @@ mod tests {
             Key::Taste,
             base,
             text.into(),
-            stored,
+            stored.map_or(KeptRecord::Absent, |text| {
+                Key::Taste.format().open(text.into())
+            }),
             |_, base, ours, theirs| {
                 (theirs != "damaged").then(|| format!("{base}+{ours}+{theirs}"))
             },
@@ -70,6 +74,14 @@ mod tests {
         assert_eq!(
             merged("0", "1", Some("damaged")),
             Err(StoreFault::Unmergeable)
+        );
+    }
+
+    #[test]
+    fn what_a_later_version_has_written_is_left_alone() {
+        assert_eq!(
+            merged("0", "1", Some(r#"{"version":2}"#)),
+            Err(StoreFault::NewerVersion)
         );
     }
 }

@@ -4,14 +4,11 @@ use super::story::Story;
 use crate::domain::music::goal::Goal;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::feedback::ThumbVerdict;
-use crate::flow::kit::store::{Key, StoreEvent, StoreFault};
+use crate::flow::kit::store::{KeptRecord, Key, StoreEvent, StoreFault};
 use crate::flow::music::choices::Choice;
 use crate::flow::music::event::{MusicEvent, MusicRecords};
 use crate::flow::music::news::MusicNews;
 use rstest::rstest;
-
-const OF_A_LATER_VERSION: &str = r#"{"version":2,"purpose":{"mood":null,"goal":"match","length":"ten","seed":1},
-    "pinned":false,"shown":[],"tracks":[]}"#;
 
 /// A page whose records are not read yet.
 fn unrestored() -> Story {
@@ -107,13 +104,11 @@ fn nothing_is_written_before_it_is_known_what_was_kept() {
     assert!(story.kept(Key::List).is_some());
 }
 
-#[rstest]
-#[case(r#"{"version":1}"#)]
-#[case(OF_A_LATER_VERSION)]
-fn records_that_cannot_be_read_are_named_and_begin_anew(#[case] list: &str) {
+#[test]
+fn records_that_cannot_be_read_are_named_and_begin_anew() {
     let records = MusicRecords {
-        choices: Some("{".into()),
-        list: Some(list.into()),
+        choices: KeptRecord::Text("{".into()),
+        list: KeptRecord::Text(r#"{"version":1}"#.into()),
         has_taste: false,
     };
     let story = Story::of(records, Taste::default());
@@ -123,6 +118,53 @@ fn records_that_cannot_be_read_are_named_and_begin_anew(#[case] list: &str) {
         "{said}"
     );
     assert_eq!(story.titles().len(), 10);
+    let next = Story::of(story.records(), Taste::default());
+    assert_eq!(next.notice(), None, "they are said once");
+}
+
+#[test]
+fn records_of_a_later_version_are_left_alone_and_said() {
+    let records = MusicRecords {
+        choices: KeptRecord::OfLaterVersion,
+        list: KeptRecord::OfLaterVersion,
+        has_taste: false,
+    };
+    let mut story = Story::of(records, Taste::default());
+    let said = "A newer version of this page has kept your goal and filters and the list.";
+    assert_eq!(story.said(), said);
+    story.choose(Choice::Goal(Goal::Calm)).feel(0.8, 0.5);
+    assert_eq!(
+        story.view().choices.goal,
+        Goal::Calm,
+        "until the page is closed"
+    );
+    assert_eq!(
+        (story.kept(Key::Choices), story.kept(Key::List)),
+        (None, None)
+    );
+}
+
+#[test]
+fn where_the_reading_fails_nothing_is_written_over_until_it_succeeds() {
+    let mut before = Story::opened();
+    before.choose(Choice::HideExplicit(true)).feel(0.8, 0.5);
+    let unread = MusicRecords {
+        choices: KeptRecord::Unread,
+        list: KeptRecord::Unread,
+        has_taste: false,
+    };
+    let mut story = Story::of(unread, Taste::default());
+    assert_eq!(story.titles().len(), 10, "music comes all the same");
+    story.choose(Choice::Goal(Goal::Calm)).feel(-0.8, -0.5);
+    assert_eq!(
+        (story.kept(Key::Choices), story.kept(Key::List)),
+        (None, None)
+    );
+    story.tell(MusicEvent::Restored(before.records()));
+    let choices = story.view().choices;
+    assert_eq!((choices.goal, choices.hide_explicit), (Goal::Calm, true));
+    assert!(story.kept(Key::Choices).unwrap().contains("calm"));
+    assert!(story.kept(Key::List).is_some());
 }
 
 #[test]
@@ -130,7 +172,7 @@ fn the_list_of_the_first_release_can_be_read() {
     let list = r#"{"version":1,"purpose":{"mood":{"valence":0.5,"arousal":0.25},"goal":"match","length":"ten","seed":9},
         "pinned":true,"shown":[],"tracks":[]}"#;
     let records = MusicRecords {
-        list: Some(list.into()),
+        list: KeptRecord::Text(list.into()),
         ..MusicRecords::default()
     };
     let story = Story::of(records, Taste::default());

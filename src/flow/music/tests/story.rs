@@ -12,7 +12,7 @@ use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::domain::music::track::Style;
 use crate::domain::quantity::{Millis, UnixMillis};
 use crate::flow::kit::notice::{Notice, Notices};
-use crate::flow::kit::store::{Key, StoreEffect};
+use crate::flow::kit::store::{KeptRecord, Key, StoreEffect};
 use crate::flow::kit::{Now, Out};
 use crate::flow::music::choices::Choice;
 use crate::flow::music::effect::MusicEffect;
@@ -241,8 +241,8 @@ impl Story {
     /// All that was written, as the next visit reads it.
     pub fn records(&self) -> MusicRecords {
         MusicRecords {
-            choices: self.kept(Key::Choices),
-            list: self.kept(Key::List),
+            choices: record(self.kept(Key::Choices)),
+            list: record(self.kept(Key::List)),
             has_taste: !self.taste.is_empty(),
         }
     }
@@ -252,6 +252,11 @@ impl Story {
         let listed = |news: &&MusicNews| **news == MusicNews::Listed;
         self.news.iter().filter(listed).count()
     }
+}
+
+/// The record that is found where this text was written.
+pub(super) fn record(text: Option<String>) -> KeptRecord {
+    text.map_or(KeptRecord::Absent, KeptRecord::Text)
 }
 
 /// The tracks of the catalogue.
