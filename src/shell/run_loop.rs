@@ -1,5 +1,5 @@
-//! One event after another, each handled to its end: the loop that page and hosts share. A worker has no program to
-//! run: it answers one message after another.
+//! One event after another, each handled to its end: the loop that page, hosts and the library worker share. The face
+//! reader has no program to run: it answers each message before the next.
 //!
 //! A [`Program`] is pure: it takes events and pushes effects. A [`Shell`] shows its view and carries the effects out,
 //! whose outcomes come back as events. An event that arises meanwhile waits its turn, so that no update ever begins

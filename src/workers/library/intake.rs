@@ -2,13 +2,14 @@
 
 use crate::domain::music::library::Library;
 use crate::domain::quantity::Millis;
-use crate::flow::bridge::library::{ImportReport, LibraryFault, LibrarySummary};
+use crate::flow::bridge::library::{LibraryFault, LibrarySummary};
 use crate::flow::kit::store::StoreFault;
 use crate::shell::store::Store;
 use crate::web::clock::monotonic_time;
 use crate::web::pieces::FilePieces;
 use crate::web::{Error, timer};
-use crate::workers::library::reading::{ImportRefusal, TableReading};
+use crate::workers::library::program::{ImportEnd, ImportedTable};
+use crate::workers::library::reading::TableReading;
 use std::cell::Cell;
 use web_sys::File;
 
@@ -26,7 +27,7 @@ pub(super) async fn import_file(
     file: &File,
     stop: &Cell<bool>,
     progress: impl Fn(u8),
-) -> Result<(Library, LibrarySummary, ImportReport), ImportEnd> {
+) -> Result<ImportedTable, ImportEnd> {
     let mut reading = TableReading::new(file.name(), file.size() as u64);
     let mut pieces = FilePieces::of(file);
     let mut breath = monotonic_time();
@@ -51,20 +52,11 @@ pub(super) async fn import_file(
         return Err(ImportEnd::Stopped);
     }
     keep_library(&library, &summary).await.map_err(not_kept)?;
-    Ok((library, summary, report))
-}
-
-/// The end of an import that keeps nothing.
-pub(super) enum ImportEnd {
-    Stopped,
-    Refused(ImportRefusal),
-    Failed(LibraryFault),
-}
-
-impl From<ImportRefusal> for ImportEnd {
-    fn from(refusal: ImportRefusal) -> Self {
-        Self::Refused(refusal)
-    }
+    Ok(ImportedTable {
+        library,
+        summary,
+        report,
+    })
 }
 
 fn file_gone(error: &Error) -> ImportEnd {
@@ -76,6 +68,7 @@ fn not_kept(fault: StoreFault) -> ImportEnd {
     log::warn!("the library can't be kept: {fault}");
     ImportEnd::Failed(match fault {
         StoreFault::Full => LibraryFault::NoRoom,
+        StoreFault::NewerVersion => LibraryFault::NewerVersion,
         _ => LibraryFault::NotKept,
     })
 }

@@ -2,12 +2,13 @@
 //!
 //! It is a second, smaller life of the worker's binary: an instance that is called [`LIBRARY_WORKER`] loads no models
 //! and serves this instead. So an import never waits for a frame nor makes one wait, and whichever of both dies leaves
-//! the other alone. [`reading`] takes a table in, [`composer`] draws lists: both pure. `serve` talks to the page,
-//! `intake` reads the file and keeps it.
+//! the other alone. [`reading`] takes a table in, [`composer`] draws lists, [`program`] answers one question after
+//! another: all pure. `serve` is its shell, which talks to the page; `intake` reads the file and keeps it.
 //!
 //! [`LIBRARY_WORKER`]: crate::flow::bridge::library::LIBRARY_WORKER
 
 pub mod composer;
+pub mod program;
 pub mod reading;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,24 +1,22 @@
-//! The library worker's talk with the page: one question after another, but "stop" at once.
+//! The library worker's shell: what the page says, and what its program asks for.
 
-use crate::domain::music::catalogue::Catalogue;
-use crate::domain::music::library::Library;
-use crate::domain::music::library::stored::StoredLibraryError;
 use crate::domain::quantity::Millis;
 use crate::flow::bridge::library::{
     FromLibraryWorker, LIBRARY_WORKER, LIBRARY_WORKER_VERSION, LibraryFault, ToLibraryWorker,
 };
+use crate::flow::kit::Now;
 use crate::flow::kit::link::Seq;
+use crate::shell::run_loop::{RunLoop, Shell};
 use crate::shell::task::spawn;
+use crate::shell::timer;
 use crate::web::fetch::{self, FetchBounds};
 use crate::web::listener::EventListener;
 use crate::web::{Error, worker_scope};
 use crate::workers::channel::{post_message, receive_message, worker_name};
-use crate::workers::library::composer::Composer;
-use crate::workers::library::intake::{ImportEnd, import_file, read_kept_library, remove_library};
-use crate::workers::library::reading::ImportRefusal;
+use crate::workers::library::intake::{import_file, read_kept_library, remove_library};
+use crate::workers::library::program::{ImportEnd, LibraryProgram, WorkerEffect, WorkerEvent};
 use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{File, MessageEvent};
@@ -43,7 +41,7 @@ pub fn serve() {
         Ok(listener) => SERVING.with(|serving| serving.set(Some(listener))),
         Err(error) => {
             log::error!("the library worker can't serve: {error}");
-            fail(None, LibraryFault::Crashed);
+            fail(LibraryFault::Crashed);
         }
     }
 }
@@ -53,10 +51,10 @@ thread_local! {
 }
 
 fn start() -> Result<EventListener, Error> {
-    let server = Rc::new(LibraryServer::default());
+    let service = LibraryService::default();
     let scope = worker_scope()?;
     let listener = EventListener::new(&scope, "message", move |event| {
-        server.receive_message(&event);
+        service.receive_message(&event);
     })?;
     say(&FromLibraryWorker::Ready {
         version: LIBRARY_WORKER_VERSION,
@@ -70,158 +68,105 @@ fn say(message: &FromLibraryWorker) {
     }
 }
 
-fn fail(seq: Option<Seq>, fault: LibraryFault) {
-    say(&FromLibraryWorker::Failed { seq, fault });
+/// Says that the worker can't go on.
+fn fail(fault: LibraryFault) {
+    say(&FromLibraryWorker::Failed { seq: None, fault });
 }
 
-/// The questions that wait, and what they are answered with.
-#[derive(Default)]
-struct LibraryServer {
-    waiting: RefCell<VecDeque<(ToLibraryWorker, JsValue)>>,
-    is_busy: Cell<bool>,
+/// The worker, once it runs; clones are the same one.
+#[derive(Clone, Default)]
+struct LibraryService(Rc<Inner>);
+
+struct Inner {
+    run_loop: RunLoop<LibraryProgram>,
+    /// The payloads of imports that are still to begin.
+    files: RefCell<Vec<(Seq, JsValue)>>,
     /// True once the import at hand is to stop.
     must_stop: Cell<bool>,
-    composer: RefCell<Composer>,
-    is_loaded: Cell<bool>,
 }
 
-impl LibraryServer {
-    fn receive_message(self: &Rc<Self>, event: &web_sys::Event) {
+impl Default for Inner {
+    fn default() -> Self {
+        Self {
+            run_loop: RunLoop::new(LibraryProgram::default()),
+            files: RefCell::default(),
+            must_stop: Cell::default(),
+        }
+    }
+}
+
+impl Shell<LibraryProgram> for LibraryService {
+    fn now(&self) -> Now {
+        timer::now()
+    }
+
+    fn show(&self, said: Vec<FromLibraryWorker>) {
+        for message in &said {
+            say(message);
+        }
+    }
+
+    fn carry_out(&self, effect: WorkerEffect) {
+        let service = self.clone();
+        match effect {
+            WorkerEffect::StopImport => self.0.must_stop.set(true),
+            WorkerEffect::Import(seq) => {
+                self.0.must_stop.set(false);
+                spawn(async move { service.import(seq).await });
+            }
+            WorkerEffect::ReadLibrary => spawn(async move {
+                service.tell(WorkerEvent::LibraryRead(read_kept_library().await));
+            }),
+            WorkerEffect::FetchCatalogue => spawn(async move {
+                let text = fetch::fetch_text(CATALOGUE, CATALOGUE_BOUNDS).await;
+                let text = text.inspect_err(|error| log::warn!("no catalogue: {error}"));
+                service.tell(WorkerEvent::CatalogueFetched(text.ok()));
+            }),
+            WorkerEffect::Remove => spawn(async move {
+                service.tell(WorkerEvent::Removed(remove_library().await));
+            }),
+        }
+    }
+}
+
+impl LibraryService {
+    fn tell(&self, event: WorkerEvent) {
+        self.0.run_loop.dispatch(event, self);
+    }
+
+    fn receive_message(&self, event: &web_sys::Event) {
         let message = match receive_message::<ToLibraryWorker>(event) {
             Ok(message) => message,
             Err(error) => {
                 log::error!("{error}");
-                return fail(None, LibraryFault::Confused);
+                return fail(LibraryFault::Confused);
             }
         };
-        match message {
-            ToLibraryWorker::Cancel => return self.must_stop.set(true),
-            ToLibraryWorker::Import { .. } => self.must_stop.set(false),
-            _ => {}
+        if let ToLibraryWorker::Import { seq } = message {
+            let data = event.unchecked_ref::<MessageEvent>().data();
+            let payload = Reflect::get(&data, &"payload".into());
+            let file = (seq, payload.unwrap_or_default());
+            self.0.files.borrow_mut().push(file);
         }
-        let data = event.unchecked_ref::<MessageEvent>().data();
-        let payload = Reflect::get(&data, &"payload".into()).unwrap_or(JsValue::UNDEFINED);
-        self.waiting.borrow_mut().push_back((message, payload));
-        if !self.is_busy.replace(true) {
-            let server = Rc::clone(self);
-            spawn(async move { server.answer_waiting().await });
-        }
+        self.tell(WorkerEvent::PageSaid(message));
     }
 
-    async fn answer_waiting(&self) {
-        loop {
-            let next = self.waiting.borrow_mut().pop_front();
-            let Some((message, payload)) = next else {
-                break;
-            };
-            self.answer(message, &payload).await;
-        }
-        self.is_busy.set(false);
-    }
-
-    async fn answer(&self, message: ToLibraryWorker, payload: &JsValue) {
-        match message {
-            ToLibraryWorker::Import { seq } => say(&self.import(seq, payload).await),
-            // Heard at once; by now there is nothing left to stop.
-            ToLibraryWorker::Cancel => {}
-            ToLibraryWorker::Prepare { sources } => match self.load_library().await {
-                Ok(()) => {
-                    self.composer.borrow_mut().prepare_pool(sources, &[]);
-                }
-                Err(fault) => log::warn!("the library is not at hand: {fault:?}"),
-            },
-            ToLibraryWorker::Taste { text } => {
-                if let Err(error) = self.composer.borrow_mut().set_taste(&text) {
-                    log::error!("the page's taste can't be read: {error}");
-                }
+    async fn import(&self, seq: Seq) {
+        let ended = match self.take_file(seq) {
+            Some(file) => {
+                let progress = |percent| self.tell(WorkerEvent::Progressed(percent));
+                import_file(&file, &self.0.must_stop, progress).await
             }
-            ToLibraryWorker::Compose { seq, request } => match self.load_library().await {
-                Ok(()) => {
-                    let list = self.composer.borrow_mut().compose(&request);
-                    say(&FromLibraryWorker::Composed { seq, list });
-                }
-                Err(fault) => fail(Some(seq), fault),
-            },
-            ToLibraryWorker::Remove { seq } => match remove_library().await {
-                Ok(()) => say(&FromLibraryWorker::Removed { seq }),
-                Err(error) => {
-                    log::error!("the library can't be removed: {error}");
-                    fail(Some(seq), LibraryFault::NotKept);
-                }
-            },
-        }
-    }
-
-    /// Loads catalogue and library, unless they are at hand.
-    async fn load_library(&self) -> Result<(), LibraryFault> {
-        if self.is_loaded.get() {
-            return Ok(());
-        }
-        let bytes = read_kept_library().await.map_err(|error| {
-            log::error!("the library can't be read: {error}");
-            LibraryFault::NotKept
-        })?;
-        let library = bytes.map(|bytes| Library::from_bytes(&bytes)).transpose();
-        let library = library.map_err(|error| {
-            log::error!("{error}");
-            match error {
-                StoredLibraryError::NewerVersion => LibraryFault::NewerVersion,
-                StoredLibraryError::Foreign | StoredLibraryError::Damaged => LibraryFault::Damaged,
-            }
-        })?;
-        self.composer
-            .borrow_mut()
-            .set_library(library.unwrap_or_default());
-        self.load_catalogue().await;
-        self.is_loaded.set(true);
-        Ok(())
-    }
-
-    /// Loads the catalogue. Without it there are still the person's own tracks.
-    async fn load_catalogue(&self) {
-        let fetched = fetch::fetch_text(CATALOGUE, CATALOGUE_BOUNDS).await;
-        match fetched.map(|text| Catalogue::parse(&text)) {
-            Ok(Ok(catalogue)) => self
-                .composer
-                .borrow_mut()
-                .set_catalogue(catalogue.tracks().to_vec()),
-            Ok(Err(error)) => log::warn!("no catalogue: {error}"),
-            Err(error) => log::warn!("no catalogue: {error}"),
-        }
-    }
-
-    async fn import(&self, seq: Seq, payload: &JsValue) -> FromLibraryWorker {
-        let Some(file) = payload.dyn_ref::<File>() else {
-            return FromLibraryWorker::Failed {
-                seq: Some(seq),
-                fault: LibraryFault::Confused,
-            };
+            None => Err(ImportEnd::Failed(LibraryFault::Confused)),
         };
-        let progress = |percent| say(&FromLibraryWorker::Progress { seq, percent });
-        match import_file(file, &self.must_stop, progress).await {
-            Ok((library, summary, report)) => {
-                self.composer.borrow_mut().set_library(library);
-                if !self.is_loaded.replace(true) {
-                    self.load_catalogue().await;
-                }
-                FromLibraryWorker::Imported {
-                    seq,
-                    summary,
-                    report,
-                }
-            }
-            Err(ImportEnd::Stopped) => FromLibraryWorker::Cancelled { seq },
-            Err(ImportEnd::Refused(ImportRefusal { reason, report })) => {
-                FromLibraryWorker::Refused {
-                    seq,
-                    reason,
-                    report,
-                }
-            }
-            Err(ImportEnd::Failed(fault)) => FromLibraryWorker::Failed {
-                seq: Some(seq),
-                fault,
-            },
-        }
+        self.tell(WorkerEvent::ImportEnded(ended));
+    }
+
+    /// The file that came with the question `seq`. Those of earlier ones are never asked for any more.
+    fn take_file(&self, seq: Seq) -> Option<File> {
+        let mut files = self.0.files.borrow_mut();
+        let at = files.iter().position(|(of, _)| *of == seq)?;
+        let (_, payload) = files.drain(..=at).next_back()?;
+        payload.dyn_into().ok()
     }
 }
