@@ -20,6 +20,7 @@ pub mod message_bytes;
 pub mod module_bridge;
 pub mod object_url;
 pub mod page;
+pub mod parts;
 pub mod persistence;
 pub mod pieces;
 pub mod random;

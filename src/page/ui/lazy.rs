@@ -1,14 +1,21 @@
 //! Parts of the page whose code is fetched when it is first wanted, and then runs in the page's own memory.
 //!
-//! [`fetched!`] marks what lies in a part, [`Lazy`] shows a view that does. Only what nothing but the marked value
+//! [`fetched!`] marks what lies in a part, [`Lazy`] shows a view that does; the life of a part, from its
+//! fetching to another try, is `kit::link`'s. Only what nothing but the marked value
 //! reaches moves out of the page: a view does, with what it alone uses; a reducer that the root calls by name does not,
 //! and has to be handed over as a pointer. A build without the feature `split` has everything at once.
 //!
 //! The parts share the page's memory and crash with it. What needs memory of its own is a bundle (.ci/bundles.mjs).
 
+use crate::domain::quantity::Millis;
+use crate::flow::kit::Out;
+use crate::flow::kit::link::{Link, LinkEffect, LinkEvent, LinkNews, LinkPolicy};
 use crate::page::ui::focus;
 use crate::page::ui::live::{live_part, live_value, on_press};
 use crate::shell::task::spawn;
+use crate::shell::timer::wake_after;
+use crate::web::clock::monotonic_time;
+use crate::web::parts;
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
 use std::pin::Pin;
@@ -57,6 +64,17 @@ macro_rules! fetched {
 }
 pub use fetched;
 
+/// The patience with a part. It is checked before it is handed over, so that no byte of it is heard of until all of it
+/// is there; a person asks for the next try.
+const POLICY: LinkPolicy = LinkPolicy {
+    version: 1,
+    look_every: Millis::from_secs(5.0),
+    start_patience: Millis::from_secs(30.0),
+    restarts: 0,
+    give_up_after: u32::MAX,
+    forgiven_after: Millis(f64::INFINITY),
+};
+
 /// A view on its way.
 #[derive(Clone, Copy)]
 enum Arrival {
@@ -65,26 +83,91 @@ enum Arrival {
     Missing,
 }
 
+/// A part as the place that shows it knows it: a helper, of which nothing is wanted but that it comes.
+#[derive(Clone, Copy)]
+struct PartLink {
+    fetch: Fetch<Draw>,
+    link: StoredValue<Link>,
+    /// The number of the attempt that counts.
+    attempt: StoredValue<u32>,
+    arrival: RwSignal<Arrival>,
+    place: NodeRef<Div>,
+}
+
+impl PartLink {
+    fn new(fetch: Fetch<Draw>) -> Self {
+        Self {
+            fetch,
+            link: StoredValue::new(Link::default()),
+            attempt: StoredValue::new(0),
+            arrival: RwSignal::new(Arrival::Awaited),
+            place: NodeRef::new(),
+        }
+    }
+
+    fn request(self) {
+        self.arrival.set(Arrival::Awaited);
+        let mut out = Out::new();
+        self.link
+            .update_value(|link| link.ensure_started(&POLICY, monotonic_time(), &mut out));
+        self.carry_out(out, None);
+    }
+
+    /// Takes what happened to the part. Nobody is there to be told when its place was closed meanwhile.
+    fn hear(self, event: LinkEvent, draw: Option<Draw>) {
+        let mut out = Out::new();
+        let told = self
+            .link
+            .try_update_value(|link| link.update(event, &POLICY, monotonic_time(), &mut out));
+        if told.is_some() {
+            self.carry_out(out, draw);
+        }
+    }
+
+    fn carry_out(self, out: Out<LinkEffect, LinkNews>, draw: Option<Draw>) {
+        for effect in out.effects {
+            match effect {
+                LinkEffect::Start { attempt } => self.start(attempt),
+                LinkEffect::End => parts::give_up(),
+                LinkEffect::WakeAfter(span, wake) => {
+                    wake_after(span, move || self.hear(LinkEvent::Woke(wake), None));
+                }
+            }
+        }
+        for news in out.news {
+            self.arrival.set(match (news, draw) {
+                (LinkNews::Ready, Some(draw)) => Arrival::Here(draw),
+                _ => Arrival::Missing,
+            });
+            // "Try again" had the focus, and is gone.
+            if let (LinkNews::Ready, Some(place)) = (news, self.place.get_untracked()) {
+                focus::keep_focus_in(&place);
+            }
+        }
+    }
+
+    fn start(self, attempt: u32) {
+        self.attempt.set_value(attempt);
+        spawn(async move {
+            let draw = (self.fetch)().await.ok();
+            if self.attempt.try_get_value() == Some(attempt) {
+                let (version, has_come) = (POLICY.version, draw.is_some());
+                let ready = LinkEvent::Ready { version };
+                self.hear(if has_come { ready } else { LinkEvent::Lost }, draw);
+            }
+        });
+    }
+}
+
 /// A view that is fetched: busy until it is there, and words with "Try again" when it does not come.
 #[component]
 pub fn Lazy(
     /// The function that brings the view.
     fetch: Fetch<Draw>,
 ) -> impl IntoView {
-    let arrival = RwSignal::new(Arrival::Awaited);
-    let place = NodeRef::<Div>::new();
-    let request = move || {
-        arrival.set(Arrival::Awaited);
-        spawn(async move {
-            let arrived = fetch().await.map_or(Arrival::Missing, Arrival::Here);
-            // Nobody is there to be told when it was closed meanwhile.
-            arrival.try_set(arrived);
-            // "Try again" had the focus, and is gone.
-            if let (Arrival::Here(_), Some(Some(place))) = (arrived, place.try_get_untracked()) {
-                focus::keep_focus_in(&place);
-            }
-        });
-    };
+    let part = PartLink::new(fetch);
+    let (arrival, place) = (part.arrival, part.place);
+    let request = move || part.request();
     request();
     let busy = move || matches!(arrival.get(), Arrival::Awaited).then_some("true");
     view! {
