@@ -27,6 +27,8 @@ const SHORT_DOCS: usize = 0;
 const SHARED_TYPE_NAMES: usize = 0;
 /// Public functions of `flow` whose name is one word: mostly a verb that leaves out what it acts on.
 const ONE_WORD_FUNCTIONS: usize = 0;
+/// Methods by which a feature of `flow` changes and whose name is one word: `playlists.stop()` leaves out what stops.
+const ONE_WORD_MUTATORS: usize = 0;
 /// Lines of more than 120 letters.
 const LONG_LINES: usize = 0;
 /// Files that don't open with what they own.
@@ -43,6 +45,11 @@ const FEWEST_WORDS: usize = 4;
 const WIDEST: usize = 120;
 /// The functions that each feature of `flow` has by contract. A feature's own is meant wherever it stands.
 const CONTRACT_FUNCTIONS: &[&str] = &["update", "view", "deliver"];
+/// The methods of outboxes: what is put into one says its type.
+const OUTBOX_METHODS: &[&str] = &["call", "effect", "push", "say", "tell"];
+/// What features are made of. Its types are named with each of their methods (`link.ask`, `out.news`), and read as the
+/// standard library's do.
+const KIT: &str = "src/flow/kit";
 /// The contract for what comes: public items that only their own tests use so far, each with its future users.
 const CONTRACT_ITEMS: &[&str] = &[
     // Features that are fetched whole (voice, party, journal, lights).
@@ -155,6 +162,24 @@ fn definitions(
     found
 }
 
+/// The visible methods in a file's code that change what they are called on.
+fn mutators(code: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let starts = code.match_indices("fn ").filter(|(at, _)| {
+        let line = code[..*at].rsplit('\n').next().unwrap_or_default();
+        line.trim_start().starts_with("pub")
+    });
+    for (at, start) in starts {
+        let Some((name, rest)) = code[at + start.len()..].split_once('(') else {
+            continue;
+        };
+        if rest.trim_start().starts_with("&mut self") {
+            found.push(name.split('<').next().unwrap_or(name));
+        }
+    }
+    found
+}
+
 /// Code without the statements that pass names on: whoever passes one on does not use it.
 fn without_re_exports(code: &str) -> String {
     let mut out = String::with_capacity(code.len());
@@ -246,6 +271,30 @@ fn functions_of_flow_say_what_they_act_on() {
         .flat_map(|(name, files)| files.iter().map(move |file| format!("{file}: {name}")))
         .collect();
     hold("functions named by one word", &found, ONE_WORD_FUNCTIONS);
+}
+
+#[test]
+fn methods_that_change_a_feature_say_what_they_act_on() {
+    let mut found = Vec::new();
+    for source in read("src") {
+        let is_feature = source.path.starts_with("src/flow") && !source.path.starts_with(KIT);
+        if is_feature && !source.is_tests() {
+            let bare = mutators(&source.code).into_iter().filter(|name| {
+                !name.contains('_')
+                    && !CONTRACT_FUNCTIONS.contains(name)
+                    && !OUTBOX_METHODS.contains(name)
+            });
+            found.extend(bare.map(|name| format!("{}: {name}", source.path)));
+        }
+    }
+    hold("mutators named by one word", &found, ONE_WORD_MUTATORS);
+}
+
+#[test]
+fn methods_that_change_something_are_told_from_others() {
+    let code = "impl A {\n    pub(super) fn stop(&mut self) {}\n    pub const fn name(&self) {}\n    \
+        fn own(&mut self) {}\n    pub fn put<T>(\n        &mut self,\n    ) {}\n}\npub fn update(state: &mut A) {}\n";
+    assert_eq!(mutators(code), ["stop", "put"]);
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl Actions {
     }
 
     /// Begins `action` with `tracks`, if that is allowed.
-    pub(super) fn begin(
+    pub(super) fn begin_action(
         &mut self,
         action: TrackAction,
         tracks: Vec<NamedTrack>,
@@ -143,7 +143,7 @@ impl Actions {
     }
 
     /// Tries those again that wait for better times.
-    pub(super) fn resume(&mut self, which: Resumed, ids: &ResolvedIds, wants: &mut Wants) {
+    pub(super) fn resume_waiting(&mut self, which: Resumed, ids: &ResolvedIds, wants: &mut Wants) {
         for waiting in &mut self.waiting {
             let is_like = matches!(waiting.action, TrackAction::Save | TrackAction::Unsave);
             if which == Resumed::All || is_like {

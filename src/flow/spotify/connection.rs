@@ -64,7 +64,12 @@ impl Connection {
     }
 
     /// The page has opened at `address`, and these tokens were there.
-    pub(super) fn restore(&mut self, address: &str, tokens: Option<TokenInfo>, returning: bool) {
+    pub(super) fn restore_tokens(
+        &mut self,
+        address: &str,
+        tokens: Option<TokenInfo>,
+        returning: bool,
+    ) {
         self.redirect = Some(RedirectUri::for_page(address));
         self.stage = match tokens {
             tokens if returning => ConnectionStage::Connecting(tokens),
@@ -91,7 +96,7 @@ impl Connection {
     }
 
     /// New tokens take the place of those in use.
-    pub(super) fn renew(&mut self, info: TokenInfo) {
+    pub(super) fn renew_tokens(&mut self, info: TokenInfo) {
         self.stage = ConnectionStage::Connected(info);
     }
 
@@ -145,12 +150,12 @@ impl Connection {
     }
 
     /// The person has disconnected, here or in another tab.
-    pub(super) fn disconnect(&mut self) {
+    pub(super) fn forget_tokens(&mut self) {
         self.stage = ConnectionStage::None;
     }
 
     /// The authorisation server has ended it. Everything local stays; the next visit still says so.
-    pub(super) fn end(&mut self, end: ConnectionEnd) {
+    pub(super) fn end_connection(&mut self, end: ConnectionEnd) {
         self.stage = ConnectionStage::Over(end);
         self.ended = Some(end);
     }

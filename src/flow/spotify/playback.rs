@@ -33,7 +33,7 @@ pub enum Players {
 
 impl Playback {
     /// Means this device from now on.
-    pub(super) fn choose(&mut self, id: PlayerId) {
+    pub(super) fn choose_player(&mut self, id: PlayerId) {
         self.chosen = Some(id);
     }
 

@@ -24,7 +24,7 @@ pub struct Playlists {
 
 impl Playlists {
     /// Makes a playlist of `tracks`, unless that very one is made, or on its way.
-    pub(super) fn create(
+    pub(super) fn create_playlist(
         &mut self,
         name: &str,
         description: &str,
@@ -67,7 +67,7 @@ impl Playlists {
     }
 
     /// Goes on where it stopped in this visit.
-    pub(super) fn resume(&mut self, wants: &mut Wants) {
+    pub(super) fn resume_job(&mut self, wants: &mut Wants) {
         if matches!(self.progress, PlaylistProgress::Stopped(..)) {
             self.continue_job(wants);
         }
@@ -91,7 +91,7 @@ impl Playlists {
     }
 
     /// Stops, since nothing went out: nobody is connected, or it is not allowed.
-    pub(super) fn stop(&mut self, wants: &mut Wants) {
+    pub(super) fn stop_job(&mut self, wants: &mut Wants) {
         self.progress = match std::mem::take(&mut self.progress) {
             PlaylistProgress::Underway(job, step) => PlaylistProgress::Stopped(job, step),
             other => other,

@@ -34,7 +34,7 @@ impl SavedTracks {
     }
 
     /// Likes a track no more.
-    pub(super) fn unsave(&mut self, id: TrackId, wants: &mut Wants) {
+    pub(super) fn unsave_track(&mut self, id: TrackId, wants: &mut Wants) {
         self.unsent.retain(|other| *other != id);
         wants.call(Call::Unsave(vec![id]), Asker::Person);
     }

@@ -106,7 +106,7 @@ impl SpotifyState {
     }
 
     /// Takes back a blocker that stands in the way no more.
-    pub(super) fn unblock(&mut self, cleared: Cleared) {
+    pub(super) fn clear_blocker(&mut self, cleared: Cleared) {
         self.blocker.take_if(|blocker| cleared.covers(blocker));
     }
 
@@ -117,10 +117,10 @@ impl SpotifyState {
     }
 
     /// Forgets everything that came from Spotify; the client id, the counts and what is to be sent stay.
-    pub(super) fn forget(&mut self) {
+    pub(super) fn forget_account(&mut self) {
         self.drop_calls();
         self.calls.forget_answers();
-        self.profile.forget();
+        self.profile.forget_person();
         self.playlists.progress = PlaylistProgress::None;
         self.playback = Playback::default();
         self.saved.forget_marks();

@@ -26,7 +26,7 @@ impl TabLease {
     }
 
     /// Waits for the lease, unless it is waited for or held.
-    pub(super) fn take(&mut self, wants: &mut Wants) {
+    pub(super) fn take_lease(&mut self, wants: &mut Wants) {
         if *self == Self::None {
             *self = Self::Awaited;
             wants.effect(SpotifyEffect::TakeLease);

@@ -95,7 +95,7 @@ impl Calls {
 
     /// Forgets every call: whatever comes of them is nobody's any more.
     pub(super) fn drop_pending(&mut self) {
-        self.pending.clear();
+        self.pending.forget_calls();
         self.renewal = Renewal::Idle;
     }
 
@@ -110,7 +110,7 @@ impl Calls {
     }
 
     /// Asks Spotify, unless the answer is known, on its way, or must not be asked for.
-    pub(super) fn ask(
+    pub(super) fn ask_spotify(
         &mut self,
         call: Call,
         asker: Asker,

@@ -80,7 +80,7 @@ impl Calls {
     }
 
     /// The timer of a call that is to be sent again ran out.
-    pub(in crate::flow::spotify) fn retry(
+    pub(in crate::flow::spotify) fn retry_call(
         &mut self,
         id: CallId,
         tokens: Option<&TokenInfo>,

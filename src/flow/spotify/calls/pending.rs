@@ -86,7 +86,7 @@ impl PendingCalls {
     }
 
     /// Forgets every call: whatever comes of them is nobody's any more.
-    pub fn clear(&mut self) {
+    pub fn forget_calls(&mut self) {
         self.requests.clear();
     }
 }

@@ -47,7 +47,7 @@ impl DeprecatedApi {
     }
 
     /// Asks for what the API brings to the person's own tracks. What it has brought, if nothing needs to be asked.
-    pub(super) fn begin(
+    pub(super) fn ask_about(
         &mut self,
         own: &[SpotifyTrack],
         app: Option<&ClientId>,

@@ -17,7 +17,7 @@ impl Profile {
         };
         let data = self
             .deprecated
-            .begin(fetched.taste.tracks(), facts.app(), wants);
+            .ask_about(fetched.taste.tracks(), facts.app(), wants);
         self.add_deprecated(data, wants);
     }
 

@@ -56,7 +56,7 @@ impl Profile {
     }
 
     /// Forgets the person; what their apps may ask for stays.
-    pub(super) fn forget(&mut self) {
+    pub(super) fn forget_person(&mut self) {
         self.person = None;
         self.fetch = ProfileFetch::default();
         self.external_tracks.clear();
@@ -64,7 +64,7 @@ impl Profile {
     }
 
     /// A taste was kept by an earlier visit. It is used at once if the tokens say that it is their owner's.
-    pub(super) fn remember(
+    pub(super) fn remember_taste(
         &mut self,
         stored: StoredTaste,
         tokens: Option<&TokenInfo>,
@@ -91,7 +91,7 @@ impl Profile {
             (known.at.0, known.deprecated.is_some()) < (stored.at.0, stored.deprecated.is_some())
         });
         if is_newer && !self.fetch.is_asking() {
-            self.remember(stored, tokens, now);
+            self.remember_taste(stored, tokens, now);
         }
     }
 
@@ -124,7 +124,7 @@ impl Profile {
     }
 
     /// Asks for what is not known yet.
-    pub(super) fn fetch(&mut self, facts: &ProfileFacts<'_>, wants: &mut Wants) {
+    pub(super) fn fetch_profile(&mut self, facts: &ProfileFacts<'_>, wants: &mut Wants) {
         let Some(tokens) = facts.tokens else { return };
         let is_complete = match &self.fetch {
             ProfileFetch::Asking { .. } => true,
@@ -179,7 +179,7 @@ impl Profile {
             self.use_stored(stored);
         }
         self.person = Some(person);
-        self.fetch(facts, wants);
+        self.fetch_profile(facts, wants);
     }
 
     /// Notes the answer to one of the six calls.

@@ -45,10 +45,10 @@ fn carry_out(
         Want::Effect(effect) => out.effect(effect),
         Want::KeepRecord => out.effect(SpotifyEffect::Keep(state.record())),
         Want::Block(blocker) => state.blocker = Some(blocker),
-        Want::Unblock(cleared) => state.unblock(cleared),
+        Want::Unblock(cleared) => state.clear_blocker(cleared),
         Want::Call { call, asker } => {
             let tokens = state.connection.tokens();
-            state.calls.ask(call, asker, tokens, now, wants);
+            state.calls.ask_spotify(call, asker, tokens, now, wants);
         }
         Want::Answered(answered) => pass_answer(state, answered, now, wants),
         Want::Failed {
@@ -73,14 +73,14 @@ fn carry_out(
         Want::HoldBack(fault) => state.calls.hold_back(fault, now),
         Want::FetchProfile => {
             let facts = profile_facts(&state.connection, &state.calls, state.lease, now);
-            state.profile.fetch(&facts, wants);
+            state.profile.fetch_profile(&facts, wants);
         }
         Want::SendUnsent => state.saved.send_unsent(state.calls.is_saving(), wants),
-        Want::ResumePlaylist => state.playlists.resume(wants),
-        Want::ResumeActions(which) => state.actions.resume(which, &state.ids, wants),
+        Want::ResumePlaylist => state.playlists.resume_job(wants),
+        Want::ResumeActions(which) => state.actions.resume_waiting(which, &state.ids, wants),
         Want::Perform(action, ids) => perform(state, action, ids, now, wants),
         Want::MarkSaved(ids, mark) => state.profile.mark_saved(ids, mark, wants),
-        Want::TakeLease => state.lease.take(wants),
+        Want::TakeLease => state.lease.take_lease(wants),
     }
 }
 
@@ -98,7 +98,7 @@ fn perform(
     match action {
         TrackAction::Find => {}
         TrackAction::Save => wants.call(Call::Save(vec![first]), Asker::Person),
-        TrackAction::Unsave => state.saved.unsave(first, wants),
+        TrackAction::Unsave => state.saved.unsave_track(first, wants),
         TrackAction::Queue => {
             state
                 .playback
@@ -110,7 +110,9 @@ fn perform(
                 .ask_device(|device| Call::Play(ids, device), wants);
         }
         TrackAction::CreatePlaylist { name, description } => {
-            state.playlists.create(&name, &description, ids, now, wants);
+            state
+                .playlists
+                .create_playlist(&name, &description, ids, now, wants);
         }
     }
 }

@@ -119,7 +119,7 @@ pub(super) fn pass_failure(
 /// Passes it on to the part that has asked that its call did not even go out.
 pub(super) fn pass_not_asked(state: &mut SpotifyState, call: &Call, wants: &mut Wants) {
     match call.topic() {
-        CallTopic::Playlist => state.playlists.stop(wants),
+        CallTopic::Playlist => state.playlists.stop_job(wants),
         CallTopic::Search => state.actions.fail_search(ApiFault::Unauthorised),
         CallTopic::Player if *call == Call::Devices => state.playback.forget_devices(),
         CallTopic::Player

@@ -25,10 +25,10 @@ pub(in crate::flow::spotify) fn restore_session(
     state.calls.restore_block();
     state
         .connection
-        .restore(&restored.address, restored.tokens, restored.returning);
+        .restore_tokens(&restored.address, restored.tokens, restored.returning);
     if let Some(stored) = restored.taste {
         let tokens = state.connection.tokens();
-        state.profile.remember(stored, tokens, now);
+        state.profile.remember_taste(stored, tokens, now);
     }
     begin_connection(wants);
 }
@@ -75,7 +75,7 @@ pub(in crate::flow::spotify) fn take_wake(
 ) {
     let tokens = state.connection.tokens();
     match wake {
-        SpotifyWake::Retry(id) => state.calls.retry(id, tokens, now, wants),
+        SpotifyWake::Retry(id) => state.calls.retry_call(id, tokens, now, wants),
         SpotifyWake::Renew => state.calls.retry_renewal(tokens, wants),
     }
 }
@@ -95,7 +95,7 @@ pub(in crate::flow::spotify) fn take_renewal(
     match renewal {
         TokenRenewal::Tokens(info) => {
             state.calls.finish_renewal(&info, now, wants);
-            state.connection.renew(info);
+            state.connection.renew_tokens(info);
         }
         TokenRenewal::Over(end) => end_connection(state, end, wants),
         TokenRenewal::Later(fault) => state.calls.note_renewal_fault(fault, jitter, wants),
@@ -108,11 +108,11 @@ fn end_connection(state: &mut SpotifyState, end: ConnectionEnd, wants: &mut Want
     state.blocker = None;
     match end {
         ConnectionEnd::Disconnected => {
-            state.forget();
-            state.connection.disconnect();
+            state.forget_account();
+            state.connection.forget_tokens();
         }
         ConnectionEnd::Refused | ConnectionEnd::SixMonths => {
-            state.connection.end(end);
+            state.connection.end_connection(end);
             wants.push(Want::KeepRecord);
         }
     }

@@ -53,16 +53,16 @@ fn begin_action(
     let tokens = state.connection.tokens();
     state
         .actions
-        .begin(action, tracks, tokens, &state.ids, wants);
+        .begin_action(action, tracks, tokens, &state.ids, wants);
 }
 
 /// Wipes everything that came from Spotify, here and in every tab.
 fn disconnect(state: &mut SpotifyState, wants: &mut Wants) {
-    state.forget();
+    state.forget_account();
     state.saved.unsent.clear();
     state.ids.found.clear();
     state.connection.ended = None;
-    state.connection.disconnect();
+    state.connection.forget_tokens();
     wants.effect(SpotifyEffect::Forget);
     wants.push(Want::KeepRecord);
 }
@@ -86,7 +86,7 @@ fn command_playback(
     let playback = &mut state.playback;
     match command {
         PlaybackCommand::FindDevices => playback.find_devices(wants),
-        PlaybackCommand::Choose(id) => playback.choose(id),
+        PlaybackCommand::Choose(id) => playback.choose_player(id),
         PlaybackCommand::Pause => playback.ask_device(Call::Pause, wants),
         PlaybackCommand::Resume => playback.ask_device(Call::Resume, wants),
         PlaybackCommand::Next => playback.ask_device(Call::Next, wants),
