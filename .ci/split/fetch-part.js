@@ -1,6 +1,6 @@
-// Stands in for the fetching of the loader of parts (.ci/parts.mjs): a part is checked, is given up when the page says so
-// (src/web/parts.rs), and is asked for past the browser's cache at a second try, since what was wrong at the first may
-// lie in there.
+// Stands in for the fetching of the loader of parts (.ci/parts.mjs): a part is checked, is given up when the page says
+// so (src/web/parts.rs), and is asked for past the browser's cache at a second try, since what was wrong at the first
+// may lie in there.
 
 const tried = new Set();
 const underway = new Set();
