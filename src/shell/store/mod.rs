@@ -70,7 +70,13 @@ impl Store {
     /// Carries out `effect`; `merge` joins what two tabs have written.
     pub async fn carry_out(&self, effect: StoreEffect, merge: Merge) -> StoreEvent {
         match effect {
-            StoreEffect::Read(keys) => StoreEvent::Read(self.read(&keys).await),
+            StoreEffect::Read(keys) => {
+                let mut read = self.read(&keys).await;
+                if let Ok(records) = &mut read {
+                    records.lacks_first_release = self.lacks_first_release.take();
+                }
+                StoreEvent::Read(read)
+            }
             StoreEffect::Put(key, text) => written(key, self.put_text(key, text).await),
             StoreEffect::Remove(key) => written(key, self.write(&[(key, None)]).await),
             StoreEffect::Merge { key, base, text } => {
@@ -104,7 +110,6 @@ impl Store {
             .await
             .map_err(|error| fault(&error))?;
         let mut records = Records::default();
-        records.lacks_first_release = self.lacks_first_release.take();
         for (key, value) in keys.iter().zip(values) {
             if let Some(text) = value.and_then(|value| value.to_text()) {
                 records.put(*key, text);
