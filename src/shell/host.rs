@@ -71,7 +71,7 @@ impl HostBridge {
             }
             Err(error) if self.current.is_at(attempt) => {
                 log::warn!("a host is not there: {error}");
-                self.current.report_lost(attempt, tell);
+                self.current.report(attempt, LinkEvent::Lost, tell);
             }
             Ok(_) | Err(_) => log::info!("a host was fetched again meanwhile"),
         }

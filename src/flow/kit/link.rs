@@ -352,14 +352,19 @@ impl Link {
 
     fn bytes_arrived(&mut self, arrived: u64, expected: u64, now: Millis) {
         if let LinkStage::Starting {
-            received, total, ..
+            received,
+            total,
+            phase,
         } = &mut self.stage
         {
             // The same count again is no sign of life.
             if arrived != *received || expected != *total {
                 self.heard = now;
             }
-            (*received, *total) = (arrived, expected);
+            // Once all of them are there, a helper may still count what it takes of them.
+            if *phase == LinkPhase::Fetching {
+                (*received, *total) = (arrived, expected);
+            }
         }
     }
 

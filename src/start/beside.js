@@ -1,0 +1,37 @@
+// Bundles that run beside the page, on its thread: fetched, checked and connected with it when it asks for them.
+import { addressOf, FILES, fetchFile } from './files.js';
+
+/** By its name: the script and the wasm of each. */
+const BESIDE = __BESIDE__;
+let tries = 0;
+
+/**
+ * Runs a script once the browser has found it to be what was built. An address of its own for each try, or the browser
+ * would repeat the first one's failure.
+ */
+function run(script) {
+  const [, , , sum] = FILES.get(script);
+  tries += 1;
+  return new Promise((resolve, reject) => {
+    const element = document.createElement('script');
+    element.integrity = `sha256-${sum}`;
+    element.onload = resolve;
+    element.onerror = () => reject(new Error(`${script} does not load, or is not what was built`));
+    element.src = `${addressOf(script)}${tries > 1 ? `?${tries}` : ''}`;
+    document.head.append(element);
+    element.remove();
+  });
+}
+
+let latest = 0;
+/** Opens a bundle: `said` hears it, the function that this resolves to speaks to it. */
+export async function openBeside(name, said) {
+  const { script, wasm } = BESIDE[name] ?? {};
+  if (!script) throw new Error(`no bundle beside the page: ${name}`);
+  latest += 1;
+  const mine = latest;
+  const [code] = await Promise.all([fetchFile(wasm), run(script)]);
+  // The line is now that of the next try.
+  if (mine !== latest) throw new Error('asked for again meanwhile');
+  return globalThis.feelharmonicBeside(said, code);
+}
