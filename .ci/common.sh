@@ -27,7 +27,9 @@ fi
 # Where .ci/setup puts wasm-opt. Debian's binaryen 108 is no choice: it breaks the table that wasm-bindgen keeps
 # JavaScript values in, and the page stops at its first line.
 ci_tools=$CARGO_TARGET_DIR/tools
-export PATH=$ci_tools/node_modules/.bin:$PATH
+# Where cargo puts what it installs. Not on the path of a machine whose rustup is the system's.
+cargo_bin=${CARGO_HOME:-$HOME/.cargo}/bin
+export PATH=$ci_tools/node_modules/.bin:$PATH:$cargo_bin
 
 # Where the bundles and the parts of the page wait for .ci/finish-dist.mjs, in a folder each.
 # shellcheck disable=SC2034 # for the scripts that source this
