@@ -47,6 +47,16 @@ fail() { # message, lines of advice...
 }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# The flags of rustc for a bundle, as CARGO_ENCODED_RUSTFLAGS has them: those of its row, and one that keeps the paths
+# of this machine out of what ships, where panics name the files of crates.
+encoded_rustflags() { # flags
+  local -a flags
+  read -ra flags <<<"$1"
+  flags+=("--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates")
+  local IFS=$'\x1f'
+  printf %s "${flags[*]}"
+}
+
 # Runs a command with the toolchain that has the wasm32 target, as .ci/setup found it.
 with_wasm_rust() {
   [ -e "$ci_root/.ci/toolchain.env" ] || fail "the set-up has not run" "run: .ci/setup"

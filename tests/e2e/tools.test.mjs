@@ -1,5 +1,5 @@
-// What .ci/setup installs ready-made, from a server that stands in for the release pages: a good archive is used, an
-// altered or missing one is refused with the reason, and cargo builds the tool then.
+// What a newcomer waits for. Tools come ready-made from a server that stands in for the release pages: a good archive
+// is used, an altered or missing one is refused with the reason, and cargo builds the tool then.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,6 +11,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { BUNDLES, ownBundles } from '../../.ci/bundles.mjs';
 import { bringReadyMade, RELEASES } from '../../.ci/ready-made.mjs';
 
 const run = promisify(execFile);
@@ -144,4 +145,15 @@ test('the set-up has cargo build what does not come, or not as it should, and sa
     assert.match(asked, /^install .*--version 9\.8\.7 wasm-bindgen-cli$/m);
     assert.ok(!there);
   }
+});
+
+test('a build that is to be served soon leaves out what is built after, and nothing else', () => {
+  const rows = [...BUNDLES, { name: 'late', built: 'after' }];
+  const names = build => ownBundles(rows, build).map(({ name }) => name);
+  assert.ok(names().includes('late'));
+  assert.deepEqual(
+    names('soon'),
+    names().filter(name => name !== 'late' && BUNDLES.find(row => row.name === name).built !== 'after'),
+  );
+  assert.ok(!names().includes('app'));
 });
