@@ -27,7 +27,9 @@ fi
 # Where .ci/setup puts wasm-opt. Debian's binaryen 108 is no choice: it breaks the table that wasm-bindgen keeps
 # JavaScript values in, and the page stops at its first line.
 ci_tools=$CARGO_TARGET_DIR/tools
-export PATH=$ci_tools/node_modules/.bin:$PATH
+# Where cargo puts what it installs. Not on the path of a machine whose rustup is the system's.
+cargo_bin=${CARGO_HOME:-$HOME/.cargo}/bin
+export PATH=$ci_tools/node_modules/.bin:$PATH:$cargo_bin
 
 # Where the bundles and the parts of the page wait for .ci/finish-dist.mjs, in a folder each.
 # shellcheck disable=SC2034 # for the scripts that source this
@@ -44,6 +46,16 @@ fail() { # message, lines of advice...
   exit 1
 }
 have() { command -v "$1" >/dev/null 2>&1; }
+
+# The flags of rustc for a bundle, as CARGO_ENCODED_RUSTFLAGS has them: those of its row, and one that keeps the paths
+# of this machine out of what ships, where panics name the files of crates.
+encoded_rustflags() { # flags
+  local -a flags
+  read -ra flags <<<"$1"
+  flags+=("--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates")
+  local IFS=$'\x1f'
+  printf %s "${flags[*]}"
+}
 
 # Runs a command with the toolchain that has the wasm32 target, as .ci/setup found it.
 with_wasm_rust() {

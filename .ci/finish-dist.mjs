@@ -13,7 +13,7 @@ import { prepareParts } from './parts.mjs';
 const WORKER = OWN.find(({ runs }) => runs === 'worker').name;
 const WEIGHTS = /^models\/.*\.(onnx|plan|bin)$/;
 /** Files that are read by people, not by the page: no part of what is kept for times without a network. */
-const isNote = name => /\.md$|^models\/.*\.(svg|txt|toml)$|^bench\./.test(name);
+const isNote = name => /\.md$|^models\/.*\.(svg|txt|toml)$/.test(name);
 
 const filesBelow = async folder =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))
@@ -69,9 +69,8 @@ async function putAssets(dist, source) {
     .filter(name => /^[^/]*\.(onnx|plan|bin|toml|md|svg|txt)$/.test(name))
     .map(name => [`models/${name}`, `models/${name}`]);
   const linking = name => ['.css', '.md', '.webmanifest'].indexOf(path.extname(name)) + 1;
-  const skipped = name => name === '_headers' || name.startsWith('bench.');
   for (const [name, file] of [...publics, ...models].sort(([a], [b]) => linking(a) - linking(b))) {
-    if (skipped(name)) continue;
+    if (name === '_headers') continue;
     const body = await readFile(path.join(source, file));
     await dist.put(name, linking(name) ? dist.link(name, body.toString()) : body);
   }

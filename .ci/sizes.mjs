@@ -46,9 +46,13 @@ const GROUPS = [
   }),
   { name: 'models', pattern: /^models\/.*\.(onnx|plan|bin)$/, budget: MODELS_BUDGET, first: true },
   { name: 'catalogue', pattern: /\.(tsv|json)$/, first: true },
-  // Fetched only when somebody asks for them, by a developer or a person.
+  // Fetched only when somebody asks for them, by a person.
   { name: 'later: demo', pattern: /^demo\// },
-  { name: 'later: bench, notes', pattern: /^(bench\.|_headers|.*\.(md|txt|toml)$|models\/.*\.svg$)/ },
+  { name: 'models', pattern: /^models\/.*\.(onnx|plan|bin)$/, budget: MODELS_BUDGET, first: true },
+  { name: 'catalogue', pattern: /\.(tsv|json)$/, first: true },
+  // Fetched only when somebody asks for them, by a person.
+  { name: 'later: demo', pattern: /^demo\// },
+  { name: 'later: notes', pattern: /^(_headers|.*\.(md|txt|toml)$|models\/.*\.svg$)/ },
   { name: 'everything else', pattern: /./, first: true },
 ];
 const PACKED = /\.(png|jpg|webp|ico|woff2)$/;

@@ -5,13 +5,16 @@
 //
 // What the emotion model takes for one face goes to out/bench.json too, by the file's checksum: the model card has it.
 //
+// Leaves a copy of the page with the bench in target/bench (bench/copy.mjs).
+//
 // Every frame is a picture moved a few pixels and re-lit by 2 %, so that nothing can answer from memory.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { serve } from '../../.ci/serve.mjs';
+import { copyWithBench } from './bench/copy.mjs';
 import { benchMusic } from './bench.music.mjs';
-import { browserWith, closeBrowsers, DESKTOP, fixture, root } from './browser.mjs';
+import { browserWith, closeBrowsers, DESKTOP, dist, fixture, root } from './browser.mjs';
 import { workerMemory } from './memory.mjs';
 import { ms, quantile } from './quantile.mjs';
 
@@ -101,8 +104,7 @@ const record = async (dist, times) => {
   await writeFile(file, `${JSON.stringify({ ...before, [sum]: measured }, null, 1)}\n`);
 };
 
-const dist = process.env.DIST ?? `${root}dist`;
-const server = await serve({ root: dist });
+const server = await serve({ root: await copyWithBench(dist) });
 const browser = await browserWith('none');
 const open = async () => {
   const context = await browser.newContext({ viewport: DESKTOP });
