@@ -50,7 +50,8 @@ async function takeFromTrunk(staging, app) {
   await mkdir(app, { recursive: true });
   await cp(only(/^app-[0-9a-f]+\.js$/), path.join(app, 'app.js'));
   await cp(only(/^app-[0-9a-f]+_bg\.wasm$/), path.join(app, 'app_bg.wasm'));
-  if (names.includes('snippets')) await cp(path.join(staging, 'snippets'), path.join(app, 'snippets'), { recursive: true });
+  if (names.includes('snippets'))
+    await cp(path.join(staging, 'snippets'), path.join(app, 'snippets'), { recursive: true });
   const html = await read(path.join(staging, 'index.html'));
   for (const name of names) await rm(path.join(staging, name), { recursive: true });
   return html;
@@ -100,7 +101,8 @@ async function putScripts(dist, { bound, tools }) {
   for (const { name, runs } of OWN)
     await script(name, runs === 'beside' ? 'iife' : 'esm', file => file === files(name).wasm || isData(file));
   const beside = OWN.filter(({ runs }) => runs === 'beside');
-  const isCode = name => /^(parts|page)\/.*\.wasm$/.test(name) || OWN.some(own => Object.values(files(own.name)).includes(name));
+  const isCode = name =>
+    /^(parts|page)\/.*\.wasm$/.test(name) || OWN.some(own => Object.values(files(own.name)).includes(name));
   await script(PAGE.name, 'esm', name => isCode(name) || isData(name), {
     __WORKERS__: { ...files(WORKER), brings: { '': weights } },
     __BESIDE__: Object.fromEntries(beside.map(({ name }) => [name, files(name)])),
@@ -131,7 +133,7 @@ async function putServiceWorker(dist, { build, source, tools }) {
   const script = bundleScript('service-worker.js', {
     define: {
       __BUILD__: build,
-      __WITHDRAWN__: withdrawn,
+      __WITHDRAWN__: ['called-back', ...withdrawn].join(' '),
       // "./" is the page itself, as it is asked for by a navigation.
       __FILES__: Object.fromEntries(kept.map(([name, { path, sum }]) => [name === 'index.html' ? './' : path, sum])),
       __HEAVY__: [...OWN.map(({ name }) => name), 'models', 'demo'].map(folder => `${folder}/`),
@@ -144,7 +146,9 @@ async function putServiceWorker(dist, { build, source, tools }) {
 
 /** `_headers` for the folder that the site is deployed in: hosts know rules from their top alone. */
 async function putHeaders(dist, { source, base }) {
-  const folders = new Set([...dist.files.values()].map(({ path }) => path.split('/')[0]).filter(name => !name.includes('.')));
+  const folders = new Set(
+    [...dist.files.values()].map(({ path }) => path.split('/')[0]).filter(name => !name.includes('.')),
+  );
   const forever = [...folders].sort().map(name => `/${name}/*\n  Cache-Control: public, max-age=31536000, immutable\n`);
   const rules = `${await read(path.join(source, 'public/_headers'))}${forever.join('')}`;
   await dist.put('_headers', rules.replace(/^\//gm, base));
@@ -159,7 +163,10 @@ export async function finish({ source, bound, out, html, base = '/', tools }) {
   const kept = await putServiceWorker(dist, { build, source, tools });
   await putHeaders(dist, { source, base });
   // For tests and tools: no host serves it.
-  await writeFile(path.join(out, '.files.json'), JSON.stringify({ build, files: Object.fromEntries(dist.files) }, null, 1));
+  await writeFile(
+    path.join(out, '.files.json'),
+    JSON.stringify({ build, files: Object.fromEntries(dist.files) }, null, 1),
+  );
   console.log(`[dist] build ${build}: ${dist.files.size} files, ${kept} kept for times without a network`);
 }
 

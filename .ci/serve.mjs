@@ -53,7 +53,7 @@ function cutsOff(fault, request) {
 /** Sends a share of a body, and hangs up. */
 function cut(response, body, share) {
   response.writeHead(200, { 'Content-Length': body.length, 'Cache-Control': 'no-store' });
-  response.write(body.subarray(0, Math.floor(body.length * share)), () => setTimeout(() => response.destroy(), 50));
+  response.write(body.subarray(0, Math.floor(body.length * share)), () => response.socket?.end());
 }
 
 /** Rules of a `_headers` file: a line that starts a rule is a path with at most one `*` at its end. */
@@ -218,6 +218,12 @@ export async function serve({ root = 'dist', port = 0, faults = new Map(), log =
     url: `http://127.0.0.1:${server.address().port}/`,
     faults,
     log,
+    /** Puts another folder in the place of what lies at `at`. */
+    deploy(at, folder) {
+      sites.find(site => site.at === at).folder = path.resolve(folder);
+    },
+    /** Ends every connection: what hangs is lost to whoever waits for it. */
+    hangUp: () => server.closeAllConnections(),
     close: () =>
       new Promise(resolve => {
         server.close(resolve);

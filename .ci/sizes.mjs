@@ -24,7 +24,12 @@ const files = entries
 
 /** A line of the table: what belongs to it, its budget, and whether a first visit transfers it. */
 const GROUPS = [
-  { name: 'page wasm', pattern: /^page\/app_bg-.*\.wasm$/, budget: PAGE.budget - (byDebian ? ROOM_FOR_RUSTUP : 0), first: true },
+  {
+    name: 'page wasm',
+    pattern: /^page\/app_bg-.*\.wasm$/,
+    budget: PAGE.budget - (byDebian ? ROOM_FOR_RUSTUP : 0),
+    first: true,
+  },
   { name: 'page scripts', pattern: /^(page\/.*\.js|service-worker\.js)$/, first: true },
   { name: 'page, styles, icons', pattern: /^(index\.html|.*\.css|icons\/.*|.*\.webmanifest|.*\.woff2)$/, first: true },
   // Fetched when they are opened; the service worker fetches them too, after the page.
@@ -44,10 +49,6 @@ const GROUPS = [
       { name: `${later}${title} scripts`, pattern: scriptIn(name), first: !later },
     ];
   }),
-  { name: 'models', pattern: /^models\/.*\.(onnx|plan|bin)$/, budget: MODELS_BUDGET, first: true },
-  { name: 'catalogue', pattern: /\.(tsv|json)$/, first: true },
-  // Fetched only when somebody asks for them, by a person.
-  { name: 'later: demo', pattern: /^demo\// },
   { name: 'models', pattern: /^models\/.*\.(onnx|plan|bin)$/, budget: MODELS_BUDGET, first: true },
   { name: 'catalogue', pattern: /\.(tsv|json)$/, first: true },
   // Fetched only when somebody asks for them, by a person.

@@ -11,7 +11,7 @@ const COPY = `feelharmonic:${new URL(self.registration.scope).pathname}:`;
 const BUILD = __BUILD__;
 const CACHE = COPY + BUILD;
 /** Builds that must not run any more (.ci/withdrawn.txt). */
-const WITHDRAWN = __WITHDRAWN__;
+const [, ...WITHDRAWN] = __WITHDRAWN__.split(' ');
 /** Name → SHA-256 of its content in base 64; './' is the page itself. */
 const FILES = new Map(Object.entries(__FILES__));
 /** Folders of what is large, and kept only when it is used by those who save data. */
@@ -42,11 +42,7 @@ async function ours() {
 /** A file as an earlier build has kept it: its name says that it is the same. */
 async function inEarlier(address) {
   if (!HASHED.test(address)) return undefined;
-  for (const name of await ours()) {
-    const answer = await (await caches.open(name)).match(address);
-    if (answer) return answer;
-  }
-  return undefined;
+  return find(address);
 }
 
 /** Puts a file into the build's cache: from there, from an earlier build's, or from the network, checked. */
@@ -77,6 +73,7 @@ async function install() {
 }
 
 const isWhole = async () => {
+  if (!(await caches.has(CACHE))) return false;
   const kept = new Set((await (await caches.open(CACHE)).keys()).map(({ url }) => url));
   return [...SUMS.keys()].every(address => kept.has(address));
 };
@@ -159,6 +156,8 @@ async function fetchOwn(request, address) {
 }
 
 async function keep(address, sum, answer) {
+  // Where it was called back, nothing of it is begun anew.
+  if (!(await caches.has(CACHE))) return;
   const bytes = await answer.clone().arrayBuffer();
   const found = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   if (btoa(String.fromCharCode(...found)) === sum) await (await caches.open(CACHE)).put(address, answer);
@@ -178,8 +177,10 @@ self.addEventListener('fetch', event => {
   if (!isOurs && (request.mode === 'navigate' || !event.clientId)) return;
   event.respondWith(
     (async () => {
+      // Not opened: that would make one that was called back again.
       const kept =
-        (await (await caches.open(CACHE)).match(href)) ?? (request.mode === 'navigate' ? undefined : await find(href));
+        (await caches.match(href, { cacheName: CACHE })) ??
+        (request.mode === 'navigate' ? undefined : await find(href));
       if (kept) return kept;
       if (!SUMS.has(href) || request.mode === 'navigate') return fetch(request);
       const [answer, keeping] = await fetchOwn(request, href);
@@ -191,8 +192,8 @@ self.addEventListener('fetch', event => {
 
 /** A file in the cache of whichever build of this copy has it. */
 async function find(address) {
-  for (const name of await ours()) {
-    const answer = await (await caches.open(name)).match(address);
+  for (const cacheName of await ours()) {
+    const answer = await caches.match(address, { cacheName });
     if (answer) return answer;
   }
   return undefined;
