@@ -137,6 +137,7 @@ async function putServiceWorker(dist, { build, source, tools }) {
       // "./" is the page itself, as it is asked for by a navigation.
       __FILES__: Object.fromEntries(kept.map(([name, { path, sum }]) => [name === 'index.html' ? './' : path, sum])),
       __HEAVY__: [...OWN.map(({ name }) => name), 'models', 'demo'].map(folder => `${folder}/`),
+      __LATER__: OWN.filter(({ fetched }) => fetched === 'later').map(({ name }) => `${name}/`),
     },
     tools,
   });

@@ -500,7 +500,11 @@ async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_
     let name = "feelharmonicOpen".into();
     let global = js_sys::global();
     Reflect::delete_property(&global, &name).unwrap();
-    assert!(ModuleBridge::fetch("spotify", |_: u8| {}).await.is_err());
+    assert!(
+        ModuleBridge::fetch("spotify", |_, _| (), |_: u8| {})
+            .await
+            .is_err()
+    );
     Reflect::set(
         &global,
         &name,
@@ -509,9 +513,13 @@ async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_
     .unwrap();
     let (said, number) = (Rc::new(RefCell::new(Vec::new())), Rc::new(Cell::new(0)));
     let (page_ear, module_ear) = (Rc::clone(&said), Rc::clone(&number));
-    let page = ModuleBridge::fetch("spotify", move |word: String| {
-        page_ear.borrow_mut().push(word);
-    })
+    let page = ModuleBridge::fetch(
+        "spotify",
+        |_, _| (),
+        move |word: String| {
+            page_ear.borrow_mut().push(word);
+        },
+    )
     .await
     .unwrap();
     let module = PageBridge::take().unwrap();
@@ -616,9 +624,15 @@ async fn bytes_on_the_way_are_told_of_and_a_worker_without_a_start_script_is_an_
 #[wasm_bindgen_test]
 async fn a_start_script_is_asked_where_a_file_lies_and_to_load_the_page_again() {
     assert!(start_script::address_of_file("a.txt").is_err());
-    assert!(page::reload_page().is_err(), "nobody would know that it was the second time");
+    assert!(
+        page::reload_page().is_err(),
+        "nobody would know that it was the second time"
+    );
     leave_start_function("feelharmonicAddress", "name", "return `/there/${name}`;");
-    assert_eq!(start_script::address_of_file("a.txt").unwrap(), "/there/a.txt");
+    assert_eq!(
+        start_script::address_of_file("a.txt").unwrap(),
+        "/there/a.txt"
+    );
     leave_start_function("feelharmonicReload", "", "globalThis.reloaded = true;");
     page::reload_page().unwrap();
     let reloaded = Reflect::get(&js_sys::global(), &"reloaded".into()).unwrap();
@@ -648,5 +662,9 @@ fn leave_start_function(name: &str, arguments: &str, body: &str) {
 }
 
 fn start_workers_by_address() {
-    leave_start_function("feelharmonicWorker", "name", "return new Worker(name, { type: 'module' });");
+    leave_start_function(
+        "feelharmonicWorker",
+        "name",
+        "return new Worker(name, { type: 'module' });",
+    );
 }

@@ -1,5 +1,5 @@
 // Bundles that run beside the page, on its thread: fetched, checked and connected with it when it asks for them.
-import { addressOf, FILES, fetchFile } from './files.js';
+import { addressOf, FILES, fetchFile, receivedOf } from './files.js';
 
 /** By its name: the script and the wasm of each. */
 const BESIDE = __BESIDE__;
@@ -24,13 +24,17 @@ function run(script) {
 }
 
 let latest = 0;
-/** Opens a bundle: `said` hears it, the function that this resolves to speaks to it. */
-export async function openBeside(name, said) {
+/**
+ * Opens a bundle: `said` hears it, the function that this resolves to speaks to it. `arrived` is told how many bytes of
+ * how many have come.
+ */
+export async function openBeside(name, said, arrived) {
   const { script, wasm } = BESIDE[name] ?? {};
   if (!script) throw new Error(`no bundle beside the page: ${name}`);
   latest += 1;
   const mine = latest;
-  const [code] = await Promise.all([fetchFile(wasm), run(script)]);
+  const tell = () => arrived(receivedOf(wasm), FILES.get(wasm)[1]);
+  const [code] = await Promise.all([fetchFile(wasm, tell), run(script)]);
   // The line is now that of the next try.
   if (mine !== latest) throw new Error('asked for again meanwhile');
   return globalThis.feelharmonicBeside(said, code);

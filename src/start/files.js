@@ -15,6 +15,7 @@ const TRIES = 3;
 /** The longest wait for the next piece. The wait before another try: this much, then twice. */
 const SILENCE_MS = 20_000;
 const PAUSE_MS = 500;
+const IMPATIENT_MS = 5000;
 
 const rest = ms => new Promise(resolve => setTimeout(resolve, ms));
 const base64 = bytes => btoa(String.fromCharCode(...new Uint8Array(bytes)));
@@ -44,6 +45,9 @@ class Download {
   #listeners = new Set();
   /** Past the browser's cache: what lies there is not what was built. */
   #past = false;
+  #control;
+  #heard = 0;
+  #hurried = false;
 
   constructor(name) {
     this.name = name;
@@ -63,6 +67,11 @@ class Download {
         await this.#receive();
         return await this.#checked();
       } catch (error) {
+        if (this.#hurried) {
+          this.#hurried = false;
+          tried -= 1;
+          continue;
+        }
         const final = error.status >= 400 && error.status < 500;
         if (final || tried === TRIES) throw error;
         console.info(`${error.message}; trying again`);
@@ -71,11 +80,20 @@ class Download {
     }
   }
 
+  /** Somebody asks for it anew: a request that has been silent for a while is made again. */
+  hurry() {
+    if (performance.now() - this.#heard < IMPATIENT_MS) return;
+    this.#hurried = true;
+    this.#control?.abort();
+  }
+
   async #receive() {
     const control = new AbortController();
+    this.#control = control;
     let timer;
     const wait = () => {
       clearTimeout(timer);
+      this.#heard = performance.now();
       timer = setTimeout(() => control.abort(), SILENCE_MS);
     };
     wait();
@@ -156,7 +174,7 @@ export function fetchFile(name, listen = () => {}) {
       () => {},
     );
     bytes.finally(() => running.delete(name)).catch(() => {});
-  }
+  } else download.hurry();
   return running.get(name);
 }
 

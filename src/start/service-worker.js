@@ -16,6 +16,8 @@ const [, ...WITHDRAWN] = __WITHDRAWN__.split(' ');
 const FILES = new Map(Object.entries(__FILES__));
 /** Folders of what is large, and kept only when it is used by those who save data. */
 const HEAVY = __HEAVY__;
+/** Folders of what not everybody uses: kept from its first use on. */
+const LATER = __LATER__;
 
 const here = name => new URL(name, self.registration.scope).href;
 const SUMS = new Map([...FILES].map(([name, sum]) => [here(name), sum]));
@@ -25,7 +27,18 @@ const ELSEWHERE = 'elsewhere';
 const savesData = Boolean(self.navigator.connection?.saveData);
 const HASHED = /-[0-9a-f]{16}\.\w+$/;
 
-const wanted = () => [...FILES.keys()].filter(name => !(savesData && HEAVY.some(folder => name.startsWith(folder))));
+const liesIn = (name, folders) => folders.some(folder => name.startsWith(folder));
+
+/** What is kept at once: of what comes later, what an earlier build has kept. */
+async function wanted() {
+  const used = [];
+  for (const name of await ours())
+    for (const { url } of await (await caches.open(name)).keys())
+      used.push(...LATER.filter(folder => url.startsWith(here(folder))));
+  return [...FILES.keys()].filter(
+    name => !(savesData && liesIn(name, HEAVY)) && (!liesIn(name, LATER) || liesIn(name, used)),
+  );
+}
 
 /** The caches of this copy, the newest first. The first release put no copy in their names. */
 async function ours() {
@@ -64,7 +77,7 @@ async function install() {
   await callBack();
   const cache = await caches.open(CACHE);
   // One failure is the whole build's; what came stays for the next try.
-  const names = wanted();
+  const names = await wanted();
   const worker = async () => {
     for (let name = names.shift(); name; name = names.shift()) await bring(cache, name);
   };
@@ -75,7 +88,7 @@ async function install() {
 const isWhole = async () => {
   if (!(await caches.has(CACHE))) return false;
   const kept = new Set((await (await caches.open(CACHE)).keys()).map(({ url }) => url));
-  return [...SUMS.keys()].every(address => kept.has(address));
+  return [...FILES.keys()].every(name => liesIn(name, LATER) || kept.has(here(name)));
 };
 
 /** The open pages of this folder, those of a copy further down too: each is told which copy speaks. */

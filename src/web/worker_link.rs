@@ -33,9 +33,7 @@ impl WorkerLink {
         lost: impl Fn() + Clone + 'static,
     ) -> Result<Self, Error> {
         let open = find_start_function(OPEN).ok_or(Error::Missing("start script"))?;
-        let worker: Worker = open
-            .call1(&JsValue::NULL, &name.into())?
-            .unchecked_into();
+        let worker: Worker = open.call1(&JsValue::NULL, &name.into())?.unchecked_into();
         let (on_error, on_garble, on_misread) = (lost.clone(), lost.clone(), lost);
         let listeners = [
             EventListener::new(&worker, "progress", move |event| {

@@ -29,6 +29,15 @@ function meeting(name) {
     'catalogue.tsv': page => page.getByText('list of tracks could not be loaded'),
   };
   if (words[name]) return { refused: words[name], used: page => lives(page) };
+  if (name.startsWith('spotify/'))
+    return {
+      open: page =>
+        button(page, /^Spotify|^Connect Spotify/)
+          .first()
+          .click(),
+      refused: page => page.getByText('What Spotify needs could not be loaded'),
+      used: page => page.getByText('Spotify is not connected').first().waitFor({ timeout: 60_000 }),
+    };
   if (name.startsWith('parts/'))
     return {
       open: page =>

@@ -7,15 +7,13 @@ import { kept, lives, place } from './life.mjs';
 
 after(closeBrowsers);
 
-const IN_SERVICE_WORKER = /^spotify\//;
-
-for (const file of (await checkedFiles()).filter(({ name }) => !IN_SERVICE_WORKER.test(name)))
+for (const file of await checkedFiles())
   test(`${file.name} with another byte is refused`, async () => {
     assert.equal(await meet(file, Math.floor(file.bytes / 2)), 'refused');
   });
 
 test('a file that is altered for the service worker is not kept, and the page is not said to be', async t => {
-  const { server, context } = await place(t, { faults: { 'spotify/spotify.js': { flip: 100 } } });
+  const { server, context } = await place(t, { faults: { 'parts/': { flip: 100 } } });
   const page = await context.newPage();
   await page.goto(server.url);
   await lives(page);

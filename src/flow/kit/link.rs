@@ -601,6 +601,25 @@ mod tests {
     }
 
     #[test]
+    fn once_all_bytes_are_there_what_a_helper_counts_of_them_is_a_sign_of_life_and_no_step_back() {
+        let mut story = Story::started();
+        story.hear(LinkEvent::Bytes {
+            received: 9,
+            total: 9,
+        });
+        story.hear(LinkEvent::Phase(LinkPhase::Starting));
+        story.pass(20_000.0);
+        story.hear(LinkEvent::Bytes {
+            received: 1,
+            total: 5,
+        });
+        assert_eq!(story.link.progress(), Fraction::MAX);
+        story.pass(20_000.0);
+        assert_eq!(story.failures(), []);
+        assert!(story.link.is_alive());
+    }
+
+    #[test]
     fn an_overdue_answer_ends_it_and_it_is_started_again() {
         let mut story = Story::ready();
         story.ask();
