@@ -33,9 +33,15 @@ export async function openBeside(name, said, arrived) {
   if (!script) throw new Error(`no bundle beside the page: ${name}`);
   latest += 1;
   const mine = latest;
-  const tell = () => arrived(receivedOf(wasm), FILES.get(wasm)[1]);
-  const [code] = await Promise.all([fetchFile(wasm, tell), run(script)]);
-  // The line is now that of the next try.
-  if (mine !== latest) throw new Error('asked for again meanwhile');
-  return globalThis.feelharmonicBeside(said, code);
+  let isHeard = true;
+  // The bytes go on arriving where the script fails: then nobody is there to hear of them.
+  const tell = () => isHeard && arrived(receivedOf(wasm), FILES.get(wasm)[1]);
+  try {
+    const [code] = await Promise.all([fetchFile(wasm, tell), run(script)]);
+    // The line is now that of the next try.
+    if (mine !== latest) throw new Error('asked for again meanwhile');
+    return await globalThis.feelharmonicBeside(said, code);
+  } finally {
+    isHeard = false;
+  }
 }
