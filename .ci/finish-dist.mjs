@@ -116,9 +116,12 @@ async function putPage(dist, html) {
   let page = once(
     html,
     '<script type="module" src="start.js"></script>',
-    `<link rel="preload" as="fetch" crossorigin="anonymous" href="${app}">` +
-      `<script type="module" src="${start.path}" integrity="sha256-${start.sum}"></script>`,
+    `<script type="module" src="${start.path}" integrity="sha256-${start.sum}"></script>`,
   );
+  // First of all: it is the largest, and the connection that has brought the page is open already.
+  const charset = '<meta charset="utf-8">';
+  const preload = `<link rel="preload" as="fetch" crossorigin="anonymous" href="${app}">`;
+  page = once(page, charset, `${charset}\n    ${preload}`);
   page = dist.link('index.html', page);
   for (const [name, { path: hashed, sum }] of dist.files)
     if (name.endsWith('.css')) page = page.replace(`href="${hashed}"`, `href="${hashed}" integrity="sha256-${sum}"`);

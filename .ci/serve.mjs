@@ -50,10 +50,12 @@ function cutsOff(fault, request) {
   return cuts < (fault.times ?? Number.POSITIVE_INFINITY);
 }
 
-/** Sends a share of a body, and hangs up. */
+/** Sends a share of a body, and hangs up when it has been read: what has not is lost to the reader. */
 function cut(response, body, share) {
   response.writeHead(200, { 'Content-Length': body.length, 'Cache-Control': 'no-store' });
-  response.write(body.subarray(0, Math.floor(body.length * share)), () => response.socket?.end());
+  response.write(body.subarray(0, Math.floor(body.length * share)), () =>
+    setTimeout(() => response.socket?.end(), 700),
+  );
 }
 
 /** Rules of a `_headers` file: a line that starts a rule is a path with at most one `*` at its end. */

@@ -93,7 +93,7 @@ const measure = async ({ picture, count, warm }) => {
 };
 
 /** Adds to out/bench.json what one face takes; models measured before stay in it. */
-const record = async (dist, times) => {
+const record = async times => {
   const sum = createHash('sha256')
     .update(await readFile(`${root}models/emotion.onnx`))
     .digest('hex');
@@ -175,11 +175,7 @@ async function benchFaces() {
           0.95,
         ),
       )}`;
-    if (name === 'one face')
-      await record(
-        dist,
-        rows.map(row => row.emotion),
-      );
+    if (name === 'one face') await record(rows.map(row => row.emotion));
     const counts = [...new Set(rows.map(row => row.faces))].sort().join('–');
     const [input, best] = [rows.at(-1).input.join('×'), top ? `${top[0]} ${top[1].toFixed(2)}` : ''];
     const times = ['whole', 'detect', 'emotion', 'stall'].map(pair).join(' ');
