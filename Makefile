@@ -2,7 +2,7 @@
 
 PORT ?= 8080
 .DEFAULT_GOAL := help
-.PHONY: help setup build serve test test-long check fmt bench models test-models clean
+.PHONY: help setup build serve watch test test-long check fmt bench models test-models clean
 
 help: ## this list
 	@echo 'Feelharmonic'
@@ -16,6 +16,9 @@ build: setup ## the release page in dist/
 
 serve: setup ## build, then serve it at http://127.0.0.1:8080/ (PORT=… for another port)
 	@PORT=$(PORT) .ci/serve
+
+watch: setup ## the page as one file, loaded again after each edit
+	@.ci/watch
 
 test: ## everything: format, lints, native, wasm and browser tests, sizes
 	@.ci/test

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -109,19 +109,21 @@ test('a release that is missing, silent, without a sum or of another version lea
   assert.deepEqual(await readdir(folder), []);
 });
 
-/** Runs the set-up's step with a cargo that only notes what it is asked for. */
+/** Runs the set-up's step in a clone of nothing else, with a cargo that only notes what it is asked for. */
 async function install(t, from) {
   const folder = await scratch(t);
-  await mkdir(path.join(folder, 'bin'));
+  for (const part of ['bin', 'src', 'tests', 'models']) await mkdir(path.join(folder, part));
+  await cp(`${root}.ci`, path.join(folder, '.ci'), { recursive: true });
   const cargo = path.join(folder, 'bin/cargo');
   await writeFile(cargo, `#!/bin/sh\necho "$@" >'${folder}/asked'\n`);
   await chmod(cargo, 0o755);
-  const env = { ...process.env, PATH: `${folder}/bin:${process.env.PATH}`, CARGO_HOME: folder, TOOLS_FROM: from };
+  const PATH = `${folder}/bin:${process.env.PATH}`;
+  const env = { ...process.env, PATH, XDG_CACHE_HOME: folder, CARGO_TARGET_DIR: `${folder}/target`, TOOLS_FROM: from };
   delete env.READY_MADE;
-  const step = `${root}.ci/install-tool`;
+  const step = path.join(folder, '.ci/install-tool');
   const { stdout } = await run(step, ['wasm-bindgen', VERSION, 'wasm-bindgen-cli'], { env });
   const asked = await readFile(path.join(folder, 'asked'), 'utf8').catch(() => '');
-  return { stdout, asked, there: existsSync(path.join(folder, 'bin/wasm-bindgen')) };
+  return { stdout, asked, there: existsSync(path.join(folder, 'feelharmonic-tools/bin/wasm-bindgen')) };
 }
 
 test('the set-up takes what comes ready-made, and says what it was checked by', async t => {
