@@ -11,7 +11,6 @@ import { bundleScript, Dist, read } from './dist.mjs';
 import { prepareParts } from './parts.mjs';
 
 const WORKER = OWN.find(({ runs }) => runs === 'worker').name;
-const WEIGHTS = /^models\/.*\.(onnx|plan|bin)$/;
 /** Files that are read by people, not by the page: no part of what is kept for times without a network. */
 const isNote = name => /\.md$|^models\/.*\.(svg|txt|toml)$/.test(name);
 
@@ -63,11 +62,18 @@ const withoutTrunk = html =>
     .replace(/<link data-trunk rel="rust"[^>]*>/, '<script type="module" src="start.js"></script>')
     .replace(/<link data-trunk[^>]*>\s*/g, '');
 
+/** The files of the networks that the worker runs: of each, the plan if it has one. */
+async function weightsOf(source) {
+  const networks = (await read(path.join(source, 'models/MANIFEST.toml'))).split(/^(?=\[\w+\]$)/m).slice(1);
+  const files = networks.map(text => (text.match(/^plan = .*?file = "(.+?)"/m) ?? text.match(/^file = "(.+?)"/m))?.[1]);
+  return files.filter(Boolean).map(file => `models/${file}`);
+}
+
 /** What is copied and linked to: pictures first, so that styles and notes find them. */
-async function putAssets(dist, source) {
+async function putAssets(dist, source, weights) {
   const publics = (await filesBelow(path.join(source, 'public'))).map(name => [name, `public/${name}`]);
   const models = (await filesBelow(path.join(source, 'models')))
-    .filter(name => /^[^/]*\.(onnx|plan|bin|toml|md|svg|txt)$/.test(name))
+    .filter(name => /^[^/]*\.(toml|md|svg|txt)$/.test(name) || weights.includes(`models/${name}`))
     .map(name => [`models/${name}`, `models/${name}`]);
   const linking = name => ['.css', '.md', '.webmanifest'].indexOf(path.extname(name)) + 1;
   for (const [name, file] of [...publics, ...models].sort(([a], [b]) => linking(a) - linking(b))) {
@@ -78,15 +84,14 @@ async function putAssets(dist, source) {
 }
 
 /** The scripts, each with all it imports: what one of them must know of the others is put before it. */
-async function putScripts(dist, { bound, tools }) {
+async function putScripts(dist, { bound, tools, weights }) {
   const at = (...parts) => path.join(bound, ...parts);
   for (const { name } of OWN) await dist.put(`${name}/${name}_bg.wasm`, await readFile(at(name, `${name}_bg.wasm`)));
   for (const name of await prepareParts(at('parts'), at('app')))
     await dist.put(`parts/${name}`, await readFile(at('app', 'parts', name)));
   await dist.put('page/app_bg.wasm', await readFile(at('app', 'app_bg.wasm')));
 
-  const weights = [...dist.files.keys()].filter(name => WEIGHTS.test(name));
-  const isData = name => WEIGHTS.test(name) || name === 'catalogue.tsv' || name.startsWith('demo/');
+  const isData = name => weights.includes(name) || name === 'catalogue.tsv' || name.startsWith('demo/');
   const script = (name, format, isKnown, define = {}) =>
     dist.put(
       `${name === PAGE.name ? 'page/start' : `${name}/${name}`}.js`,
@@ -161,8 +166,9 @@ async function putHeaders(dist, { source, base }) {
 /** Fills the empty folder `out` with the page. */
 export async function finish({ source, bound, out, html, base = '/', tools }) {
   const dist = new Dist(out);
-  await putAssets(dist, source);
-  await putScripts(dist, { bound, tools });
+  const weights = await weightsOf(source);
+  await putAssets(dist, source, weights);
+  await putScripts(dist, { bound, tools, weights });
   const build = await putPage(dist, html);
   const kept = await putServiceWorker(dist, { build, source, tools });
   await putHeaders(dist, { source, base });
