@@ -15,6 +15,7 @@ const WITH_PAGE = '--cfg erase_components';
  * features, rustflags, cargo: how it is compiled; wasmOpt: what binaryen is told beside the usual.
  * runs: `page` is the page itself, `beside` has a memory of its own on the page's thread, `worker` a thread of its own.
  * fetched: `first` with the page, `early` after its first paint, `later` when somebody asks for it.
+ * built: `after` for what the page can be used without and what takes long: `make serve` serves the page first.
  * budget: decimal kB of wasm after gzip -9.
  */
 export const BUNDLES = [
@@ -70,8 +71,13 @@ export const BUNDLES = [
 
 /** The page's own row. */
 export const PAGE = BUNDLES.find(({ runs }) => runs === 'page');
-/** Those with a folder of their own. */
-export const OWN = BUNDLES.filter(bundle => bundle !== PAGE);
+/** Those with a folder of their own; in a build that is to be served soon, without those that are built after it. */
+export const ownBundles = (rows, build) =>
+  rows.filter(row => row !== PAGE && (build !== 'soon' || row.built !== 'after'));
+/** Those with a folder of their own in the build that is under way. */
+export const OWN = ownBundles(BUNDLES, process.env.FEELHARMONIC_BUILD);
+/** The names of those that the page is served before. */
+export const AFTER = BUNDLES.filter(({ built }) => built === 'after').map(({ name }) => name);
 /** What rustc's wasm uses by default; binaryen has to be told. */
 export const WASM_FEATURES = [
   '--enable-bulk-memory',
@@ -99,9 +105,14 @@ function shell({ name, features, rustflags, cargo, wasmOpt }) {
   ].join('\n');
 }
 
-// `node .ci/bundles.mjs` lists those with a folder of their own, `node .ci/bundles.mjs NAME` prints a row for a shell.
+// `node .ci/bundles.mjs` lists those with a folder of their own, `--after` those that the page is served before, and
+// `node .ci/bundles.mjs NAME` prints a row for a shell.
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [, , name] = process.argv;
+  if (name === '--after') {
+    for (const after of AFTER) console.log(after);
+    process.exit();
+  }
   const row = BUNDLES.find(bundle => bundle.name === name);
   if (name && !row) {
     console.error(`no bundle is called ${name}: ${BUNDLES.map(bundle => bundle.name).join(', ')}`);

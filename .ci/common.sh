@@ -27,7 +27,12 @@ fi
 # Where .ci/setup puts wasm-opt. Debian's binaryen 108 is no choice: it breaks the table that wasm-bindgen keeps
 # JavaScript values in, and the page stops at its first line.
 ci_tools=$CARGO_TARGET_DIR/tools
-export PATH=$ci_tools/node_modules/.bin:$PATH
+# Programs of this project's versions, for all its clones: not in a target folder, which is cleaned, and not where cargo
+# puts its own, which may be of other versions for other projects.
+ci_programs=${XDG_CACHE_HOME:-$HOME/.cache}/feelharmonic-tools
+# Not on the path of a machine whose rustup is the system's.
+cargo_bin=${CARGO_HOME:-$HOME/.cargo}/bin
+export PATH=$ci_tools/node_modules/.bin:$ci_programs/bin:$PATH:$cargo_bin
 
 # Where the bundles and the parts of the page wait for .ci/finish-dist.mjs, in a folder each.
 # shellcheck disable=SC2034 # for the scripts that source this
@@ -43,7 +48,27 @@ fail() { # message, lines of advice...
   for line in "$@"; do printf '        %s\n' "$line" >&2; done
   exit 1
 }
+# Says a last word, with what this script and all that it has run took of the processors.
+say_done() { # words
+  local file
+  # Not by a pipe: a subshell would tell its own times.
+  file=$(mktemp)
+  times >"$file"
+  say "$1 ($(LC_ALL=C awk '{ for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); sum += t[1] * 60 + t[2] } }
+    END { printf "%.1f", sum / 60 }' "$file") minutes of a processor)"
+  rm -f "$file"
+}
 have() { command -v "$1" >/dev/null 2>&1; }
+
+# The flags of rustc for a bundle, as CARGO_ENCODED_RUSTFLAGS has them: those of its row, and one that keeps the paths
+# of this machine out of what ships, where panics name the files of crates.
+encoded_rustflags() { # flags
+  local -a flags
+  read -ra flags <<<"$1"
+  flags+=("--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates")
+  local IFS=$'\x1f'
+  printf %s "${flags[*]}"
+}
 
 # Runs a command with the toolchain that has the wasm32 target, as .ci/setup found it.
 with_wasm_rust() {

@@ -22,6 +22,7 @@ const TYPES = {
   '.mjpeg': 'video/x-motion-jpeg',
   '.mjs': 'text/javascript; charset=utf-8',
   '.onnx': 'application/octet-stream',
+  '.plan': 'application/octet-stream',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.toml': 'text/plain; charset=utf-8',
@@ -33,9 +34,6 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 const ALREADY_COMPRESSED = new Set(['.ico', '.jpg', '.mjpeg', '.png', '.webp', '.woff2']);
-// Trunk puts sixteen hexadecimal digits of the content into a name: such a file never changes.
-const HASHED_NAME = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/;
-
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
 const encoders = {
@@ -43,6 +41,22 @@ const encoders = {
   br: body => brotli(body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: body => gzip(body),
 };
+
+/** Whether a connection is to be cut: `times` says how often, for each file on its own. */
+function cutsOff(fault, request) {
+  fault.cuts ??= new Map();
+  const cuts = fault.cuts.get(request.url) ?? 0;
+  fault.cuts.set(request.url, cuts + 1);
+  return cuts < (fault.times ?? Number.POSITIVE_INFINITY);
+}
+
+/** Sends a share of a body, and hangs up when it has been read: what has not is lost to the reader. */
+function cut(response, body, share) {
+  response.writeHead(200, { 'Content-Length': body.length, 'Cache-Control': 'no-store' });
+  response.write(body.subarray(0, Math.floor(body.length * share)), () =>
+    setTimeout(() => response.socket?.end(), 700),
+  );
+}
 
 /** Rules of a `_headers` file: a line that starts a rule is a path with at most one `*` at its end. */
 export function parseHeaders(text) {
@@ -57,6 +71,14 @@ export function parseHeaders(text) {
     }
   }
   return rules;
+}
+
+/** The headers of a path; what two rules say of one header is joined by a comma, as hosts do. */
+export function headersFor(rules, pathname) {
+  const headers = {};
+  for (const rule of rules.filter(rule => applies(rule, pathname)))
+    for (const [name, value] of rule.headers) headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+  return headers;
 }
 
 const applies = (rule, url) => (rule.path.endsWith('*') ? url.startsWith(rule.path.slice(0, -1)) : url === rule.path);
@@ -87,7 +109,8 @@ function encodingFor(file, accepted = '') {
 
 /**
  * What the tests break, by a piece of the path: `status` answers with that status, `truncate` keeps that
- * share of the body, `flip` changes one bit of that byte, `body` replaces it, `delay` waits that many ms.
+ * share of the body, `flip` changes one bit of that byte, `body` replaces it, `delay` waits that many ms, `hang` never
+ * answers, `cut` hangs up after that share of the body, as often as `times` says.
  */
 async function spoil(fault, body) {
   if (fault.delay) await new Promise(resolve => setTimeout(resolve, fault.delay));
@@ -99,10 +122,27 @@ async function spoil(fault, body) {
   return changed;
 }
 
-/** Starts the server; `faults` is a Map from a piece of a path to a fault, and may change while it runs. */
-export async function serve({ root = 'dist', port = 0, faults = new Map(), log = [] } = {}) {
-  const folder = path.resolve(root);
-  const rules = await readFile(path.join(folder, '_headers'), 'utf8').then(parseHeaders, () => []);
+/** A path without the hash of the content in it: as the sources and the tests name a file. */
+const plainName = pathname => pathname.replace(/-[0-9a-f]{16}(?=\.\w+$)/, '');
+
+/** The rest of a body that a `Range` asks for, as [first byte, the rest]; none for any other kind of it. */
+function restOf(body, range) {
+  const from = Number(range?.match(/^bytes=(\d+)-$/)?.[1] ?? Number.NaN);
+  return from < body.length ? [from, body.subarray(from)] : null;
+}
+
+/**
+ * Starts the server. `root` is a folder, or folders by the path that each is deployed at. `faults` is a Map from a piece
+ * of a path to a fault, and may change while it runs. `meter` has a method `send(request, response, body)` that takes
+ * its time.
+ */
+export async function serve({ root = 'dist', port = 0, faults = new Map(), log = [], meter } = {}) {
+  const sites = Object.entries(typeof root === 'string' ? { '/': root } : root)
+    .map(([at, folder]) => ({ at, folder: path.resolve(folder) }))
+    .sort((a, b) => b.at.length - a.at.length);
+  const rules = [];
+  for (const { folder } of sites)
+    rules.push(...(await readFile(path.join(folder, '_headers'), 'utf8').then(parseHeaders, () => [])));
   const cache = new Map();
 
   const load = async (file, encoding) => {
@@ -121,35 +161,50 @@ export async function serve({ root = 'dist', port = 0, faults = new Map(), log =
 
   const answer = async (request, response) => {
     const { pathname } = new URL(request.url, 'http://127.0.0.1');
-    const headers = Object.fromEntries(rules.filter(rule => applies(rule, pathname)).flatMap(rule => rule.headers));
+    const headers = headersFor(rules, pathname);
     const finish = (status, extra = {}, body = '') => {
-      log.push({ method: request.method, path: pathname, status, bytes: body.length });
+      log.push({ method: request.method, path: pathname, name: plainName(pathname), status, bytes: body.length });
       response.writeHead(status, { ...headers, 'Content-Length': body.length, ...extra });
-      response.end(request.method === 'HEAD' ? undefined : body);
+      if (request.method === 'HEAD') response.end();
+      else if (meter) meter.send(request, response, Buffer.from(body));
+      else response.end(body);
     };
     const text = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
 
     if (!['GET', 'HEAD'].includes(request.method))
       return finish(405, { ...text, Allow: 'GET, HEAD' }, 'Only GET and HEAD are answered here.\n');
-    const file = fileFor(folder, pathname);
-    const fault = [...faults].find(([piece]) => pathname.includes(piece))?.[1];
+    const site = sites.find(({ at }) => pathname.startsWith(at));
+    const file = site && fileFor(site.folder, pathname.slice(site.at.length - 1));
+    const named = [pathname, plainName(pathname)];
+    let fault = [...faults].find(([piece]) => named.some(name => name.includes(piece)))?.[1];
     if (fault?.hang) return undefined;
     if (fault?.status) return finish(fault.status, text, `Status ${fault.status}, on purpose.\n`);
+    if (fault?.cut !== undefined) {
+      if (cutsOff(fault, request)) return cut(response, (await load(file, null)).body, fault.cut);
+      fault = undefined;
+    }
     const info = file && (await stat(file).catch(() => null));
     if (info?.isDirectory()) return finish(301, { ...text, Location: `${pathname}/` });
     if (!info) return finish(404, text, `There is no ${pathname} here.\n`);
 
-    const encoding = fault ? null : encodingFor(file, request.headers['accept-encoding']);
+    const { range } = request.headers;
+    const encoding = fault || range ? null : encodingFor(file, request.headers['accept-encoding']);
     const { etag, body } = await load(file, encoding);
     const about = {
       'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream',
-      'Cache-Control': fault ? 'no-store' : HASHED_NAME.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'Cache-Control': (!fault && headers['Cache-Control']) || (fault ? 'no-store' : 'no-cache'),
+      'Accept-Ranges': 'bytes',
       Vary: 'Accept-Encoding',
       ...(encoding ? { 'Content-Encoding': encoding } : {}),
       ...(fault ? {} : { ETag: etag }),
     };
     if (!fault && request.headers['if-none-match']?.split(/,\s*/).includes(etag))
       return finish(304, { ...about, 'Content-Length': 0 });
+    const rest = fault ? null : restOf(body, range);
+    if (rest) {
+      const [from, piece] = rest;
+      return finish(206, { ...about, 'Content-Range': `bytes ${from}-${body.length - 1}/${body.length}` }, piece);
+    }
     finish(200, about, fault ? await spoil(fault, body) : body);
   };
 
@@ -165,6 +220,12 @@ export async function serve({ root = 'dist', port = 0, faults = new Map(), log =
     url: `http://127.0.0.1:${server.address().port}/`,
     faults,
     log,
+    /** Puts another folder in the place of what lies at `at`. */
+    deploy(at, folder) {
+      sites.find(site => site.at === at).folder = path.resolve(folder);
+    },
+    /** Ends every connection: what hangs is lost to whoever waits for it. */
+    hangUp: () => server.closeAllConnections(),
     close: () =>
       new Promise(resolve => {
         server.close(resolve);

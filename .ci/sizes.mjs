@@ -24,13 +24,14 @@ const files = entries
 
 /** A line of the table: what belongs to it, its budget, and whether a first visit transfers it. */
 const GROUPS = [
-  { name: 'page wasm', pattern: /^app-.*\.wasm$/, budget: PAGE.budget - (byDebian ? ROOM_FOR_RUSTUP : 0), first: true },
   {
-    name: 'page scripts',
-    pattern: /^(app-.*\.js|boot\.js|parts\/.*\.js|snippets\/.*|service-worker\.js)$/,
+    name: 'page wasm',
+    pattern: /^page\/app_bg-.*\.wasm$/,
+    budget: PAGE.budget - (byDebian ? ROOM_FOR_RUSTUP : 0),
     first: true,
   },
-  { name: 'page, styles, icons', pattern: /^(index\.html|.*\.css|.*\.svg|.*\.webmanifest|icons\/.*)$/, first: true },
+  { name: 'page scripts', pattern: /^(page\/.*\.js|service-worker\.js)$/, first: true },
+  { name: 'page, styles, icons', pattern: /^(index\.html|.*\.css|icons\/.*|.*\.webmanifest|.*\.woff2)$/, first: true },
   // Fetched when they are opened; the service worker fetches them too, after the page.
   ...files
     .map(partName)
@@ -48,11 +49,11 @@ const GROUPS = [
       { name: `${later}${title} scripts`, pattern: scriptIn(name), first: !later },
     ];
   }),
-  { name: 'models', pattern: /^models\/.*\.(onnx|toml)$/, budget: MODELS_BUDGET, first: true },
+  { name: 'models', pattern: /^models\/.*\.(onnx|plan|bin)$/, budget: MODELS_BUDGET, first: true },
   { name: 'catalogue', pattern: /\.(tsv|json)$/, first: true },
-  // Fetched only when somebody asks for them, by a developer or a person.
+  // Fetched only when somebody asks for them, by a person.
   { name: 'later: demo', pattern: /^demo\// },
-  { name: 'later: bench, notes', pattern: /^(bench\.|_headers|.*\.(md|txt)$)/ },
+  { name: 'later: notes', pattern: /^(_headers|.*\.(md|txt|toml)$|models\/.*\.svg$)/ },
   { name: 'everything else', pattern: /./, first: true },
 ];
 const PACKED = /\.(png|jpg|webp|ico|woff2)$/;

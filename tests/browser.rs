@@ -25,7 +25,7 @@ use feelharmonic::web::tab_channel::TabChannel;
 use feelharmonic::web::worker_link::WorkerLink;
 use feelharmonic::web::{
     Error, address, capabilities, clipboard, clock, frame, http, page, persistence, random,
-    service_worker, session, timer, window, worker_scope,
+    session, start_script, timer, window, worker_scope,
 };
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
@@ -491,7 +491,7 @@ async fn too_large_an_answer_a_silent_server_and_a_late_one_are_told_apart() {
     );
 }
 
-/// What `boot.js` does: hands the module the page's ear, and the page the module's.
+/// What the start script does: hands the module the page's ear, and the page the module's.
 const CONNECT: &str = "globalThis.feelharmonicLine = { said };
     return Promise.resolve(bytes => globalThis.feelharmonicLine.tell(bytes));";
 
@@ -500,7 +500,11 @@ async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_
     let name = "feelharmonicOpen".into();
     let global = js_sys::global();
     Reflect::delete_property(&global, &name).unwrap();
-    assert!(ModuleBridge::fetch("spotify", |_: u8| {}).await.is_err());
+    assert!(
+        ModuleBridge::fetch("spotify", |_, _| (), |_: u8| {})
+            .await
+            .is_err()
+    );
     Reflect::set(
         &global,
         &name,
@@ -509,9 +513,13 @@ async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_
     .unwrap();
     let (said, number) = (Rc::new(RefCell::new(Vec::new())), Rc::new(Cell::new(0)));
     let (page_ear, module_ear) = (Rc::clone(&said), Rc::clone(&number));
-    let page = ModuleBridge::fetch("spotify", move |word: String| {
-        page_ear.borrow_mut().push(word);
-    })
+    let page = ModuleBridge::fetch(
+        "spotify",
+        |_, _| (),
+        move |word: String| {
+            page_ear.borrow_mut().push(word);
+        },
+    )
     .await
     .unwrap();
     let module = PageBridge::take().unwrap();
@@ -539,9 +547,10 @@ async fn a_worker_is_spoken_to_and_heard_until_it_is_dropped() {
     let said = Rc::new(RefCell::new(Vec::<FromReader>::new()));
     let lost = Rc::new(Cell::new(0));
     let (hears, loses) = (Rc::clone(&said), Rc::clone(&lost));
+    start_workers_by_address();
     let link = WorkerLink::start(
         url.as_str(),
-        "",
+        |_, _| (),
         move |message| hears.borrow_mut().push(message),
         move || loses.set(loses.get() + 1),
     )
@@ -576,9 +585,10 @@ async fn a_worker_is_spoken_to_and_heard_until_it_is_dropped() {
 async fn a_worker_that_does_not_start_is_lost() {
     let lost = Rc::new(Cell::new(false));
     let note = Rc::clone(&lost);
+    start_workers_by_address();
     let _link = WorkerLink::start(
         "/no-such-worker.js",
-        "",
+        |_, _| (),
         |_: FromReader| (),
         move || note.set(true),
     )
@@ -587,10 +597,74 @@ async fn a_worker_that_does_not_start_is_lost() {
 }
 
 #[wasm_bindgen_test]
-async fn a_service_worker_that_is_not_there_is_an_error() {
+async fn bytes_on_the_way_are_told_of_and_a_worker_without_a_start_script_is_an_error() {
+    let come = Rc::new(RefCell::new(Vec::new()));
+    let counted = Rc::clone(&come);
+    leave_start_function(
+        "feelharmonicWorker",
+        "name",
+        "const worker = new EventTarget();
+        worker.terminate = () => {};
+        setTimeout(() => worker.dispatchEvent(new ProgressEvent('progress', { loaded: 3, total: 7 })));
+        return worker;",
+    );
+    let link = WorkerLink::start(
+        "",
+        move |loaded, total| counted.borrow_mut().push((loaded, total)),
+        |_: FromReader| (),
+        || (),
+    );
+    wait_for(|| !come.borrow().is_empty()).await;
+    assert_eq!(*come.borrow(), [(3, 7)]);
+    drop(link.unwrap());
+    Reflect::delete_property(&js_sys::global(), &"feelharmonicWorker".into()).unwrap();
+    assert!(WorkerLink::start("", |_, _| (), |_: FromReader| (), || ()).is_err());
+}
+
+#[wasm_bindgen_test]
+async fn a_start_script_is_asked_where_a_file_lies_and_to_load_the_page_again() {
+    assert!(start_script::address_of_file("a.txt").is_err());
     assert!(
-        service_worker::register_service_worker("/no-such-service-worker.js")
-            .await
-            .is_err()
+        page::reload_page().is_err(),
+        "nobody would know that it was the second time"
+    );
+    leave_start_function("feelharmonicAddress", "name", "return `/there/${name}`;");
+    assert_eq!(
+        start_script::address_of_file("a.txt").unwrap(),
+        "/there/a.txt"
+    );
+    leave_start_function("feelharmonicReload", "", "globalThis.reloaded = true;");
+    page::reload_page().unwrap();
+    let reloaded = Reflect::get(&js_sys::global(), &"reloaded".into()).unwrap();
+    assert!(reloaded.is_truthy());
+}
+
+#[wasm_bindgen_test]
+async fn a_start_script_fetches_in_the_browsers_place_however_long_it_takes() {
+    leave_start_function(
+        "feelharmonicFetch",
+        "url",
+        "return new Promise(resolve => setTimeout(() => resolve(new Response('mine')), 250));",
+    );
+    let bounds = FetchBounds {
+        bytes: 10,
+        patience: Millis(100.0),
+    };
+    let text = fetch::fetch_text("whatever", bounds).await;
+    Reflect::delete_property(&js_sys::global(), &"feelharmonicFetch".into()).unwrap();
+    assert_eq!(text.unwrap(), "mine");
+}
+
+/// Leaves a function as the start script does.
+fn leave_start_function(name: &str, arguments: &str, body: &str) {
+    let function = Function::new_with_args(arguments, body);
+    Reflect::set(&js_sys::global(), &name.into(), &function).unwrap();
+}
+
+fn start_workers_by_address() {
+    leave_start_function(
+        "feelharmonicWorker",
+        "name",
+        "return new Worker(name, { type: 'module' });",
     );
 }

@@ -21,9 +21,6 @@ use crate::web::listener::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// The bundle of both workers, from the page's own folder.
-const WORKER: &str = "worker/boot.js";
-
 /// The page's runtime; clones are the same one.
 #[derive(Clone)]
 pub struct Runtime(Rc<Inner>);
@@ -69,8 +66,8 @@ impl Runtime {
             run_loop: RunLoop::new(state),
             store: Store::of_this_page()
                 .unwrap_or_else(|_no_page| Store::of(PageScope::of_page("/"))),
-            sight: SightShell::new(WORKER, Screen::new()),
-            library: LibraryShell::new(WORKER),
+            sight: SightShell::new(Screen::new()),
+            library: LibraryShell::new(),
             spotify_link: SpotifyLinkShell::new(),
             listeners: RefCell::default(),
         }))

@@ -4,8 +4,7 @@ use crate::flow::app::Event;
 use crate::flow::sight::SightEvent;
 use crate::flow::spotify_link::SpotifyLinkEvent;
 use crate::page::runtime::Runtime;
-use crate::shell::task::spawn;
-use crate::web::{camera, capabilities, page, random, service_worker};
+use crate::web::{camera, capabilities, page, random};
 
 impl Runtime {
     /// Starts a runtime: listens to the browser, and tells `flow` that the page is there.
@@ -21,7 +20,6 @@ impl Runtime {
             }
             Err(error) => log::error!("this is no page: {error}"),
         }
-        keep_for_offline();
         runtime
     }
 
@@ -47,12 +45,4 @@ impl Runtime {
             }
         }
     }
-}
-
-fn keep_for_offline() {
-    spawn(async {
-        if let Err(error) = service_worker::register_service_worker("service-worker.js").await {
-            log::info!("the page is not kept for times without a network: {error}");
-        }
-    });
 }

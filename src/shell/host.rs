@@ -61,17 +61,26 @@ impl HostBridge {
         tell: impl Fn(Heard<M>) + Clone + 'static,
     ) {
         let (current, tell_said) = (self.current.clone(), tell.clone());
-        let fetched = ModuleBridge::fetch(self.bundle, move |message| {
-            // What it says while it starts has to wait until there is a line to answer on: it does, in a task.
-            current.pass_on(attempt, message, tell_said.clone());
-        });
+        let (coming, tell_arrived) = (self.current.clone(), tell.clone());
+        let fetched = ModuleBridge::fetch(
+            self.bundle,
+            move |received, total| {
+                let (received, total) = (received.into(), total.into());
+                let bytes = LinkEvent::Bytes { received, total };
+                coming.report(attempt, bytes, tell_arrived.clone());
+            },
+            move |message| {
+                // What it says while it starts has to wait until there is a line to answer on: it does, in a task.
+                current.pass_on(attempt, message, tell_said.clone());
+            },
+        );
         match fetched.await {
             Ok(bridge) if self.current.is_at(attempt) => {
                 drop(self.bridge.borrow_mut().replace(bridge));
             }
             Err(error) if self.current.is_at(attempt) => {
                 log::warn!("a host is not there: {error}");
-                self.current.report_lost(attempt, tell);
+                self.current.report(attempt, LinkEvent::Lost, tell);
             }
             Ok(_) | Err(_) => log::info!("a host was fetched again meanwhile"),
         }

@@ -48,12 +48,17 @@ impl CurrentAttempt {
         });
     }
 
-    /// Tells that `attempt` has failed, if it still counts by then.
-    pub fn report_lost<M: 'static>(&self, attempt: u32, tell: impl Fn(Heard<M>) + 'static) {
+    /// Tells `event` of the life of `attempt`, if that still counts by then.
+    pub fn report<M: 'static>(
+        &self,
+        attempt: u32,
+        event: LinkEvent,
+        tell: impl Fn(Heard<M>) + 'static,
+    ) {
         let current = self.clone();
         spawn(async move {
             if current.is_at(attempt) {
-                tell(Heard::Life(LinkEvent::Lost));
+                tell(Heard::Life(event));
             }
         });
     }

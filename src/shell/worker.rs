@@ -1,6 +1,6 @@
 //! A worker, as the page's shell holds it: started, listened to, ended, as its `kit::link::Link` asks.
 
-use crate::flow::kit::link::{LinkEffect, LinkEvent};
+use crate::flow::kit::link::{LinkEffect, LinkEvent, LinkPhase};
 use crate::shell::links::{CurrentAttempt, Heard};
 use crate::shell::timer::wake_after;
 use crate::web::Error;
@@ -13,18 +13,16 @@ use wasm_bindgen::JsValue;
 /// A worker that may be running.
 #[derive(Debug)]
 pub struct WorkerBridge {
-    address: &'static str,
     name: &'static str,
     link: RefCell<Option<WorkerLink>>,
     current: CurrentAttempt,
 }
 
 impl WorkerBridge {
-    /// The worker of the script at `address`, under a `name` that it can read; not started yet.
+    /// The worker of that name, which it can read; not started yet.
     #[must_use]
-    pub fn new(address: &'static str, name: &'static str) -> Self {
+    pub fn new(name: &'static str) -> Self {
         Self {
-            address,
             name,
             link: RefCell::default(),
             current: CurrentAttempt::default(),
@@ -57,17 +55,25 @@ impl WorkerBridge {
         self.current.begin(attempt);
         let (speaking, dying) = (self.current.clone(), self.current.clone());
         let (tell_said, tell_lost) = (tell.clone(), tell.clone());
+        let (coming, tell_arrived) = (self.current.clone(), tell.clone());
         let started = WorkerLink::start(
-            self.address,
             self.name,
+            move |received, total| {
+                let bytes = LinkEvent::Bytes { received, total };
+                coming.report(attempt, bytes, tell_arrived.clone());
+                if received == total {
+                    let phase = LinkEvent::Phase(LinkPhase::Starting);
+                    coming.report(attempt, phase, tell_arrived.clone());
+                }
+            },
             move |message| speaking.pass_on(attempt, message, tell_said.clone()),
-            move || dying.report_lost(attempt, tell_lost.clone()),
+            move || dying.report(attempt, LinkEvent::Lost, tell_lost.clone()),
         );
         match started {
             Ok(link) => drop(self.link.borrow_mut().replace(link)),
             Err(error) => {
                 log::error!("no worker: {error}");
-                self.current.report_lost(attempt, tell);
+                self.current.report(attempt, LinkEvent::Lost, tell);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::domain::quantity::Millis;
 use crate::web::Error;
+use crate::web::start_script::find_start_function;
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Reflect, Uint8Array};
 use std::cell::Cell;
@@ -73,12 +74,21 @@ pub async fn fetch_text(url: &str, bounds: FetchBounds) -> Result<String, Error>
     String::from_utf8(bytes).map_err(|error| Error::Malformed(format!("{url}: {error}")))
 }
 
+/// Name of the start script's function that knows where a file of the build lies and what it must be, and has its own
+/// patience while the file arrives.
+const FETCH_NAMED: &str = "feelharmonicFetch";
+
 async fn request_url(url: &str, timeout: &StallTimeout) -> Result<JsValue, JsValue> {
     let init = RequestInit::new();
     init.set_signal(Some(&timeout.controller.signal()));
     // Of the global scope, be it a window's or a worker's.
     let global = js_sys::global();
-    let fetch: Function = Reflect::get(&global, &"fetch".into())?.dyn_into()?;
+    let fetch: Function = if let Some(named) = find_start_function(FETCH_NAMED) {
+        timeout.pause();
+        named
+    } else {
+        Reflect::get(&global, &"fetch".into())?.dyn_into()?
+    };
     let promise: js_sys::Promise = fetch.call2(&global, &url.into(), &init)?.dyn_into()?;
     JsFuture::from(promise).await
 }
@@ -115,6 +125,10 @@ impl StallTimeout {
             over.set(true);
             controller.abort();
         })));
+    }
+
+    fn pause(&self) {
+        self.timer.set(None);
     }
 
     fn explain(&self, url: &str, error: JsValue) -> Error {

@@ -1,7 +1,8 @@
 //! The bridge between the page and Spotify's module, two wasm instances on one thread: a function each, which takes
 //! bytes.
 //!
-//! `public/boot.js` fetches the bundle when the page asks for it by name, and hands each side the other's function.
+//! `src/start/beside.js` fetches the bundle when the page asks for it by name, and hands each side the other's
+//! function.
 
 use crate::web::message_bytes::{decode_message, encode_message};
 use crate::web::{Error, window};
@@ -12,9 +13,9 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Name of the function in `boot.js` that fetches a bundle.
+/// Name of the start script's function that fetches a bundle.
 const FETCH: &str = "feelharmonicOpen";
-/// Name under which `spotify/boot.js` leaves the module's end of the bridge while the module starts.
+/// Name under which `src/start/spotify.js` leaves the module's end of the bridge while the module starts.
 const MODULE_END: &str = "feelharmonicLine";
 
 /// A JavaScript function for incoming bytes, which may be called again before it has returned.
@@ -29,18 +30,25 @@ pub struct ModuleBridge {
 
 impl ModuleBridge {
     /// Fetches and starts the bundle of that name; `said` is called with each message of it, even before this call has
-    /// returned.
+    /// returned, and `arrived` is told how many bytes of how many are there.
     ///
     /// # Errors
     /// [`Error::Exception`] when it can't be fetched or started.
     pub async fn fetch<M: DeserializeOwned + 'static>(
         bundle: &str,
+        arrived: impl Fn(u32, u32) + 'static,
         said: impl Fn(M) + 'static,
     ) -> Result<Self, Error> {
         let receiver = receiver(said);
+        let counter = Closure::<dyn Fn(u32, u32)>::new(arrived);
         let fetch: Function = Reflect::get(&window()?.into(), &FETCH.into())?.dyn_into()?;
         let fetched: Promise = fetch
-            .call2(&JsValue::NULL, &bundle.into(), receiver.as_ref())?
+            .call3(
+                &JsValue::NULL,
+                &bundle.into(),
+                receiver.as_ref(),
+                counter.as_ref(),
+            )?
             .dyn_into()?;
         let send = JsFuture::from(fetched).await?.dyn_into()?;
         Ok(Self {

@@ -1,7 +1,9 @@
 //! The page itself: in sight or not, being left, loaded anew.
 
 use crate::web::listener::EventListener;
+use crate::web::start_script::find_start_function;
 use crate::web::{Error, window};
+use wasm_bindgen::JsValue;
 use web_sys::VisibilityState;
 
 /// Calls `callback` with whether the tab can be seen, whenever that changes.
@@ -34,10 +36,15 @@ pub fn on_online(mut callback: impl FnMut() + 'static) -> Result<EventListener, 
     EventListener::new(&window, "online", move |_| callback())
 }
 
-/// Loads the page anew.
+/// Name of the start script's function that loads the page anew once in a tab's life, and a second time has words.
+const RELOAD: &str = "feelharmonicReload";
+
+/// Loads the page anew, since one of its helpers is of another build.
 ///
 /// # Errors
-/// [`Error::Exception`] when the browser refuses.
+/// [`Error::Missing`] without a start script, [`Error::Exception`] when the browser refuses.
 pub fn reload_page() -> Result<(), Error> {
-    Ok(window()?.location().reload()?)
+    let reload = find_start_function(RELOAD).ok_or(Error::Missing("start script"))?;
+    reload.call0(&JsValue::NULL)?;
+    Ok(())
 }

@@ -1,5 +1,5 @@
-//! The parts of the page that are on their way: their loader (`.ci/split/fetch-part.js`) hears when nobody waits for
-//! them any more.
+//! The parts of the page that are on their way: who fetches them (`src/start/page.js`) hears when nobody waits any
+//! more.
 
 use crate::web::{Error, window};
 use web_sys::Event;

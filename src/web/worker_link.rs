@@ -3,37 +3,43 @@
 use crate::web::Error;
 use crate::web::listener::EventListener;
 use crate::web::message_bytes::{decode_message, encode_message};
+use crate::web::start_script::find_start_function;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, ProgressEvent, Worker};
+
+/// Name of the start script's function that fetches and starts a worker, and answers with what behaves as one.
+const OPEN: &str = "feelharmonicWorker";
 
 /// Link to a running worker. When dropped, it ends the worker at once, and no more messages of it are heard.
 #[derive(Debug)]
 pub struct WorkerLink {
     worker: Worker,
-    _listeners: [EventListener; 3],
+    _listeners: [EventListener; 4],
 }
 
 impl WorkerLink {
-    /// Starts the module worker at `url` under a `name` that the worker can read. `said` is called with each message,
-    /// `lost` when the browser reports an error of the worker or a message that can't be read.
+    /// Fetches and starts the worker of that name. `arrived` is told how many bytes of how many are there, `said` is
+    /// called with each message, `lost` when the worker can't be had or dies, or for a message that can't be read.
     ///
     /// # Errors
-    /// [`Error::Exception`] when it can't be started.
+    /// [`Error::Missing`] without a start script, [`Error::Exception`] when the browser refuses.
     pub fn start<M: DeserializeOwned>(
-        url: &str,
         name: &str,
+        mut arrived: impl FnMut(u64, u64) + 'static,
         mut said: impl FnMut(M) + 'static,
         lost: impl Fn() + Clone + 'static,
     ) -> Result<Self, Error> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        options.set_name(name);
-        let worker = Worker::new_with_options(url, &options)?;
+        let open = find_start_function(OPEN).ok_or(Error::Missing("start script"))?;
+        let worker: Worker = open.call1(&JsValue::NULL, &name.into())?.unchecked_into();
         let (on_error, on_garble, on_misread) = (lost.clone(), lost.clone(), lost);
         let listeners = [
+            EventListener::new(&worker, "progress", move |event| {
+                let progress = event.unchecked_ref::<ProgressEvent>();
+                arrived(whole(progress.loaded()), whole(progress.total()));
+            })?,
             EventListener::new(&worker, "message", move |event| {
                 match read_message(&event) {
                     Ok(message) => said(message),
@@ -73,6 +79,15 @@ impl WorkerLink {
         Reflect::set(&envelope, &"payload".into(), payload)?;
         Ok(self.worker.post_message(&envelope)?)
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a count of bytes, which the start script has made of whole numbers"
+)]
+const fn whole(bytes: f64) -> u64 {
+    bytes as u64
 }
 
 impl Drop for WorkerLink {

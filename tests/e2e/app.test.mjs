@@ -298,12 +298,6 @@ test('without SIMD the page says so, and the mood by hand still works', async t 
   check();
 });
 
-test('without WebAssembly there are plain words', async t => {
-  const { page } = await visit(t, { before: 'delete globalThis.WebAssembly;', expected: [/./] });
-  await page.getByText("This browser can't run Feelharmonic").waitFor();
-  await button(page, 'Load again').waitFor();
-});
-
 for (const [what, fault, words] of [
   ['missing', { status: 404 }, /could not be loaded/],
   ['truncated', { truncate: 0.5 }, /arrived incomplete/],
@@ -426,20 +420,6 @@ test("Spotify's player is loaded only when a track is played, and links lead to 
   assert.ok(foreign.every(url => url.startsWith('https://open.spotify.com/embed/track/')));
   await press(page, 'Close the player');
   assert.equal(await page.locator('iframe').count(), 0);
-});
-
-test('after the first visit the page opens and reads faces without a network', async t => {
-  const { page, context, check } = await visit(t, { expected: [/ERR_INTERNET_DISCONNECTED|Failed to fetch/] });
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.reload();
-  await press(page, 'Start camera');
-  await happy(page);
-  await context.setOffline(true);
-  await page.reload();
-  await ten(page);
-  await press(page, 'Start camera');
-  await happy(page);
-  check();
 });
 
 test('a missing catalogue is named and fetched again', async t => {

@@ -5,13 +5,16 @@
 //
 // What the emotion model takes for one face goes to out/bench.json too, by the file's checksum: the model card has it.
 //
+// Leaves a copy of the page with the bench in target/bench (bench/copy.mjs).
+//
 // Every frame is a picture moved a few pixels and re-lit by 2 %, so that nothing can answer from memory.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { serve } from '../../.ci/serve.mjs';
+import { copyWithBench } from './bench/copy.mjs';
 import { benchMusic } from './bench.music.mjs';
-import { browserWith, closeBrowsers, DESKTOP, fixture, root } from './browser.mjs';
+import { browserWith, closeBrowsers, DESKTOP, dist, fixture, root } from './browser.mjs';
 import { workerMemory } from './memory.mjs';
 import { ms, quantile } from './quantile.mjs';
 
@@ -90,9 +93,9 @@ const measure = async ({ picture, count, warm }) => {
 };
 
 /** Adds to out/bench.json what one face takes; models measured before stay in it. */
-const record = async (dist, times) => {
+const record = async times => {
   const sum = createHash('sha256')
-    .update(await readFile(`${dist}/models/emotion.onnx`))
+    .update(await readFile(`${root}models/emotion.onnx`))
     .digest('hex');
   const file = `${root}tests/e2e/out/bench.json`;
   const before = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
@@ -101,8 +104,7 @@ const record = async (dist, times) => {
   await writeFile(file, `${JSON.stringify({ ...before, [sum]: measured }, null, 1)}\n`);
 };
 
-const dist = process.env.DIST ?? `${root}dist`;
-const server = await serve({ root: dist });
+const server = await serve({ root: await copyWithBench(dist) });
 const browser = await browserWith('none');
 const open = async () => {
   const context = await browser.newContext({ viewport: DESKTOP });
@@ -173,11 +175,7 @@ async function benchFaces() {
           0.95,
         ),
       )}`;
-    if (name === 'one face')
-      await record(
-        dist,
-        rows.map(row => row.emotion),
-      );
+    if (name === 'one face') await record(rows.map(row => row.emotion));
     const counts = [...new Set(rows.map(row => row.faces))].sort().join('–');
     const [input, best] = [rows.at(-1).input.join('×'), top ? `${top[0]} ${top[1].toFixed(2)}` : ''];
     const times = ['whole', 'detect', 'emotion', 'stall'].map(pair).join(' ');

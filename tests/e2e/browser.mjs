@@ -41,7 +41,7 @@ export async function closeBrowsers() {
  *
  * `expected` lists console errors that the test itself causes. `permission` is the camera's: granted or denied.
  * `before` runs in the page before its own scripts. `world` is the closed world of `spotify/world.mjs`, the only other
- * place that the page may reach.
+ * place that the page may reach. `root` is a page that lies elsewhere.
  */
 export async function visit(
   t,
@@ -54,9 +54,10 @@ export async function visit(
     path: where = '',
     context: options = {},
     world,
+    root: folder = dist,
   } = {},
 ) {
-  const server = await serve({ root: dist, faults: new Map(Object.entries(faults)) });
+  const server = await serve({ root: folder, faults: new Map(Object.entries(faults)) });
   const browser = await browserWith(camera, world?.flags);
   const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...options });
   let checked = false;

@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
-import { closeBrowsers, fixture, visit } from './browser.mjs';
+import { copyWithBench } from './bench/copy.mjs';
+import { closeBrowsers, dist, fixture, visit } from './browser.mjs';
 
 after(closeBrowsers);
 
 test('the shipped library worker draws every list as it was drawn natively', async t => {
-  const { page, check } = await visit(t, { path: 'bench.html' });
+  const { page, check } = await visit(t, { root: await copyWithBench(dist), path: 'bench.html' });
   const { taste, lists } = JSON.parse(await readFile(fixture('lists.json'), 'utf8'));
   const drawn = await page.evaluate(
     async ({ table, taste, requests }) => {

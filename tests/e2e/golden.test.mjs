@@ -2,14 +2,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
-import { closeBrowsers, fixture, visit } from './browser.mjs';
+import { copyWithBench } from './bench/copy.mjs';
+import { closeBrowsers, dist, fixture, visit } from './browser.mjs';
 
 after(closeBrowsers);
 
 const recorded = JSON.parse(await readFile(fixture('stills.json'), 'utf8'));
 
 test('the shipped worker reads every fixture as the native pipeline does', async t => {
-  const { page, check } = await visit(t, { path: 'bench.html' });
+  const { page, check } = await visit(t, { root: await copyWithBench(dist), path: 'bench.html' });
   await page.evaluate(() => globalThis.benchReady);
   for (const [name, faces] of Object.entries(recorded)) {
     const bytes = (await readFile(fixture(name))).toString('base64');

@@ -358,14 +358,19 @@ impl Link {
 
     fn bytes_arrived(&mut self, arrived: u64, expected: u64, now: Millis) {
         if let LinkStage::Starting {
-            received, total, ..
+            received,
+            total,
+            phase,
         } = &mut self.stage
         {
             // The same count again is no sign of life.
             if arrived != *received || expected != *total {
                 self.heard = now;
             }
-            (*received, *total) = (arrived, expected);
+            // Once all of them are there, a helper may still count what it takes of them.
+            if *phase == LinkPhase::Fetching {
+                (*received, *total) = (arrived, expected);
+            }
         }
     }
 
@@ -599,6 +604,25 @@ mod tests {
             story.failures(),
             [(LinkFault::Unreachable, AfterFailure::Waiting)]
         );
+    }
+
+    #[test]
+    fn once_all_bytes_are_there_what_a_helper_counts_of_them_is_a_sign_of_life_and_no_step_back() {
+        let mut story = Story::started();
+        story.hear(LinkEvent::Bytes {
+            received: 9,
+            total: 9,
+        });
+        story.hear(LinkEvent::Phase(LinkPhase::Starting));
+        story.pass(20_000.0);
+        story.hear(LinkEvent::Bytes {
+            received: 1,
+            total: 5,
+        });
+        assert_eq!(story.link.progress(), Fraction::MAX);
+        story.pass(20_000.0);
+        assert_eq!(story.failures(), []);
+        assert!(story.link.is_alive());
     }
 
     #[test]

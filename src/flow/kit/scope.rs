@@ -25,7 +25,7 @@ impl PageScope {
         Self(folder.unwrap_or("/").to_owned())
     }
 
-    /// The scope of the page that a worker serves, by the path of its script: `<scope>worker/boot.js`.
+    /// The scope of the page that a worker serves, by the path of its script: `<scope>worker/worker.js`.
     #[must_use]
     pub fn of_worker(path: &str) -> Self {
         let Self(folder) = Self::of_page(path);
@@ -81,12 +81,12 @@ mod tests {
     #[test]
     fn a_page_and_its_worker_have_one_scope() {
         for (page, worker, scope) in [
-            ("/", "/worker/boot.js", "feelharmonic:/"),
-            ("/index.html", "/worker/boot.js", "feelharmonic:/"),
-            ("/beta/", "/beta/worker/boot.js", "feelharmonic:/beta/"),
+            ("/", "/worker/worker.js", "feelharmonic:/"),
+            ("/index.html", "/worker/worker.js", "feelharmonic:/"),
+            ("/beta/", "/beta/worker/worker.js", "feelharmonic:/beta/"),
             (
                 "/a/b/index.html",
-                "/a/b/worker/boot.js",
+                "/a/b/worker/worker.js",
                 "feelharmonic:/a/b/",
             ),
         ] {

@@ -1,7 +1,7 @@
 //! The picture, how far the face reader is, and what the buttons around them offer.
 
 use crate::domain::quantity::{Fraction, Millis};
-use crate::flow::kit::link::LinkStage;
+use crate::flow::kit::link::{LinkPhase, LinkStage};
 use crate::flow::sight::device::CameraId;
 use crate::flow::sight::source::{FrameSource, PhotoStage};
 use crate::flow::sight::state::SightState;
@@ -104,6 +104,13 @@ const fn caption(source: &FrameSource, reader: LinkStage) -> Option<&'static str
         (FrameSource::DemoLoading, _) => Some("Loading the demo…"),
         (FrameSource::Photo(PhotoStage::Failed), _) => Some("No reading from this picture."),
         (_, LinkStage::Failed) => Some("The face reader is not running."),
+        (
+            _,
+            LinkStage::Starting {
+                phase: LinkPhase::Starting,
+                ..
+            },
+        ) => Some("Almost there: the face reader is starting…"),
         (_, LinkStage::Off | LinkStage::Starting { .. }) => Some("Getting the face reader ready…"),
         (FrameSource::Photo(PhotoStage::Reading), LinkStage::Ready) => Some("Reading the picture…"),
         (

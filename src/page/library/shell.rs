@@ -14,12 +14,18 @@ pub struct LibraryShell {
 }
 
 impl LibraryShell {
-    /// An empty shell, whose library worker will start from `worker`, the address of its bundle.
+    /// An empty shell, whose library worker is not started yet.
     #[must_use]
-    pub fn new(worker: &'static str) -> Self {
+    pub fn new() -> Self {
         Self {
-            worker: WorkerBridge::new(worker, LIBRARY_WORKER),
+            worker: WorkerBridge::new(LIBRARY_WORKER),
             table: RefCell::default(),
         }
+    }
+}
+
+impl Default for LibraryShell {
+    fn default() -> Self {
+        Self::new()
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::flow::sight::film::{DemoPicture, STAGE, Sprite};
 use crate::web::Error;
+use crate::web::start_script::address_of_file;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, HtmlImageElement};
@@ -14,7 +15,7 @@ pub(super) async fn fetch_demo_pictures() -> Result<DemoPictures, Error> {
     let mut pictures = DemoPictures::new();
     for picture in DemoPicture::ALL {
         let image = HtmlImageElement::new()?;
-        image.set_src(picture.file());
+        image.set_src(&address_of_file(picture.file())?);
         JsFuture::from(image.decode()).await?;
         pictures.push((picture, image));
     }

@@ -23,13 +23,13 @@ pub struct SightShell {
 }
 
 impl SightShell {
-    /// An empty shell, whose face reader will start from `worker`, the address of its bundle.
+    /// An empty shell, whose face reader is not started yet.
     #[must_use]
-    pub fn new(worker: &'static str, screen: Screen) -> Self {
+    pub fn new(screen: Screen) -> Self {
         Self {
             camera: CameraSlot::default(),
             demo: RefCell::default(),
-            reader: WorkerBridge::new(worker, ""),
+            reader: WorkerBridge::new(""),
             photo: RefCell::default(),
             animation: RefCell::default(),
             screen,

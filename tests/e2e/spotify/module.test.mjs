@@ -26,7 +26,7 @@ after(async () => {
 beforeEach(() => world.reset());
 
 const MODULE = 'spotify/spotify_bg.wasm';
-const fetched = server => server.log.filter(({ path }) => path.includes(MODULE)).length;
+const fetched = server => server.log.filter(({ name }) => name.includes(MODULE)).length;
 const BROKEN = /^console: .*(503|integrity|spotify\/|Failed to fetch)/;
 
 test("a first visit fetches nothing of it; opening Spotify's page does, once", async t => {

@@ -15,7 +15,7 @@ let asked = 0;
 
 function start() {
   // The policy of bench.js lets it pass.
-  const worker = new Worker('worker/boot.js', { type: 'module', name: 'library+json' });
+  const worker = new Worker('%WORKER%', { type: 'module', name: 'library+json' });
   return new Promise((resolve, reject) => {
     worker.onerror = event =>
       reject(new Error(`the library worker did not start: ${event.message ?? 'no reason given'}`));
