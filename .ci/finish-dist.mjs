@@ -51,7 +51,7 @@ for (const { name } of OWN) {
 
 await mkdir(at('models'), { recursive: true });
 for (const name of await readdir(path.join(source, 'models')))
-  if (/\.(onnx|toml|md|svg|txt)$/.test(name)) await cp(path.join(source, 'models', name), at(`models/${name}`));
+  if (/\.(plan|toml|md|svg|txt)$/.test(name)) await cp(path.join(source, 'models', name), at(`models/${name}`));
 
 /** Fails where index.html and the page's row of the table tell Trunk and us different things. */
 async function compareWithTrunk() {

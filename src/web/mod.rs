@@ -21,6 +21,7 @@ pub mod module_bridge;
 pub mod object_url;
 pub mod page;
 pub mod persistence;
+pub mod photo;
 pub mod pieces;
 pub mod random;
 pub mod save;

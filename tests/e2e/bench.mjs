@@ -90,9 +90,9 @@ const measure = async ({ picture, count, warm }) => {
 };
 
 /** Adds to out/bench.json what one face takes; models measured before stay in it. */
-const record = async (dist, times) => {
+const record = async times => {
   const sum = createHash('sha256')
-    .update(await readFile(`${dist}/models/emotion.onnx`))
+    .update(await readFile(`${root}models/emotion.onnx`))
     .digest('hex');
   const file = `${root}tests/e2e/out/bench.json`;
   const before = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));

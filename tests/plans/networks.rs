@@ -6,7 +6,10 @@ use crate::{
 };
 use feelharmonic::domain::vision::Manifest;
 use feelharmonic::domain::vision::manifest::BUILT_IN_MANIFEST;
+use feelharmonic::domain::vision::plan::Plan;
 use feelharmonic::domain::vision::plan::compile::compile_onnx;
+use feelharmonic::domain::vision::plan::layout::Layout;
+use feelharmonic::domain::vision::plan::shape::TensorShape;
 use feelharmonic::domain::vision::reference::TractNetwork;
 use rstest::rstest;
 
@@ -27,6 +30,19 @@ fn the_plans_that_ship_are_compiled_of_the_files_beside_them() {
 #[test]
 fn a_plan_does_not_depend_on_the_size_that_it_is_compiled_for() {
     assert!(compile_onnx(DETECTOR, &[1, 3, 192, 256]).unwrap() == DETECTOR_PLAN);
+}
+
+#[test]
+fn the_largest_frame_is_searched_in_little_memory() {
+    let plan = Plan::parse(DETECTOR_PLAN).unwrap();
+    let shape = TensorShape {
+        channels: 3,
+        height: 480,
+        width: 640,
+    };
+    let numbers = Layout::new(&plan, shape).unwrap().arena;
+    // Of sixteen channels of half the size, one copy, and a pooled one.
+    assert!(numbers * size_of::<f32>() < 6_500_000, "{numbers} numbers");
 }
 
 #[rstest]

@@ -9,6 +9,9 @@ use crate::domain::vision::plan::shape::TensorView;
 /// Lines of the result for which the input is spread out at a time. Eight of any width are whole rows of 8 pixels.
 pub const BAND_LINES: usize = 8;
 
+/// Most cells of a kernel.
+const MOST_CELLS: usize = 9;
+
 /// How a kernel of `side` × `side` cells and a stride sees an input.
 #[derive(Debug, Clone, Copy)]
 pub struct Band {
@@ -21,20 +24,31 @@ pub struct Band {
     columns: usize,
     /// Number of parts of the rows, and of the columns, that are set apart.
     phases: usize,
+    /// Where in a channel each cell sees the result's first pixel.
+    cells: [usize; MOST_CELLS],
 }
 
 impl Band {
-    /// Makes a band for a result of `width` columns.
+    /// Makes a band for a result of `width` columns; `side` is 1 or 3.
     #[must_use]
-    pub const fn new(side: usize, stride: usize, width: usize) -> Self {
+    pub fn new(side: usize, stride: usize, width: usize) -> Self {
         let margin = (side - 1) / stride;
+        let (lines, columns) = (BAND_LINES + margin, width + margin);
+        let phases = stride.min(side);
+        let mut cells = [0; MOST_CELLS];
+        for (cell, place) in cells.iter_mut().enumerate() {
+            let (y, x) = (cell / side, cell % side);
+            let part = y % stride * phases + x % stride;
+            *place = part * lines * columns + y / stride * columns + x / stride;
+        }
         Self {
             side,
             stride,
             width,
-            lines: BAND_LINES + margin,
-            columns: width + margin,
-            phases: if stride < side { stride } else { side },
+            lines,
+            columns,
+            phases,
+            cells,
         }
     }
 
@@ -73,11 +87,8 @@ impl Band {
         let together = places[0] + ROW == places[ROW - 1] + 1;
         let channels = spread.chunks_exact(self.channel_len());
         for (rows, channel) in panel.chunks_exact_mut(self.side * self.side).zip(channels) {
-            for (cell, row) in rows.iter_mut().enumerate() {
-                let (y, x) = (cell / self.side, cell % self.side);
-                let phase = y % self.stride * self.phases + x % self.stride;
-                let at = phase * self.part_len() + y / self.stride * self.columns + x / self.stride;
-                let seen = channel.get(at..).unwrap_or_default();
+            for (row, cell) in rows.iter_mut().zip(&self.cells) {
+                let seen = channel.get(*cell..).unwrap_or_default();
                 *row = if together {
                     let seen = seen.get(places[0]..).unwrap_or_default();
                     seen.first_chunk().copied().unwrap_or_default()
@@ -103,7 +114,8 @@ impl Band {
     }
 }
 
-/// Takes every `stride`th number of `from`, with `margin` zeros before it, from the `first`; zeros to the end.
+/// Takes every number, or every other one (`stride`), of `from` from the `first`, with `margin` zeros before
+/// it; zeros to the end.
 fn spread_line(from: &[f32], first: usize, stride: usize, margin: usize, to: &mut [f32]) {
     // Of `to`, what lies before the picture.
     let before = margin.saturating_sub(first).div_ceil(stride).min(to.len());
@@ -116,9 +128,14 @@ fn spread_line(from: &[f32], first: usize, stride: usize, margin: usize, to: &mu
     zeros.fill(0.0);
     if stride == 1 {
         to.copy_from_slice(from.get(..length).unwrap_or_default());
-    } else {
-        for (value, pixel) in to.iter_mut().zip(from.iter().step_by(stride)) {
-            *value = *pixel;
-        }
+        return;
+    }
+    let (pairs, last) = from.as_chunks();
+    for (value, [pixel, _]) in to.iter_mut().zip(pairs) {
+        *value = *pixel;
+    }
+    // Of an odd number, the last has nobody beside it.
+    if let (Some(value), [pixel]) = (to.get_mut(pairs.len()), last) {
+        *value = *pixel;
     }
 }

@@ -9,7 +9,8 @@ use crate::domain::vision::plan::shape::TensorShape;
 pub struct Depthwise {
     /// For each channel, the three rows of its kernel and its summand.
     kernels: Vec<([[f32; 3]; 3], f32)>,
-    relu: bool,
+    /// Least number that the result can have.
+    floor: f32,
 }
 
 impl Depthwise {
@@ -25,7 +26,7 @@ impl Depthwise {
                 .copied()
                 .zip(numbers.bias.iter().copied())
                 .collect(),
-            relu: numbers.relu,
+            floor: numbers.floor(),
         })
     }
 
@@ -70,12 +71,7 @@ impl Depthwise {
                 Some(next) => copy_inside(next, below),
                 None => below.fill(0.0),
             }
-            convolve_line([above, line, below], kernel, bias, result);
-            if self.relu {
-                for value in &mut *result {
-                    *value = greater_of(0.0, *value);
-                }
-            }
+            convolve_line([above, line, below], kernel, (bias, self.floor), result);
             match next {
                 Some(next) => result = next,
                 None => return,
@@ -94,10 +90,16 @@ fn copy_inside(line: &[f32], to: &mut [f32]) {
 
 /// Computes one line from the three around it, each with a zero before and after.
 #[inline(never)]
-fn convolve_line(lines: [&[f32]; 3], kernel: &[[f32; 3]; 3], bias: f32, to: &mut [f32]) {
+fn convolve_line(
+    lines: [&[f32]; 3],
+    kernel: &[[f32; 3]; 3],
+    (bias, floor): (f32, f32),
+    to: &mut [f32],
+) {
     let [above, line, below] = lines.map(<[f32]>::array_windows);
     for (((value, above), line), below) in to.iter_mut().zip(above).zip(line).zip(below) {
-        *value = bias + dot(&kernel[0], above) + dot(&kernel[1], line) + dot(&kernel[2], below);
+        let sum = bias + dot(&kernel[0], above) + dot(&kernel[1], line) + dot(&kernel[2], below);
+        *value = greater_of(floor, sum);
     }
 }
 
