@@ -2,7 +2,7 @@
 
 PORT ?= 8080
 .DEFAULT_GOAL := help
-.PHONY: help setup build serve watch test test-long check fmt bench models test-models clean
+.PHONY: help setup build serve watch test test-long check fmt bench models plans test-models clean
 
 help: ## this list
 	@echo 'Feelharmonic'
@@ -38,8 +38,12 @@ bench: build ## measure the built page in headless Chromium; leaves it in target
 	@.ci/setup test
 	@node tests/e2e/bench.mjs
 
-models: ## make the detector again from its source, check both model files (Python)
+models: ## make the detector again from its source, check both model files (Python), and compile both
 	@models/train/make
+	@$(MAKE) --no-print-directory plans
+
+plans: ## compile both model files to the plans that ship (tract), after one has changed
+	@cargo run --release --locked --example compile_plans
 
 test-models: ## test the scripts that make and train the models (Python)
 	@models/train/test

@@ -48,11 +48,11 @@ export const BUNDLES = [
     title: 'worker',
     runs: 'worker',
     fetched: 'early',
-    budget: 2900,
-    // tract without SIMD is 2.5 to 4 times slower; the page is built without, so that an old browser gets words.
-    features: 'inference',
+    budget: 400,
+    features: '',
+    // Networks without SIMD are 2.5 to 4 times slower; the page is built without, so that an old browser gets words.
     rustflags: '-Ctarget-feature=+simd128',
-    // Our own loops (the area filter, the decoding) are as hot as tract's. Only here: the page must stay small.
+    // Our own loops (the networks, the area filter) are what a reading takes. Only here: the page must stay small.
     cargo: ['--config', 'profile.release.package.feelharmonic.opt-level=3'],
     wasmOpt: ['--enable-simd'],
   },

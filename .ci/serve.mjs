@@ -21,7 +21,6 @@ const TYPES = {
   '.md': 'text/plain; charset=utf-8',
   '.mjpeg': 'video/x-motion-jpeg',
   '.mjs': 'text/javascript; charset=utf-8',
-  '.onnx': 'application/octet-stream',
   '.plan': 'application/octet-stream',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',

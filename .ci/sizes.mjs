@@ -9,7 +9,7 @@ const builtBy = (await readFile(path.join(dist, '.built-by'), 'utf8').catch(() =
 const byDebian = builtBy.startsWith('debian');
 
 // Budgets are decimal kilobytes after gzip -9, as a static host sends them.
-const FIRST_VISIT_BUDGET = 4000;
+const FIRST_VISIT_BUDGET = 1600;
 const MODELS_BUDGET = 620;
 
 const wasmIn = folder => new RegExp(`^${folder}/.*\\.wasm$`);
@@ -49,7 +49,7 @@ const GROUPS = [
       { name: `${later}${title} scripts`, pattern: scriptIn(name), first: !later },
     ];
   }),
-  { name: 'models', pattern: /^models\/.*\.(onnx|plan|bin)$/, budget: MODELS_BUDGET, first: true },
+  { name: 'models', pattern: /^models\/.*\.(plan|bin)$/, budget: MODELS_BUDGET, first: true },
   { name: 'catalogue', pattern: /\.(tsv|json)$/, first: true },
   // Fetched only when somebody asks for them, by a person.
   { name: 'later: demo', pattern: /^demo\// },

@@ -251,7 +251,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
 ];
 /// The files that may say why they need unsafe code.
-const UNSAFE_FILES: &[&str] = &["src/domain/vision/kernel.rs"];
+const UNSAFE_FILES: &[&str] = &[];
 
 /// The features, each with a folder, a state and an `update` of its own.
 const FEATURES: &[&str] = &[

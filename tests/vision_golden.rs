@@ -13,14 +13,17 @@ use feelharmonic::domain::vision::classifier::Classifier;
 use feelharmonic::domain::vision::detector::{Detector, DetectorParams};
 use feelharmonic::domain::vision::frame::Frame;
 use feelharmonic::domain::vision::manifest::{BUILT_IN_MANIFEST, BrightnessRule, ModelFileError};
-use feelharmonic::domain::vision::network::{Network, NetworkOutput, TractNetwork};
+use feelharmonic::domain::vision::network::{Network, NetworkOutput};
 use feelharmonic::domain::vision::picture::Picture;
+use feelharmonic::domain::vision::plan::executor::PlanNetwork;
+use feelharmonic::domain::vision::plan::shape::TensorShape;
+use feelharmonic::domain::vision::plan::{Plan, PlanError};
 use feelharmonic::domain::vision::{Manifest, ModelFiles, Pipeline, VisionError};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-const DETECTOR: &[u8] = include_bytes!("../models/yunet.onnx");
-const EMOTION: &[u8] = include_bytes!("../models/emotion.onnx");
+const DETECTOR: &[u8] = include_bytes!("../models/yunet.plan");
+const EMOTION: &[u8] = include_bytes!("../models/emotion.plan");
 const GOLDEN: &str = include_str!("fixtures/golden.json");
 const PREPROCESS: &str = include_str!("fixtures/preprocess.json");
 
@@ -50,6 +53,15 @@ struct GoldenFace {
 
 fn manifest() -> Manifest {
     Manifest::parse(BUILT_IN_MANIFEST).unwrap()
+}
+
+fn network(plan: &[u8], channels: usize, height: usize, width: usize) -> PlanNetwork {
+    let shape = TensorShape {
+        channels,
+        height,
+        width,
+    };
+    PlanNetwork::new(Rc::new(Plan::parse(plan).unwrap()), shape, Rc::default()).unwrap()
 }
 
 fn picture(name: &str) -> Picture {
@@ -84,13 +96,17 @@ fn near(a: f32, b: f32, tolerance: f32, what: &str) {
 fn every_fixture_reads_as_in_the_reference_pipeline() {
     let golden: std::collections::BTreeMap<String, Golden> = serde_json::from_str(GOLDEN).unwrap();
     let manifest = manifest();
-    let network = TractNetwork::load("emotion", EMOTION, &manifest.emotion.input).unwrap();
-    let classifier = Classifier::new(network, manifest.face_side(), manifest.emotion.clone());
+    let side = manifest.face_side();
+    let classifier = Classifier::new(
+        network(EMOTION, 1, side, side),
+        side,
+        manifest.emotion.clone(),
+    );
     for (name, expected) in golden {
         let picture = picture(&name);
         let frame = picture.frame().unwrap();
         let [height, width] = expected.input;
-        let network = TractNetwork::load("detector", DETECTOR, &[1, 3, height, width]).unwrap();
+        let network = network(DETECTOR, 3, height, width);
         let input = FrameSize {
             width: u32::try_from(width).unwrap(),
             height: u32::try_from(height).unwrap(),
@@ -329,9 +345,6 @@ fn a_truncated_or_altered_model_is_refused() {
 }
 
 #[test]
-fn a_file_that_is_no_model_is_refused_by_the_runtime() {
-    assert!(matches!(
-        TractNetwork::load("x", b"not a model", &[1, 1, 64, 64]),
-        Err(VisionError::Load { .. })
-    ));
+fn a_file_that_is_no_plan_is_refused() {
+    assert_eq!(Plan::parse(b"not a plan").unwrap_err(), PlanError::Foreign);
 }

@@ -11,5 +11,4 @@ pub mod quantity;
 pub mod secret;
 pub mod spotify;
 pub mod text;
-#[cfg(feature = "inference")]
 pub mod vision;

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// A file that a person chose; clones are the same one, and nothing of it is read before somebody asks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ChosenFile(web_sys::File);
 
 impl ChosenFile {
@@ -47,17 +47,15 @@ impl ChosenFile {
         Ok(text.as_string().unwrap_or_default())
     }
 
-    /// Reads the whole file into an `ArrayBuffer`, which can be transferred to a worker.
-    ///
-    /// # Errors
-    /// [`Error::Exception`] when the file can't be read, as when it was removed meanwhile.
-    pub async fn read_buffer(&self) -> Result<JsValue, Error> {
-        Ok(JsFuture::from(self.0.array_buffer()).await?)
-    }
-
     /// The file itself, to be shared with a worker.
     #[must_use]
     pub fn as_payload(&self) -> &JsValue {
+        &self.0
+    }
+
+    /// The file itself, to be decoded by the browser.
+    #[must_use]
+    pub fn as_blob(&self) -> &web_sys::Blob {
         &self.0
     }
 

@@ -22,6 +22,7 @@ pub mod object_url;
 pub mod page;
 pub mod parts;
 pub mod persistence;
+pub mod photo;
 pub mod pieces;
 pub mod random;
 pub mod save;

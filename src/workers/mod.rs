@@ -5,5 +5,5 @@
 #[cfg(target_arch = "wasm32")]
 mod channel;
 pub mod library;
-#[cfg(all(target_arch = "wasm32", feature = "inference"))]
+#[cfg(target_arch = "wasm32")]
 pub mod reader;

@@ -1,4 +1,4 @@
-//! The face reader: fetches and checks its models, then reads one frame or photo after another.
+//! The face reader: fetches its networks' plans, then reads one frame or photo after another.
 //!
 //! Owns the models and a canvas to read pixels from. A panic poisons a wasm instance for good, so after one the
 //! worker says so and serves nothing more; the page starts another.
@@ -6,7 +6,6 @@
 use crate::domain::face::FrameSize;
 use crate::domain::quantity::Millis;
 use crate::domain::vision::manifest::{BUILT_IN_MANIFEST, ModelFile, ModelFileError};
-use crate::domain::vision::picture::{MEGAPIXEL_LIMIT, Picture, PictureError};
 use crate::domain::vision::{Analysis, Frame, Manifest, ModelFiles, Pipeline, VisionError};
 use crate::flow::bridge::reader::{FromReader, READER_VERSION, ReaderFault, ToReader};
 use crate::flow::kit::link::{LinkPhase, Seq};
@@ -16,7 +15,7 @@ use crate::web::fetch::{self, FetchBounds};
 use crate::web::listener::EventListener;
 use crate::web::{Error, worker_scope};
 use crate::workers::channel::{post_message, receive_message};
-use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
+use js_sys::{Object, Reflect};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,6 +25,10 @@ use web_sys::{ImageBitmap, MessageEvent, OffscreenCanvas, OffscreenCanvasRenderi
 const MODELS: &str = "../models/";
 /// The longest time that a model file may send nothing.
 const PATIENCE: Millis = Millis::from_secs(20.0);
+/// The longest side at which a frame is read: cameras may send more than was asked for, and the detector uses no more.
+const FRAME_SIDE: u32 = 640;
+/// The longest side at which a photo is read, in which a face may be small.
+const PHOTO_SIDE: u32 = 1280;
 
 /// Posts to the page.
 ///
@@ -62,16 +65,19 @@ async fn start() -> Result<EventListener, ReaderFault> {
             file: "MANIFEST.toml".into(),
             reason: error.to_string(),
         })?;
-    let total = manifest.detector.model.bytes + manifest.emotion.model.bytes;
+    let (detector, emotion) = (&manifest.detector.plan, &manifest.emotion.plan);
+    let total = detector.bytes + emotion.bytes;
     let received = Cell::new(0);
-    let detector = model(&manifest.detector.model, &received, total).await?;
-    let emotion = model(&manifest.emotion.model, &received, total).await?;
+    let detector = fetch_model(detector, &received, total).await?;
+    let emotion = fetch_model(emotion, &received, total).await?;
     say_or_log(&FromReader::Phase(LinkPhase::Starting));
     let files = ModelFiles {
         detector: &detector,
         emotion: &emotion,
     };
     let mut pipeline = Pipeline::load(&manifest, &files).map_err(vision_fault)?;
+    // Their numbers are expanded: what was fetched is no more than memory now.
+    drop((detector, emotion));
     pipeline.warm_up(&monotonic_time).map_err(vision_fault)?;
     let reader = Rc::new(RefCell::new(LoadedReader {
         pipeline,
@@ -94,7 +100,7 @@ fn broken(error: &Error) -> ReaderFault {
     ReaderFault::Crashed
 }
 
-async fn model(
+async fn fetch_model(
     model: &ModelFile,
     received: &Cell<u64>,
     total: u64,
@@ -114,19 +120,14 @@ async fn model(
         });
     });
     let file = model.file.clone();
-    let bytes = match fetched.await {
-        Ok(bytes) => bytes,
-        Err(Error::TooLarge { .. }) => return Err(ReaderFault::ModelAltered { file }),
-        Err(error) => {
-            log::warn!("{error}");
-            return Err(ReaderFault::ModelMissing { file });
+    fetched.await.map_err(|error| {
+        log::warn!("{error}");
+        if matches!(error, Error::TooLarge { .. }) {
+            ReaderFault::ModelAltered { file }
+        } else {
+            ReaderFault::ModelMissing { file }
         }
-    };
-    match model.verify(&bytes) {
-        Ok(()) => Ok(bytes),
-        Err(ModelFileError::Length { .. }) => Err(ReaderFault::ModelTruncated { file }),
-        Err(ModelFileError::Checksum) => Err(ReaderFault::ModelAltered { file }),
-    }
+    })
 }
 
 /// The pipeline that reads faces, and the canvas that it works with.
@@ -187,49 +188,41 @@ fn reply(seq: Seq, read: Result<(FrameSize, Analysis), ReaderFault>) -> FromRead
 
 impl LoadedReader {
     fn frame(&mut self, payload: &JsValue) -> Result<(FrameSize, Analysis), ReaderFault> {
+        let (size, pixels) = self.picture(payload, FRAME_SIDE)?;
+        let frame = Frame::new(size, &pixels).map_err(vision_fault)?;
+        let analysis = self.pipeline.analyse(&frame, &monotonic_time);
+        Ok((size, analysis.map_err(vision_fault)?))
+    }
+
+    fn photo(&mut self, payload: &JsValue) -> Result<(FrameSize, Analysis), ReaderFault> {
+        let (size, pixels) = self.picture(payload, PHOTO_SIDE)?;
+        let frame = Frame::new(size, &pixels).map_err(vision_fault)?;
+        let analysis = self.pipeline.analyse_still(&frame, &monotonic_time);
+        Ok((size, analysis.map_err(vision_fault)?))
+    }
+
+    /// The pixels of the picture that was sent, at no more than `longest` a side; its own memory is given back.
+    fn picture(
+        &mut self,
+        payload: &JsValue,
+        longest: u32,
+    ) -> Result<(FrameSize, Vec<u8>), ReaderFault> {
         let bitmap = payload
             .dyn_ref::<ImageBitmap>()
             .ok_or(ReaderFault::FrameUnreadable)?;
-        let size = working_size(FrameSize {
+        let size = FrameSize {
             width: bitmap.width(),
             height: bitmap.height(),
-        });
+        };
+        let size = working_size(size, longest);
         let pixels = self.pixels(bitmap, size);
         // Pictures hold memory outside of what is collected soon.
         bitmap.close();
         let pixels = pixels.map_err(|error| {
-            log::warn!("a frame could not be read: {error}");
+            log::warn!("a picture could not be read: {error}");
             ReaderFault::FrameUnreadable
         })?;
-        let frame = Frame::new(size, &pixels).map_err(vision_fault)?;
-        let analysis = self
-            .pipeline
-            .analyse(&frame, &monotonic_time)
-            .map_err(vision_fault)?;
-        Ok((size, analysis))
-    }
-
-    fn photo(&mut self, payload: &JsValue) -> Result<(FrameSize, Analysis), ReaderFault> {
-        let buffer = payload
-            .dyn_ref::<ArrayBuffer>()
-            .ok_or(ReaderFault::PhotoUnreadable)?;
-        let picture =
-            Picture::decode(&Uint8Array::new(buffer).to_vec()).map_err(|error| match error {
-                PictureError::Unreadable(reason) => {
-                    log::info!("{reason}");
-                    ReaderFault::PhotoUnreadable
-                }
-                PictureError::TooManyPixels(megapixels) => ReaderFault::PhotoTooManyPixels {
-                    megapixels,
-                    limit: MEGAPIXEL_LIMIT,
-                },
-            })?;
-        let frame = picture.frame().map_err(vision_fault)?;
-        let analysis = self
-            .pipeline
-            .analyse_still(&frame, &monotonic_time)
-            .map_err(vision_fault)?;
-        Ok((picture.size(), analysis))
+        Ok((size, pixels))
     }
 
     /// RGBA, row by row.
@@ -249,15 +242,13 @@ impl LoadedReader {
     }
 }
 
-/// The size at which a frame is read: cameras may send more than was asked for, and the detector uses no more
-/// than this.
-fn working_size(frame: FrameSize) -> FrameSize {
-    const LONGEST_SIDE: u32 = 640;
+/// The size at which a picture is read whose longer side may have `most` pixels.
+fn working_size(frame: FrameSize, most: u32) -> FrameSize {
     let longest = frame.width.max(frame.height);
-    if longest <= LONGEST_SIDE {
+    if longest <= most {
         return frame;
     }
-    let reduced = |side: u32| (side * LONGEST_SIDE / longest).max(1);
+    let reduced = |side: u32| (side * most / longest).max(1);
     FrameSize {
         width: reduced(frame.width),
         height: reduced(frame.height),

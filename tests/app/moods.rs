@@ -243,7 +243,7 @@ fn a_hidden_tab_reads_nothing_and_lets_the_camera_go_after_half_a_minute() {
 #[test]
 fn a_bad_model_gives_no_reading_and_trying_again_goes_on_with_the_camera() {
     let mut story = Story::opened();
-    let file = "yunet.onnx".into();
+    let file = "yunet.plan".into();
     story
         .start_camera()
         .reader_fails(ReaderFault::ModelAltered { file });

@@ -103,7 +103,10 @@ fn the_button_of_a_missing_catalogue_fetches_it_again() {
 #[test]
 fn the_page_opens_its_own_dialogue_for_another_photo() {
     let mut story = Story::opened();
-    story.tell(SightEvent::PhotoChosen { bytes: 100_000_000 });
+    story.tell(SightEvent::PhotoChosen {
+        name: "face.jpg".into(),
+        bytes: 100_000_000,
+    });
     assert!(story.said().contains("100 MB"));
     assert_eq!(story.remedy(), Some(Remedy::ChoosePhoto));
     story.forget_effects().press_notice();

@@ -119,7 +119,11 @@ impl Story {
     }
 
     pub fn choose_photo(&mut self) -> &mut Self {
-        self.tell(SightEvent::PhotoChosen { bytes: 100_000 })
+        self.tell(SightEvent::PhotoChosen {
+            name: "face.jpg".into(),
+            bytes: 100_000,
+        });
+        self.tell(SightEvent::PhotoOpened)
     }
 
     /// The photo that was sent last.

@@ -1,6 +1,8 @@
 // Whole journeys on the built page, in headless Chromium with a camera that shows the portrait.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
+import { deflateSync } from 'node:zlib';
 import {
   button,
   clean,
@@ -163,7 +165,7 @@ test('a photo is read, and one without a face says so', async t => {
   assert.equal(await boxes(page), 1);
   await press(page, 'Close photo');
   await pick(page, fixture('empty.jpg'));
-  await said(page, /No face was found in this picture/);
+  await said(page, /No face was found in empty\.jpg/);
   await noReading(page);
   await pick(page, fixture('hopper.jpg'));
   await until(
@@ -179,21 +181,87 @@ test('a photo is read, and one without a face says so', async t => {
 test('what is no picture, and one of fifty megapixels, are refused in words', async t => {
   const { page, check } = await visit(t);
   await pick(page, { name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not a picture') });
-  await said(page, /can't be read as a picture/);
-  // A PNG whose header says 8000 × 6250, with the checksum that belongs to it.
-  const header = Buffer.from('89504e470d0a1a0a0000000d4948445200001f400000186a080200000000000000', 'hex');
-  header.writeUInt32BE(crc(header.subarray(12, 29)), 29);
-  await pick(page, {
-    name: 'huge.png',
-    mimeType: 'image/png',
-    buffer: Buffer.concat([header, Buffer.from('0000000049444154', 'hex')]),
-  });
-  await said(page, /50 megapixels/);
+  await said(page, /notes\.jpg can't be opened as a picture/);
+  // Nothing is shown in its place: the three ways to begin are back.
+  await button(page, 'Start camera').waitFor();
+  await pick(page, { name: 'huge.png', mimeType: 'image/png', buffer: blackPng(8000, 6250) });
+  await said(page, /huge\.png has 50 megapixels/);
   await noReading(page);
+  await pick(page, {
+    name: 'half.jpg',
+    mimeType: 'image/jpeg',
+    buffer: (await readFile(fixture('hopper.jpg'))).subarray(0, 400),
+  });
+  await said(page, /half\.jpg can't be opened as a picture/);
+  // A browser opens it or doesn't; the face reader never notices.
+  for (const [name, buffer] of [
+    ['row.png', blackPng(39_000_000, 1)],
+    ['column.png', blackPng(1, 39_000_000)],
+  ]) {
+    await pick(page, { name, mimeType: 'image/png', buffer });
+    await said(page, new RegExp(`${name.replace('.', '\\.')}`));
+  }
   await pick(page, fixture('portrait.png'));
   await happy(page);
   check();
 });
+
+test('a photo is shown and read as its file says it lies', async t => {
+  const { page, check } = await visit(t);
+  // The portrait on its side, in a JPEG file that says so (EXIF orientation 6: turn it to the right).
+  const lying = await page.evaluate(
+    async text => {
+      const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+      const upright = await createImageBitmap(new Blob([bytes]));
+      const canvas = new OffscreenCanvas(upright.height, upright.width);
+      const context = canvas.getContext('2d');
+      context.translate(0, upright.width);
+      context.rotate(-Math.PI / 2);
+      context.drawImage(upright, 0, 0);
+      const jpeg = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
+      return { text: btoa(String.fromCharCode(...jpeg)), size: [upright.width, upright.height] };
+    },
+    (await readFile(fixture('hopper.jpg'))).toString('base64'),
+  );
+  const jpeg = Buffer.from(lying.text, 'base64');
+  const exif = Buffer.from('ffe1002245786966000049492a0008000000010012010300010000000600000000000000', 'hex');
+  const turned = Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]);
+  await pick(page, { name: 'lying.jpg', mimeType: 'image/jpeg', buffer: turned });
+  await until(
+    () => boxes(page),
+    count => count === 1,
+    'one face',
+    30_000,
+  );
+  const shown = await page
+    .getByRole('img', { name: 'The photo you chose' })
+    .evaluate(canvas => [canvas.width, canvas.height]);
+  assert.deepEqual(shown, lying.size);
+  check();
+});
+
+/** A PNG file of black pixels, one bit each. */
+const blackPng = (width, height) => {
+  const chunk = (kind, data) => {
+    const named = Buffer.concat([Buffer.from(kind), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc(named));
+    return Buffer.concat([length, named, sum]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 1;
+  const lines = Buffer.alloc((1 + Math.ceil(width / 8)) * height);
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(lines)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+};
 
 /** The checksum of a PNG chunk (ISO 3309). */
 const crc = bytes =>
@@ -304,7 +372,7 @@ for (const [what, fault, words] of [
   ['altered by a bit', { flip: 5000 }, /not the one we published/],
 ])
   test(`a model that is ${what} is named, and trying again works once it is mended`, async t => {
-    const faults = { 'emotion.onnx': fault };
+    const faults = { 'emotion.plan': fault };
     const { page, server, check } = await visit(t, { faults, expected: [/404/] });
     await press(page, 'Start camera');
     await said(page, words);

@@ -1,5 +1,5 @@
 //! `cargo run --release --example evaluate -- FILE.npz`: the shipped model on FER-2013's private test, through the
-//! product's own preprocessing and tract, so that the figures are those of the product and not of Python.
+//! product's own preprocessing and plan, so that the figures are those of the product and not of Python.
 //!
 //! FILE is the data file of `models/train`; no picture of it is in this repository. [`dataset`] reads it,
 //! [`figures`] says how good the answers are.
@@ -13,14 +13,17 @@ use feelharmonic::domain::emotion::Emotion;
 use feelharmonic::domain::face::{FrameRect, FrameSize};
 use feelharmonic::domain::vision::classifier::Classifier;
 use feelharmonic::domain::vision::frame::Frame;
-use feelharmonic::domain::vision::network::TractNetwork;
+use feelharmonic::domain::vision::plan::executor::PlanNetwork;
+use feelharmonic::domain::vision::plan::shape::TensorShape;
+use feelharmonic::domain::vision::plan::{Plan, PlanError};
 use feelharmonic::domain::vision::{Manifest, VisionError, manifest};
 use figures::Answer;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::rc::Rc;
 use std::time::Duration;
 
-const EMOTION: &[u8] = include_bytes!("../../models/emotion.onnx");
+const EMOTION: &[u8] = include_bytes!("../../models/emotion.plan");
 
 /// Why there are no figures.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +34,8 @@ enum EvaluateError {
     Dataset { path: PathBuf, source: DatasetError },
     #[error(transparent)]
     Vision(#[from] VisionError),
+    #[error(transparent)]
+    Plan(#[from] PlanError),
 }
 
 fn main() -> ExitCode {
@@ -55,14 +60,20 @@ fn evaluate(arguments: Vec<PathBuf>) -> Result<String, EvaluateError> {
     let manifest = Manifest::parse(manifest::BUILT_IN_MANIFEST).map_err(VisionError::from)?;
     let facts = &manifest.emotion;
     facts
-        .model
+        .plan
         .verify(EMOTION)
         .map_err(|error| VisionError::File {
-            file: facts.model.file.clone(),
+            file: facts.plan.file.clone(),
             error,
         })?;
-    let network = TractNetwork::load(&facts.model.file, EMOTION, &facts.input)?;
-    let classifier = Classifier::new(network, manifest.face_side(), facts.clone());
+    let side = manifest.face_side();
+    let face = TensorShape {
+        channels: 1,
+        height: side,
+        width: side,
+    };
+    let network = PlanNetwork::new(Rc::new(Plan::parse(EMOTION)?), face, Rc::default())?;
+    let classifier = Classifier::new(network, side, facts.clone());
     let bounds = bounds_of_the_whole(facts.crop);
     let (answers, took) = timed(|| {
         dataset
@@ -75,7 +86,7 @@ fn evaluate(arguments: Vec<PathBuf>) -> Result<String, EvaluateError> {
 
 /// What the product reads in a grey picture, as if it were a frame.
 fn answer(
-    classifier: &Classifier<TractNetwork>,
+    classifier: &Classifier<PlanNetwork>,
     bounds: &FrameRect,
     face: &LabelledFace,
 ) -> Result<Answer, VisionError> {
@@ -132,7 +143,7 @@ fn report(answers: &[Answer], took: Duration, unsure_below: f32) -> String {
         .collect();
     let each = took / u32::try_from(answers.len()).unwrap_or(u32::MAX).max(1);
     format!(
-        "private test         {} faces, through the product's preprocessing and tract\n\
+        "private test         {} faces, through the product's preprocessing and plan\n\
          accuracy             {:.2} %\n\
          average recall       {:.2} %\n\
          calibration error    {:.4}\n\

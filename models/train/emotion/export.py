@@ -102,8 +102,8 @@ def entry_of(data, calibration):
     }
 
 
-def manifest_text(entry):
-    """The [emotion] part of MANIFEST.toml."""
+def manifest_text(entry, plan):
+    """The [emotion] part of MANIFEST.toml; `plan` is its line on the compiled plan, which `make plans` renews."""
     quoted = ", ".join(f'"{label}"' for label in entry["labels"])
     rule = "\n".join(f"{name} = {value}" for name, value in entry["brightness"].items())
     facts = "\n".join(f'{name} = "{entry[name]}"' for name in ("name", "source", "run", "licence") if name in entry)
@@ -119,6 +119,7 @@ def manifest_text(entry):
 file = "{entry["file"]}"
 sha256 = "{entry["sha256"]}"
 bytes = {entry["bytes"]}
+{plan}
 {facts}
 input = {entry["input"]}
 {answers}
@@ -144,12 +145,15 @@ def ship(data, entry, models):
     """Puts the file and its entry into the folder `models`."""
     manifest = models / "MANIFEST.toml"
     text = manifest.read_text()
-    head, found, _ = text.partition("[emotion]")
+    head, found, tail = text.partition("[emotion]")
     if not found or re.search(r"^\[(?!emotion)", text[len(head) :], re.MULTILINE):
         sys.exit(f"{manifest}: [emotion] must be there, and last")
+    plan = re.search(r"^plan = .*$", tail, re.MULTILINE)
+    if not plan:
+        sys.exit(f"{manifest}: [emotion] must have a line on its plan")
     (models / entry["file"]).write_bytes(data)
-    manifest.write_text(head + manifest_text(entry))
-    print(f"{models / entry['file']}, {manifest}")
+    manifest.write_text(head + manifest_text(entry, plan[0]))
+    print(f"{models / entry['file']}, {manifest}; run `make plans`")
 
 
 def variants(folded, calibration, faces, labels):

@@ -159,7 +159,7 @@ def test_a_run_becomes_the_products_model_and_its_card(finished_run, data_file, 
     assert manifest["emotion"]["labels"] == before["emotion"]["labels"]
     assert set(before["emotion"]) - set(manifest["emotion"]) <= {"source_sha256"}
     entry = json.loads((RUNS / finished_run / "entry.json").read_text())
-    assert manifest["emotion"] == entry
+    assert manifest["emotion"] == entry | {"plan": before["emotion"]["plan"]}
     assert (models / "emotion.onnx").stat().st_size == entry["bytes"]
 
     (tmp_path / "bench.json").write_text(json.dumps({entry["sha256"]: {"median": 1.5, "p95": 2.5}}))

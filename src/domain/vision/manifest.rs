@@ -99,9 +99,11 @@ fn hexadecimal(bytes: &[u8]) -> String {
 /// Entry of the face detector, `YuNet`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct DetectorEntry {
-    /// File of the detector's model.
+    /// ONNX file that the plan is made from.
     #[serde(flatten)]
     pub model: ModelFile,
+    /// Plan, which ships.
+    pub plan: ModelFile,
     /// Shape of the input as the file declares it: 1 × 3 × height × width.
     pub input: Vec<usize>,
     /// Names of the twelve outputs, in their order.
@@ -111,9 +113,11 @@ pub struct DetectorEntry {
 /// Entry of the emotion network, with everything needed to feed and read it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct EmotionEntry {
-    /// File of the emotion network's model.
+    /// ONNX file that the plan is made from.
     #[serde(flatten)]
     pub model: ModelFile,
+    /// Plan, which ships.
+    pub plan: ModelFile,
     /// Shape of the input: 1 × 1 × side × side.
     pub input: Vec<usize>,
     /// Shape of the output: 1 × 14 logits, of FER-2013's label and of FER+'s votes; or 1 × 7, the first of them alone.

@@ -1,26 +1,29 @@
 //! An RGBA frame to face readings: detect, crop, normalise, classify.
 //!
-//! The only module that names tract, and that only in [`network`] and in `kernel` and `max_pool`, which make it
-//! faster in a browser; everything else is arithmetic on slices and
-//! is tested without weights. `models/train/pipeline.py` is the same pipeline in numpy, and the golden tests
+//! Networks run as plans ([`plan`]); only `reference` and the compiler of plans name tract. Everything is arithmetic on
+//! slices, and is tested without weights. `models/train/pipeline.py` is the same pipeline in numpy, and the golden tests
 //! hold the two together. Start at [`pipeline`].
 
 pub mod classifier;
 pub mod detector;
+pub mod engine;
 pub mod frame;
-mod kernel;
 pub mod manifest;
-mod max_pool;
 pub mod network;
 pub mod nms;
+#[cfg(all(feature = "reference", not(target_arch = "wasm32")))]
 pub mod picture;
 pub mod pipeline;
+pub mod plan;
+#[cfg(feature = "reference")]
+pub mod reference;
 pub mod resize;
 pub mod resolution_ladder;
 
+pub use engine::ModelFiles;
 pub use frame::Frame;
 pub use manifest::Manifest;
-pub use pipeline::{Analysis, ModelFiles, Pipeline};
+pub use pipeline::{Analysis, Pipeline};
 
 /// Error on the way from a frame to its face readings.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -36,12 +39,12 @@ pub enum VisionError {
         /// Difference between the file and its description.
         error: manifest::ModelFileError,
     },
-    /// The runtime refused a model.
+    /// A model can't be run.
     #[error("model {file} can't be loaded: {reason}")]
     Load {
         /// Name of the model file.
         file: String,
-        /// Reason that the runtime gave.
+        /// Reason for it.
         reason: String,
     },
     /// A network failed, or gave numbers that make no sense.

@@ -5,21 +5,12 @@ use crate::domain::quantity::Millis;
 use crate::domain::vision::VisionError;
 use crate::domain::vision::classifier::Classifier;
 use crate::domain::vision::detector::{Detection, Detector, DetectorParams};
+use crate::domain::vision::engine::{Engine, ModelFiles, PlanEngine};
 use crate::domain::vision::frame::{CHANNELS, Frame};
-use crate::domain::vision::manifest::{Manifest, ModelFile};
-use crate::domain::vision::network::TractNetwork;
+use crate::domain::vision::manifest::Manifest;
 use crate::domain::vision::resolution_ladder::{
     DetectionPass, ResolutionLadder, ResolutionLadderParams, ResolutionLevel,
 };
-
-/// Bytes of the model files, as fetched.
-#[derive(Debug, Clone, Copy)]
-pub struct ModelFiles<'a> {
-    /// Bytes of the face detector's file.
-    pub detector: &'a [u8],
-    /// Bytes of the emotion network's file.
-    pub emotion: &'a [u8],
-}
 
 /// Analysis of one frame: its faces, and the time they took.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,11 +27,10 @@ pub struct Analysis {
 
 /// Pipeline from a frame to face readings: both networks, and what is known from the frames before.
 #[derive(Debug)]
-pub struct Pipeline {
-    detector_bytes: Vec<u8>,
-    detector_file: String,
-    detectors: Vec<(FrameSize, Detector<TractNetwork>)>,
-    classifier: Classifier<TractNetwork>,
+pub struct Pipeline<E: Engine = PlanEngine> {
+    engine: E,
+    detectors: Vec<(FrameSize, Detector<E::Network>)>,
+    classifier: Classifier<E::Network>,
     ladder: ResolutionLadder,
 }
 
@@ -54,21 +44,26 @@ const USUAL_FRAME: FrameSize = FrameSize {
 };
 
 impl Pipeline {
-    /// Loads both models: verifies the files against the manifest and makes the networks ready.
+    /// Loads both plans: verifies the files against the manifest and makes the networks ready.
     ///
     /// # Errors
-    /// [`VisionError::File`] for a file that is not the one described, [`VisionError::Load`] for one that the runtime
-    /// refuses.
+    /// [`VisionError::File`] for a file that is not the one described, [`VisionError::Load`] for one that is no plan.
     pub fn load(manifest: &Manifest, files: &ModelFiles) -> Result<Self, VisionError> {
-        verify_file(&manifest.detector.model, files.detector)?;
-        verify_file(&manifest.emotion.model, files.emotion)?;
-        let emotion = &manifest.emotion;
-        let network = TractNetwork::load(&emotion.model.file, files.emotion, &emotion.input)?;
+        Self::with_engine(manifest, PlanEngine::new(manifest, files)?)
+    }
+}
+
+impl<E: Engine> Pipeline<E> {
+    /// Makes the networks ready that `engine` gives.
+    ///
+    /// # Errors
+    /// [`VisionError::Load`] for one that can't be made.
+    pub fn with_engine(manifest: &Manifest, engine: E) -> Result<Self, VisionError> {
+        let network = engine.emotion_network()?;
         let mut pipeline = Self {
-            detector_bytes: files.detector.to_vec(),
-            detector_file: manifest.detector.model.file.clone(),
+            engine,
             detectors: Vec::new(),
-            classifier: Classifier::new(network, manifest.face_side(), emotion.clone()),
+            classifier: Classifier::new(network, manifest.face_side(), manifest.emotion.clone()),
             ladder: ResolutionLadder::new(ResolutionLadderParams::default()),
         };
         pipeline.detector_for(ResolutionLevel::Near.input_size(USUAL_FRAME))?;
@@ -100,7 +95,7 @@ impl Pipeline {
     /// sizes this device can do in time.
     ///
     /// # Errors
-    /// [`VisionError::Inference`] when a network fails, [`VisionError::Load`] when the runtime refuses the detector at
+    /// [`VisionError::Inference`] when a network fails, [`VisionError::Load`] when the detector can't be made for
     /// a new input size.
     pub fn analyse(
         &mut self,
@@ -181,7 +176,7 @@ impl Pipeline {
         level: ResolutionLevel,
         clock: &dyn Fn() -> Millis,
     ) -> Result<(Vec<Detection>, DetectionPass), VisionError> {
-        // Made before the clock starts: optimising a network is not what a frame costs.
+        // Made before the clock starts: laying a network out is not what a frame costs.
         let detector = self.detector_for(level.input_size(frame.size()))?;
         let start = clock();
         let found = detector.detect(frame)?;
@@ -198,16 +193,12 @@ impl Pipeline {
         Ok((found, look))
     }
 
-    fn detector_for(
-        &mut self,
-        input: FrameSize,
-    ) -> Result<&mut Detector<TractNetwork>, VisionError> {
+    fn detector_for(&mut self, input: FrameSize) -> Result<&mut Detector<E::Network>, VisionError> {
         let made = self.detectors.iter().position(|(size, _)| *size == input);
         let at = if let Some(at) = made {
             at
         } else {
-            let shape = [1, 3, input.height as usize, input.width as usize];
-            let network = TractNetwork::load(&self.detector_file, &self.detector_bytes, &shape)?;
+            let network = self.engine.detector_network(input)?;
             self.detectors.push((
                 input,
                 Detector::new(network, input, DetectorParams::default()),
@@ -221,11 +212,4 @@ impl Pipeline {
             )),
         }
     }
-}
-
-fn verify_file(model: &ModelFile, bytes: &[u8]) -> Result<(), VisionError> {
-    model.verify(bytes).map_err(|error| VisionError::File {
-        file: model.file.clone(),
-        error,
-    })
 }

@@ -1,7 +1,7 @@
 //! The messages of page and face reader: small headers, as bytes beside the transferred payload.
 //!
 //! A message is the object `{header, payload}`: `header` is one of these values as postcard has it, `payload` an
-//! `ImageBitmap` (for [`ToReader::Frame`]), an `ArrayBuffer` (for [`ToReader::Photo`]) or absent. Pixels
+//! `ImageBitmap` (for what goes to the reader) or absent. Pixels
 //! travel in the transfer list only, and nothing that comes back has a field that could hold a picture.
 
 use crate::domain::face::{FaceReading, FrameSize};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of these messages, raised with every change to them. The worker's file name carries no hash, so a cached
 /// old one could answer a new page: its `Ready` tells, and the page reloads.
-pub const READER_VERSION: u32 = 4;
+pub const READER_VERSION: u32 = 5;
 
 /// From the page to the face reader. Nothing is sent before its [`FromReader::Ready`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub enum ToReader {
         /// The number of the question.
         seq: Seq,
     },
-    /// A still picture whose faces are to be read; the payload is the file's bytes.
+    /// A still picture whose faces are to be read; the payload is an `ImageBitmap`.
     Photo {
         /// The number of the question.
         seq: Seq,
@@ -105,28 +105,9 @@ pub enum ReaderFault {
         /// The words of the runtime.
         reason: String,
     },
-    /// The frame's pixels could not be read.
-    #[error("the frame could not be read")]
+    /// The pixels of a frame, or of a photo, could not be read.
+    #[error("the picture could not be read")]
     FrameUnreadable,
-    /// The chosen file is not a picture that can be read.
-    #[error("not a PNG, JPEG or WebP picture, or a damaged one")]
-    PhotoUnreadable,
-    /// The chosen picture is larger than can be opened safely.
-    #[error("{megapixels} megapixels are more than {limit}")]
-    PhotoTooManyPixels {
-        /// The picture's pixels, in millions.
-        megapixels: u32,
-        /// The most that are read, in millions.
-        limit: u32,
-    },
-    /// The chosen file is too large to be opened safely.
-    #[error("{megabytes} megabytes are more than {limit}")]
-    PhotoTooLarge {
-        /// The file's size, in millions of bytes.
-        megabytes: u32,
-        /// The largest that is read, in millions of bytes.
-        limit: u32,
-    },
     /// A network gave no answer that makes sense.
     #[error("inference failed: {reason}")]
     Inference {
@@ -149,9 +130,8 @@ mod tests {
     fn a_header_survives_the_journey_as_text() {
         let said = FromReader::Failed {
             seq: Some(Seq(7)),
-            fault: ReaderFault::PhotoTooManyPixels {
-                megapixels: 50,
-                limit: 40,
+            fault: ReaderFault::ModelMissing {
+                file: "yunet.plan".into(),
             },
         };
         let text = serde_json::to_string(&said).unwrap();

@@ -8,7 +8,7 @@ use crate::flow::kit::notice::NoticeChange;
 use crate::flow::sight::copy;
 use crate::flow::sight::fault::PhotoFault;
 use crate::flow::sight::news::{Asked, SightNews, SightOut};
-use crate::flow::sight::photo::{photo_failed, send_waiting_photo};
+use crate::flow::sight::photo::{give_up_photo_in_flight, photo_failed, send_waiting_photo};
 use crate::flow::sight::source::{FrameSource, PhotoStage};
 use crate::flow::sight::state::SightState;
 
@@ -39,7 +39,7 @@ pub(super) fn reader_said(
         }
         FromReader::Failed { seq, fault } => {
             match seq {
-                Some(seq) => question_failed(state, seq, &fault, now, out),
+                Some(seq) => question_failed(state, seq, now, out),
                 None => reader_gave_out(state, &fault, now, out),
             }
             return;
@@ -84,7 +84,11 @@ fn follow_reader(
         match news {
             LinkNews::Ready => send_waiting_photo(state, now, out),
             LinkNews::Failed { fault, next } => {
-                reader_failed(&state.source, fault, next, told, out);
+                let is_told = give_up_photo_in_flight(state, out);
+                // That it was started again is said with the photo.
+                if !is_told || next != AfterFailure::Restarting {
+                    reader_failed(&state.source, fault, next, told, out);
+                }
             }
             LinkNews::OutOfDate => out.news(SightNews::OutOfDate),
         }
@@ -134,15 +138,9 @@ fn faces_read(
 }
 
 /// Takes note that one question could not be answered; the reader lives on.
-fn question_failed(
-    state: &mut SightState,
-    seq: Seq,
-    fault: &ReaderFault,
-    now: Millis,
-    out: &mut SightOut,
-) {
+fn question_failed(state: &mut SightState, seq: Seq, now: Millis, out: &mut SightOut) {
     // A single unreadable frame is no news: the next one follows at once.
     if state.reader.take_answer(seq, now) == Some(Asked::Photo) {
-        photo_failed(state, fault.into(), out);
+        photo_failed(state, PhotoFault::Unreadable, out);
     }
 }

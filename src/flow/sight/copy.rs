@@ -64,32 +64,36 @@ impl CameraFault {
         }
     }
 
-    /// The fault as a notice.
+    /// The fault of the photo called `name` as a notice.
     #[must_use]
-    pub fn notice(self) -> Notice {
+    pub fn notice(self, name: &str) -> Notice {
         Notice::new(self.what(), self.advice()).with(self.remedy())
     }
 }
 
 impl PhotoFault {
-    /// The fault as a notice.
+    /// The fault of the photo called `name` as a notice.
     #[must_use]
-    pub fn notice(self) -> Notice {
+    pub fn notice(self, name: &str) -> Notice {
         let notice = match self {
             Self::NoFace => Notice::new(
-                "No face was found in this picture.",
+                format!("No face was found in {name}."),
                 "Choose one where a face is seen from the front, well lit and not too small.",
             ),
             Self::Unreadable => Notice::new(
-                "This file can't be read as a picture.",
-                "Choose a JPEG, PNG or WebP picture.",
+                format!("{name} can't be opened as a picture."),
+                "It may be damaged, or of a kind that this browser doesn't know. A JPEG, PNG or WebP picture works.",
+            ),
+            Self::StoppedReader => Notice::new(
+                format!("The face reader stopped at {name}."),
+                "It was started again, without that photo.",
             ),
             Self::TooManyPixels { megapixels, limit } => Notice::new(
-                format!("This picture has {megapixels} megapixels; up to {limit} can be read."),
+                format!("{name} has {megapixels} megapixels; up to {limit} can be read."),
                 SMALLER_COPY,
             ),
             Self::TooLarge { megabytes, limit } => Notice::new(
-                format!("This file has {megabytes} MB; up to {limit} MB can be read."),
+                format!("{name} has {megabytes} MB; up to {limit} MB can be read."),
                 SMALLER_COPY,
             ),
         };

@@ -30,7 +30,9 @@ pub enum SightEffect {
         /// The element to grab it from.
         from: LiveSource,
     },
-    /// Sends the chosen file's bytes; `PhotoUnavailable` if that fails.
+    /// Opens the photo that was chosen last, and shows it → `PhotoOpened` or `PhotoRefused`.
+    OpenPhoto,
+    /// Sends the photo's pixels as they are shown; `PhotoUnavailable` if that fails.
     SendPhoto(Seq),
     /// Keeps the settings → `Stored`.
     Store(StoreEffect),

@@ -4,7 +4,7 @@ use crate::flow::bridge::reader::FromReader;
 use crate::flow::kit::link::{LinkEvent, Seq};
 use crate::flow::kit::store::{KeptRecord, StoreEvent};
 use crate::flow::sight::device::{CameraDevice, CameraId};
-use crate::flow::sight::fault::CameraFault;
+use crate::flow::sight::fault::{CameraFault, PhotoFault};
 
 /// An event of sight.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,11 +24,17 @@ pub enum SightEvent {
     ChooseDevice(CameraId),
     /// "Try the demo" was pressed.
     StartDemo,
-    /// A picture file was chosen; the shell keeps it until it is asked to send it.
+    /// A picture file was chosen; the shell keeps it until it is asked to open it.
     PhotoChosen {
+        /// The file's name, without a folder.
+        name: String,
         /// The file's length in bytes.
         bytes: u64,
     },
+    /// The browser has opened the photo that was chosen last, and shows it.
+    PhotoOpened,
+    /// The photo that was chosen last can't be opened.
+    PhotoRefused(PhotoFault),
     /// "Try again" was pressed for the face reader.
     RestartReader,
 
@@ -51,7 +57,7 @@ pub enum SightEvent {
     FrameSent(Seq),
     /// There was nothing to grab yet.
     FrameUnavailable(Seq),
-    /// The chosen file could not be read: moved or deleted since.
+    /// The photo that is shown could not be sent.
     PhotoUnavailable(Seq),
     /// The tab went out of sight.
     TabHidden,

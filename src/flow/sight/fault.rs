@@ -26,8 +26,10 @@ pub enum CameraFault {
 pub enum PhotoFault {
     /// The picture shows no face.
     NoFace,
-    /// The file is not a picture that can be read.
+    /// The file is no picture that this browser can open.
     Unreadable,
+    /// The face reader stopped, or did not answer, while it read the picture.
+    StoppedReader,
     /// The picture has too many pixels to open safely.
     TooManyPixels {
         /// The picture's pixels, in millions.

@@ -15,7 +15,7 @@ pub mod fault;
 pub mod film;
 pub mod news;
 mod pacing;
-mod photo;
+pub mod photo;
 mod reader;
 mod settings;
 pub mod source;
@@ -67,7 +67,12 @@ pub fn update(
         SightEvent::StopSource | SightEvent::PageLeft => stop_source(state, out),
         SightEvent::ChooseDevice(device) => camera::choose_device(state, device, can, now, out),
         SightEvent::StartDemo => demo::start_demo(state, can, now, out),
-        SightEvent::PhotoChosen { bytes } => photo::photo_chosen(state, bytes, can, now, out),
+        SightEvent::PhotoChosen { name, bytes } => {
+            state.photo_name = name;
+            photo::photo_chosen(state, bytes, can, now, out);
+        }
+        SightEvent::PhotoOpened => photo::photo_opened(state, now, out),
+        SightEvent::PhotoRefused(fault) => photo::photo_refused(state, fault, out),
         SightEvent::RestartReader => restart_reader(state, can, now, out),
 
         SightEvent::CameraOpened { device } => camera::camera_opened(state, device, now, out),

@@ -32,7 +32,11 @@ pub enum FrameSource {
 /// The progress of a photo that was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhotoStage {
-    /// Waiting for the face reader, or being read.
+    /// The browser opens it.
+    Opening,
+    /// Open, and waiting for the face reader.
+    Waiting,
+    /// Sent to the face reader.
     Reading,
     /// Faces were found in it.
     Read,

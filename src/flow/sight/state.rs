@@ -23,6 +23,8 @@ pub struct SightState {
     pub(super) visibility: TabVisibility,
     /// The settings, as they are kept between visits.
     pub(super) settings: SightSettings,
+    /// The name of the photo that was chosen last.
+    pub(super) photo_name: String,
     /// The face reader and the question in flight.
     pub(super) reader: FaceReader,
 }

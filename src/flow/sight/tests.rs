@@ -20,6 +20,16 @@ const SIZE: FrameSize = FrameSize {
     height: 480,
 };
 
+/// The name of the photo that is chosen.
+const PHOTO: &str = "face.jpg";
+
+fn chosen(bytes: u64) -> SightEvent {
+    SightEvent::PhotoChosen {
+        name: PHOTO.into(),
+        bytes,
+    }
+}
+
 /// Sight under test: its state, its clock, and what it has asked for and told.
 struct Story {
     state: SightState,
@@ -75,6 +85,11 @@ impl Story {
             self.news.push(news);
         }
         self
+    }
+
+    /// Chooses a photo, which the browser opens.
+    fn opens_photo(&mut self) -> &mut Self {
+        self.tell(chosen(100_000)).tell(SightEvent::PhotoOpened)
     }
 
     fn wait(&mut self, millis: f64) -> &mut Self {
@@ -277,7 +292,7 @@ fn a_camera_that_does_not_open_is_named_and_can_be_tried_again(#[case] fault: Ca
     story
         .tell(SightEvent::StartCamera)
         .tell(SightEvent::CameraFailed(fault));
-    assert_eq!(story.notices.shown(), Some(&fault.notice()));
+    assert_eq!(story.notices.shown(), Some(&fault.notice(PHOTO)));
     assert_eq!(fault.remedy(), Remedy::StartCamera);
     assert_eq!(story.view().picture, PictureView::Nothing);
     story.press().camera_opens();
@@ -371,7 +386,7 @@ fn a_page_that_may_not_ask_says_why_and_offers_the_demo(
 #[rstest]
 #[case(SightEvent::StartCamera)]
 #[case(SightEvent::StartDemo)]
-#[case(SightEvent::PhotoChosen { bytes: 1000 })]
+#[case(chosen(1000))]
 fn without_simd_the_page_says_so(#[case] event: SightEvent) {
     let mut story = Story::with(CameraSupport::Available, false);
     story.tell(event).tell(SightEvent::Woke(SightWake::WarmUp));
@@ -380,10 +395,10 @@ fn without_simd_the_page_says_so(#[case] event: SightEvent) {
 }
 
 #[rstest]
-#[case(ReaderFault::ModelMissing { file: "yunet.onnx".into() }, "could not be loaded")]
-#[case(ReaderFault::ModelTruncated { file: "yunet.onnx".into() }, "arrived incomplete")]
-#[case(ReaderFault::ModelAltered { file: "yunet.onnx".into() }, "not the one we published")]
-#[case(ReaderFault::ModelUnusable { file: "yunet.onnx".into(), reason: "?".into() }, "doesn't run in this browser")]
+#[case(ReaderFault::ModelMissing { file: "yunet.plan".into() }, "could not be loaded")]
+#[case(ReaderFault::ModelTruncated { file: "yunet.plan".into() }, "arrived incomplete")]
+#[case(ReaderFault::ModelAltered { file: "yunet.plan".into() }, "not the one we published")]
+#[case(ReaderFault::ModelUnusable { file: "yunet.plan".into(), reason: "?".into() }, "doesn't run in this browser")]
 fn a_bad_model_is_named_and_trying_again_goes_on_with_the_camera(
     #[case] fault: ReaderFault,
     #[case] words: &str,
@@ -416,15 +431,33 @@ fn a_reader_that_does_not_answer_is_replaced_and_the_camera_goes_on() {
 #[test]
 fn a_photo_may_take_longer_than_a_frame() {
     let mut story = Story::opened();
-    story
-        .tell(SightEvent::PhotoChosen { bytes: 100_000 })
-        .ready()
-        .watch(19);
+    story.opens_photo().ready().watch(19);
     assert_eq!(story.said(), None);
     story.watch(3);
-    assert!(story.said().unwrap().contains("took too long"));
-    assert!(!story.did(&SightEffect::SendPhoto(Seq(2))));
-    story.ready();
+    assert!(story.said().unwrap().contains("stopped at face.jpg"));
+}
+
+#[rstest]
+#[case::that_it_says(true)]
+#[case::that_it_can_not_say(false)]
+fn a_photo_that_killed_a_reader_is_never_sent_again(#[case] is_told: bool) {
+    let mut story = Story::opened();
+    story.opens_photo().ready();
+    if is_told {
+        story.fails(None, ReaderFault::Crashed);
+    } else {
+        story.watch(22);
+    }
+    assert_eq!(
+        story.notices.shown(),
+        Some(&PhotoFault::StoppedReader.notice(PHOTO))
+    );
+    story.forget().ready();
+    let is_photo = |effect: &SightEffect| matches!(effect, SightEffect::SendPhoto(_));
+    assert!(!story.effects.iter().any(is_photo));
+    assert_eq!(story.view().caption, Some("No reading from this picture."));
+    // Another one is read by the reader that took the place of the first.
+    story.opens_photo();
     assert!(story.did(&SightEffect::SendPhoto(Seq(2))));
 }
 
@@ -526,7 +559,11 @@ fn a_person_who_saves_data_gets_nothing_heavy_unasked() {
 #[test]
 fn a_photo_waits_for_the_reader_and_is_then_read() {
     let mut story = Story::opened();
-    story.tell(SightEvent::PhotoChosen { bytes: 100_000 });
+    story.tell(chosen(100_000));
+    assert_eq!(story.view().picture, PictureView::PhotoOpening);
+    assert_eq!(story.view().caption, Some("Opening the photo…"));
+    assert!(story.did(&SightEffect::OpenPhoto));
+    story.tell(SightEvent::PhotoOpened);
     assert!(!story.did(&SightEffect::SendPhoto(Seq(1))));
     assert_eq!(story.view().picture, PictureView::Photo { reading: true });
     story.ready();
@@ -545,26 +582,44 @@ fn a_photo_waits_for_the_reader_and_is_then_read() {
 }
 
 #[rstest]
-#[case(ReaderFault::PhotoUnreadable, PhotoFault::Unreadable)]
-#[case(
-    ReaderFault::PhotoTooManyPixels { megapixels: 50, limit: 40 },
-    PhotoFault::TooManyPixels { megapixels: 50, limit: 40 }
-)]
-fn a_photo_that_can_not_be_read_says_so_and_keeps_the_reader(
-    #[case] told: ReaderFault,
+#[case(PhotoFault::Unreadable, "face.jpg can't be opened")]
+#[case(PhotoFault::TooManyPixels { megapixels: 500, limit: 100 }, "face.jpg has 500 megapixels")]
+fn a_photo_that_can_not_be_opened_is_named_and_not_shown(
     #[case] fault: PhotoFault,
+    #[case] words: &str,
 ) {
     let mut story = Story::opened();
+    story.tell(chosen(100_000)).ready();
+    story.tell(SightEvent::PhotoRefused(fault));
+    assert!(story.said().unwrap().contains(words));
+    assert_eq!(story.view().picture, PictureView::Nothing);
+    assert!(!story.did(&SightEffect::SendPhoto(Seq(1))));
+}
+
+#[test]
+fn a_photo_that_was_closed_meanwhile_is_not_shown_when_it_is_open() {
+    let mut story = Story::opened();
+    story.tell(chosen(100_000)).ready();
+    story.tell(SightEvent::StopSource).forget();
+    story.tell(SightEvent::PhotoOpened);
+    story.tell(SightEvent::PhotoRefused(PhotoFault::Unreadable));
+    assert_eq!(story.view().picture, PictureView::Nothing);
+    assert_eq!((story.said(), story.effects.len()), (None, 0));
+}
+
+#[test]
+fn a_photo_that_can_not_be_read_says_so_and_keeps_the_reader() {
+    let mut story = Story::opened();
     story
-        .tell(SightEvent::PhotoChosen { bytes: 100_000 })
+        .opens_photo()
         .ready()
-        .fails(Some(Seq(1)), told);
-    assert_eq!(story.notices.shown(), Some(&fault.notice()));
+        .fails(Some(Seq(1)), ReaderFault::FrameUnreadable);
+    assert_eq!(
+        story.notices.shown(),
+        Some(&PhotoFault::Unreadable.notice(PHOTO))
+    );
     assert!(!story.did(&LinkEffect::End.into()));
-    story
-        .forget()
-        .tell(SightEvent::PhotoChosen { bytes: 100_000 })
-        .answer(Seq(2), &[face()]);
+    story.forget().opens_photo().answer(Seq(2), &[face()]);
     assert_eq!(story.said(), None);
     assert!(matches!(
         story.news.last(),
@@ -578,38 +633,35 @@ fn a_photo_that_can_not_be_read_says_so_and_keeps_the_reader(
 #[test]
 fn a_photo_without_a_face_says_so_and_tells_no_reading() {
     let mut story = Story::opened();
-    story
-        .tell(SightEvent::PhotoChosen { bytes: 100_000 })
-        .ready()
-        .forget()
-        .answer(Seq(1), &[]);
-    assert_eq!(story.notices.shown(), Some(&PhotoFault::NoFace.notice()));
+    story.opens_photo().ready().forget().answer(Seq(1), &[]);
+    assert_eq!(
+        story.notices.shown(),
+        Some(&PhotoFault::NoFace.notice(PHOTO))
+    );
     assert_eq!(story.news.first(), Some(&SightNews::FacesForgotten));
     assert_eq!(story.view().caption, Some("No reading from this picture."));
 }
 
 #[test]
-fn a_photo_that_is_gone_before_it_is_sent_says_so() {
+fn a_photo_that_can_not_be_sent_says_so() {
     let mut story = Story::opened();
     story
-        .tell(SightEvent::PhotoChosen { bytes: 100_000 })
+        .opens_photo()
         .ready()
         .tell(SightEvent::PhotoUnavailable(Seq(1)));
     assert_eq!(
         story.notices.shown(),
-        Some(&PhotoFault::Unreadable.notice())
+        Some(&PhotoFault::Unreadable.notice(PHOTO))
     );
 }
 
 #[test]
 fn a_photo_of_a_hundred_megabytes_is_refused_before_it_is_read() {
     let mut story = Story::opened();
-    story
-        .tell(SightEvent::PhotoChosen { bytes: 100_000_000 })
-        .ready();
+    story.tell(chosen(100_000_000)).ready();
     assert!(story.said().unwrap().contains("100 MB"));
-    let is_photo = |effect: &SightEffect| matches!(effect, SightEffect::SendPhoto(_));
-    assert!(!story.effects.iter().any(is_photo));
+    assert_eq!(story.view().picture, PictureView::Nothing);
+    assert!(!story.did(&SightEffect::OpenPhoto));
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub enum PictureView {
         /// The moment it began, by the monotonic clock.
         since: Millis,
     },
+    /// The chosen photo is being opened.
+    PhotoOpening,
     /// The chosen photo, still being read or not.
     Photo {
         /// True while the photo's faces are still being looked for.
@@ -89,8 +91,9 @@ const fn picture(source: &FrameSource) -> PictureView {
         FrameSource::Camera { .. } => PictureView::Camera,
         FrameSource::DemoLoading => PictureView::DemoLoading,
         FrameSource::Demo { since } => PictureView::Demo { since: *since },
+        FrameSource::Photo(PhotoStage::Opening) => PictureView::PhotoOpening,
         FrameSource::Photo(stage) => PictureView::Photo {
-            reading: matches!(stage, PhotoStage::Reading),
+            reading: matches!(stage, PhotoStage::Waiting | PhotoStage::Reading),
         },
     }
 }
@@ -102,6 +105,7 @@ const fn caption(source: &FrameSource, reader: LinkStage) -> Option<&'static str
             Some("Waiting for the camera. Your browser may ask you to allow it.")
         }
         (FrameSource::DemoLoading, _) => Some("Loading the demo…"),
+        (FrameSource::Photo(PhotoStage::Opening), _) => Some("Opening the photo…"),
         (FrameSource::Photo(PhotoStage::Failed), _) => Some("No reading from this picture."),
         (_, LinkStage::Failed) => Some("The face reader is not running."),
         (
@@ -112,7 +116,9 @@ const fn caption(source: &FrameSource, reader: LinkStage) -> Option<&'static str
             },
         ) => Some("Almost there: the face reader is starting…"),
         (_, LinkStage::Off | LinkStage::Starting { .. }) => Some("Getting the face reader ready…"),
-        (FrameSource::Photo(PhotoStage::Reading), LinkStage::Ready) => Some("Reading the picture…"),
+        (FrameSource::Photo(PhotoStage::Waiting | PhotoStage::Reading), LinkStage::Ready) => {
+            Some("Reading the picture…")
+        }
         (
             FrameSource::Camera { .. }
             | FrameSource::Demo { .. }

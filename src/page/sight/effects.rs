@@ -1,4 +1,4 @@
-//! The effects of sight, carried out: the face reader's worker, frames and photos for it, and where the rest is done.
+//! The effects of sight, carried out: the face reader's worker, frames for it, and where the rest is done.
 
 use crate::flow::bridge::reader::ToReader;
 use crate::flow::kit::link::Seq;
@@ -10,7 +10,6 @@ use crate::shell::links::Heard;
 use crate::shell::task::spawn;
 use crate::shell::timer::wake_after;
 use crate::web::animation::AnimationLoop;
-use crate::web::chosen_file::ChosenFile;
 use crate::web::{Error, frame};
 use leptos::prelude::*;
 use web_sys::ImageBitmap;
@@ -33,26 +32,13 @@ impl Runtime {
                 });
             }
             SightEffect::SendFrame { seq, from } => self.send_frame(seq, from),
+            SightEffect::OpenPhoto => self.open_photo(),
             SightEffect::SendPhoto(seq) => self.send_photo(seq),
             SightEffect::Store(effect) => self.carry_out_store(effect, SightEvent::Stored),
             SightEffect::WakeAfter(span, wake) => {
                 let runtime = self.clone();
                 wake_after(span, move || runtime.dispatch(SightEvent::Woke(wake)));
             }
-        }
-    }
-
-    /// Keeps a chosen file until the face reader asks for it, and shows it meanwhile.
-    pub(crate) fn hold_photo(&self, file: ChosenFile) {
-        let bytes = file.length();
-        match file.object_url() {
-            Ok(url) => {
-                self.sight().screen.photo.set(Some(url.as_str().into()));
-                // The one before is given back here, when nothing shows it any more.
-                self.sight().photo.replace(Some((file, url)));
-                self.dispatch(SightEvent::PhotoChosen { bytes });
-            }
-            Err(error) => log::error!("the photo can't be shown: {error}"),
         }
     }
 
@@ -122,28 +108,5 @@ impl Runtime {
                 None => Ok(None),
             },
         }
-    }
-
-    fn send_photo(&self, seq: Seq) {
-        let photo = self.sight().photo.borrow();
-        let Some(file) = photo.as_ref().map(|(file, _)| file.clone()) else {
-            return;
-        };
-        let runtime = self.clone();
-        spawn(async move {
-            let sent = async {
-                let bytes = file.read_buffer().await?;
-                // A reader that ended meanwhile asks for it again when it is back.
-                if runtime.read_state(|state| state.sight().awaits_answer(seq)) {
-                    let message = ToReader::Photo { seq };
-                    return runtime.sight().reader.send(&message, &bytes);
-                }
-                Ok(())
-            };
-            if let Err(error) = sent.await {
-                log::warn!("the photo can't be read: {error}");
-                runtime.dispatch(SightEvent::PhotoUnavailable(seq));
-            }
-        });
     }
 }

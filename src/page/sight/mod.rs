@@ -4,6 +4,7 @@ mod camera;
 mod demo;
 mod demo_pictures;
 mod effects;
+mod photo;
 pub mod screen;
 pub mod shell;
 pub mod stage;

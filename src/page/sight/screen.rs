@@ -10,8 +10,8 @@ pub struct Screen {
     pub video: NodeRef<html::Video>,
     /// The element that the demo is drawn on.
     pub canvas: NodeRef<html::Canvas>,
-    /// The address of the chosen photo.
-    pub photo: RwSignal<Option<String>>,
+    /// The element that the chosen photo is drawn on.
+    pub photo: NodeRef<html::Canvas>,
 }
 
 impl Screen {
@@ -21,7 +21,7 @@ impl Screen {
         Self {
             video: NodeRef::new(),
             canvas: NodeRef::new(),
-            photo: RwSignal::new(None),
+            photo: NodeRef::new(),
         }
     }
 }

@@ -6,7 +6,6 @@ use crate::shell::worker::WorkerBridge;
 use crate::web::animation::AnimationLoop;
 use crate::web::camera::Camera;
 use crate::web::chosen_file::ChosenFile;
-use crate::web::object_url::ObjectUrl;
 use std::cell::{Cell, RefCell};
 
 /// The browser's things that sight holds.
@@ -15,8 +14,8 @@ pub struct SightShell {
     pub(super) camera: CameraSlot,
     pub(super) demo: RefCell<DemoPictures>,
     pub(super) reader: WorkerBridge,
-    /// The chosen photo, and the address under which it is shown.
-    pub(super) photo: RefCell<Option<(ChosenFile, ObjectUrl)>>,
+    /// The photo that was chosen last.
+    pub(super) photo: RefCell<Option<ChosenFile>>,
     pub(super) animation: RefCell<Option<AnimationLoop>>,
     /// Elements that show pictures.
     pub screen: Screen,

@@ -38,13 +38,13 @@ pub fn Stage() -> impl IntoView {
                     autoplay playsinline prop:muted=true aria-label="Your camera, mirrored"></video>
                 <canvas node_ref=page.screen.canvas class:off=live_value(move || !demo()) width="640" height="480"
                     role="img" aria-label="Demo: moving portraits"></canvas>
-                <img class:off=live_value(move || !photo()) alt="The photo you chose"
-                    src=live_value(move || page.screen.photo.get().filter(|_| photo())) />
+                <canvas node_ref=page.screen.photo class:off=live_value(move || !photo())
+                    role="img" aria-label="The photo you chose"></canvas>
                 <FaceBoxes />
                 <Shown when=live_value(move || picture.get() == PictureView::Nothing)><StartPanel /></Shown>
             </div>
             <input node_ref=page.file_field type="file" class="off" tabindex="-1" aria-hidden="true"
-                accept="image/jpeg,image/png,image/webp" on:change=on_event(move |event| take_file(page, &event)) />
+                accept="image/*" on:change=on_event(move |event| take_file(page, &event)) />
             <Shown when=live_value(move || picture.get() != PictureView::Nothing)><Controls /></Shown>
         </section>
     }
@@ -65,7 +65,7 @@ fn Controls() -> impl IntoView {
     focus::take_over_focus(stop_button);
     let stop = move || match stage.with(|stage| stage.picture) {
         PictureView::Demo { .. } | PictureView::DemoLoading => "Stop demo",
-        PictureView::Photo { .. } => "Close photo",
+        PictureView::PhotoOpening | PictureView::Photo { .. } => "Close photo",
         _ => "Stop camera",
     };
     let loading = live_memo(move || match stage.with(|stage| stage.reader) {

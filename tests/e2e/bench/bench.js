@@ -4,7 +4,7 @@
 //   runFrame(canvas)    → { faces: [{ box: [x, y, width, height], scores }], detect_ms, emotion_ms, input }
 //   readPhoto(bytes)    → the same, of an encoded picture
 
-globalThis.benchInfo = { name: 'feelharmonic', version: '0.1.0', note: 'tract, simd128, one worker' };
+globalThis.benchInfo = { name: 'feelharmonic', version: '0.1.0', note: 'plans, simd128, one worker' };
 
 const EMOTIONS = ['angry', 'disgusted', 'fearful', 'happy', 'sad', 'surprised', 'neutral'];
 const ANSWER_PATIENCE_MS = 60_000;
@@ -64,4 +64,7 @@ const answer = ({ faces, detect, classify, input, size }) => ({
 });
 
 globalThis.runFrame = async canvas => answer(await ask('frame', await createImageBitmap(canvas)));
-globalThis.readPhoto = async bytes => answer(await ask('photo', bytes));
+globalThis.readPhoto = async bytes => {
+  const upright = { imageOrientation: 'from-image' };
+  return answer(await ask('photo', await createImageBitmap(new Blob([bytes]), upright)));
+};
