@@ -64,9 +64,9 @@ impl CameraFault {
         }
     }
 
-    /// The fault of the photo called `name` as a notice.
+    /// The fault as a notice.
     #[must_use]
-    pub fn notice(self, name: &str) -> Notice {
+    pub fn notice(self) -> Notice {
         Notice::new(self.what(), self.advice()).with(self.remedy())
     }
 }
