@@ -43,7 +43,7 @@ models: ## make the detector again from its source, check both model files (Pyth
 	@$(MAKE) --no-print-directory plans
 
 plans: ## compile both model files to the plans that ship (tract), after one has changed
-	@cargo run --release --locked --example compile_plans
+	@cargo run --quiet --locked --example compile_plans
 
 test-models: ## test the scripts that make and train the models (Python)
 	@models/train/test

@@ -1,4 +1,4 @@
-//! `cargo run --release --example compile_plans`: makes models/*.plan of models/*.onnx, and has the manifest say what
+//! `cargo run --example compile_plans`: makes models/*.plan of models/*.onnx, and has the manifest say what
 //! they are. Run it when a model has changed: `tests/plans.rs` fails until then.
 
 use feelharmonic::domain::vision::plan::compile::{CompileError, compile_onnx};
