@@ -139,7 +139,7 @@ fn answer(reader: &Rc<RefCell<LoadedReader>>, event: &web_sys::Event) {
     let payload = payload(event);
     let said = match (receive_message::<ToReader>(event), reader.try_borrow_mut()) {
         (Ok(ToReader::Frame { seq }), Ok(mut reader)) => reply(seq, reader.frame(&payload)),
-        (Ok(ToReader::Photo { seq }), Ok(mut reader)) => reply(seq, reader.photo(&payload)),
+        (Ok(ToReader::Photo { seq }), Ok(mut reader)) => reply(seq, reader.photo(seq, &payload)),
         (Err(error), _) => {
             log::error!("{error}");
             FromReader::Failed {
@@ -209,7 +209,7 @@ impl LoadedReader {
         Ok((size, analysis))
     }
 
-    fn photo(&mut self, payload: &JsValue) -> Result<(FrameSize, Analysis), ReaderFault> {
+    fn photo(&mut self, seq: Seq, payload: &JsValue) -> Result<(FrameSize, Analysis), ReaderFault> {
         let buffer = payload
             .dyn_ref::<ArrayBuffer>()
             .ok_or(ReaderFault::PhotoUnreadable)?;
@@ -227,7 +227,9 @@ impl LoadedReader {
         let frame = picture.frame().map_err(vision_fault)?;
         let analysis = self
             .pipeline
-            .analyse_still(&frame, &monotonic_time)
+            .analyse_still(&frame, &monotonic_time, &mut |share| {
+                say_or_log(&FromReader::Searched { seq, share });
+            })
             .map_err(vision_fault)?;
         Ok((picture.size(), analysis))
     }

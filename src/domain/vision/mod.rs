@@ -13,10 +13,15 @@ pub mod manifest;
 mod max_pool;
 pub mod network;
 pub mod nms;
+pub mod photo_search;
 pub mod picture;
 pub mod pipeline;
+pub mod pose;
+pub mod quality;
 pub mod resize;
 pub mod resolution_ladder;
+pub mod turn;
+pub mod turn_watch;
 
 pub use frame::Frame;
 pub use manifest::Manifest;

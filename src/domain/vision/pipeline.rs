@@ -1,16 +1,21 @@
 //! The whole way: frame → detections → crops → probabilities.
 
+mod still;
+
 use crate::domain::face::{FaceReading, FrameSize};
-use crate::domain::quantity::Millis;
+use crate::domain::quantity::{Fraction, Millis};
 use crate::domain::vision::VisionError;
 use crate::domain::vision::classifier::Classifier;
 use crate::domain::vision::detector::{Detection, Detector, DetectorParams};
 use crate::domain::vision::frame::{CHANNELS, Frame};
 use crate::domain::vision::manifest::{Manifest, ModelFile};
 use crate::domain::vision::network::TractNetwork;
+use crate::domain::vision::quality::{ViewParams, judge_view};
 use crate::domain::vision::resolution_ladder::{
     DetectionPass, ResolutionLadder, ResolutionLadderParams, ResolutionLevel,
 };
+use crate::domain::vision::turn::{CutPixels, PixelRect, QuarterTurn};
+use crate::domain::vision::turn_watch::TurnWatch;
 
 /// Bytes of the model files, as fetched.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +46,9 @@ pub struct Pipeline {
     detector_file: String,
     detectors: Vec<(FrameSize, Detector<TractNetwork>)>,
     classifier: Classifier<TractNetwork>,
+    votes_share: Fraction,
     ladder: ResolutionLadder,
+    turns: TurnWatch,
 }
 
 /// Largest number of faces that are read in one frame, best detection first.
@@ -69,7 +76,9 @@ impl Pipeline {
             detector_file: manifest.detector.model.file.clone(),
             detectors: Vec::new(),
             classifier: Classifier::new(network, manifest.face_side(), emotion.clone()),
+            votes_share: emotion.votes_share,
             ladder: ResolutionLadder::new(ResolutionLadderParams::default()),
+            turns: TurnWatch::default(),
         };
         pipeline.detector_for(ResolutionLevel::Near.input_size(USUAL_FRAME))?;
         Ok(pipeline)
@@ -107,39 +116,51 @@ impl Pipeline {
         frame: &Frame,
         clock: &dyn Fn() -> Millis,
     ) -> Result<Analysis, VisionError> {
+        let turn = self.turns.turn();
+        if turn == QuarterTurn::None {
+            return self.analyse_upright(frame, frame, clock);
+        }
+        let cut = CutPixels::from_frame(frame, PixelRect::whole(frame.size()), turn);
+        let mut analysis = self.analyse_upright(&cut.frame()?, frame, clock)?;
+        put_back(&mut analysis, turn, frame.size());
+        Ok(analysis)
+    }
+
+    /// Analyses a frame as `upright` has it, in the turn in use; `frame` is the same as the camera has it.
+    fn analyse_upright(
+        &mut self,
+        upright: &Frame,
+        frame: &Frame,
+        clock: &dyn Fn() -> Millis,
+    ) -> Result<Analysis, VisionError> {
         let start = clock();
-        let plan = self.ladder.plan_frame(frame.size(), start);
+        let plan = self.ladder.plan_frame(upright.size(), start);
         let mut level = plan.first_level();
-        let (mut detections, look) = self.run_detector(frame, level, clock)?;
+        let (mut detections, look) = self.run_detector(upright, level, clock)?;
         if let Some(again) = self.ladder.record_pass(plan, look, start) {
-            let (found, look) = self.run_detector(frame, again, clock)?;
+            let (found, look) = self.run_detector(upright, again, clock)?;
             self.ladder.record_recheck(again, look, start);
             if found.len() >= detections.len() {
                 (detections, level) = (found, again);
             }
         }
-        self.read_faces(frame, detections, level, start, clock)
+        self.try_turn(frame, best_score(&detections), clock)?;
+        self.read_faces(upright, detections, level, start, clock)
     }
 
-    /// Analyses a still picture: at the largest input size first, whatever time it takes, and at smaller ones if no
-    /// face is found.
-    ///
-    /// # Errors
-    /// Those of [`Pipeline::analyse`].
-    // A face that fills the picture is found at the smaller sizes.
-    pub fn analyse_still(
+    /// Looks at a frame in another turn, if what was found in the one in use leaves a doubt.
+    fn try_turn(
         &mut self,
         frame: &Frame,
+        best: Option<Fraction>,
         clock: &dyn Fn() -> Millis,
-    ) -> Result<Analysis, VisionError> {
-        let start = clock();
-        for level in ResolutionLevel::ALL.into_iter().rev() {
-            let (detections, _) = self.run_detector(frame, level, clock)?;
-            if !detections.is_empty() || level == ResolutionLevel::Near {
-                return self.read_faces(frame, detections, level, start, clock);
-            }
+    ) -> Result<(), VisionError> {
+        if let Some(turn) = self.turns.plan_trial(best, clock()) {
+            let cut = CutPixels::from_frame(frame, PixelRect::whole(frame.size()), turn);
+            let (found, _) = self.run_detector(&cut.frame()?, ResolutionLevel::Near, clock)?;
+            self.turns.record_trial(best_score(&found), best);
         }
-        self.read_faces(frame, Vec::new(), ResolutionLevel::Near, start, clock)
+        Ok(())
     }
 
     fn read_faces(
@@ -162,8 +183,8 @@ impl Pipeline {
                     bounds_in_frame: detection.bounds_in_frame,
                     landmarks_in_frame: detection.landmarks_in_frame,
                     detection: detection.score,
-                    scores: answers.scores,
-                    votes: answers.votes,
+                    scores: answers.blended(self.votes_share),
+                    view: judge_view(frame, &detection, &ViewParams::default()),
                 })
             })
             .collect::<Result<Vec<_>, VisionError>>()?;
@@ -220,6 +241,22 @@ impl Pipeline {
                 "a detector that was just made is not there".into(),
             )),
         }
+    }
+}
+
+/// Best score of a face among those found.
+fn best_score(found: &[Detection]) -> Option<Fraction> {
+    // The best comes first, whoever found them.
+    found.first().map(|face| face.score)
+}
+
+/// Puts faces that were found in a picture of `size` after `turn` back to where they are in it.
+fn put_back(analysis: &mut Analysis, turn: QuarterTurn, size: FrameSize) {
+    for face in &mut analysis.faces {
+        face.bounds_in_frame = turn.rect_before(&face.bounds_in_frame, size);
+        face.landmarks_in_frame = face
+            .landmarks_in_frame
+            .map(|point| turn.point_before(point, size));
     }
 }
 

@@ -85,7 +85,7 @@ impl SeenFaces {
                 Some(SeenFace {
                     id,
                     bounds_in_frame: reading.bounds_in_frame,
-                    expression: smoother.update(&reading.answers(), now),
+                    expression: smoother.update(&reading.scores, reading.view, now),
                 })
             })
             .collect();

@@ -36,6 +36,8 @@ pub enum SightEvent {
     CameraOpened {
         /// The camera it is, where the browser tells.
         device: Option<CameraId>,
+        /// True if it looks away from the person: a phone's rear camera.
+        faces_away: bool,
     },
     /// The cameras there are.
     DevicesListed(Vec<CameraDevice>),
@@ -47,9 +49,9 @@ pub enum SightEvent {
     DemoLoaded(bool),
     /// The screen is about to be drawn.
     AnimationFrame,
-    /// A frame was grabbed and sent.
+    /// A frame that is new was grabbed and sent.
     FrameSent(Seq),
-    /// There was nothing to grab yet.
+    /// There was nothing new to grab.
     FrameUnavailable(Seq),
     /// The chosen file could not be read: moved or deleted since.
     PhotoUnavailable(Seq),
