@@ -206,7 +206,7 @@ fn stills_read_as_recorded() {
         .iter()
         .map(|(name, _)| {
             let analysis = pipeline()
-                .analyse_still(&picture(name).frame().unwrap(), &quick_clock())
+                .analyse_still(&picture(name).frame().unwrap(), &quick_clock(), &mut |_| {})
                 .unwrap();
             let faces = analysis.faces.iter().map(|face| {
                 let bounds = face.bounds_in_frame;
@@ -245,7 +245,7 @@ fn stills_read_as_recorded() {
 fn the_portrait_smiles() {
     let picture = picture("portrait.png");
     let analysis = pipeline()
-        .analyse_still(&picture.frame().unwrap(), &quick_clock())
+        .analyse_still(&picture.frame().unwrap(), &quick_clock(), &mut |_| {})
         .unwrap();
     assert_eq!(analysis.faces.len(), 1);
     assert_eq!(analysis.faces[0].scores.top().0, Emotion::Happy);

@@ -16,7 +16,7 @@ pub struct VideoFrames {
     /// Frames that the browser has told of; none where it can't tell.
     told: Option<Rc<Cell<u32>>>,
     running: Rc<Cell<bool>>,
-    /// What was known when the last new frame was noticed.
+    /// State at which the last new frame was taken.
     last: Cell<(u32, f64)>,
 }
 

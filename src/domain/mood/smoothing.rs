@@ -1,7 +1,6 @@
 //! The reading of a face over time: exponentially smoothed, with a label that does not flicker.
 
 use crate::domain::emotion::{Emotion, EmotionScores};
-use crate::domain::face::{Hindrance, ViewQuality};
 use crate::domain::mood::affect::{Affect, AxisConfidence};
 use crate::domain::mood::circumplex::affect_of;
 use crate::domain::quantity::{Fraction, Millis};
@@ -49,8 +48,6 @@ pub struct Expression {
     pub label: Label,
     /// Affect to which the probabilities amount.
     pub affect: Affect,
-    /// Hindrance to the last view of the face, if any.
-    pub hindrance: Option<Hindrance>,
 }
 
 /// Readings of one face, smoothed up to a moment.
@@ -81,10 +78,11 @@ impl Smoother {
     }
 
     /// Takes a reading of the moment `at` on the monotonic clock and returns the smoothed expression. The first reading
-    /// counts in full, later ones by the time that has passed, so that the result does not depend on the frame rate.
-    pub fn update(&mut self, scores: &EmotionScores, view: ViewQuality, at: Millis) -> Expression {
+    /// counts in full, later ones by the time that has passed, so that the result does not depend on the frame rate, and
+    /// by the `clarity` of the view.
+    pub fn update(&mut self, scores: &EmotionScores, clarity: Fraction, at: Millis) -> Expression {
         let first = self.last.is_none();
-        let clarity = view.clarity.get();
+        let clarity = clarity.get();
         let smooth = match &self.last {
             None => Smoothed {
                 scores: *scores,
@@ -109,7 +107,6 @@ impl Smoother {
             scores: smooth.scores,
             label: self.label,
             affect: felt(&smooth),
-            hindrance: view.hindrance,
         }
     }
 
@@ -162,18 +159,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const CLEAR: ViewQuality = ViewQuality::CLEAR;
+    const CLEAR: Fraction = Fraction::MAX;
 
     fn mix(happy: f32, neutral: f32) -> EmotionScores {
         let rest = (1.0 - happy - neutral) / 5.0;
         EmotionScores::new([rest, rest, rest, happy, rest, rest, neutral]).unwrap()
     }
 
-    fn hindered(clarity: f32) -> ViewQuality {
-        ViewQuality {
-            clarity: Fraction::clamped(clarity),
-            hindrance: Some(Hindrance::TurnedAway),
-        }
+    fn hindered(clarity: f32) -> Fraction {
+        Fraction::clamped(clarity)
     }
 
     fn at(millis: f64) -> Millis {
@@ -248,7 +242,6 @@ mod tests {
         assert_eq!(half.affect.place, clear.affect.place);
         assert_eq!(half.label, Label::Sure(Emotion::Happy));
         assert_eq!(read(hindered(0.49)).label, Label::Unsure);
-        assert_eq!(half.hindrance, Some(Hindrance::TurnedAway));
     }
 
     proptest! {

@@ -61,15 +61,15 @@ impl MoodWord {
 
 /// The two expressions that bear a word out, each with its probability: the leading one, and the strongest other one
 /// that is not neutral.
-pub type Evidence = [(Emotion, Fraction); 2];
+pub type WordEvidence = [(Emotion, Fraction); 2];
 
 /// A word for what is read off a face, with its evidence.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FaceWord {
-    /// The word.
+    /// The word for the mood.
     pub word: MoodWord,
     /// The evidence for it.
-    pub evidence: Evidence,
+    pub evidence: WordEvidence,
 }
 
 impl FaceWord {
@@ -187,7 +187,7 @@ mod tests {
         all
     }
 
-    /// What must hold of the word for any probabilities.
+    /// Checks what must hold of the word for any probabilities.
     fn check(values: [f32; 7]) {
         let scores = scores(values);
         let FaceWord { word, evidence } = FaceWord::of_scores(&scores);

@@ -103,7 +103,7 @@ impl Grid {
 struct Axis {
     /// Length of a window.
     length: u32,
-    /// Number of windows.
+    /// Number of windows along the side.
     count: u32,
     /// Way of the first window to the last.
     way: u32,
@@ -160,6 +160,7 @@ pub fn place_found(found: Detection, window: PixelRect, size: FrameSize) -> Opti
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "sizes are a few thousand")]
 mod tests {
     use super::*;
     use crate::domain::quantity::Fraction;

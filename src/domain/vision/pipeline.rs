@@ -1,6 +1,7 @@
 //! The whole way: frame → detections → crops → probabilities.
 
 mod still;
+mod turning;
 
 use crate::domain::face::{FaceReading, FrameSize};
 use crate::domain::quantity::{Fraction, Millis};
@@ -10,6 +11,7 @@ use crate::domain::vision::detector::{Detection, Detector, DetectorParams};
 use crate::domain::vision::frame::{CHANNELS, Frame};
 use crate::domain::vision::manifest::{Manifest, ModelFile};
 use crate::domain::vision::network::TractNetwork;
+use crate::domain::vision::pipeline::turning::{best_score, put_back};
 use crate::domain::vision::quality::{ViewParams, judge_view};
 use crate::domain::vision::resolution_ladder::{
     DetectionPass, ResolutionLadder, ResolutionLadderParams, ResolutionLevel,
@@ -148,21 +150,6 @@ impl Pipeline {
         self.read_faces(upright, detections, level, start, clock)
     }
 
-    /// Looks at a frame in another turn, if what was found in the one in use leaves a doubt.
-    fn try_turn(
-        &mut self,
-        frame: &Frame,
-        best: Option<Fraction>,
-        clock: &dyn Fn() -> Millis,
-    ) -> Result<(), VisionError> {
-        if let Some(turn) = self.turns.plan_trial(best, clock()) {
-            let cut = CutPixels::from_frame(frame, PixelRect::whole(frame.size()), turn);
-            let (found, _) = self.run_detector(&cut.frame()?, ResolutionLevel::Near, clock)?;
-            self.turns.record_trial(best_score(&found), best);
-        }
-        Ok(())
-    }
-
     fn read_faces(
         &self,
         frame: &Frame,
@@ -241,22 +228,6 @@ impl Pipeline {
                 "a detector that was just made is not there".into(),
             )),
         }
-    }
-}
-
-/// Best score of a face among those found.
-fn best_score(found: &[Detection]) -> Option<Fraction> {
-    // The best comes first, whoever found them.
-    found.first().map(|face| face.score)
-}
-
-/// Puts faces that were found in a picture of `size` after `turn` back to where they are in it.
-fn put_back(analysis: &mut Analysis, turn: QuarterTurn, size: FrameSize) {
-    for face in &mut analysis.faces {
-        face.bounds_in_frame = turn.rect_before(&face.bounds_in_frame, size);
-        face.landmarks_in_frame = face
-            .landmarks_in_frame
-            .map(|point| turn.point_before(point, size));
     }
 }
 

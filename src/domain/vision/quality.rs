@@ -23,7 +23,7 @@ impl Slope {
         Self { none, full }
     }
 
-    /// Clarity at `value`.
+    /// Clarity at `value` of the measure.
     fn at(self, value: f32) -> f32 {
         let share = (value - self.none) / (self.full - self.none);
         if share.is_nan() {

@@ -10,11 +10,11 @@ use crate::domain::vision::frame::{CHANNELS, Frame};
 /// Turn of a picture by a multiple of a right angle, clockwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuarterTurn {
-    /// As it is.
+    /// Left as it is.
     None,
     /// A quarter to the right.
     Right,
-    /// Half a turn.
+    /// Half a turn: upside down.
     Half,
     /// A quarter to the left.
     Left,
@@ -66,9 +66,9 @@ impl QuarterTurn {
 /// Whole pixels of a picture: a rectangle within it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PixelRect {
-    /// First column.
+    /// First column of the rectangle.
     pub x: u32,
-    /// First row.
+    /// First row of the rectangle.
     pub y: u32,
     /// Number of columns and rows.
     pub size: FrameSize,
@@ -151,6 +151,7 @@ fn reverse_pixels(rgba: &mut [u8]) {
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "pictures of a few pixels")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

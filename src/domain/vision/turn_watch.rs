@@ -90,8 +90,8 @@ impl TurnWatch {
 mod tests {
     use super::*;
 
-    fn score(value: f32) -> Option<Fraction> {
-        Some(Fraction::clamped(value))
+    fn score(value: impl Into<Option<f32>>) -> Option<Fraction> {
+        value.into().map(Fraction::clamped)
     }
 
     /// Watches a picture that is upright after `right`, ten frames a second, and counts the trials.
@@ -102,7 +102,7 @@ mod tests {
             if turn == right {
                 score(upright)
             } else {
-                otherwise.map(Fraction::clamped)
+                score(otherwise)
             }
         };
         for frame in 0..60 {

@@ -2,7 +2,7 @@
 
 use crate::domain::face::Hindrance;
 use crate::domain::mood::smoothing::Label;
-use crate::domain::mood::word::Evidence;
+use crate::domain::mood::word::WordEvidence;
 use crate::domain::mood::words::WordsReading;
 
 /// The label of a box, and of the chart.
@@ -22,7 +22,7 @@ pub(super) const fn label_name(label: Label) -> &'static str {
 }
 
 /// The evidence for a word: "Neutral 54 % · Angry 22 %".
-pub(super) fn evidence_line(evidence: &Evidence) -> String {
+pub(super) fn evidence_line(evidence: &WordEvidence) -> String {
     let [leading, other] = evidence.map(|(emotion, probability)| {
         let percent = probability.percent();
         format!("{} {percent} %", emotion.name())
@@ -54,7 +54,7 @@ fn label_sentence(label: Label, hindrance: Option<Hindrance>) -> String {
     }
 }
 
-/// Why nothing is named, and what would help.
+/// The reason why nothing is named, with what would help.
 const fn unsure_since(hindrance: Hindrance) -> &'static str {
     match hindrance {
         Hindrance::TurnedAway => "Not sure: the face is turned away.",

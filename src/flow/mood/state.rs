@@ -5,7 +5,7 @@ use crate::domain::mood::affect::Affect;
 use crate::domain::mood::fusion::{AffectSource, FusedAffect, SourcedAffect, fuse_affects};
 use crate::domain::mood::settling::Settling;
 use crate::domain::mood::trail::Trail;
-use crate::domain::mood::word::{Evidence, FaceWord, MoodWord};
+use crate::domain::mood::word::{FaceWord, MoodWord, WordEvidence};
 use crate::flow::kit::Now;
 use crate::flow::mood::faces::SeenFaces;
 
@@ -42,10 +42,10 @@ pub enum WordsHeard {
 /// The word for the mood, and what bears it out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WordedMood {
-    /// The word.
+    /// The word for the mood.
     pub word: MoodWord,
     /// The evidence in a face; none for what was stated.
-    pub evidence: Option<Evidence>,
+    pub evidence: Option<WordEvidence>,
 }
 
 impl From<FaceWord> for WordedMood {

@@ -42,7 +42,7 @@ pub struct MoodView {
     pub trail: Vec<Place>,
     /// The word for the mood; none before there is one.
     pub word: Option<MoodWord>,
-    /// What in the face bears the word out: "Happy 94 % · Surprised 4 %"; empty for a mood that was stated.
+    /// The evidence for the word: "Happy 94 % · Surprised 4 %"; empty for a mood that was stated.
     pub evidence: String,
     /// The source that leads it.
     pub lead: MoodLead,
@@ -160,7 +160,7 @@ fn mood(state: &MoodState, now: Now) -> MoodView {
 fn faces(faces: &SeenFaces, is_mirrored: bool) -> FacesView {
     let leader = faces.leader();
     let label = leader.map(|face| face.expression.label);
-    let hindrance = leader.and_then(|face| face.expression.hindrance);
+    let hindrance = leader.and_then(|face| face.hindrance);
     let caption = faces_sentence(faces.seen().len(), label, hindrance);
     let Some(frame) = faces.frame() else {
         return FacesView {

@@ -30,7 +30,7 @@ pub enum PictureView {
     Nothing,
     /// The camera was asked for; the browser may be showing its question.
     CameraOpening,
-    /// The camera's video.
+    /// The video of the camera.
     Camera,
     /// The demo is being fetched.
     DemoLoading,

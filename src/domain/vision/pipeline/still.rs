@@ -7,12 +7,13 @@ use crate::domain::vision::detector::{Detection, DetectorParams};
 use crate::domain::vision::frame::Frame;
 use crate::domain::vision::nms::suppress_overlaps;
 use crate::domain::vision::photo_search::{place_found, plan_windows};
-use crate::domain::vision::pipeline::{Analysis, Pipeline, best_score, put_back};
+use crate::domain::vision::pipeline::turning::{best_score, put_back};
+use crate::domain::vision::pipeline::{Analysis, Pipeline};
 use crate::domain::vision::resolution_ladder::ResolutionLevel;
 use crate::domain::vision::turn::{CutPixels, PixelRect, QuarterTurn};
 use crate::domain::vision::turn_watch::{is_better_turn, is_turn_doubtful};
 
-/// What is found in a picture, and at which level.
+/// Faces that were found in a picture, and the level at which.
 struct Found {
     faces: Vec<Detection>,
     level: ResolutionLevel,
@@ -34,8 +35,8 @@ impl Steps<'_> {
 }
 
 impl Pipeline {
-    /// Analyses a still picture, whatever time it takes: as a whole, in other turns and in windows as long as no face is
-    /// found that leaves no doubt. `tell` hears the share of the search that is done.
+    /// Analyses a still picture, whatever time it takes: as a whole, in other turns and in windows as long as no face
+    /// is found that leaves no doubt. `tell` hears the share of the search that is done.
     ///
     /// # Errors
     /// Those of [`Pipeline::analyse`].
