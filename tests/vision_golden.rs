@@ -318,13 +318,13 @@ fn frame_clock() -> impl Fn() -> Millis {
     }
 }
 
-/// A grey picture of `size` with the portrait in it, its face about `side` pixels high.
-fn with_portrait(size: FrameSize, side: u32, left: u32, top: u32) -> Vec<u8> {
+/// A grey picture of `size` with the portrait in it, its face about `face` pixels high.
+fn with_portrait(size: FrameSize, face: u32, left: u32, top: u32) -> Vec<u8> {
     let portrait = image::load_from_memory(PICTURES[0].1).unwrap();
     // The face is 111 of the portrait's pixels high.
     let scaled = portrait.resize(
-        portrait.width() * side / 111,
-        portrait.height() * side / 111,
+        portrait.width() * face / 111,
+        portrait.height() * face / 111,
         image::imageops::FilterType::Triangle,
     );
     let mut all =

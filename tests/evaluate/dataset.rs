@@ -138,10 +138,10 @@ impl Dataset {
         if faces.is_empty() {
             return Err(DatasetError::NoPicture(split));
         }
-        let side = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let size = FrameSize {
-            width: side(width),
-            height: side(height),
+            width: pixels(width),
+            height: pixels(height),
         };
         Ok(Self { size, faces })
     }

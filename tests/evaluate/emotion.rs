@@ -38,7 +38,7 @@ enum EvaluateError {
 }
 
 fn main() -> ExitCode {
-    match evaluate(std::env::args_os().skip(1).collect()) {
+    match evaluate(&std::env::args_os().skip(1).collect::<Vec<_>>()) {
         Ok(report) => {
             println!("{report}");
             ExitCode::SUCCESS
@@ -51,8 +51,8 @@ fn main() -> ExitCode {
 }
 
 /// The report on the file, and the split of it, that `arguments` name.
-fn evaluate(arguments: Vec<OsString>) -> Result<String, EvaluateError> {
-    let (path, split) = match arguments.as_slice() {
+fn evaluate(arguments: &[OsString]) -> Result<String, EvaluateError> {
+    let (path, split) = match arguments {
         [path] => (PathBuf::from(path), PRIVATE_TEST),
         [path, split] => {
             let split = split.to_str().and_then(|text| text.parse().ok());
@@ -269,7 +269,7 @@ mod tests {
     #[test]
     fn without_exactly_one_file_there_is_a_word_on_the_usage() {
         for arguments in [vec![], vec!["a".into(), "b".into()], vec!["a".into(); 3]] {
-            assert!(matches!(evaluate(arguments), Err(EvaluateError::Usage)));
+            assert!(matches!(evaluate(&arguments), Err(EvaluateError::Usage)));
         }
     }
 
@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_not_there_is_named() {
-        let error = evaluate(vec!["nowhere.npz".into()]).unwrap_err();
+        let error = evaluate(&["nowhere.npz".into()]).unwrap_err();
         assert!(error.to_string().starts_with("nowhere.npz: "), "{error}");
     }
 }

@@ -269,8 +269,8 @@ labelled; everyday: right among those named by the first answer):
 | FER-2013, public | 69.6 % | 66.6 % | 62.4 % | 55.7 % | 53.9 % | 58.4 % | 50.0 % |
 | everyday | 78 % | 78 % | 73.5 % | 73.5 % | 43 % | 43 % | 4 % |
 
-A still face that the detector shakes by 3 % changes its label .3 times a minute on the mean of 120 faces of the public
-test, and never on 95 of 100 of them."""
+A still face that the detector shakes by 3 % changes its label .3 times a minute at most, on the mean of 120 faces of the
+public test, and never on 94 of 100 of them."""
 
 
 def choices(row):

@@ -80,7 +80,12 @@ mod tests {
             width,
             height,
         } = analysis.faces[0].bounds_in_frame;
-        assert_eq!([x, y, width, height], [20.0, 30.0, 30.0, 20.0]);
+        for (value, expected) in [x, y, width, height]
+            .into_iter()
+            .zip([20.0, 30.0, 30.0, 20.0])
+        {
+            assert!((value - expected).abs() < 1e-4, "{value} for {expected}");
+        }
         assert_eq!(analysis.faces[0].landmarks_in_frame[0], (25.0, 48.0));
     }
 }
