@@ -6,18 +6,21 @@
     reason = "a fixture that can't be read fails the test"
 )]
 
-use feelharmonic::domain::emotion::Emotion;
+use feelharmonic::domain::emotion::{Emotion, EmotionScores};
 use feelharmonic::domain::face::{FaceReading, FrameRect, FrameSize};
-use feelharmonic::domain::quantity::Millis;
+use feelharmonic::domain::mood::smoothing::{Smoother, SmoothingParams};
+use feelharmonic::domain::quantity::{Fraction, Millis};
 use feelharmonic::domain::vision::classifier::Classifier;
 use feelharmonic::domain::vision::detector::{Detector, DetectorParams};
 use feelharmonic::domain::vision::frame::Frame;
 use feelharmonic::domain::vision::manifest::{BUILT_IN_MANIFEST, BrightnessRule, ModelFileError};
 use feelharmonic::domain::vision::network::{Network, NetworkOutput};
+use feelharmonic::domain::vision::photo_search::useful_photo_size;
 use feelharmonic::domain::vision::picture::Picture;
 use feelharmonic::domain::vision::plan::executor::PlanNetwork;
 use feelharmonic::domain::vision::plan::shape::TensorShape;
 use feelharmonic::domain::vision::plan::{Plan, PlanError};
+use feelharmonic::domain::vision::turn::{CutPixels, PixelRect, QuarterTurn};
 use feelharmonic::domain::vision::{Manifest, ModelFiles, Pipeline, VisionError};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -222,7 +225,7 @@ fn stills_read_as_recorded() {
         .iter()
         .map(|(name, _)| {
             let analysis = pipeline()
-                .analyse_still(&picture(name).frame().unwrap(), &quick_clock())
+                .analyse_still(&picture(name).frame().unwrap(), &quick_clock(), &mut |_| {})
                 .unwrap();
             let faces = analysis.faces.iter().map(|face| {
                 let bounds = face.bounds_in_frame;
@@ -257,11 +260,172 @@ fn stills_read_as_recorded() {
     }
 }
 
+/// The picture `name`, turned, with the memory it lies in.
+fn turned(name: &str, turn: QuarterTurn) -> CutPixels {
+    let picture = picture(name);
+    let frame = picture.frame().unwrap();
+    CutPixels::from_frame(&frame, PixelRect::whole(frame.size()), turn)
+}
+
+#[test]
+fn a_photo_on_its_side_or_upside_down_is_read_as_an_upright_one() {
+    let mut pipeline = pipeline();
+    for name in [
+        "portrait.png",
+        "hopper.jpg",
+        "party.jpg",
+        "far.jpg",
+        "dark.jpg",
+    ] {
+        let mut read = |turn| {
+            let cut = turned(name, turn);
+            pipeline
+                .analyse_still(&cut.frame().unwrap(), &quick_clock(), &mut |_| {})
+                .unwrap()
+        };
+        let upright = read(QuarterTurn::None);
+        for turn in [QuarterTurn::Right, QuarterTurn::Half, QuarterTurn::Left] {
+            let other = read(turn);
+            assert_eq!(other.faces.len(), upright.faces.len(), "{name} {turn:?}");
+            for (face, upright) in other.faces.iter().zip(&upright.faces) {
+                let pair = face.scores.iter().zip(upright.scores.iter());
+                pair.for_each(|((_, a), (_, b))| near(a.get(), b.get(), 1e-3, name));
+                // The box lies where the face is in the picture as it was given.
+                let size = picture(name).size();
+                let back = turn.size(size);
+                let (x, y) = face.bounds_in_frame.centre();
+                assert!(
+                    f64::from(x) < f64::from(back.width) && f64::from(y) < f64::from(back.height)
+                );
+                near(
+                    face.bounds_in_frame.area(),
+                    upright.bounds_in_frame.area(),
+                    1.0,
+                    name,
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_camera_upside_down_is_turned_within_seconds() {
+    let mut pipeline = pipeline();
+    let clock = frame_clock();
+    let cut = turned("portrait.png", QuarterTurn::Half);
+    let frame = cut.frame().unwrap();
+    let mut last = Vec::new();
+    for _ in 0..60 {
+        last = pipeline.analyse(&frame, &clock).unwrap().faces;
+    }
+    let [face] = last.as_slice() else {
+        panic!("{} faces", last.len());
+    };
+    assert_eq!(face.scores.top().0, Emotion::Happy);
+    assert!(face.scores.top().1.get() > 0.9);
+}
+
+/// A clock that is 20 ms later at each look: some ten frames a second.
+fn frame_clock() -> impl Fn() -> Millis {
+    let ticks = Cell::new(0.0);
+    move || {
+        ticks.set(ticks.get() + 20.0);
+        Millis(ticks.get())
+    }
+}
+
+/// A grey picture of `size` with the portrait in it, its face about `face` pixels high.
+fn with_portrait(size: FrameSize, face: u32, left: u32, top: u32) -> Vec<u8> {
+    let portrait = image::load_from_memory(PICTURES[0].1).unwrap();
+    // The face is 111 of the portrait's pixels high.
+    let scaled = portrait.resize(
+        portrait.width() * face / 111,
+        portrait.height() * face / 111,
+        image::imageops::FilterType::Triangle,
+    );
+    let mut all =
+        image::RgbaImage::from_pixel(size.width, size.height, image::Rgba([120, 124, 118, 255]));
+    image::imageops::replace(&mut all, &scaled.to_rgba8(), left.into(), top.into());
+    all.into_raw()
+}
+
+#[test]
+fn a_small_face_in_a_large_photo_is_found() {
+    let mut pipeline = pipeline();
+    for (width, height, left, top) in [
+        (6000, 4000, 4700, 2100),
+        (12_000, 900, 9000, 200),
+        (700, 9000, 100, 4300),
+    ] {
+        let size = useful_photo_size(FrameSize { width, height });
+        let scale = |length: u32| length * size.width / width;
+        let pixels = with_portrait(size, scale(95), scale(left), scale(top));
+        let mut told = Vec::new();
+        let analysis = pipeline
+            .analyse_still(
+                &Frame::new(size, &pixels).unwrap(),
+                &quick_clock(),
+                &mut |share| {
+                    told.push(share);
+                },
+            )
+            .unwrap();
+        assert_eq!(analysis.faces.len(), 1, "{width} × {height}");
+        assert_eq!(analysis.faces[0].scores.top().0, Emotion::Happy);
+        assert!(told.len() > 6 && told.is_sorted());
+        assert_eq!(told.last().map(|share| share.get()), Some(1.0));
+    }
+}
+
+#[test]
+fn a_still_face_that_is_shaken_keeps_its_label() {
+    let mut pipeline = pipeline();
+    let manifest = manifest();
+    let network = TractNetwork::load("emotion", EMOTION, &manifest.emotion.input).unwrap();
+    let classifier = Classifier::new(network, manifest.face_side(), manifest.emotion.clone());
+    for name in ["portrait.png", "hopper.jpg", "dark.jpg", "far.jpg"] {
+        let picture = picture(name);
+        let frame = picture.frame().unwrap();
+        let found = pipeline
+            .analyse_still(&frame, &quick_clock(), &mut |_| {})
+            .unwrap();
+        let bounds = found.faces[0].bounds_in_frame;
+        // Up to 3 % to each side and in size; three co-prime steps never fall together.
+        let shaken = |frame: u16, step: u16| (f32::from(frame * step % 61) / 30.0 - 1.0) * 0.03;
+        let readings: Vec<EmotionScores> = (0..61)
+            .map(|at| {
+                let side = bounds.longer_side();
+                let shaken = FrameRect {
+                    x: bounds.x + side * shaken(at, 7),
+                    y: bounds.y + side * shaken(at, 11),
+                    width: bounds.width * (1.0 + shaken(at, 17)),
+                    height: bounds.height * (1.0 + shaken(at, 17)),
+                };
+                let answers = classifier.classify(&frame, &shaken).unwrap();
+                answers.blended(manifest.emotion.votes_share)
+            })
+            .collect();
+        let mut smoother = Smoother::new(SmoothingParams {
+            unsure_below: manifest.emotion.unsure_below,
+            ..SmoothingParams::default()
+        });
+        let mut labels: Vec<_> = (0..900_u16)
+            .map(|at| {
+                let reading = &readings[usize::from(at * 13 % 61)];
+                let now = Millis(f64::from(at) * 66.0);
+                smoother.update(reading, Fraction::MAX, now).label
+            })
+            .collect();
+        labels.dedup();
+        assert_eq!(labels.len(), 1, "{name}: {labels:?} in a minute");
+    }
+}
+
 #[test]
 fn the_portrait_smiles() {
     let picture = picture("portrait.png");
     let analysis = pipeline()
-        .analyse_still(&picture.frame().unwrap(), &quick_clock())
+        .analyse_still(&picture.frame().unwrap(), &quick_clock(), &mut |_| {})
         .unwrap();
     assert_eq!(analysis.faces.len(), 1);
     assert_eq!(analysis.faces[0].scores.top().0, Emotion::Happy);

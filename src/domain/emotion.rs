@@ -115,29 +115,18 @@ impl EmotionScores {
 // The two data sets agree on seven faces of ten, so that no one answer can be right by both (`models/MODEL_CARD.md`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EmotionAnswers {
-    /// Probabilities of the label that FER-2013 would give: shown to people, and the source of the mood.
+    /// Probabilities of the label that FER-2013 would give.
     pub scores: EmotionScores,
-    /// Probabilities of the votes that FER+'s ten voters would give: a second opinion.
+    /// Probabilities of the votes that FER+'s ten voters would give.
     pub votes: EmotionScores,
 }
 
 impl EmotionAnswers {
-    /// Certainty of both answers that the face shows `emotion`, 0 to 1: the mean of its two probabilities.
+    /// The one reading of both answers, `share` of it from the votes: label, bars, mood and music all follow it.
+    // Shown and felt apart, a face read as "not sure" moved the mood by an answer that nobody saw.
     #[must_use]
-    pub fn certainty(&self, emotion: Emotion) -> Fraction {
-        Fraction::clamped(f32::midpoint(
-            self.scores.of(emotion).get(),
-            self.votes.of(emotion).get(),
-        ))
-    }
-
-    /// Moves both answers by `share` of the way towards `next`.
-    #[must_use]
-    pub fn towards(&self, next: &Self, share: Fraction) -> Self {
-        Self {
-            scores: self.scores.towards(&next.scores, share),
-            votes: self.votes.towards(&next.votes, share),
-        }
+    pub fn blended(&self, share: Fraction) -> EmotionScores {
+        self.scores.towards(&self.votes, share)
     }
 }
 
@@ -174,6 +163,20 @@ mod tests {
         let happy = scores([0.1, 0.0, 0.0, 0.7, 0.1, 0.0, 0.1]);
         assert_eq!(happy.top(), (Emotion::Happy, Fraction::clamped(0.7)));
         assert_eq!(happy.of(Emotion::Sad), Fraction::clamped(0.1));
+    }
+
+    #[test]
+    fn a_blend_lies_between_both_answers_by_its_share() {
+        let answers = EmotionAnswers {
+            scores: scores([0.5, 0.0, 0.0, 0.0, 0.2, 0.0, 0.3]),
+            votes: scores([0.0, 0.0, 0.0, 0.0, 0.1, 0.0, 0.9]),
+        };
+        let blend = |share| answers.blended(Fraction::clamped(share));
+        assert_eq!(blend(0.0), answers.scores);
+        assert_eq!(blend(1.0), answers.votes);
+        assert_eq!(answers.scores.top().0, Emotion::Angry);
+        assert_eq!(blend(0.4).top().0, Emotion::Neutral);
+        assert!((blend(0.4).of(Emotion::Angry).get() - 0.3).abs() < 1e-6);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 pub mod tracks;
 
-use crate::domain::emotion::{EmotionAnswers, EmotionScores};
+use crate::domain::emotion::EmotionScores;
 use crate::domain::quantity::Fraction;
 use serde::{Deserialize, Serialize};
 
@@ -73,21 +73,46 @@ pub struct FaceReading {
     pub landmarks_in_frame: Landmarks,
     /// Score of the detector that this is a face, 0 to 1.
     pub detection: Fraction,
-    /// Probabilities of the expression as FER-2013 would label it.
+    /// Probabilities of the expression: the one reading that is shown and felt.
     pub scores: EmotionScores,
-    /// Probabilities of the expression as FER+'s voters would label it.
-    pub votes: EmotionScores,
+    /// Quality of the view of this face.
+    pub view: ViewQuality,
 }
 
-impl FaceReading {
-    /// Both answers of the emotion network about this face.
-    #[must_use]
-    pub const fn answers(&self) -> EmotionAnswers {
-        EmotionAnswers {
-            scores: self.scores,
-            votes: self.votes,
-        }
-    }
+/// Quality of the view of one face in one frame: how far what is read in it can be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ViewQuality {
+    /// Clarity of the view: 1 for a face like those that the model knows, 0 for one that it can't read. Certainty is
+    /// multiplied by it.
+    pub clarity: Fraction,
+    /// Hindrance that costs the most clarity, where one costs much.
+    pub hindrance: Option<Hindrance>,
+}
+
+impl ViewQuality {
+    /// A view without any hindrance.
+    pub const CLEAR: Self = Self {
+        clarity: Fraction::MAX,
+        hindrance: None,
+    };
+}
+
+/// Hindrance to reading a face, by what the person can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hindrance {
+    /// The face is turned to the side.
+    TurnedAway,
+    /// The head is tilted far over.
+    Tilted,
+    /// The face has too few pixels.
+    TooFar,
+    /// The face has too little light.
+    Dark,
+    /// The face is cut by the edge of the picture.
+    Cut,
+    /// The detector itself is in doubt: the face is covered, or none.
+    Covered,
 }
 
 #[cfg(test)]

@@ -82,6 +82,19 @@ bounded!(
     Bpm, 0.0, 400.0
 );
 
+impl Fraction {
+    /// The share in whole per cent, 0 to 100.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a fraction times 100 is 0 to 100"
+    )]
+    pub fn percent(self) -> u8 {
+        (self.get() * 100.0).round() as u8
+    }
+}
+
 /// A span of time in milliseconds; also a moment of the monotonic clock, which is the span since the page was opened.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, Deserialize)]
 pub struct Millis(pub f64);

@@ -12,9 +12,18 @@ use web_sys::{
 /// Reason for which a camera was not given, by what the person can do about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CameraError {
-    /// The camera was refused, by a person or a policy.
+    /// The camera was refused, by a person or the browser's settings.
     #[error("refused: {0}")]
     Denied(Error),
+    /// The person closed the question without an answer.
+    #[error("dismissed: {0}")]
+    Dismissed(Error),
+    /// The operating system lets this browser have no camera.
+    #[error("refused by the system: {0}")]
+    DeniedBySystem(Error),
+    /// A policy of the page or the device forbids cameras.
+    #[error("forbidden: {0}")]
+    Forbidden(Error),
     /// No camera was found.
     #[error("none found: {0}")]
     NotFound(Error),
@@ -24,6 +33,12 @@ pub enum CameraError {
     /// The camera that was asked for can't be had.
     #[error("over-constrained: {0}")]
     Overconstrained(Error),
+    /// The device or its driver gave up while the camera was started.
+    #[error("aborted: {0}")]
+    Aborted(Error),
+    /// The browser knows no such request.
+    #[error("not supported: {0}")]
+    Unsupported(Error),
     /// Any other failure, in the browser's own words.
     #[error(transparent)]
     Other(Error),
@@ -33,13 +48,17 @@ impl From<Error> for CameraError {
     /// Classifies by the exception names of the W3C's Media Capture and Streams, and of older browsers.
     fn from(error: Error) -> Self {
         match error.name() {
-            Some("NotAllowedError" | "SecurityError" | "PermissionDeniedError") => {
-                Self::Denied(error)
-            }
+            // Only the message tells who refused.
+            Some("NotAllowedError" | "PermissionDeniedError") => match error.message() {
+                Some(message) if message.contains("system") => Self::DeniedBySystem(error),
+                Some(message) if message.contains("dismissed") => Self::Dismissed(error),
+                _ => Self::Denied(error),
+            },
+            Some("SecurityError") => Self::Forbidden(error),
             Some("NotFoundError" | "DevicesNotFoundError") => Self::NotFound(error),
-            Some("NotReadableError" | "TrackStartError" | "AbortError" | "InvalidStateError") => {
-                Self::InUse(error)
-            }
+            Some("NotReadableError" | "TrackStartError") => Self::InUse(error),
+            Some("AbortError") => Self::Aborted(error),
+            Some("TypeError" | "NotSupportedError") => Self::Unsupported(error),
             Some("OverconstrainedError" | "ConstraintNotSatisfiedError") => {
                 Self::Overconstrained(error)
             }
@@ -94,6 +113,23 @@ impl Camera {
     pub fn device(&self) -> Option<String> {
         let id = Reflect::get(&self.track.get_settings(), &"deviceId".into()).ok()?;
         id.as_string()
+    }
+
+    /// Tells whether the camera looks away from the person who holds the device.
+    #[must_use]
+    pub fn faces_away(&self) -> bool {
+        let facing = Reflect::get(&self.track.get_settings(), &"facingMode".into());
+        match facing.ok().and_then(|facing| facing.as_string()) {
+            Some(facing) if !facing.is_empty() => facing == "environment",
+            // Some systems tell in the name alone.
+            _ => self.track.label().contains("facing back"),
+        }
+    }
+
+    /// Tells whether the camera is muted: switched off by a key, the system, or another program.
+    #[must_use]
+    pub fn is_muted(&self) -> bool {
+        self.track.muted()
     }
 
     /// Calls `callback` when the camera ends by itself: unplugged, or with its permission taken back.

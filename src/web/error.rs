@@ -65,6 +65,15 @@ impl From<JsValue> for Error {
 }
 
 impl Error {
+    /// Message of the exception, or `None` for other kinds of error.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        match self {
+            Self::Exception { message, .. } => Some(message),
+            _ => None,
+        }
+    }
+
     /// Name of the exception, or `None` for other kinds of error.
     #[must_use]
     pub fn name(&self) -> Option<&str> {

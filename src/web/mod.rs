@@ -30,6 +30,7 @@ pub mod session;
 pub mod start_script;
 pub mod tab_channel;
 pub mod timer;
+pub mod video_frames;
 pub mod worker_link;
 
 pub use error::Error;

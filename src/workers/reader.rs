@@ -6,6 +6,7 @@
 use crate::domain::face::FrameSize;
 use crate::domain::quantity::Millis;
 use crate::domain::vision::manifest::{BUILT_IN_MANIFEST, ModelFile, ModelFileError};
+use crate::domain::vision::photo_search::useful_photo_size;
 use crate::domain::vision::{Analysis, Frame, Manifest, ModelFiles, Pipeline, VisionError};
 use crate::flow::bridge::reader::{FromReader, READER_VERSION, ReaderFault, ToReader};
 use crate::flow::kit::link::{LinkPhase, Seq};
@@ -27,8 +28,6 @@ const MODELS: &str = "../models/";
 const PATIENCE: Millis = Millis::from_secs(20.0);
 /// The longest side at which a frame is read: cameras may send more than was asked for, and the detector uses no more.
 const FRAME_SIDE: u32 = 640;
-/// The longest side at which a photo is read, in which a face may be small.
-const PHOTO_SIDE: u32 = 1280;
 
 /// Posts to the page.
 ///
@@ -140,7 +139,7 @@ fn answer(reader: &Rc<RefCell<LoadedReader>>, event: &web_sys::Event) {
     let payload = payload(event);
     let said = match (receive_message::<ToReader>(event), reader.try_borrow_mut()) {
         (Ok(ToReader::Frame { seq }), Ok(mut reader)) => reply(seq, reader.frame(&payload)),
-        (Ok(ToReader::Photo { seq }), Ok(mut reader)) => reply(seq, reader.photo(&payload)),
+        (Ok(ToReader::Photo { seq }), Ok(mut reader)) => reply(seq, reader.photo(seq, &payload)),
         (Err(error), _) => {
             log::error!("{error}");
             FromReader::Failed {
@@ -188,24 +187,25 @@ fn reply(seq: Seq, read: Result<(FrameSize, Analysis), ReaderFault>) -> FromRead
 
 impl LoadedReader {
     fn frame(&mut self, payload: &JsValue) -> Result<(FrameSize, Analysis), ReaderFault> {
-        let (size, pixels) = self.picture(payload, FRAME_SIDE)?;
+        let (size, pixels) = self.picture(payload, useful_frame_size)?;
         let frame = Frame::new(size, &pixels).map_err(vision_fault)?;
         let analysis = self.pipeline.analyse(&frame, &monotonic_time);
         Ok((size, analysis.map_err(vision_fault)?))
     }
 
-    fn photo(&mut self, payload: &JsValue) -> Result<(FrameSize, Analysis), ReaderFault> {
-        let (size, pixels) = self.picture(payload, PHOTO_SIDE)?;
+    fn photo(&mut self, seq: Seq, payload: &JsValue) -> Result<(FrameSize, Analysis), ReaderFault> {
+        let (size, pixels) = self.picture(payload, useful_photo_size)?;
         let frame = Frame::new(size, &pixels).map_err(vision_fault)?;
-        let analysis = self.pipeline.analyse_still(&frame, &monotonic_time);
+        let tell = &mut |share| say_or_log(&FromReader::Searched { seq, share });
+        let analysis = self.pipeline.analyse_still(&frame, &monotonic_time, tell);
         Ok((size, analysis.map_err(vision_fault)?))
     }
 
-    /// The pixels of the picture that was sent, at no more than `longest` a side; its own memory is given back.
+    /// The pixels of the picture that was sent, at the size that `useful` makes of its own; its memory is given back.
     fn picture(
         &mut self,
         payload: &JsValue,
-        longest: u32,
+        useful: fn(FrameSize) -> FrameSize,
     ) -> Result<(FrameSize, Vec<u8>), ReaderFault> {
         let bitmap = payload
             .dyn_ref::<ImageBitmap>()
@@ -214,7 +214,7 @@ impl LoadedReader {
             width: bitmap.width(),
             height: bitmap.height(),
         };
-        let size = working_size(size, longest);
+        let size = useful(size);
         let pixels = self.pixels(bitmap, size);
         // Pictures hold memory outside of what is collected soon.
         bitmap.close();
@@ -242,13 +242,13 @@ impl LoadedReader {
     }
 }
 
-/// The size at which a picture is read whose longer side may have `most` pixels.
-fn working_size(frame: FrameSize, most: u32) -> FrameSize {
+/// The size at which a camera's frame is read.
+fn useful_frame_size(frame: FrameSize) -> FrameSize {
     let longest = frame.width.max(frame.height);
-    if longest <= most {
+    if longest <= FRAME_SIDE {
         return frame;
     }
-    let reduced = |side: u32| (side * most / longest).max(1);
+    let reduced = |side: u32| (side * FRAME_SIDE / longest).max(1);
     FrameSize {
         width: reduced(frame.width),
         height: reduced(frame.height),

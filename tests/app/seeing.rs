@@ -2,7 +2,7 @@
 
 use crate::story::Story;
 use feelharmonic::domain::emotion::EmotionScores;
-use feelharmonic::domain::face::{FaceReading, FrameRect, FrameSize};
+use feelharmonic::domain::face::{FaceReading, FrameRect, FrameSize, ViewQuality};
 use feelharmonic::domain::quantity::{Fraction, Millis};
 use feelharmonic::flow::app::Effect;
 use feelharmonic::flow::bridge::reader::{FromReader, READER_VERSION, ReaderFault};
@@ -36,7 +36,7 @@ pub fn face_at(x: f32, scores: [f32; 7]) -> FaceReading {
         landmarks_in_frame: [(0.0, 0.0); 5],
         detection: Fraction::clamped(0.9),
         scores,
-        votes: scores,
+        view: ViewQuality::CLEAR,
     }
 }
 
@@ -54,7 +54,10 @@ impl Story {
 
     pub fn camera_opens(&mut self) -> &mut Self {
         let device = Some(CameraId("front".into()));
-        self.tell(SightEvent::CameraOpened { device })
+        self.tell(SightEvent::CameraOpened {
+            device,
+            faces_away: false,
+        })
     }
 
     pub fn reader_is_ready(&mut self) -> &mut Self {

@@ -1,18 +1,17 @@
-//! FER-2013's private test out of the data file of `models/train`: `img` (N, 48, 48), `label` and `split` (N),
-//! `ferplus_votes` (N, 10), all u8.
+//! Labelled faces out of an `.npz` file: `img` (N, H, W) and `label` (N), and where there are any `split` (N) and
+//! `ferplus_votes` (N, 10), all u8. Of a file with splits one is read, of others everything.
 
-use crate::npz::{self, NpzError};
+use crate::npz::{self, Array, NpzError};
 use feelharmonic::domain::emotion::Emotion;
+use feelharmonic::domain::face::FrameSize;
 use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::Path;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// Columns and rows of a picture.
-pub const SIDE: u32 = 48;
-/// The private test's number in `split`.
-const PRIVATE_TEST: u8 = 2;
+/// FER-2013's private test among the splits.
+pub const PRIVATE_TEST: u8 = 2;
 /// What FER+ (Barsoum et al., 2016) lets its voters choose from, in its order; contempt is nearest to disgust, and the
 /// last two, "unknown" and "not a face", are no emotion.
 const FERPLUS: [Option<Emotion>; 10] = [
@@ -48,7 +47,7 @@ pub enum DatasetError {
     /// The arrays don't fit together.
     #[error(
         "img is {img:?}, label {label:?}, split {split:?}, ferplus_votes {votes:?}; \
-         [N, {SIDE}, {SIDE}], [N], [N], [N, 10] fit"
+         [N, H, W], [N], [N], [N, 10] fit"
     )]
     Shape {
         /// The pictures' dimensions.
@@ -63,65 +62,71 @@ pub enum DatasetError {
     /// A label stands for none of the seven emotions.
     #[error("the label {0} is unknown; 0 to 6 are known")]
     Label(u8),
-    /// There is no picture of the private test.
-    #[error("lacks the private test (split {PRIVATE_TEST})")]
-    NoPrivateTest,
+    /// There is no picture of the split that was asked for.
+    #[error("has no picture of split {0}")]
+    NoPicture(u8),
 }
 
 /// A picture and what people say of it.
 #[derive(Debug)]
 pub struct LabelledFace {
-    /// 48 × 48, grey from 0 to 255, row by row.
+    /// Grey from 0 to 255, row by row.
     pub grey: Vec<u8>,
-    /// FER-2013's label.
+    /// The label, in FER-2013's order.
     pub label: Emotion,
     /// FER+'s emotion where one of the seven has more than half of all votes.
     pub majority: Option<Emotion>,
 }
 
-/// The pictures of the private test.
+/// The pictures that are evaluated.
 #[derive(Debug)]
 pub struct Dataset {
+    size: FrameSize,
     faces: Vec<LabelledFace>,
 }
 
 impl Dataset {
-    /// Reads the file at `path`.
+    /// Reads the pictures of `split` in the file at `path`; all of them where it has no splits.
     ///
     /// # Errors
     /// [`DatasetError`].
-    pub fn private_test(path: &Path) -> Result<Self, DatasetError> {
-        Self::read(File::open(path)?)
+    pub fn open(path: &Path, split: u8) -> Result<Self, DatasetError> {
+        Self::read(File::open(path)?, split)
     }
 
-    fn read(file: impl Read + Seek) -> Result<Self, DatasetError> {
+    fn read(file: impl Read + Seek, split: u8) -> Result<Self, DatasetError> {
         let mut archive = ZipArchive::new(file).map_err(DatasetError::Archive)?;
-        let mut array = |name| {
-            npz::array(&mut archive, name).map_err(|source| DatasetError::Array { name, source })
-        };
-        let (labels, splits, images) = (array("label")?, array("split")?, array("img")?);
-        let votes = array("ferplus_votes")?;
-        let side = SIDE as usize;
+        let labels = required(&mut archive, "label")?;
+        let images = required(&mut archive, "img")?;
         let count = labels.values.len();
-        let fits = images.shape == [count, side, side]
+        let splits = optional(&mut archive, "split", &[split], &[count])?;
+        let votes = optional(
+            &mut archive,
+            "ferplus_votes",
+            &[0; 10],
+            &[count, FERPLUS.len()],
+        )?;
+        let fits = images.shape.len() == 3
+            && images.shape.first() == Some(&count)
+            && !images.values.is_empty()
             && labels.shape == [count]
             && splits.shape == [count]
             && votes.shape == [count, FERPLUS.len()];
-        if !fits {
+        let (&[_, height, width], true) = (images.shape.as_slice(), fits) else {
             return Err(DatasetError::Shape {
                 img: images.shape,
                 label: labels.shape,
                 split: splits.shape,
                 votes: votes.shape,
             });
-        }
+        };
         let faces = images
             .values
-            .chunks_exact(side * side)
+            .chunks_exact(height * width)
             .zip(labels.values)
             .zip(votes.values.chunks_exact(FERPLUS.len()))
             .zip(splits.values)
-            .filter(|(_, split)| *split == PRIVATE_TEST)
+            .filter(|(_, of)| *of == split)
             .map(|(((image, label), votes), _)| {
                 Ok(LabelledFace {
                     grey: image.to_vec(),
@@ -131,14 +136,47 @@ impl Dataset {
             })
             .collect::<Result<Vec<_>, DatasetError>>()?;
         if faces.is_empty() {
-            return Err(DatasetError::NoPrivateTest);
+            return Err(DatasetError::NoPicture(split));
         }
-        Ok(Self { faces })
+        let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let size = FrameSize {
+            width: pixels(width),
+            height: pixels(height),
+        };
+        Ok(Self { size, faces })
+    }
+
+    /// The size of every picture.
+    pub const fn size(&self) -> FrameSize {
+        self.size
     }
 
     /// All of them, in the file's order.
     pub fn faces(&self) -> impl Iterator<Item = &LabelledFace> {
         self.faces.iter()
+    }
+}
+
+fn required(
+    archive: &mut ZipArchive<impl Read + Seek>,
+    name: &'static str,
+) -> Result<Array, DatasetError> {
+    npz::array(archive, name).map_err(|source| DatasetError::Array { name, source })
+}
+
+/// The array `name`, or one of `shape` that repeats `row` where the archive has none.
+fn optional(
+    archive: &mut ZipArchive<impl Read + Seek>,
+    name: &'static str,
+    row: &[u8],
+    shape: &[usize],
+) -> Result<Array, DatasetError> {
+    match npz::array(archive, name) {
+        Err(NpzError::Zip(ZipError::FileNotFound)) => Ok(Array {
+            shape: shape.to_vec(),
+            values: row.repeat(shape.first().copied().unwrap_or_default()),
+        }),
+        other => other.map_err(|source| DatasetError::Array { name, source }),
     }
 }
 
@@ -186,10 +224,11 @@ mod tests {
     }
 
     #[test]
-    fn only_the_private_test_is_read_with_its_labels() {
+    fn only_the_split_that_was_asked_for_is_read_with_its_labels() {
         let mut images = vec![0; 3 * 48 * 48];
         images[2 * 48 * 48 + 1] = 9;
-        let dataset = Dataset::read(file(48, &images, &[0, 1, 3], &[0, 1, 2])).unwrap();
+        let read = |split| Dataset::read(file(48, &images, &[0, 1, 3], &[0, 1, 2]), split).unwrap();
+        let dataset = read(PRIVATE_TEST);
         let faces: Vec<_> = dataset.faces().collect();
         assert_eq!(faces.len(), 1);
         let LabelledFace {
@@ -199,6 +238,21 @@ mod tests {
         } = faces[0];
         assert_eq!((grey.len(), grey[1], *label), (48 * 48, 9, Emotion::Happy));
         assert_eq!(*majority, Some(Emotion::Neutral));
+        assert_eq!(read(0).faces().next().unwrap().label, Emotion::Angry);
+    }
+
+    #[test]
+    fn a_file_of_larger_faces_without_splits_and_votes_is_read_whole() {
+        let labels = npy("|u1", "2,", &[6, 4]);
+        let images = npy("|u1", "2, 60, 50", &[7; 2 * 60 * 50]);
+        let dataset =
+            Dataset::read(npz(&[("img", images), ("label", labels)]), PRIVATE_TEST).unwrap();
+        let size = FrameSize {
+            width: 50,
+            height: 60,
+        };
+        assert_eq!((dataset.size(), dataset.faces().count()), (size, 2));
+        assert!(dataset.faces().all(|face| face.majority.is_none()));
     }
 
     #[test]
@@ -219,20 +273,22 @@ mod tests {
     #[test]
     fn a_file_that_does_not_fit_is_refused_with_what_is_wrong() {
         let images = vec![0; 2 * 48 * 48];
-        let said = |file| Dataset::read(file).unwrap_err().to_string();
+        let said = |file| Dataset::read(file, 2).unwrap_err().to_string();
         assert!(said(Cursor::new(b"hello".to_vec())).starts_with("no .npz file"));
         assert!(said(file(48, &images, &[0, 7], &[2, 2])).contains("label 7 is unknown"));
-        assert!(said(file(48, &images, &[0, 1], &[0, 1])).contains("lacks the private test"));
+        assert!(said(file(48, &images, &[0, 1], &[0, 1])).contains("no picture of split 2"));
         assert!(said(file(48, &images, &[0], &[2, 2])).contains("label [1], split [2]"));
         assert!(said(file(48, &images, &[0, 1], &[2])).contains("ferplus_votes [1, 10]"));
-        assert!(said(file(40, &images[..2 * 40 * 48], &[0, 1], &[2, 2])).contains("[2, 40, 48]"));
+        let flat = npy("|u1", "2, 48", &images[..2 * 48]);
+        let flat = npz(&[("img", flat), ("label", npy("|u1", "2,", &[0, 1]))]);
+        assert!(said(flat).contains("img is [2, 48]"));
     }
 
     #[test]
     fn a_missing_array_is_named() {
-        let error = Dataset::read(npz(&[("label", npy("|u1", "1,", &[1]))])).unwrap_err();
+        let error = Dataset::read(npz(&[("label", npy("|u1", "1,", &[1]))]), 2).unwrap_err();
         assert!(
-            error.to_string().starts_with("split can't be read"),
+            error.to_string().starts_with("img can't be read"),
             "{error}"
         );
     }

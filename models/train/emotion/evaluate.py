@@ -27,14 +27,15 @@ from emotion.figures import (
     accuracy,
     agreement,
     average_recall,
+    blended,
     calibration_error,
-    certainty,
     confusion,
     first,
     recalls,
     reliability,
     risk_coverage,
     votes,
+    wronged,
 )
 from emotion.runs import RUNS
 from pipeline import MODELS, Classifier, area_resize, brighten, softmax
@@ -43,7 +44,7 @@ COMPARED = ("mini-xception", "article")
 BENCH = Path(__file__).parents[3] / "tests/e2e/out/bench.json"
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 # Of what is measured; another number makes everything be measured anew.
-FORMAT = 2
+FORMAT = 3
 
 
 def multiply_adds(path, side):
@@ -95,12 +96,32 @@ def judged(answers, faces, facts):
     }
 
 
+def reading(answers, facts):
+    """What the product shows and feels: both answers in one."""
+    of_votes = softmax(votes(answers) / facts.get("votes_temperature", facts["temperature"]))
+    return blended(softmax(first(answers) / facts["temperature"]), of_votes, facts.get("votes_share", 0.0))
+
+
+def shown(answers, faces, facts):
+    """The figures of what the product shows, and of the first answer where they compare."""
+    scores, majority = reading(answers, facts), faces.majority()
+    label = softmax(first(answers) / facts["temperature"])
+    return {
+        "accuracy": accuracy(scores, faces.labels),
+        "average_recall": average_recall(scores, faces.labels),
+        "ferplus": agreement(scores, majority),
+        "ece": calibration_error(scores, faces.labels),
+        "wronged": wronged(scores, majority),
+        "wronged_first": wronged(label, majority),
+        "wronged_named": wronged(scores, majority, facts["unsure_below"]),
+        "confusion": confusion(scores, faces.labels).tolist(),
+    }
+
+
 def covered(answers, faces, facts):
     """What is named from each threshold on, as the product does it."""
-    logits = first(answers)
-    of_votes = softmax(votes(answers) / facts.get("votes_temperature", facts["temperature"]))
-    certain = certainty(softmax(logits / facts["temperature"]), of_votes)
-    return risk_coverage(logits, certain, faces, sorted({*THRESHOLDS, facts["unsure_below"]}))
+    scores = reading(answers, facts)
+    return risk_coverage(scores, scores.max(1), faces, sorted({*THRESHOLDS, facts["unsure_below"]}))
 
 
 def measure(folder, facts, splits):
@@ -115,6 +136,7 @@ def measure(folder, facts, splits):
         found["splits"][name] = judged(answers, faces, facts)
         found["splits"][f"{name}, without copies"] = judged(answers[alone], faces.take(alone), facts)
         found[f"{name}_coverage"] = covered(answers, faces, facts)
+        found[f"{name}_shown"] = shown(answers, faces, facts)
     logits = first(answers)
     found["confusion"] = confusion(logits, faces.labels).tolist()
     found["recalls"] = recalls(logits, faces.labels).tolist()

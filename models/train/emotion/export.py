@@ -96,6 +96,7 @@ def entry_of(data, calibration):
         "offset": -1.0,
         "temperature": calibration["temperature"],
         "votes_temperature": calibration["votes_temperature"],
+        "votes_share": calibration.get("votes_share", 0.0),
         "unsure_below": calibration["unsure_below"],
         "crop": CROP,
         "brightness": calibration["brightness"],
@@ -115,6 +116,7 @@ def manifest_text(entry, plan):
         else "# Logits of FER-2013's label. The softmax over logits / temperature gives probabilities."
     )
     votes = f"\nvotes_temperature = {entry['votes_temperature']}" if twice else ""
+    share = f"votes_share = {entry['votes_share']}\n" if twice else ""
     return f"""[emotion]
 file = "{entry["file"]}"
 sha256 = "{entry["sha256"]}"
@@ -130,8 +132,9 @@ scale = {entry["scale"]}
 offset = {entry["offset"]}
 # Fitted on FER-2013's public test by `python -m emotion.calibrate`, in models/train.
 temperature = {entry["temperature"]}{votes}
-# Chosen there too: the least probability of the likeliest emotion, in the mean of the answers, for it to be named.
-unsure_below = {entry["unsure_below"]}
+# Chosen there too: the share of the second answer in what is shown and felt, and the least probability of the likeliest
+# emotion in it for that to be named.
+{share}unsure_below = {entry["unsure_below"]}
 # Side of the square around a face, in longer sides of its box.
 crop = {entry["crop"]}
 

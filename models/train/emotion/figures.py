@@ -5,6 +5,8 @@ import numpy as np
 from emotion.data import EMOTIONS
 
 BINS = 15
+# What a neutral face is taken for when it is wronged.
+NEGATIVE = ("angry", "disgusted", "fearful", "sad")
 
 
 def first(answers):
@@ -17,10 +19,9 @@ def votes(answers):
     return answers[:, -len(EMOTIONS) :]
 
 
-def certainty(probabilities, of_votes):
-    """How sure both answers are of the emotion that the first one finds likeliest: the mean, N numbers."""
-    place = np.arange(len(probabilities)), probabilities.argmax(1)
-    return (probabilities[place] + of_votes[place]) / 2
+def blended(probabilities, of_votes, share):
+    """The one reading of both answers, which is shown and felt: `share` of it from the votes."""
+    return probabilities + (of_votes - probabilities) * share
 
 
 def accuracy(scores, labels):
@@ -49,6 +50,14 @@ def agreement(scores, majority):
     """Accuracy against FER+'s majority, where there is one (it is −1 where there is none)."""
     clear = majority >= 0
     return accuracy(scores[clear], majority[clear])
+
+
+def wronged(scores, majority, certain_from=0.0):
+    """The share of the faces that most voters call neutral whose likeliest emotion is a negative one, and that with at
+    least the probability `certain_from`."""
+    neutral = scores[majority == EMOTIONS.index("neutral")]
+    negative = np.isin(neutral.argmax(1), [EMOTIONS.index(name) for name in NEGATIVE])
+    return float((negative & (neutral.max(1) >= certain_from)).mean()) if len(neutral) else float("nan")
 
 
 def log_loss(logits, labels, temperature=1.0):

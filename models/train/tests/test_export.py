@@ -12,12 +12,13 @@ from emotion import calibrate, evaluate, export
 from emotion.data import Faces
 from emotion.figures import (
     accuracy,
+    blended,
     calibration_error,
-    certainty,
     first,
     fit_temperature,
     recalls,
     risk_coverage,
+    wronged,
 )
 from emotion.figures import votes as second
 from emotion.folding import STORAGE, fold, rounded, store
@@ -104,9 +105,14 @@ def test_figures_are_what_they_say():
     votes = np.zeros((10, 7), int)
     votes[:5, 0], votes[5:8, 2], votes[8:] = 6, 6, 1
     faces = Faces(np.zeros((10, 48, 48), np.uint8), labels, votes, np.full(10, 10), np.arange(10))
-    certain = certainty(softmax(logits), softmax(np.zeros((10, 7))))
-    assert certain == pytest.approx((0.7 + 1 / 7) / 2)
-    (_, named, labelled, voted), (*_, nothing) = risk_coverage(logits, certain, faces, [0.4, 0.5])
+    shown = blended(softmax(logits), softmax(np.zeros((10, 7))), 0.5)
+    assert shown.max(1) == pytest.approx((0.7 + 1 / 7) / 2)
+    assert blended(shown, shown[::-1], 0.0) == pytest.approx(shown)
+    (_, named, labelled, voted), (*_, nothing) = risk_coverage(shown, shown.max(1), faces, [0.4, 0.5])
+    neutral = np.full(10, 6)
+    assert wronged(shown, neutral) == 1.0
+    assert wronged(shown, neutral, 0.5) == 0.0
+    assert np.isnan(wronged(shown, np.zeros(10, int)))
     assert (named, labelled, voted) == (1.0, pytest.approx(0.7), pytest.approx(5 / 8))
     assert np.isnan(nothing)
     both = np.concatenate([logits, -logits], 1)

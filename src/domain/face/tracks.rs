@@ -137,6 +137,7 @@ fn closeness(a: &FrameRect, b: &FrameRect, params: &FaceTrackingParams) -> Optio
 mod tests {
     use super::*;
     use crate::domain::emotion::EmotionScores;
+    use crate::domain::face::ViewQuality;
     use crate::domain::quantity::Fraction;
 
     fn face(x: f32, y: f32, side: f32) -> FaceReading {
@@ -150,7 +151,7 @@ mod tests {
             landmarks_in_frame: [(0.0, 0.0); 5],
             detection: Fraction::MAX,
             scores: EmotionScores::new([0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]).unwrap(),
-            votes: EmotionScores::new([0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]).unwrap(),
+            view: ViewQuality::CLEAR,
         }
     }
 

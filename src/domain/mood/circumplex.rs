@@ -41,17 +41,18 @@ pub fn affect_of(scores: &EmotionScores) -> Affect {
     }
 }
 
+/// Distance from the middle of the plane within which no direction stands out.
+pub const MIDDLE: f32 = 0.22;
+
 /// Plain word for a place on the plane: "balanced" in the middle, else by its eighth of the circle, a stronger word
 /// further out.
 // The words are ours, placed after Russell's figure of 28 affect words.
 #[must_use]
 pub fn word_for(place: Place) -> &'static str {
-    /// Distance from the origin within which no direction stands out.
-    const MIDDLE: f32 = 0.22;
     /// Distance from the origin from which the stronger word is used.
     const STRONG: f32 = 0.65;
     let (v, a) = (place.valence.get(), place.arousal.get());
-    let distance = v.hypot(a);
+    let distance = place.distance(Place::MIDDLE);
     if distance < MIDDLE {
         return "balanced";
     }

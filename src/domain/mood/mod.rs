@@ -2,7 +2,8 @@
 //!
 //! [`affect`] is what every source of mood ends as, [`place`] a place on the plane. [`circumplex`] places emotions
 //! there, [`smoothing`] steadies one face's reading, [`words`] reads a mood from a short text, [`fusion`] makes one
-//! affect of several sources', [`settling`] says when a mood is worth following, [`trail`] remembers its last moments.
+//! affect of several sources', [`settling`] says when a mood is worth following, [`trail`] remembers its last moments,
+//! [`word`] finds the one word for it.
 
 pub mod affect;
 pub mod circumplex;
@@ -11,6 +12,7 @@ pub mod place;
 pub mod settling;
 pub mod smoothing;
 pub mod trail;
+pub mod word;
 pub mod words;
 
 use crate::domain::mood::affect::Affect;

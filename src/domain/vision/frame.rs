@@ -38,6 +38,14 @@ impl<'a> Frame<'a> {
         self.size
     }
 
+    /// The pixel in column `x` of row `y`: R, G, B, A; none outside of the frame.
+    #[must_use]
+    pub fn pixel(&self, x: u32, y: u32) -> Option<[u8; CHANNELS]> {
+        let row = self.rows().nth(y as usize)?;
+        let at = x as usize * CHANNELS;
+        row.get(at..at + CHANNELS)?.try_into().ok()
+    }
+
     /// Iterates over the rows from the top, each of `width · 4` bytes.
     pub fn rows(&self) -> impl Iterator<Item = &'a [u8]> {
         self.rgba.chunks_exact(self.size.width as usize * CHANNELS)

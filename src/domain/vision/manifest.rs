@@ -132,7 +132,10 @@ pub struct EmotionEntry {
     pub temperature: f32,
     /// Softmax temperature of the second answer, where there is one.
     pub votes_temperature: Option<f32>,
-    /// Certainty of the likeliest emotion, by both answers, under which no emotion is named; 0 to 1.
+    /// Share of the second answer in what is shown and felt.
+    #[serde(default)]
+    pub votes_share: Fraction,
+    /// Certainty of the likeliest emotion in what is shown under which no emotion is named; 0 to 1.
     pub unsure_below: Fraction,
     /// Side of the square around a face, in longer sides of its bounding box.
     pub crop: f32,

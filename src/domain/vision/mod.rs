@@ -11,14 +11,19 @@ pub mod frame;
 pub mod manifest;
 pub mod network;
 pub mod nms;
+pub mod photo_search;
 #[cfg(all(feature = "reference", not(target_arch = "wasm32")))]
 pub mod picture;
 pub mod pipeline;
 pub mod plan;
+pub mod pose;
+pub mod quality;
 #[cfg(feature = "reference")]
 pub mod reference;
 pub mod resize;
 pub mod resolution_ladder;
+pub mod turn;
+pub mod turn_watch;
 
 pub use engine::ModelFiles;
 pub use frame::Frame;

@@ -3,16 +3,13 @@
 use crate::domain::face::FrameSize;
 use crate::domain::vision::VisionError;
 use crate::domain::vision::frame::Frame;
+use crate::domain::vision::photo_search::useful_photo_size;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use std::io::Cursor;
 
 /// Largest picture that is decoded, in megapixels.
 // Four bytes a pixel must fit a phone's browser tab, several times.
 pub const MEGAPIXEL_LIMIT: u32 = 40;
-/// Longer side to which larger pictures are reduced, in pixels.
-// The detector looks at no more.
-const LONGEST_SIDE: u32 = 1280;
-
 /// Reason for which a picture can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
@@ -33,7 +30,7 @@ pub struct Picture {
 
 impl Picture {
     /// Decodes a PNG, JPEG or WebP file. The size is looked up in the header first; a turned photo is set upright as
-    /// its EXIF entry says; one whose longer side exceeds 1,280 pixels is reduced.
+    /// its EXIF entry says; one with more pixels than are worth reading is reduced.
     ///
     /// # Errors
     /// [`PictureError`] when the file is no such picture, or too large.
@@ -54,8 +51,10 @@ impl Picture {
         }
         let orientation = decoder.orientation().map_err(unreadable)?;
         let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-        if width.max(height) > LONGEST_SIDE {
-            picture = picture.thumbnail(LONGEST_SIDE, LONGEST_SIDE);
+        let size = FrameSize { width, height };
+        let useful = useful_photo_size(size);
+        if useful != size {
+            picture = picture.thumbnail_exact(useful.width, useful.height);
         }
         picture.apply_orientation(orientation);
         let rgba = picture.into_rgba8();
@@ -120,14 +119,12 @@ mod tests {
 
     #[test]
     fn a_large_picture_is_reduced() {
-        let picture = Picture::decode(&file(2000, 1000, ImageFormat::Png)).unwrap();
-        assert_eq!(
-            picture.size(),
-            FrameSize {
-                width: 1280,
-                height: 640
-            }
-        );
+        let size = |width, height| FrameSize { width, height };
+        let picture = Picture::decode(&file(5000, 2000, ImageFormat::Png)).unwrap();
+        assert_eq!(picture.size(), useful_photo_size(size(5000, 2000)));
+        assert!(picture.size().width < 4000);
+        let small = Picture::decode(&file(2000, 1000, ImageFormat::Png)).unwrap();
+        assert_eq!(small.size(), size(2000, 1000));
     }
 
     #[test]

@@ -1,16 +1,23 @@
 //! The whole way: frame → detections → crops → probabilities.
 
+mod still;
+mod turning;
+
 use crate::domain::face::{FaceReading, FrameSize};
-use crate::domain::quantity::Millis;
+use crate::domain::quantity::{Fraction, Millis};
 use crate::domain::vision::VisionError;
 use crate::domain::vision::classifier::Classifier;
 use crate::domain::vision::detector::{Detection, Detector, DetectorParams};
 use crate::domain::vision::engine::{Engine, ModelFiles, PlanEngine};
 use crate::domain::vision::frame::{CHANNELS, Frame};
 use crate::domain::vision::manifest::Manifest;
+use crate::domain::vision::pipeline::turning::{best_score, put_back};
+use crate::domain::vision::quality::{ViewParams, judge_view};
 use crate::domain::vision::resolution_ladder::{
     DetectionPass, ResolutionLadder, ResolutionLadderParams, ResolutionLevel,
 };
+use crate::domain::vision::turn::{CutPixels, PixelRect, QuarterTurn};
+use crate::domain::vision::turn_watch::TurnWatch;
 
 /// Analysis of one frame: its faces, and the time they took.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +38,9 @@ pub struct Pipeline<E: Engine = PlanEngine> {
     engine: E,
     detectors: Vec<(FrameSize, Detector<E::Network>)>,
     classifier: Classifier<E::Network>,
+    votes_share: Fraction,
     ladder: ResolutionLadder,
+    turns: TurnWatch,
 }
 
 /// Largest number of faces that are read in one frame, best detection first.
@@ -64,7 +73,9 @@ impl<E: Engine> Pipeline<E> {
             engine,
             detectors: Vec::new(),
             classifier: Classifier::new(network, manifest.face_side(), manifest.emotion.clone()),
+            votes_share: manifest.emotion.votes_share,
             ladder: ResolutionLadder::new(ResolutionLadderParams::default()),
+            turns: TurnWatch::default(),
         };
         pipeline.detector_for(ResolutionLevel::Near.input_size(USUAL_FRAME))?;
         Ok(pipeline)
@@ -102,39 +113,36 @@ impl<E: Engine> Pipeline<E> {
         frame: &Frame,
         clock: &dyn Fn() -> Millis,
     ) -> Result<Analysis, VisionError> {
+        let turn = self.turns.turn();
+        if turn == QuarterTurn::None {
+            return self.analyse_upright(frame, frame, clock);
+        }
+        let cut = CutPixels::from_frame(frame, PixelRect::whole(frame.size()), turn);
+        let mut analysis = self.analyse_upright(&cut.frame()?, frame, clock)?;
+        put_back(&mut analysis, turn, frame.size());
+        Ok(analysis)
+    }
+
+    /// Analyses a frame as `upright` has it, in the turn in use; `frame` is the same as the camera has it.
+    fn analyse_upright(
+        &mut self,
+        upright: &Frame,
+        frame: &Frame,
+        clock: &dyn Fn() -> Millis,
+    ) -> Result<Analysis, VisionError> {
         let start = clock();
-        let plan = self.ladder.plan_frame(frame.size(), start);
+        let plan = self.ladder.plan_frame(upright.size(), start);
         let mut level = plan.first_level();
-        let (mut detections, look) = self.run_detector(frame, level, clock)?;
+        let (mut detections, look) = self.run_detector(upright, level, clock)?;
         if let Some(again) = self.ladder.record_pass(plan, look, start) {
-            let (found, look) = self.run_detector(frame, again, clock)?;
+            let (found, look) = self.run_detector(upright, again, clock)?;
             self.ladder.record_recheck(again, look, start);
             if found.len() >= detections.len() {
                 (detections, level) = (found, again);
             }
         }
-        self.read_faces(frame, detections, level, start, clock)
-    }
-
-    /// Analyses a still picture: at the largest input size first, whatever time it takes, and at smaller ones if no
-    /// face is found.
-    ///
-    /// # Errors
-    /// Those of [`Pipeline::analyse`].
-    // A face that fills the picture is found at the smaller sizes.
-    pub fn analyse_still(
-        &mut self,
-        frame: &Frame,
-        clock: &dyn Fn() -> Millis,
-    ) -> Result<Analysis, VisionError> {
-        let start = clock();
-        for level in ResolutionLevel::ALL.into_iter().rev() {
-            let (detections, _) = self.run_detector(frame, level, clock)?;
-            if !detections.is_empty() || level == ResolutionLevel::Near {
-                return self.read_faces(frame, detections, level, start, clock);
-            }
-        }
-        self.read_faces(frame, Vec::new(), ResolutionLevel::Near, start, clock)
+        self.try_turn(frame, best_score(&detections), clock)?;
+        self.read_faces(upright, detections, level, start, clock)
     }
 
     fn read_faces(
@@ -157,8 +165,8 @@ impl<E: Engine> Pipeline<E> {
                     bounds_in_frame: detection.bounds_in_frame,
                     landmarks_in_frame: detection.landmarks_in_frame,
                     detection: detection.score,
-                    scores: answers.scores,
-                    votes: answers.votes,
+                    scores: answers.blended(self.votes_share),
+                    view: judge_view(frame, &detection, &ViewParams::default()),
                 })
             })
             .collect::<Result<Vec<_>, VisionError>>()?;

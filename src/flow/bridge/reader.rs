@@ -51,6 +51,13 @@ pub enum FromReader {
         /// Probability under which an emotion counts as "not sure", from the model's manifest.
         unsure_below: Fraction,
     },
+    /// A part of a photo was searched for faces.
+    Searched {
+        /// The number of the question.
+        seq: Seq,
+        /// The share of the search that is done.
+        share: Fraction,
+    },
     /// The answer to a frame or a photo.
     Faces {
         /// The number of the question.
@@ -152,7 +159,7 @@ mod tests {
         let text = r#"{"faces":{"seq":1,"size":{"width":4,"height":4},"input":{"width":4,"height":4},
             "detect":1.0,"classify":1.0,"faces":[{"bounds_in_frame":{"x":0,"y":0,"width":1,"height":1},
             "landmarks_in_frame":[[0,0],[0,0],[0,0],[0,0],[0,0]],"detection":0.9,"scores":[1,1,0,0,0,0,0],
-            "votes":[1,0,0,0,0,0,0]}]}}"#;
+            "view":{"clarity":1,"hindrance":null}}]}}"#;
         assert!(serde_json::from_str::<FromReader>(text).is_err());
         assert!(serde_json::from_str::<FromReader>(&text.replace("[1,1,0", "[0.5,0.5,0")).is_ok());
     }

@@ -1,7 +1,7 @@
 //! The faces in sight: who is who from frame to frame, what each expresses, which one leads.
 
 use crate::domain::face::tracks::{FaceId, FaceTracks};
-use crate::domain::face::{FaceReading, FrameRect, FrameSize};
+use crate::domain::face::{FaceReading, FrameRect, FrameSize, Hindrance};
 use crate::domain::mood::smoothing::{Expression, Label, Smoother, SmoothingParams};
 use crate::domain::quantity::{Fraction, Millis};
 
@@ -18,6 +18,8 @@ pub struct SeenFace {
     pub bounds_in_frame: FrameRect,
     /// The expression, smoothed over the last moments.
     pub expression: Expression,
+    /// The hindrance to the last view of the face, if any.
+    pub hindrance: Option<Hindrance>,
 }
 
 /// The faces in sight, and the memory that steadies them.
@@ -85,7 +87,8 @@ impl SeenFaces {
                 Some(SeenFace {
                     id,
                     bounds_in_frame: reading.bounds_in_frame,
-                    expression: smoother.update(&reading.answers(), now),
+                    expression: smoother.update(&reading.scores, reading.view.clarity, now),
+                    hindrance: reading.view.hindrance,
                 })
             })
             .collect();

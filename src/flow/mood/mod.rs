@@ -27,6 +27,7 @@ use crate::domain::mood::fusion::{AffectSource, Evidence};
 use crate::domain::mood::place::Place;
 use crate::domain::mood::settling::Settling;
 use crate::domain::mood::trail::Trail;
+use crate::domain::mood::word::FaceWord;
 use crate::domain::mood::words::read_words;
 use crate::domain::quantity::Millis;
 use crate::flow::kit::{Now, Out};
@@ -76,7 +77,8 @@ fn take_faces(
     let Some(fused) = fused.filter(|fused| fused.evidence == Evidence::Observed) else {
         return;
     };
-    let mood = state.move_mood(fused.affect, now);
+    let word = FaceWord::of_scores(&expression.scores);
+    let mood = state.move_mood(fused.affect, word.into(), now);
     // A photo says all it has to say at once.
     if is_photo || state.settling.follow_mood(mood.place, now.monotonic) {
         let expression = Some(expression.scores);
@@ -140,6 +142,7 @@ fn release_hand(state: &mut MoodState) {
     state.settling = Settling::default();
     if state.faces.seen().is_empty() {
         state.mood = None;
+        state.word = None;
         state.trail = Trail::default();
     }
 }

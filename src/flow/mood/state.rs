@@ -5,6 +5,7 @@ use crate::domain::mood::affect::Affect;
 use crate::domain::mood::fusion::{AffectSource, FusedAffect, SourcedAffect, fuse_affects};
 use crate::domain::mood::settling::Settling;
 use crate::domain::mood::trail::Trail;
+use crate::domain::mood::word::{FaceWord, MoodWord, WordEvidence};
 use crate::flow::kit::Now;
 use crate::flow::mood::faces::SeenFaces;
 
@@ -21,6 +22,8 @@ pub struct MoodState {
     pub(super) words: Option<WordsHeard>,
     /// The mood of the moment.
     pub(super) mood: Option<Mood>,
+    /// The word for it; none before there is a mood.
+    pub(super) word: Option<WordedMood>,
     /// The mood's last moments.
     pub(super) trail: Trail,
     /// The memory of what is worth following.
@@ -34,6 +37,24 @@ pub enum WordsHeard {
     Counted(String),
     /// No word of them is known.
     Nothing,
+}
+
+/// The word for the mood, and what bears it out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WordedMood {
+    /// The word for the mood.
+    pub word: MoodWord,
+    /// The evidence in a face; none for what was stated.
+    pub evidence: Option<WordEvidence>,
+}
+
+impl From<FaceWord> for WordedMood {
+    fn from(face: FaceWord) -> Self {
+        Self {
+            word: face.word,
+            evidence: Some(face.evidence),
+        }
+    }
 }
 
 impl MoodState {
@@ -50,10 +71,11 @@ impl MoodState {
         fuse_affects(&affects)
     }
 
-    /// Moves the mood to `affect`.
-    pub(super) fn move_mood(&mut self, affect: Affect, now: Now) -> Mood {
+    /// Moves the mood to `affect`, which `word` names.
+    pub(super) fn move_mood(&mut self, affect: Affect, word: WordedMood, now: Now) -> Mood {
         let mood = Mood::from_affect(affect, now.wall);
         self.mood = Some(mood);
+        self.word = Some(word);
         self.trail.push(mood.place, now.monotonic);
         mood
     }
@@ -63,6 +85,10 @@ impl MoodState {
         self.stated = Some(SourcedAffect { source, affect });
         self.statements = self.statements.wrapping_add(1);
         let affect = self.fused_affect().map_or(affect, |fused| fused.affect);
-        self.move_mood(affect, now)
+        let word = WordedMood {
+            word: MoodWord::of_place(affect.place),
+            evidence: None,
+        };
+        self.move_mood(affect, word, now)
     }
 }

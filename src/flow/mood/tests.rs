@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::domain::emotion::EmotionScores;
-use crate::domain::face::FrameRect;
+use crate::domain::face::{FrameRect, Hindrance, ViewQuality};
+use crate::domain::mood::circumplex::affect_of;
+use crate::domain::mood::word::MoodWord;
 use crate::domain::quantity::{Fraction, UnixMillis};
 use crate::flow::mood::view::MoodLead;
 
@@ -109,7 +111,7 @@ fn face_at(x: f32, side: f32, scores: [f32; 7]) -> FaceReading {
         landmarks_in_frame: [(0.0, 0.0); 5],
         detection: Fraction::clamped(0.9),
         scores,
-        votes: scores,
+        view: ViewQuality::CLEAR,
     }
 }
 
@@ -129,7 +131,7 @@ fn before_anything_is_seen_there_is_no_reading_and_no_mood() {
             .all(|meter| is_blank(meter.percent))
     );
     assert_eq!(views.emotions.summary, "No reading");
-    assert_eq!((views.mood.point, views.mood.word), (None, ""));
+    assert_eq!((views.mood.point, views.mood.word), (None, None));
     assert_eq!(views.mood.lead, MoodLead::Nobody);
 }
 
@@ -141,7 +143,8 @@ fn a_smile_leads_the_chart_and_settles() {
     assert_eq!(views.emotions.summary, "Happy");
     assert_eq!(views.mood.lead, MoodLead::Face);
     assert!(views.mood.point.unwrap().valence.get() > 0.4);
-    assert_eq!(views.mood.word, "joyful");
+    assert_eq!(views.mood.word, Some(MoodWord::Plain("joyful")));
+    assert_eq!(views.mood.evidence, "Happy 97 % · Surprised 1 %");
     assert_eq!(views.faces.caption, "Looks happy.");
     let [MoodNews::Settled { mood, expression }] = story.news[..] else {
         panic!("it settles once: {:?}", story.news);
@@ -150,6 +153,61 @@ fn a_smile_leads_the_chart_and_settles() {
     assert!(mood.confidence.get() > 0.9);
     assert!(mood.at.0 > 1_000_000.0, "records carry the wall's time");
     assert!(expression.is_some());
+}
+
+#[test]
+fn a_face_that_turns_away_is_not_sure_and_the_mood_stays() {
+    let mut story = Story::begun();
+    story.show(&[face(HAPPY)], 6).settled();
+    let before = story.views().mood;
+    let away = FaceReading {
+        view: ViewQuality {
+            clarity: Fraction::clamped(0.1),
+            hindrance: Some(Hindrance::TurnedAway),
+        },
+        ..face(SAD)
+    };
+    story.show(&[away], 8);
+    let views = story.views();
+    assert_eq!(views.emotions.summary, "Not sure");
+    assert_eq!(views.faces.caption, "Not sure: the face is turned away.");
+    assert_eq!(views.mood.lead, MoodLead::Unsure);
+    assert_eq!(views.mood.word, before.word);
+    assert!(
+        views.mood.point.unwrap().valence.get() > 0.0,
+        "nothing sad was felt"
+    );
+    assert_eq!(story.settled(), []);
+}
+
+#[test]
+fn what_is_shown_is_what_is_felt() {
+    let mut story = Story::begun();
+    let angry = [0.45, 0.02, 0.03, 0.02, 0.05, 0.02, 0.41];
+    story.show(&[face(angry)], 4);
+    let views = story.views();
+    let expression = story.state.faces.leader().unwrap().expression;
+    for (meter, (emotion, probability)) in
+        views.emotions.meters.iter().zip(expression.scores.iter())
+    {
+        assert_eq!(
+            (meter.emotion, meter.percent),
+            (emotion, Some(probability.percent()))
+        );
+    }
+    assert_eq!(views.mood.point, Some(expression.affect.place));
+    assert_eq!(views.mood.evidence, "Angry 45 % · Sad 5 %");
+    let [
+        MoodNews::Settled {
+            expression: followed,
+            ..
+        },
+    ] = story.news[..]
+    else {
+        panic!("it settles once: {:?}", story.news);
+    };
+    let place = affect_of(&followed.unwrap()).place;
+    assert!(place.distance(expression.affect.place) < 1e-3);
 }
 
 #[test]
@@ -291,7 +349,8 @@ fn words_set_the_mood_and_say_what_counted() {
     assert_eq!(story.settled().len(), 1, "words wait for nothing");
     let view = story.views().mood;
     assert_eq!(view.lead, MoodLead::Hand);
-    assert_eq!(view.word, "content");
+    assert_eq!(view.word.map(MoodWord::name), Some("content"));
+    assert_eq!(view.evidence, "", "nothing was read");
     assert!(view.words.unwrap().contains("tired"));
     let Some(mood) = story.state.mood else {
         panic!("words made a mood");

@@ -2,12 +2,14 @@
 
 use crate::domain::emotion::Emotion;
 use crate::domain::face::{FrameRect, FrameSize};
-use crate::domain::mood::circumplex::word_for;
 use crate::domain::mood::place::Place;
 use crate::domain::mood::smoothing::Label;
+use crate::domain::mood::word::MoodWord;
 use crate::domain::order::sort_by;
 use crate::flow::kit::Now;
-use crate::flow::mood::copy::{NO_KNOWN_WORD, NO_READING, faces_sentence, label_name};
+use crate::flow::mood::copy::{
+    NO_KNOWN_WORD, NO_READING, evidence_line, faces_sentence, label_name,
+};
 use crate::flow::mood::faces::{SeenFace, SeenFaces};
 use crate::flow::mood::state::{MoodState, WordsHeard};
 
@@ -38,8 +40,10 @@ pub struct MoodView {
     pub point: Option<Place>,
     /// The places of the last seconds, oldest first.
     pub trail: Vec<Place>,
-    /// A plain word for the place; empty before there is a mood.
-    pub word: &'static str,
+    /// The word for the mood; none before there is one.
+    pub word: Option<MoodWord>,
+    /// The evidence for the word: "Happy 94 % · Surprised 4 %"; empty for a mood that was stated.
+    pub evidence: String,
     /// The source that leads it.
     pub lead: MoodLead,
     /// The understanding of a mood in words, as a sentence.
@@ -120,21 +124,12 @@ fn emotions(faces: &SeenFaces) -> EmotionsView {
         .into_iter()
         .map(|emotion| MeterView {
             emotion,
-            percent: leader.map(|face| percent(face.expression.scores.of(emotion).get())),
+            percent: leader.map(|face| face.expression.scores.of(emotion).percent()),
             leads: sure == Some(emotion),
         })
         .collect();
     let summary = leader.map_or(NO_READING, |face| label_name(face.expression.label));
     EmotionsView { meters, summary }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a fraction times 100 is 0 to 100"
-)]
-fn percent(share: f32) -> u8 {
-    (share * 100.0).round() as u8
 }
 
 fn mood(state: &MoodState, now: Now) -> MoodView {
@@ -144,7 +139,11 @@ fn mood(state: &MoodState, now: Now) -> MoodView {
     MoodView {
         point,
         trail: state.trail.points(now.monotonic).collect(),
-        word: point.map_or("", word_for),
+        word: state.word.map(|worded| worded.word),
+        evidence: state
+            .word
+            .and_then(|worded| worded.evidence)
+            .map_or_else(String::new, |evidence| evidence_line(&evidence)),
         lead: match (label, point) {
             _ if is_stated => MoodLead::Hand,
             (Some(Label::Unsure), _) => MoodLead::Unsure,
@@ -161,7 +160,8 @@ fn mood(state: &MoodState, now: Now) -> MoodView {
 fn faces(faces: &SeenFaces, is_mirrored: bool) -> FacesView {
     let leader = faces.leader();
     let label = leader.map(|face| face.expression.label);
-    let caption = faces_sentence(faces.seen().len(), label);
+    let hindrance = leader.and_then(|face| face.hindrance);
+    let caption = faces_sentence(faces.seen().len(), label, hindrance);
     let Some(frame) = faces.frame() else {
         return FacesView {
             caption,

@@ -31,6 +31,12 @@ pub(super) fn reader_said(
             }
             LinkEvent::Ready { version }
         }
+        FromReader::Searched { seq, share } => {
+            if state.reader.hear_of(seq, now) {
+                state.searched = Some(share);
+            }
+            return;
+        }
         FromReader::Faces {
             seq, size, faces, ..
         } => {
@@ -125,6 +131,7 @@ fn faces_read(
     let Some(asked) = state.reader.take_answer(seq, now) else {
         return;
     };
+    state.searched = None;
     match asked {
         Asked::Photo if faces.is_empty() => {
             photo_failed(state, PhotoFault::NoFace, out);

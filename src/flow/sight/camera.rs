@@ -13,8 +13,9 @@ use crate::flow::sight::source::FrameSource;
 use crate::flow::sight::state::{CameraWatch, SightState};
 use crate::flow::sight::visibility::TabVisibility;
 
-/// The time that an open camera may show nothing before we say so. Empirical: slow webcams take two seconds.
-const SILENT_CAMERA_LIMIT: Millis = Millis::from_secs(6.0);
+/// The time that an open camera may send nothing new before we say so. Empirical: slow webcams take two seconds, and
+/// in the dark some send one frame a second.
+const SILENT_CAMERA_LIMIT: Millis = Millis::from_secs(4.5);
 /// The time between two looks at a running camera.
 const LOOK_EVERY: Millis = Millis::from_secs(1.0);
 
@@ -71,12 +72,14 @@ pub(super) fn choose_device(
 pub(super) fn camera_opened(
     state: &mut SightState,
     device: Option<CameraId>,
+    faces_away: bool,
     now: Millis,
     out: &mut SightOut,
 ) {
     if state.source == FrameSource::CameraOpening {
         state.source = FrameSource::Camera {
             device,
+            faces_away,
             delivered: now,
         };
         out.effect(SightEffect::ListDevices);
@@ -91,9 +94,15 @@ pub(super) fn camera_failed(state: &mut SightState, fault: CameraFault, out: &mu
     if !state.source.holds_camera() {
         return;
     }
-    // The camera kept from an earlier visit may be gone: the next try takes any.
-    if fault == CameraFault::Overconstrained && state.settings.camera.take().is_some() {
+    let is_gone = matches!(fault, CameraFault::Overconstrained | CameraFault::NotFound);
+    if is_gone
+        && state.source == FrameSource::CameraOpening
+        && state.settings.camera.take().is_some()
+    {
+        // The camera kept from an earlier visit is gone: it is forgotten, and the same press takes any.
         state.settings.keep(out);
+        out.effect(SightEffect::OpenCamera { device: None });
+        return;
     }
     out.news(NoticeChange::Say(fault.notice()));
     state.switch_to(FrameSource::Idle, out);

@@ -12,9 +12,15 @@ impl CameraFault {
     pub const fn what(self) -> &'static str {
         match self {
             Self::Denied => "The camera is blocked for this page.",
+            Self::Dismissed => "The question about the camera was closed.",
+            Self::DeniedBySystem => "The system keeps the camera from this browser.",
+            Self::Forbidden => "Cameras are forbidden on this page.",
             Self::NotFound => "No camera was found.",
             Self::InUse => "The camera is busy.",
             Self::Overconstrained => "The chosen camera can't be used.",
+            Self::Aborted => "The camera could not be started.",
+            Self::Unsupported => "This browser can't open the camera.",
+            Self::Unknown => "The camera could not be opened.",
             Self::Unplugged => "The camera was disconnected.",
             Self::Silent => "The camera sends no picture.",
             Self::InsecurePage => "Cameras only work on a secure page.",
@@ -30,12 +36,26 @@ impl CameraFault {
                 "Allow the camera in the address bar's permissions, then try again. A photo, the demo or setting \
                  the mood by hand work without it."
             }
+            Self::Dismissed => "Start it again and choose “Allow” when the browser asks.",
+            Self::DeniedBySystem => {
+                "Allow this browser to use the camera in the privacy settings of the system, then try again."
+            }
+            Self::Forbidden => {
+                "A rule of this device or of the page around this one says so. A photo and the demo work without it."
+            }
             Self::NotFound => {
                 "Connect one and try again, or use a photo, the demo, or set the mood by hand."
             }
             Self::InUse => "Close the other app or tab that uses it, then try again.",
-            Self::Overconstrained => {
-                "Choose another camera from the list, or try again with any camera."
+            Self::Overconstrained => "Try again: any camera will do.",
+            Self::Aborted => {
+                "Something in the device stopped it. Connect it again, or restart the browser, then try again."
+            }
+            Self::Unsupported => {
+                "Update the browser, use a photo or the demo, or set the mood by hand."
+            }
+            Self::Unknown => {
+                "Try again; if it happens again, load the page anew, use a photo, or set the mood by hand."
             }
             Self::Unplugged => "Connect it again or check its permission, then try again.",
             Self::Silent => {
@@ -54,13 +74,10 @@ impl CameraFault {
     #[must_use]
     pub const fn remedy(self) -> Remedy {
         match self {
-            Self::Denied
-            | Self::NotFound
-            | Self::InUse
-            | Self::Overconstrained
-            | Self::Unplugged
-            | Self::Silent => Remedy::StartCamera,
-            Self::InsecurePage | Self::NoApi => Remedy::StartDemo,
+            Self::Forbidden | Self::Unsupported | Self::InsecurePage | Self::NoApi => {
+                Remedy::StartDemo
+            }
+            _ => Remedy::StartCamera,
         }
     }
 

@@ -42,6 +42,8 @@ pub enum SightEvent {
     CameraOpened {
         /// The camera it is, where the browser tells.
         device: Option<CameraId>,
+        /// True if it looks away from the person: a phone's rear camera.
+        faces_away: bool,
     },
     /// The cameras there are.
     DevicesListed(Vec<CameraDevice>),
@@ -53,9 +55,9 @@ pub enum SightEvent {
     DemoLoaded(bool),
     /// The screen is about to be drawn.
     AnimationFrame,
-    /// A frame was grabbed and sent.
+    /// A frame that is new was grabbed and sent.
     FrameSent(Seq),
-    /// There was nothing to grab yet.
+    /// There was nothing new to grab.
     FrameUnavailable(Seq),
     /// The photo that is shown could not be sent.
     PhotoUnavailable(Seq),

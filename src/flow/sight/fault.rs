@@ -5,12 +5,24 @@
 pub enum CameraFault {
     /// The person, now or earlier, or the browser's settings refused the permission.
     Denied,
+    /// The person closed the browser's question without an answer.
+    Dismissed,
+    /// The operating system lets this browser have no camera.
+    DeniedBySystem,
+    /// A policy of the page or the device forbids cameras.
+    Forbidden,
     /// There is no camera.
     NotFound,
     /// Another program, or the system, holds the camera.
     InUse,
     /// The chosen camera is not there or can't do what was asked.
     Overconstrained,
+    /// The device or its driver gave up while the camera was started.
+    Aborted,
+    /// The browser knows no such request for a camera.
+    Unsupported,
+    /// The browser gave no camera, for a reason that it keeps to itself.
+    Unknown,
     /// The camera went away while running.
     Unplugged,
     /// The camera was opened and sends no picture.

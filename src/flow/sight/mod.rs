@@ -75,7 +75,9 @@ pub fn update(
         SightEvent::PhotoRefused(fault) => photo::photo_refused(state, fault, out),
         SightEvent::RestartReader => restart_reader(state, can, now, out),
 
-        SightEvent::CameraOpened { device } => camera::camera_opened(state, device, now, out),
+        SightEvent::CameraOpened { device, faces_away } => {
+            camera::camera_opened(state, device, faces_away, now, out);
+        }
         SightEvent::DevicesListed(devices) => state.devices = devices,
         SightEvent::CameraFailed(fault) => camera::camera_failed(state, fault, out),
         SightEvent::CameraEnded => camera::camera_failed(state, CameraFault::Unplugged, out),

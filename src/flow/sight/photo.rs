@@ -1,6 +1,8 @@
 //! A photo: chosen, opened by the browser, sent once when the face reader is ready, read or not.
 
+use crate::domain::face::FrameSize;
 use crate::domain::quantity::Millis;
+use crate::domain::vision::photo_search::useful_photo_size;
 use crate::flow::kit::device::Capabilities;
 use crate::flow::kit::link::Seq;
 use crate::flow::kit::notice::NoticeChange;
@@ -16,8 +18,6 @@ const LARGEST_PHOTO_MB: u32 = 50;
 
 /// The largest picture, in megapixels: a browser decodes it whole, at four bytes a pixel.
 const MEGAPIXEL_LIMIT: u32 = 40;
-/// The longer side to which larger pictures are reduced, in pixels: the face reader looks at no more.
-const LONGEST_SIDE: u32 = 1280;
 
 /// The width and height at which a picture of that many pixels is shown and read.
 ///
@@ -31,15 +31,11 @@ pub fn fit_photo((width, height): (u32, u32)) -> Result<(u32, u32), PhotoFault> 
             limit: MEGAPIXEL_LIMIT,
         });
     }
-    let longest = u64::from(width.max(height));
     if width == 0 || height == 0 {
         return Err(PhotoFault::Unreadable);
     }
-    let side = |side: u32| {
-        let reduced = (u64::from(side) * u64::from(LONGEST_SIDE) + longest / 2) / longest;
-        u32::try_from(reduced).unwrap_or(side).clamp(1, side)
-    };
-    Ok((side(width), side(height)))
+    let FrameSize { width, height } = useful_photo_size(FrameSize { width, height });
+    Ok((width, height))
 }
 
 /// Takes a picture file that was chosen.

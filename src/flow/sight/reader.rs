@@ -20,15 +20,24 @@ use crate::flow::sight::pacing::{Pacing, PacingParams};
 /// The patience with the face reader. Empirical: a cold start on a slow phone and network takes seconds.
 const READER_POLICY: LinkPolicy = LinkPolicy {
     version: READER_VERSION,
-    look_every: Millis::from_secs(1.0),
+    look_every: Millis(300.0),
     start_patience: Millis::from_secs(30.0),
     restarts: 3,
     give_up_after: 4,
     forgiven_after: Millis::from_secs(60.0),
 };
 
-/// The time that a frame's answer may take.
-const FRAME_PATIENCE: AnswerPatience = AnswerPatience::fixed(Millis::from_secs(4.0));
+/// The time that a frame's answer may take: by the reader's own usual time, so that a hang is noticed within a second
+/// and a half on a quick device, and a slow one is not suspected.
+const FRAME_PATIENCE: AnswerPatience = AnswerPatience {
+    least: Millis(1200.0),
+    most: Millis::from_secs(4.0),
+    times_usual: 10.0,
+};
+/// The time that the first answers of a reader may take: it makes networks ready for the sizes that it comes to need.
+const FIRST_PATIENCE: AnswerPatience = AnswerPatience::fixed(Millis::from_secs(4.0));
+/// The number of answers after which a reader's usual time is known.
+const FIRST_ANSWERS: u32 = 20;
 /// The time that a photo's answer may take: a photo is decoded first.
 const PHOTO_PATIENCE: AnswerPatience = AnswerPatience::fixed(Millis::from_secs(20.0));
 
@@ -38,6 +47,8 @@ pub struct FaceReader {
     link: Link,
     pacing: Pacing,
     asked: Asked,
+    /// Answers since it was ready.
+    answers: u32,
 }
 
 impl FaceReader {
@@ -113,6 +124,7 @@ impl FaceReader {
             .any(|news| matches!(news, LinkNews::Failed { .. }))
         {
             self.pacing = Pacing::default();
+            self.answers = 0;
         }
         life.news
     }
@@ -120,7 +132,12 @@ impl FaceReader {
     /// The number of the next live frame, if one is due: one is in flight at a time.
     pub(super) fn ask_frame(&mut self, now: Millis, out: &mut SightOut) -> Option<Seq> {
         let is_due = self.is_ready() && !self.link.is_awaited() && self.pacing.is_due(now);
-        is_due.then(|| self.ask(Asked::Frame, &FRAME_PATIENCE, now, out))
+        let patience = if self.answers < FIRST_ANSWERS {
+            &FIRST_PATIENCE
+        } else {
+            &FRAME_PATIENCE
+        };
+        is_due.then(|| self.ask(Asked::Frame, patience, now, out))
     }
 
     /// The number of a photo, whatever was in flight: a late answer to that will not count.
@@ -146,8 +163,18 @@ impl FaceReader {
     /// Takes the answer to `seq`: what was asked, or none if it came too late to count.
     pub(super) fn take_answer(&mut self, seq: Seq, now: Millis) -> Option<Asked> {
         let took = self.link.answered(seq, now)?;
+        self.answers = self.answers.saturating_add(1);
         self.pacing.rest_after(took, now, &PacingParams::default());
         Some(self.asked)
+    }
+
+    /// Takes a word about the answer to `seq` that is still to come; tells whether anybody waits for it.
+    pub(super) fn hear_of(&mut self, seq: Seq, now: Millis) -> bool {
+        let is_awaited = self.link.awaits(seq);
+        if is_awaited {
+            self.link.heard(now);
+        }
+        is_awaited
     }
 
     /// Takes the question `seq` back, since there was nothing to send: what was asked, or none if it is forgotten

@@ -15,6 +15,8 @@ pub enum FrameSource {
     Camera {
         /// The camera that was opened, where the browser tells.
         device: Option<CameraId>,
+        /// True if it looks away from the person.
+        faces_away: bool,
         /// The moment at which it was opened or last known to deliver.
         delivered: Millis,
     },

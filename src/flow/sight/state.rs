@@ -1,13 +1,13 @@
 //! The memory of sight: the source of frames, the cameras, the tab, the face reader.
 
-use crate::domain::quantity::Millis;
+use crate::domain::quantity::{Fraction, Millis};
 use crate::flow::kit::link::Seq;
 use crate::flow::sight::device::CameraDevice;
 use crate::flow::sight::effect::SightEffect;
 use crate::flow::sight::news::{SightNews, SightOut};
 use crate::flow::sight::reader::FaceReader;
 use crate::flow::sight::settings::SightSettings;
-use crate::flow::sight::source::{FrameSource, LiveSource};
+use crate::flow::sight::source::FrameSource;
 use crate::flow::sight::visibility::TabVisibility;
 
 /// The state of sight.
@@ -27,6 +27,8 @@ pub struct SightState {
     pub(super) photo_name: String,
     /// The face reader and the question in flight.
     pub(super) reader: FaceReader,
+    /// The share of a photo that was searched; none while none is.
+    pub(super) searched: Option<Fraction>,
 }
 
 /// The watch over a running camera, by its timer.
@@ -43,10 +45,13 @@ pub enum CameraWatch {
 }
 
 impl SightState {
-    /// Tells whether the picture is shown as in a mirror: people expect that of their own camera alone.
+    /// Tells whether the picture is shown as in a mirror: people expect that of a camera that faces them, alone.
     #[must_use]
-    pub fn is_mirrored(&self) -> bool {
-        self.source.live() == Some(LiveSource::Camera)
+    pub const fn is_mirrored(&self) -> bool {
+        let FrameSource::Camera { faces_away, .. } = self.source else {
+            return false;
+        };
+        !faces_away
     }
 
     /// Tells whether the answer to `seq` is still awaited: while a frame was copied, it may have become of no use to
@@ -62,6 +67,7 @@ impl SightState {
             out.effect(SightEffect::CloseCamera);
         }
         self.source = next;
+        self.searched = None;
         self.reader.forget_question();
         out.news(SightNews::FacesForgotten);
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::emotion::EmotionScores;
-use crate::domain::face::{FaceReading, FrameRect, FrameSize};
+use crate::domain::face::{FaceReading, FrameRect, FrameSize, ViewQuality};
 use crate::domain::quantity::{Fraction, UnixMillis};
 use crate::flow::bridge::reader::{FromReader, READER_VERSION, ReaderFault};
 use crate::flow::kit::device::CameraSupport;
@@ -38,6 +38,8 @@ struct Story {
     effects: Vec<SightEffect>,
     news: Vec<SightNews>,
     notices: Notices,
+    /// Timers of reader and camera, each with its moment.
+    timers: Vec<(Millis, SightEvent)>,
 }
 
 impl Story {
@@ -57,6 +59,7 @@ impl Story {
             effects: Vec::new(),
             news: Vec::new(),
             notices: Notices::default(),
+            timers: Vec::new(),
         };
         story
             .tell(SightEvent::Opened)
@@ -77,6 +80,18 @@ impl Story {
     fn tell(&mut self, event: SightEvent) -> &mut Self {
         let mut out = Out::new();
         update(&mut self.state, event, &self.given, self.now, &mut out);
+        for effect in &out.effects {
+            let (span, event) = match effect {
+                SightEffect::Reader(LinkEffect::WakeAfter(span, wake)) => {
+                    (*span, SightEvent::Reader(LinkEvent::Woke(*wake)))
+                }
+                SightEffect::WakeAfter(span, SightWake::CameraWatch) => {
+                    (*span, SightEvent::Woke(SightWake::CameraWatch))
+                }
+                _ => continue,
+            };
+            self.timers.push((self.now.plus(span).monotonic, event));
+        }
         self.effects.extend(out.effects);
         for news in out.news {
             if let SightNews::Notice(change) = &news {
@@ -103,22 +118,47 @@ impl Story {
         self
     }
 
-    /// Lets `seconds` pass; timers that are set wake it each second.
+    /// Lets `seconds` pass; the timers of reader and camera wake it when they are due.
     fn watch(&mut self, seconds: u32) -> &mut Self {
-        for _ in 0..seconds {
-            let timers: Vec<LinkWake> = self
-                .effects
-                .iter()
-                .filter_map(|effect| match effect {
-                    SightEffect::Reader(LinkEffect::WakeAfter(_, wake)) => Some(*wake),
-                    _ => None,
-                })
-                .collect();
-            self.wait(1000.0);
-            for wake in timers.into_iter().rev().take(1) {
-                self.tell(SightEvent::Reader(LinkEvent::Woke(wake)));
+        self.pass(f64::from(seconds) * 1000.0)
+    }
+
+    fn pass(&mut self, millis: f64) -> &mut Self {
+        let end = self.now.plus(Millis(millis)).monotonic;
+        loop {
+            let due = self.timers.iter().map(|(due, _)| *due);
+            let next = due.fold(Millis(f64::INFINITY), |a, b| if b < a { b } else { a });
+            if next > end {
+                break;
             }
-            self.tell(SightEvent::Woke(SightWake::CameraWatch));
+            self.wait(next.since(self.now.monotonic).0);
+            let at = self.timers.iter().position(|(due, _)| *due == next);
+            let (_, event) = self.timers.remove(at.unwrap());
+            self.tell(event);
+        }
+        self.wait(end.since(self.now.monotonic).0)
+    }
+
+    /// Shows `frames` new frames and reads each, `every` so many milliseconds.
+    fn film(&mut self, frames: u32, every: f64) -> &mut Self {
+        for _ in 0..frames {
+            let seq = self.frame().unwrap();
+            self.wait(50.0).answer(seq, &[face()]).pass(every - 50.0);
+        }
+        self
+    }
+
+    /// Lets `millis` pass in which the camera shows its last frame again and again.
+    fn freeze(&mut self, millis: u32) -> &mut Self {
+        for _ in 0..millis / 100 {
+            self.pass(100.0).tell(SightEvent::AnimationFrame);
+            let asked = self.effects.iter().rev().find_map(|effect| match effect {
+                SightEffect::SendFrame { seq, .. } => Some(*seq),
+                _ => None,
+            });
+            if let Some(seq) = asked.filter(|seq| self.state.awaits_answer(*seq)) {
+                self.tell(SightEvent::FrameUnavailable(seq));
+            }
         }
         self
     }
@@ -126,6 +166,7 @@ impl Story {
     fn camera_opens(&mut self) -> &mut Self {
         self.tell(SightEvent::CameraOpened {
             device: Some(CameraId("front".into())),
+            faces_away: false,
         })
     }
 
@@ -227,7 +268,7 @@ fn face() -> FaceReading {
         landmarks_in_frame: [(0.0, 0.0); 5],
         detection: Fraction::MAX,
         scores,
-        votes: scores,
+        view: ViewQuality::CLEAR,
     }
 }
 
@@ -284,9 +325,13 @@ fn a_slow_reader_gets_rest_and_a_missing_frame_is_tried_again() {
 
 #[rstest]
 #[case(CameraFault::Denied)]
+#[case(CameraFault::Dismissed)]
+#[case(CameraFault::DeniedBySystem)]
 #[case(CameraFault::NotFound)]
 #[case(CameraFault::InUse)]
 #[case(CameraFault::Overconstrained)]
+#[case(CameraFault::Aborted)]
+#[case(CameraFault::Unknown)]
 fn a_camera_that_does_not_open_is_named_and_can_be_tried_again(#[case] fault: CameraFault) {
     let mut story = Story::opened();
     story
@@ -301,7 +346,37 @@ fn a_camera_that_does_not_open_is_named_and_can_be_tried_again(#[case] fault: Ca
 }
 
 #[test]
-fn a_kept_camera_that_is_gone_is_forgotten_so_that_the_next_try_takes_any() {
+fn only_a_busy_camera_is_said_to_be_busy_and_no_two_faults_sound_alike() {
+    let faults = [
+        CameraFault::Denied,
+        CameraFault::Dismissed,
+        CameraFault::DeniedBySystem,
+        CameraFault::Forbidden,
+        CameraFault::NotFound,
+        CameraFault::InUse,
+        CameraFault::Overconstrained,
+        CameraFault::Aborted,
+        CameraFault::Unsupported,
+        CameraFault::Unknown,
+        CameraFault::Unplugged,
+        CameraFault::Silent,
+    ];
+    for (at, fault) in faults.iter().enumerate() {
+        assert_eq!(fault.what().contains("busy"), *fault == CameraFault::InUse);
+        for other in &faults[at + 1..] {
+            assert_ne!(fault.what(), other.what());
+            assert_ne!(fault.advice(), other.advice());
+        }
+    }
+    assert!(CameraFault::DeniedBySystem.advice().contains("system"));
+}
+
+#[rstest]
+#[case(CameraFault::Overconstrained)]
+#[case(CameraFault::NotFound)]
+fn a_kept_camera_that_is_gone_is_forgotten_and_the_same_press_takes_any(
+    #[case] fault: CameraFault,
+) {
     let mut story = Story::opened();
     story
         .tell(SightEvent::Restored(KeptRecord::Text(
@@ -311,12 +386,45 @@ fn a_kept_camera_that_is_gone_is_forgotten_so_that_the_next_try_takes_any() {
     assert!(story.did(&SightEffect::OpenCamera {
         device: Some(CameraId("gone".into()))
     }));
-    story
-        .tell(SightEvent::CameraFailed(CameraFault::Overconstrained))
-        .press();
+    story.tell(SightEvent::CameraFailed(fault));
     assert!(story.did(&SightEffect::OpenCamera { device: None }));
     let kept = StoreEffect::Put(Key::Settings, r#"{"camera":null}"#.into());
     assert!(story.did(&kept.into()));
+    assert_eq!(story.said(), None, "nothing that the person must do");
+    story.camera_opens();
+    assert_eq!(story.view().picture, PictureView::Camera);
+}
+
+#[test]
+fn where_there_is_no_camera_at_all_that_is_said_after_one_more_try() {
+    let mut story = Story::opened();
+    story
+        .tell(SightEvent::Restored(KeptRecord::Text(
+            r#"{"camera":"gone"}"#.into(),
+        )))
+        .tell(SightEvent::StartCamera)
+        .tell(SightEvent::CameraFailed(CameraFault::NotFound))
+        .tell(SightEvent::CameraFailed(CameraFault::NotFound));
+    assert_eq!(story.said(), Some(CameraFault::NotFound.what()));
+    assert_eq!(story.view().picture, PictureView::Nothing);
+}
+
+#[rstest]
+#[case(false, true)]
+#[case(true, false)]
+fn only_a_camera_that_faces_the_person_is_a_mirror(
+    #[case] faces_away: bool,
+    #[case] is_mirrored: bool,
+) {
+    let mut story = Story::opened();
+    story
+        .tell(SightEvent::StartCamera)
+        .tell(SightEvent::CameraOpened {
+            device: None,
+            faces_away,
+        });
+    assert_eq!(story.state.is_mirrored(), is_mirrored);
+    assert_eq!(story.view().is_mirrored, is_mirrored);
 }
 
 #[test]
@@ -347,6 +455,30 @@ fn a_camera_that_shows_nothing_is_noticed() {
     let mut story = Story::with_camera();
     story.watch(8);
     assert_eq!(story.said(), Some(CameraFault::Silent.what()));
+}
+
+#[test]
+fn a_camera_that_freezes_is_noticed_within_six_seconds_and_its_last_reading_goes() {
+    let mut story = Story::with_camera();
+    story.film(40, 100.0).forget().freeze(4000);
+    assert_eq!(story.said(), None, "a hiccup is none");
+    story.freeze(2000);
+    assert_eq!(story.said(), Some(CameraFault::Silent.what()));
+    assert!(story.news.contains(&SightNews::FacesForgotten));
+    assert!(story.did(&SightEffect::CloseCamera));
+}
+
+#[test]
+fn a_still_picture_and_one_frame_a_second_go_on() {
+    let mut story = Story::with_camera();
+    // The same face in the same place, frame after new frame.
+    story.film(300, 100.0);
+    assert_eq!(story.said(), None);
+    for _ in 0..20 {
+        story.film(1, 100.0).freeze(800).pass(100.0);
+    }
+    assert_eq!(story.said(), None);
+    assert_eq!(story.view().picture, PictureView::Camera);
 }
 
 #[test]
@@ -429,6 +561,42 @@ fn a_reader_that_does_not_answer_is_replaced_and_the_camera_goes_on() {
 }
 
 #[test]
+fn a_quick_reader_that_hangs_is_noticed_within_a_second_and_a_half() {
+    let mut story = Story::with_camera();
+    story.film(60, 100.0).forget().frame().unwrap();
+    story.pass(1000.0);
+    assert!(!story.started(), "a hiccup is no hang");
+    story.pass(500.0);
+    assert!(story.did(&LinkEffect::End.into()) && story.started());
+}
+
+#[test]
+fn a_slow_reader_is_not_suspected() {
+    let mut story = Story::with_camera();
+    for _ in 0..40 {
+        let seq = story.frame().unwrap();
+        story.pass(900.0).answer(seq, &[face()]).pass(600.0);
+    }
+    story.forget().frame().unwrap();
+    story.pass(3500.0);
+    assert!(!story.started());
+    story.pass(900.0);
+    assert!(story.started());
+}
+
+#[test]
+fn a_new_reader_has_time_for_its_first_answers() {
+    let mut story = Story::with_camera();
+    story.film(60, 100.0).is_lost().ready();
+    story.forget().frame().unwrap();
+    story.pass(3000.0);
+    assert!(
+        !story.started(),
+        "it makes itself ready for the camera's size"
+    );
+}
+
+#[test]
 fn a_photo_may_take_longer_than_a_frame() {
     let mut story = Story::opened();
     story.opens_photo().ready().watch(19);
@@ -459,6 +627,23 @@ fn a_photo_that_killed_a_reader_is_never_sent_again(#[case] is_told: bool) {
     // Another one is read by the reader that took the place of the first.
     story.opens_photo();
     assert!(story.did(&SightEffect::SendPhoto(Seq(2))));
+}
+
+#[test]
+fn a_photo_that_is_searched_step_by_step_is_no_hang() {
+    let mut story = Story::opened();
+    story.opens_photo().ready();
+    for step in 1..=5_u8 {
+        let share = Fraction::clamped(f32::from(step) / 5.0);
+        story
+            .watch(15)
+            .hear(FromReader::Searched { seq: Seq(1), share });
+    }
+    assert_eq!(story.said(), None);
+    story.answer(Seq(1), &[face()]);
+    let share = Fraction::MAX;
+    story.hear(FromReader::Searched { seq: Seq(1), share });
+    assert_eq!(story.view().searched, None, "nobody waits for it any more");
 }
 
 #[test]
@@ -569,7 +754,12 @@ fn a_photo_waits_for_the_reader_and_is_then_read() {
     story.ready();
     assert!(story.did(&SightEffect::SendPhoto(Seq(1))));
     assert_eq!(story.view().caption, Some("Reading the picture…"));
+    assert_eq!(story.view().searched, None);
+    let share = Fraction::clamped(0.25);
+    story.hear(FromReader::Searched { seq: Seq(1), share });
+    assert_eq!(story.view().searched, Some(share));
     story.forget().answer(Seq(1), &[face()]);
+    assert_eq!(story.view().searched, None);
     assert_eq!(story.view().picture, PictureView::Photo { reading: false });
     assert_eq!(
         story.news,

@@ -11,6 +11,10 @@ use crate::flow::sight::state::SightState;
 pub struct SightView {
     /// The picture to show.
     pub picture: PictureView,
+    /// True if the picture is shown as in a mirror.
+    pub is_mirrored: bool,
+    /// The share of a large photo that was searched for faces; none while none is.
+    pub searched: Option<Fraction>,
     /// The progress of the face reader; only worth showing while a picture waits for it.
     pub reader: ReaderView,
     /// A short line about what is going on; none where what the faces say stands in its place.
@@ -26,7 +30,7 @@ pub enum PictureView {
     Nothing,
     /// The camera was asked for; the browser may be showing its question.
     CameraOpening,
-    /// The camera's video, mirrored.
+    /// The video of the camera.
     Camera,
     /// The demo is being fetched.
     DemoLoading,
@@ -73,6 +77,8 @@ pub struct DeviceView {
 pub fn view(state: &SightState) -> SightView {
     SightView {
         picture: picture(&state.source),
+        is_mirrored: state.is_mirrored(),
+        searched: state.searched,
         reader: match state.reader.stage() {
             LinkStage::Off => ReaderView::Off,
             LinkStage::Starting { .. } => ReaderView::Loading(state.reader.progress()),

@@ -1,6 +1,7 @@
 //! The mood on the valence–arousal plane: seen, and set by hand.
 
 use crate::domain::mood::place::Place;
+use crate::domain::mood::word::MoodWord;
 use crate::domain::quantity::Balance;
 use crate::domain::text::{format_fixed, parse_number};
 use crate::flow::mood::MoodEvent;
@@ -26,21 +27,17 @@ pub fn MoodPlane() -> impl IntoView {
         MoodLead::Unsure => "Not sure what this face says. The mood stays where it was.",
         MoodLead::Hand => "Set by you. The camera doesn't change it.",
     };
-    let word = move || {
-        mood.with(|mood| {
-            if mood.word.is_empty() {
-                "—"
-            } else {
-                mood.word
-            }
-        })
-    };
+    let word = live_memo(move || mood.with(|mood| mood.word));
+    let name = move || word.get().map_or("—", MoodWord::name);
+    let qualifier = move || word.get().map_or("", MoodWord::qualifier);
+    let evidence = live_memo(move || mood.with(|mood| mood.evidence.clone()));
     view! {
         <section class="mood card" role="group" aria-label="Mood">
             <Plane />
             <div class="mood-words">
                 <h2>"Mood"</h2>
-                <p class="word">{live_part(word)}</p>
+                <p class="word"><small>{live_part(qualifier)}</small>" "{live_part(name)}</p>
+                <p class="hint evidence">{live_part(move || evidence.get())}</p>
                 <p class="hint">{live_part(story)}</p>
                 <AxisSlider name="Pleasantness" low="unpleasant" high="pleasant"
                     read=|point| point.0 change=|point, value| (value, point.1) />

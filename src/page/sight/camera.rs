@@ -6,6 +6,7 @@ use crate::flow::sight::fault::CameraFault;
 use crate::page::runtime::Runtime;
 use crate::shell::task::spawn;
 use crate::web::camera::{Camera, CameraError, ListedCamera, list_cameras};
+use crate::web::video_frames::VideoFrames;
 use leptos::prelude::*;
 
 impl Runtime {
@@ -35,10 +36,13 @@ impl Runtime {
         }
         if let Some(video) = self.sight().screen.video.get_untracked() {
             video.set_src_object(Some(camera.stream()));
+            let frames = VideoFrames::watch(video);
+            self.sight().camera.frames.replace(Some(frames));
         }
         let device = camera.device().map(CameraId);
+        let faces_away = camera.faces_away();
         self.sight().camera.open.replace(Some(camera));
-        self.dispatch(SightEvent::CameraOpened { device });
+        self.dispatch(SightEvent::CameraOpened { device, faces_away });
     }
 
     /// Reports the end of the camera in a task of its own: it must not be dropped from within its own listener.
@@ -51,9 +55,24 @@ impl Runtime {
         // Also whatever is still being opened.
         self.sight().camera.number_request();
         self.sight().camera.open.take();
+        self.sight().camera.frames.take();
         if let Some(video) = self.sight().screen.video.get_untracked() {
             video.set_src_object(None);
         }
+    }
+
+    /// Takes the camera's newest frame, if it is another than the last and the camera is not muted.
+    pub(super) fn take_new_frame(&self) -> bool {
+        let camera = &self.sight().camera;
+        let is_muted = camera.open.borrow().as_ref().is_some_and(Camera::is_muted);
+        let frames = camera.frames.borrow();
+        let new = frames
+            .as_ref()
+            .filter(|frames| !is_muted && frames.has_new());
+        new.is_some_and(|frames| {
+            frames.take_new();
+            true
+        })
     }
 
     /// Lists the cameras there are.
@@ -82,8 +101,14 @@ fn device(listed: ListedCamera) -> CameraDevice {
 fn fault(error: &CameraError) -> CameraFault {
     match error {
         CameraError::Denied(_) => CameraFault::Denied,
+        CameraError::Dismissed(_) => CameraFault::Dismissed,
+        CameraError::DeniedBySystem(_) => CameraFault::DeniedBySystem,
+        CameraError::Forbidden(_) => CameraFault::Forbidden,
         CameraError::NotFound(_) => CameraFault::NotFound,
         CameraError::Overconstrained(_) => CameraFault::Overconstrained,
-        CameraError::InUse(_) | CameraError::Other(_) => CameraFault::InUse,
+        CameraError::InUse(_) => CameraFault::InUse,
+        CameraError::Aborted(_) => CameraFault::Aborted,
+        CameraError::Unsupported(_) => CameraFault::Unsupported,
+        CameraError::Other(_) => CameraFault::Unknown,
     }
 }

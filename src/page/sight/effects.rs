@@ -100,8 +100,8 @@ impl Runtime {
         let screen = self.sight().screen;
         match from {
             LiveSource::Camera => match screen.video.get_untracked() {
-                Some(video) => frame::capture_video(&video).await,
-                None => Ok(None),
+                Some(video) if self.take_new_frame() => frame::capture_video(&video).await,
+                _ => Ok(None),
             },
             LiveSource::Demo => match screen.canvas.get_untracked() {
                 Some(canvas) => frame::capture_canvas(&canvas).await.map(Some),

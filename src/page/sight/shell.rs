@@ -6,6 +6,7 @@ use crate::shell::worker::WorkerBridge;
 use crate::web::animation::AnimationLoop;
 use crate::web::camera::Camera;
 use crate::web::chosen_file::ChosenFile;
+use crate::web::video_frames::VideoFrames;
 use std::cell::{Cell, RefCell};
 
 /// The browser's things that sight holds.
@@ -40,6 +41,8 @@ impl SightShell {
 #[derive(Debug, Default)]
 pub struct CameraSlot {
     pub(super) open: RefCell<Option<Camera>>,
+    /// The watch over its frames.
+    pub(super) frames: RefCell<Option<VideoFrames>>,
     /// The number of requests for a camera, so that one that was given up is let go when it comes.
     requests: Cell<u32>,
 }

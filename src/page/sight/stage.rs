@@ -1,5 +1,6 @@
 //! The picture with its faces, and what can be done with it.
 
+use crate::domain::quantity::Fraction;
 use crate::flow::sight::SightEvent;
 use crate::flow::sight::device::CameraId;
 use crate::flow::sight::view::{PictureView, ReaderView};
@@ -34,8 +35,9 @@ pub fn Stage() -> impl IntoView {
         <section class="stage card" aria-label="Picture">
             <div class="picture" class:idle=live_value(move || picture.get() == PictureView::Nothing)
                 style:aspect-ratio=live_value(aspect)>
-                <video node_ref=page.screen.video class="mirrored" class:off=live_value(move || !camera())
-                    autoplay playsinline prop:muted=true aria-label="Your camera, mirrored"></video>
+                <video node_ref=page.screen.video class:off=live_value(move || !camera())
+                    class:mirrored=live_value(move || stage.with(|stage| stage.is_mirrored))
+                    autoplay playsinline prop:muted=true aria-label="Your camera"></video>
                 <canvas node_ref=page.screen.canvas class:off=live_value(move || !demo()) width="640" height="480"
                     role="img" aria-label="Demo: moving portraits"></canvas>
                 <canvas node_ref=page.screen.photo class:off=live_value(move || !photo())
@@ -68,9 +70,11 @@ fn Controls() -> impl IntoView {
         PictureView::PhotoOpening | PictureView::Photo { .. } => "Close photo",
         _ => "Stop camera",
     };
-    let loading = live_memo(move || match stage.with(|stage| stage.reader) {
-        ReaderView::Loading(share) => Some(share.get()),
-        _ => None,
+    let loading = live_memo(move || {
+        stage.with(|stage| match stage.reader {
+            ReaderView::Loading(share) => Some(share.get()),
+            _ => stage.searched.map(Fraction::get),
+        })
     });
     let caption = live_memo(move || {
         let own = stage.with(|stage| stage.caption);
@@ -84,7 +88,7 @@ fn Controls() -> impl IntoView {
             <p class="caption" role="status">{live_part(move || caption.get())}</p>
             <Shown when=live_value(move || loading.get().is_some())>
                 <progress max="1" prop:value=live_value(move || f64::from(loading.get().unwrap_or_default()))
-                    aria-label="Loading the face reader"></progress>
+                    aria-label="Progress"></progress>
             </Shown>
             <DevicePicker />
             <button node_ref=stop_button on:click=on_press(move || page.dispatch(SightEvent::StopSource))>
