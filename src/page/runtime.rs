@@ -84,11 +84,7 @@ impl Runtime {
     }
 
     /// Reads or keeps records; `wrap` makes an event of what comes of it.
-    pub(crate) fn carry_out_store<E: Into<Event> + 'static>(
-        &self,
-        effect: StoreEffect,
-        wrap: fn(StoreEvent) -> E,
-    ) {
+    pub(crate) fn carry_out_store(&self, effect: StoreEffect, wrap: fn(StoreEvent) -> Event) {
         let runtime = self.clone();
         spawn(async move {
             let event = runtime.0.store.carry_out(effect, merge_records).await;

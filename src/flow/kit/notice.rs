@@ -191,8 +191,8 @@ impl Notices {
     /// Shows `notice` now. One that has waited for its turn waits once more.
     fn show(&mut self, notice: Notice) {
         let replaced = self.shown.replace(notice);
-        if std::mem::take(&mut self.is_in_turn) {
-            self.waiting.splice(..0, replaced);
+        if let (true, Some(replaced)) = (std::mem::take(&mut self.is_in_turn), replaced) {
+            self.waiting.insert(0, replaced);
         }
     }
 

@@ -85,7 +85,7 @@ impl TrackList {
 /// A list as it is kept between visits, with what was shown before it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct ListRecord {
-    version: usize,
+    version: u32,
     purpose: ListPurpose,
     pinned: bool,
     shown: Vec<TrackId>,

@@ -13,7 +13,9 @@ impl Runtime {
     /// Carries out an effect of the library.
     pub(crate) fn carry_out_library(&self, effect: LibraryEffect) {
         match effect {
-            LibraryEffect::Store(effect) => self.carry_out_store(effect, LibraryEvent::Stored),
+            LibraryEffect::Store(effect) => {
+                self.carry_out_store(effect, |event| LibraryEvent::Stored(event).into());
+            }
             LibraryEffect::Worker(effect) => {
                 let runtime = self.clone();
                 self.library().worker.carry_out(effect, move |heard| {

@@ -25,7 +25,9 @@ impl Runtime {
                 }
                 runtime.dispatch(MusicEvent::CatalogueFetched(text.ok()));
             }),
-            MusicEffect::Store(effect) => self.carry_out_store(effect, MusicEvent::Stored),
+            MusicEffect::Store(effect) => {
+                self.carry_out_store(effect, |event| MusicEvent::Stored(event).into());
+            }
         }
     }
 }

@@ -34,7 +34,9 @@ impl Runtime {
             SightEffect::SendFrame { seq, from } => self.send_frame(seq, from),
             SightEffect::OpenPhoto => self.open_photo(),
             SightEffect::SendPhoto(seq) => self.send_photo(seq),
-            SightEffect::Store(effect) => self.carry_out_store(effect, SightEvent::Stored),
+            SightEffect::Store(effect) => {
+                self.carry_out_store(effect, |event| SightEvent::Stored(event).into());
+            }
             SightEffect::WakeAfter(span, wake) => {
                 let runtime = self.clone();
                 wake_after(span, move || runtime.dispatch(SightEvent::Woke(wake)));

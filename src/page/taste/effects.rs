@@ -13,7 +13,9 @@ impl Runtime {
     /// Carries out an effect of the taste.
     pub(crate) fn carry_out_taste(&self, effect: TasteEffect) {
         match effect {
-            TasteEffect::Store(effect) => self.carry_out_store(effect, TasteEvent::Stored),
+            TasteEffect::Store(effect) => {
+                self.carry_out_store(effect, |event| TasteEvent::Stored(event).into());
+            }
             TasteEffect::Offer { name, text } => spawn(async move {
                 if let Err(error) = save::offer_file(name, &text).await {
                     log::error!("{name} can't be offered: {error}");

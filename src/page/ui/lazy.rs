@@ -19,6 +19,8 @@ use crate::web::parts;
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A function that draws a view: a pointer into the table that the page and its parts share.
 pub type Draw = fn() -> AnyView;
@@ -83,79 +85,86 @@ enum Arrival {
     Missing,
 }
 
+/// The outbox of a part's link.
+type PartOut = Out<LinkEffect, LinkNews>;
+
 /// A part as the place that shows it knows it: a helper, of which nothing is wanted but that it comes.
-#[derive(Clone, Copy)]
+///
+/// Locked, though there is one thread: views ask that of whatever they hold.
 struct PartLink {
     fetch: Fetch<Draw>,
-    link: StoredValue<Link>,
+    link: Mutex<Link>,
     /// The number of the attempt that counts.
-    attempt: StoredValue<u32>,
+    attempt: AtomicU32,
     arrival: RwSignal<Arrival>,
     place: NodeRef<Div>,
 }
 
 impl PartLink {
-    fn new(fetch: Fetch<Draw>) -> Self {
-        Self {
+    fn new(fetch: Fetch<Draw>) -> Arc<Self> {
+        Arc::new(Self {
             fetch,
-            link: StoredValue::new(Link::default()),
-            attempt: StoredValue::new(0),
+            link: Mutex::default(),
+            attempt: AtomicU32::default(),
             arrival: RwSignal::new(Arrival::Awaited),
             place: NodeRef::new(),
-        }
+        })
     }
 
-    fn request(self) {
+    fn request(self: &Arc<Self>) {
         self.arrival.set(Arrival::Awaited);
-        let mut out = Out::new();
-        self.link
-            .update_value(|link| link.ensure_started(&POLICY, monotonic_time(), &mut out));
+        let out = self.change(|link, out| link.ensure_started(&POLICY, monotonic_time(), out));
         self.carry_out(out, None);
     }
 
-    /// Takes what happened to the part. Nobody is there to be told when its place was closed meanwhile.
-    fn hear(self, event: LinkEvent, draw: Option<Draw>) {
+    fn change(&self, change: impl FnOnce(&mut Link, &mut PartOut)) -> PartOut {
         let mut out = Out::new();
-        let told = self
-            .link
-            .try_update_value(|link| link.update(event, &POLICY, monotonic_time(), &mut out));
-        if told.is_some() {
-            self.carry_out(out, draw);
-        }
+        let mut link = self.link.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut link, &mut out);
+        out
     }
 
-    fn carry_out(self, out: Out<LinkEffect, LinkNews>, draw: Option<Draw>) {
+    /// Takes what happened to the part. Nobody is there to be told when its place was closed meanwhile.
+    fn hear(self: &Arc<Self>, event: LinkEvent, draw: Option<Draw>) {
+        if self.arrival.try_get_untracked().is_none() {
+            return;
+        }
+        let out = self.change(|link, out| link.update(event, &POLICY, monotonic_time(), out));
+        self.carry_out(out, draw);
+    }
+
+    fn carry_out(self: &Arc<Self>, out: PartOut, draw: Option<Draw>) {
         for effect in out.effects {
+            let part = Arc::clone(self);
             match effect {
-                LinkEffect::Start { attempt } => self.start(attempt),
+                LinkEffect::Start { attempt } => {
+                    self.attempt.store(attempt, Ordering::Relaxed);
+                    spawn(async move { part.fetch(attempt).await });
+                }
                 LinkEffect::End => parts::give_up(),
                 LinkEffect::WakeAfter(span, wake) => {
-                    wake_after(span, move || self.hear(LinkEvent::Woke(wake), None));
+                    wake_after(span, move || part.hear(LinkEvent::Woke(wake), None));
                 }
             }
         }
         for news in out.news {
-            self.arrival.set(match (news, draw) {
-                (LinkNews::Ready, Some(draw)) => Arrival::Here(draw),
-                _ => Arrival::Missing,
-            });
+            let here = draw.filter(|_| news == LinkNews::Ready);
+            self.arrival
+                .set(here.map_or(Arrival::Missing, Arrival::Here));
             // "Try again" had the focus, and is gone.
-            if let (LinkNews::Ready, Some(place)) = (news, self.place.get_untracked()) {
+            if let (Some(_), Some(place)) = (here, self.place.get_untracked()) {
                 focus::keep_focus_in(&place);
             }
         }
     }
 
-    fn start(self, attempt: u32) {
-        self.attempt.set_value(attempt);
-        spawn(async move {
-            let draw = (self.fetch)().await.ok();
-            if self.attempt.try_get_value() == Some(attempt) {
-                let (version, has_come) = (POLICY.version, draw.is_some());
-                let ready = LinkEvent::Ready { version };
-                self.hear(if has_come { ready } else { LinkEvent::Lost }, draw);
-            }
-        });
+    async fn fetch(self: &Arc<Self>, attempt: u32) {
+        let draw = (self.fetch)().await.ok();
+        if self.attempt.load(Ordering::Relaxed) == attempt {
+            let (version, has_come) = (POLICY.version, draw.is_some());
+            let ready = LinkEvent::Ready { version };
+            self.hear(if has_come { ready } else { LinkEvent::Lost }, draw);
+        }
     }
 }
 
@@ -167,8 +176,7 @@ pub fn Lazy(
 ) -> impl IntoView {
     let part = PartLink::new(fetch);
     let (arrival, place) = (part.arrival, part.place);
-    let request = move || part.request();
-    request();
+    part.request();
     let busy = move || matches!(arrival.get(), Arrival::Awaited).then_some("true");
     view! {
         <div class="lazy" node_ref=place tabindex="-1" aria-busy=live_value(busy)>
@@ -178,13 +186,14 @@ pub fn Lazy(
                 Arrival::Missing => {
                     let button = NodeRef::<Button>::new();
                     focus::take_over_focus(button);
+                    let again = Arc::clone(&part);
                     view! {
                         <div class="said">
                             <p role="alert">
                                 "This part of the page could not be fetched. Check the connection, then try again; \
                                  if that does not help, load the page again."
                             </p>
-                            <button node_ref=button on:click=on_press(request)>"Try again"</button>
+                            <button node_ref=button on:click=on_press(move || again.request())>"Try again"</button>
                         </div>
                     }
                     .into_any()

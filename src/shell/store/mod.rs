@@ -9,8 +9,8 @@ pub mod typed;
 use crate::domain::quantity::Millis;
 use crate::flow::kit::scope::PageScope;
 use crate::flow::kit::store::{
-    Durability, Key, LOCK_PATIENCE, Merge, RecordFormat, Records, StoreEffect, StoreEvent,
-    StoreFault, merge_stored,
+    Durability, Key, LOCK_PATIENCE, Merge, Records, StoreEffect, StoreEvent, StoreFault,
+    merge_stored,
 };
 use crate::shell::witness;
 use crate::web::database::{Database, GUARDED, OpenPatience, Slot, Value};
@@ -147,19 +147,14 @@ impl Store {
             .fold(Durability::Relaxed, |so_far, (key, _)| {
                 so_far.stricter(key.durability())
             });
-        let keys: Vec<_> = changes.iter().map(|(key, _)| *key).collect();
-        let must_stay = move |at: usize, kept: &Value| {
-            let format = keys.get(at).map(|key| key.format());
-            format
-                .is_some_and(|format| format.is_later(&kept.beginning(RecordFormat::LONGEST_MARK)))
-        };
+        let formats: Vec<_> = changes.iter().map(|(key, _)| key.format()).collect();
         let changes: Vec<_> = changes
             .iter()
             .map(|(key, value)| (slot(*key), value.clone()))
             .collect();
         let database = self.open().await?;
         database
-            .write_guarded(&changes, durability, must_stay)
+            .write_records(&changes, &formats, durability)
             .await
             .map_err(|error| fault(&error))?;
         if durability == Durability::Strict {

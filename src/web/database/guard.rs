@@ -1,5 +1,6 @@
-//! A guard over what a transaction would replace: it looks at each value first, within the same transaction.
+//! A guard over records that a transaction would replace: it looks at each first, within the same transaction.
 
+use crate::flow::kit::store::RecordFormat;
 use crate::web::Error;
 use crate::web::database::slot::Slot;
 use crate::web::database::value::Value;
@@ -19,25 +20,23 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    /// Looks at the value of each slot, whose number is handed on: the transaction is aborted where
-    /// `must_stay` says so.
+    /// Looks at the value of each slot, and aborts the transaction where it is of a later version than its format.
     ///
     /// To be set before anything is put: what is asked first is answered first.
     pub(super) fn over(
         transaction: &IdbTransaction,
-        slots: Vec<(usize, Slot<'_>)>,
-        must_stay: impl Fn(usize, &Value) -> bool + 'static,
+        slots: impl Iterator<Item = (Slot<'static>, RecordFormat)>,
     ) -> Result<Self, Error> {
-        let (has_objected, must_stay) = (Rc::new(Cell::new(false)), Rc::new(must_stay));
+        let has_objected = Rc::new(Cell::new(false));
         let mut looks = Vec::new();
-        for (number, slot) in slots {
+        for (slot, format) in slots {
             let request = transaction
                 .object_store(slot.store)?
                 .get(&slot.key.into())?;
-            let (objected, must_stay) = (Rc::clone(&has_objected), Rc::clone(&must_stay));
+            let objected = Rc::clone(&has_objected);
             let (reading, guarded) = (request.clone(), transaction.clone());
             let look = Closure::new(move |_: Event| {
-                if kept_value(&reading).is_some_and(|kept| must_stay(number, &kept)) {
+                if kept_value(&reading).is_some_and(|kept| kept.is_later(format)) {
                     objected.set(true);
                     guarded.abort().unwrap_or_default();
                 }

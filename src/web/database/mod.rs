@@ -17,7 +17,7 @@ pub use slot::Slot;
 pub use upgrade::Upgrade;
 pub use value::Value;
 
-use crate::flow::kit::store::Durability;
+use crate::flow::kit::store::{Durability, RecordFormat};
 use crate::web::Error;
 use crate::web::database::guard::Guard;
 use crate::web::database::request::{completion, keys_of};
@@ -97,22 +97,22 @@ impl Database {
         completion(&transaction).await
     }
 
-    /// As [`Self::write`], but nothing is changed where `must_stay` objects to a value that would be replaced. It gets
-    /// the place of the change among `changes`, and the value that is kept.
+    /// As [`Self::write`], each slot with the format of its record; nothing is changed where a record that would be
+    /// replaced is of a later version.
     ///
     /// # Errors
     /// As [`Self::write`], and [`GUARDED`].
-    pub async fn write_guarded(
+    pub async fn write_records(
         &self,
-        changes: &[(Slot<'_>, Option<Value>)],
+        changes: &[(Slot<'static>, Option<Value>)],
+        formats: &[RecordFormat],
         durability: Durability,
-        must_stay: impl Fn(usize, &Value) -> bool + 'static,
     ) -> Result<(), Error> {
         let transaction = self.begin_write(changes, durability)?;
-        let puts = changes.iter().enumerate();
-        let puts = puts.filter(|(_, (_, value))| value.is_some());
-        let slots = puts.map(|(at, (slot, _))| (at, *slot)).collect();
-        let guard = Guard::over(&transaction, slots, must_stay)?;
+        let puts = changes.iter().zip(formats);
+        let puts = puts.filter(|((_, value), _)| value.is_some());
+        let slots = puts.map(|((slot, _), format)| (*slot, *format));
+        let guard = Guard::over(&transaction, slots)?;
         put_all(&transaction, changes)?;
         guard.verdict(completion(&transaction).await)
     }

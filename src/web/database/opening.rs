@@ -57,11 +57,23 @@ pub const SILENT: Error = Error::Missing("answer of the browser's storage");
 /// [`Error::Missing`] where there are no databases, [`Error::TimedOut`] when another tab is in the way, [`SILENT`],
 /// [`Error::Exception`] when the browser refuses (`VersionError`: it is of a later version), and the error of
 /// `upgrade`.
-pub async fn open(
+pub fn open(
     name: &str,
     version: Version,
     patience: OpenPatience,
     upgrade: impl FnOnce(&Upgrade) -> Result<(), Error> + 'static,
+) -> impl Future<Output = Result<Database, Error>> {
+    open_upgraded(name, version, patience, Box::new(upgrade))
+}
+
+/// The steps of an upgrade. One type for all of them, so that there is one opening.
+type UpgradeSteps = Box<dyn FnOnce(&Upgrade) -> Result<(), Error>>;
+
+async fn open_upgraded(
+    name: &str,
+    version: Version,
+    patience: OpenPatience,
+    upgrade: UpgradeSteps,
 ) -> Result<Database, Error> {
     let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
     let factory: IdbFactory = factory
@@ -108,7 +120,7 @@ impl Course {
 fn upgrade_handler(
     request: &IdbOpenDbRequest,
     course: &Rc<RefCell<Course>>,
-    upgrade: impl FnOnce(&Upgrade) -> Result<(), Error> + 'static,
+    upgrade: UpgradeSteps,
 ) -> Closure<dyn FnMut(IdbVersionChangeEvent)> {
     let (request, course) = (request.clone(), Rc::clone(course));
     Closure::once(move |event: IdbVersionChangeEvent| {
@@ -145,11 +157,9 @@ async fn outcome(request: &IdbOpenDbRequest, patience: OpenPatience) -> Outcome 
         give_up = Some(refused);
     });
     let ring = move || {
-        drop(
-            give_up
-                .as_ref()
-                .map(|give_up| give_up.call0(&JsValue::NULL)),
-        )
+        if let Some(give_up) = &give_up {
+            give_up.call0(&JsValue::NULL).unwrap_or_default();
+        }
     };
     let alarm = Rc::new(RefCell::new(Some(Alarm::set(
         patience.silence,

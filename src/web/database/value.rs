@@ -1,5 +1,6 @@
 //! A value as it lies in a database: a text, bytes, or whatever somebody else has put there.
 
+use crate::flow::kit::store::RecordFormat;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -31,12 +32,14 @@ impl Value {
         self.0.as_string()
     }
 
-    /// The bytes that it begins with, `most` at most; all of a text, and none of what is neither text nor bytes.
-    #[must_use]
-    pub fn beginning(&self, most: u32) -> Vec<u8> {
-        let text = self.to_text().map(String::into_bytes);
-        let bytes = || Some(self.0.dyn_ref::<Uint8Array>()?.subarray(0, most).to_vec());
-        text.or_else(bytes).unwrap_or_default()
+    /// Tells whether it is a record of a later version than `format`; what is neither text nor bytes is none.
+    pub(super) fn is_later(&self, format: RecordFormat) -> bool {
+        if let Some(text) = self.to_text() {
+            return format.is_later(text.as_bytes());
+        }
+        let bytes = self.0.dyn_ref::<Uint8Array>();
+        let mark = bytes.map(|bytes| bytes.subarray(0, RecordFormat::LONGEST_MARK).to_vec());
+        mark.is_some_and(|mark| format.is_later(&mark))
     }
 
     /// The bytes, if it is some.
