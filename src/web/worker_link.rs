@@ -8,7 +8,7 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, ProgressEvent, Worker};
+use web_sys::{MessageEvent, Worker};
 
 /// Name of the start script's function that fetches and starts a worker, and answers with what behaves as one.
 const OPEN: &str = "feelharmonicWorker";
@@ -37,8 +37,7 @@ impl WorkerLink {
         let (on_error, on_garble, on_misread) = (lost.clone(), lost.clone(), lost);
         let listeners = [
             EventListener::new(&worker, "progress", move |event| {
-                let progress = event.unchecked_ref::<ProgressEvent>();
-                arrived(whole(progress.loaded()), whole(progress.total()));
+                arrived(count_of(&event, "loaded"), count_of(&event, "total"));
             })?,
             EventListener::new(&worker, "message", move |event| {
                 match read_message(&event) {
@@ -81,13 +80,15 @@ impl WorkerLink {
     }
 }
 
+/// Reads a count of bytes of a progress event.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a count of bytes, which the start script has made of whole numbers"
+    reason = "the start script counts in whole numbers"
 )]
-const fn whole(bytes: f64) -> u64 {
-    bytes as u64
+fn count_of(event: &ChannelEvent, of: &str) -> u64 {
+    let count = Reflect::get(event, &of.into()).unwrap_or_default();
+    count.as_f64().unwrap_or_default() as u64
 }
 
 impl Drop for WorkerLink {
