@@ -20,6 +20,7 @@ use feelharmonic::domain::vision::picture::Picture;
 use feelharmonic::domain::vision::plan::executor::PlanNetwork;
 use feelharmonic::domain::vision::plan::shape::TensorShape;
 use feelharmonic::domain::vision::plan::{Plan, PlanError};
+use feelharmonic::domain::vision::reference::TractEngine;
 use feelharmonic::domain::vision::turn::{CutPixels, PixelRect, QuarterTurn};
 use feelharmonic::domain::vision::{Manifest, ModelFiles, Pipeline, VisionError};
 use std::cell::{Cell, RefCell};
@@ -27,6 +28,10 @@ use std::rc::Rc;
 
 const DETECTOR: &[u8] = include_bytes!("../models/yunet.plan");
 const EMOTION: &[u8] = include_bytes!("../models/emotion.plan");
+const SOURCES: ModelFiles = ModelFiles {
+    detector: include_bytes!("../models/yunet.onnx"),
+    emotion: include_bytes!("../models/emotion.onnx"),
+};
 const GOLDEN: &str = include_str!("fixtures/golden.json");
 const PREPROCESS: &str = include_str!("fixtures/preprocess.json");
 
@@ -71,15 +76,11 @@ fn picture(name: &str) -> Picture {
     Picture::decode(PICTURES.iter().find(|(file, _)| *file == name).unwrap().1).unwrap()
 }
 
-fn pipeline() -> Pipeline {
-    Pipeline::load(
-        &manifest(),
-        &ModelFiles {
-            detector: DETECTOR,
-            emotion: EMOTION,
-        },
-    )
-    .unwrap()
+/// The pipeline with tract, which is fast in a build for tests; `tests/plans` holds what ships to it.
+fn pipeline() -> Pipeline<TractEngine> {
+    let manifest = manifest();
+    let tract = TractEngine::new(&manifest, &SOURCES).unwrap();
+    Pipeline::with_engine(&manifest, tract).unwrap()
 }
 
 /// A clock of a device that does a frame in no time; each look at it is a millisecond later.

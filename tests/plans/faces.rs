@@ -10,6 +10,7 @@ use feelharmonic::domain::vision::network::Network;
 use feelharmonic::domain::vision::picture::Picture;
 use feelharmonic::domain::vision::reference::{TractEngine, TractNetwork};
 use feelharmonic::domain::vision::{Manifest, ModelFiles, Pipeline};
+use rstest::rstest;
 use std::cell::Cell;
 use std::fs::File;
 
@@ -19,25 +20,16 @@ const EDGE_TOLERANCE: f32 = 0.05;
 const FER_2013: &str = "FER2013_NPZ";
 const FER_2013_FACES: usize = 500;
 
-const PICTURES: [(&str, &[u8]); 8] = [
-    ("portrait.png", include_bytes!("../fixtures/portrait.png")),
-    ("hopper.jpg", include_bytes!("../fixtures/hopper.jpg")),
-    ("party.jpg", include_bytes!("../fixtures/party.jpg")),
-    ("far.jpg", include_bytes!("../fixtures/far.jpg")),
-    ("dark.jpg", include_bytes!("../fixtures/dark.jpg")),
-    ("empty.jpg", include_bytes!("../fixtures/empty.jpg")),
-    (
-        "demo/hopper.jpg",
-        include_bytes!("../../public/demo/hopper.jpg"),
-    ),
-    (
-        "demo/portrait.jpg",
-        include_bytes!("../../public/demo/portrait.jpg"),
-    ),
-];
-
-#[test]
-fn every_picture_reads_the_same() {
+#[rstest]
+#[case::portrait(include_bytes!("../fixtures/portrait.png"), 1)]
+#[case::hopper(include_bytes!("../fixtures/hopper.jpg"), 1)]
+#[case::party(include_bytes!("../fixtures/party.jpg"), 4)]
+#[case::far(include_bytes!("../fixtures/far.jpg"), 1)]
+#[case::dark(include_bytes!("../fixtures/dark.jpg"), 1)]
+#[case::empty(include_bytes!("../fixtures/empty.jpg"), 0)]
+#[case::hopper_of_the_demo(include_bytes!("../../public/demo/hopper.jpg"), 1)]
+#[case::portrait_of_the_demo(include_bytes!("../../public/demo/portrait.jpg"), 1)]
+fn a_picture_reads_the_same(#[case] file: &[u8], #[case] faces: usize) {
     let manifest = Manifest::parse(BUILT_IN_MANIFEST).unwrap();
     let plans = ModelFiles {
         detector: DETECTOR_PLAN,
@@ -50,18 +42,14 @@ fn every_picture_reads_the_same() {
     let tract = TractEngine::new(&manifest, &files).unwrap();
     let mut by_plan = Pipeline::load(&manifest, &plans).unwrap();
     let mut by_tract = Pipeline::with_engine(&manifest, tract).unwrap();
-    let mut read = 0;
-    for (name, file) in PICTURES {
-        let picture = Picture::decode(file).unwrap();
-        let expected = read_twice(&mut by_tract, &picture);
-        let found = read_twice(&mut by_plan, &picture);
-        assert_eq!(found.len(), expected.len(), "faces in {name}");
-        for (found, expected) in found.iter().zip(&expected) {
-            assert_same_face(name, found, expected);
-        }
-        read += found.len();
+    let picture = Picture::decode(file).unwrap();
+    let expected = read_twice(&mut by_tract, &picture);
+    let found = read_twice(&mut by_plan, &picture);
+    assert!(expected.len() >= faces, "{} faces", expected.len());
+    assert_eq!(found.len(), expected.len());
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_same_face(found, expected);
     }
-    assert!(read >= 16, "{read} faces");
 }
 
 /// Reads a picture as a photo and as a live frame.
@@ -77,7 +65,7 @@ fn read_twice<E: Engine>(pipeline: &mut Pipeline<E>, picture: &Picture) -> Vec<F
     faces
 }
 
-fn assert_same_face(name: &str, found: &FaceReading, expected: &FaceReading) {
+fn assert_same_face(found: &FaceReading, expected: &FaceReading) {
     let edges = |bounds: FrameRect| {
         [
             bounds.x,
@@ -90,15 +78,15 @@ fn assert_same_face(name: &str, found: &FaceReading, expected: &FaceReading) {
         .into_iter()
         .zip(edges(expected.bounds_in_frame));
     let off = pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
-    assert!(off < EDGE_TOLERANCE, "{name}: {off} pixels");
-    assert_eq!(found.scores.top().0, expected.scores.top().0, "{name}");
-    assert_eq!(found.votes.top().0, expected.votes.top().0, "{name}");
+    assert!(off < EDGE_TOLERANCE, "{off} pixels");
+    assert_eq!(found.scores.top().0, expected.scores.top().0);
+    assert_eq!(found.votes.top().0, expected.votes.top().0);
     let numbers = |face: &FaceReading| -> Vec<f32> {
         let (scores, votes): ([f32; 7], [f32; 7]) = (face.scores.into(), face.votes.into());
         [scores, votes].concat()
     };
     for (a, b) in numbers(found).into_iter().zip(numbers(expected)) {
-        assert!((a - b).abs() < TOLERANCE, "{name}: {a} and {b}");
+        assert!((a - b).abs() < TOLERANCE, "{a} and {b}");
     }
 }
 

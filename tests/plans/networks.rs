@@ -41,8 +41,8 @@ fn the_largest_frame_is_searched_in_little_memory() {
         width: 640,
     };
     let numbers = Layout::new(&plan, shape).unwrap().arena;
-    // Of sixteen channels of half the size, one copy, and a pooled one.
-    assert!(numbers * size_of::<f32>() < 6_500_000, "{numbers} numbers");
+    // Sixteen channels of half the size and something for the heads: each is worked on in its place.
+    assert!(numbers * size_of::<f32>() < 7_500_000, "{numbers} numbers");
 }
 
 #[rstest]

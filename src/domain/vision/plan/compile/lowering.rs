@@ -44,10 +44,7 @@ impl<'a> Lowering<'a> {
         };
         for node in model.nodes() {
             if lowering.add_node(node)?.is_none() {
-                return Err(CompileError::Unknown {
-                    name: node.name.clone(),
-                    operator: node.op.name().into_owned(),
-                });
+                return Err(CompileError::unknown(node));
             }
         }
         Ok(lowering)
@@ -59,6 +56,12 @@ impl<'a> Lowering<'a> {
             Some(source) => self.source(*source),
             None => node,
         }
+    }
+
+    /// Whether a node gives a value: the network's input, or what a step gives.
+    pub fn is_value(&self, node: usize) -> bool {
+        let is_input = self.model.node(node).inputs.is_empty();
+        is_input || self.drafts.iter().any(|draft| draft.node == node)
     }
 
     fn add_node(&mut self, node: &TypedNode) -> TractResult<Option<()>> {
@@ -162,11 +165,7 @@ impl<'a> Lowering<'a> {
         addend: Option<usize>,
     ) -> Option<()> {
         let (from, addend) = (self.source(from), addend.map(|addend| self.source(addend)));
-        let is_there = |node: usize| {
-            let is_input = self.model.node(node).inputs.is_empty();
-            is_input || self.drafts.iter().any(|draft| draft.node == node)
-        };
-        let all = is_there(from) && addend.is_none_or(is_there);
+        let all = self.is_value(from) && addend.is_none_or(|addend| self.is_value(addend));
         all.then(|| {
             self.drafts.push(Draft {
                 node,

@@ -10,6 +10,7 @@ mod operators;
 
 use crate::domain::vision::plan::file::{PlanFile, StoredOperator, StoredStep, ValueId};
 use lowering::{Draft, Lowering};
+use operators::TypedNode;
 use tract_onnx::prelude::{
     DatumExt, Framework, InferenceModelExt, TractError, TractResult, TypedModel,
 };
@@ -37,6 +38,15 @@ pub enum CompileError {
     Write(#[from] postcard::Error),
 }
 
+impl CompileError {
+    fn unknown(node: &TypedNode) -> Self {
+        Self::Unknown {
+            name: node.name.clone(),
+            operator: node.op.name().into_owned(),
+        }
+    }
+}
+
 /// Compiles the ONNX file `bytes` to the bytes of a plan. `input`, 1 × channels × height × width, is a shape that the
 /// network can have: by it is worked out what the file leaves open.
 ///
@@ -54,10 +64,14 @@ pub fn compile_onnx(mut bytes: &[u8], input: &[usize]) -> Result<Vec<u8>, Compil
     model.compact()?;
     simplify_resizing(&mut model)?;
     let lowering = Lowering::of_model(&model)?;
-    let outputs: Vec<usize> = model.output_outlets()?.iter().map(|o| o.node).collect();
-    let outputs = outputs.into_iter().map(|node| lowering.source(node));
+    let outputs = model.output_outlets()?.iter();
+    let outputs: Vec<usize> = outputs.map(|o| lowering.source(o.node)).collect();
+    // What is only ever a part of another step can't be an output.
+    if let Some(node) = outputs.iter().find(|node| !lowering.is_value(**node)) {
+        return Err(CompileError::unknown(model.node(*node)));
+    }
     let channels = input.get(1).copied().unwrap_or_default();
-    let file = number_values(&lowering.drafts, channels, &outputs.collect::<Vec<_>>());
+    let file = number_values(&lowering.drafts, channels, &outputs);
     Ok(file.ok_or(CompileError::TooLarge)?.to_bytes()?)
 }
 
