@@ -7,6 +7,7 @@
 )]
 
 use feelharmonic::domain::emotion::{Emotion, EmotionScores};
+use feelharmonic::domain::face::useful_photo_size;
 use feelharmonic::domain::face::{FaceReading, FrameRect, FrameSize};
 use feelharmonic::domain::mood::smoothing::{Smoother, SmoothingParams};
 use feelharmonic::domain::quantity::{Fraction, Millis};
@@ -15,7 +16,6 @@ use feelharmonic::domain::vision::detector::{Detector, DetectorParams};
 use feelharmonic::domain::vision::frame::Frame;
 use feelharmonic::domain::vision::manifest::{BUILT_IN_MANIFEST, BrightnessRule, ModelFileError};
 use feelharmonic::domain::vision::network::{Network, NetworkOutput};
-use feelharmonic::domain::vision::photo_search::useful_photo_size;
 use feelharmonic::domain::vision::picture::Picture;
 use feelharmonic::domain::vision::plan::executor::PlanNetwork;
 use feelharmonic::domain::vision::plan::shape::TensorShape;

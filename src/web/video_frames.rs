@@ -24,7 +24,7 @@ impl VideoFrames {
     /// Begins to watch `video`.
     #[must_use]
     pub fn watch(video: HtmlVideoElement) -> Self {
-        let (running, count) = (Rc::new(Cell::new(true)), Rc::new(Cell::new(0)));
+        let (running, count) = (Rc::new(Cell::new(true)), Rc::new(Cell::new(0_u32)));
         let (going, counted) = (Rc::clone(&running), Rc::clone(&count));
         let callback: Rc<FrameCallback> = Rc::default();
         let (next, of_video) = (Rc::clone(&callback), video.clone());

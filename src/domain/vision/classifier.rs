@@ -2,7 +2,7 @@
 
 use crate::domain::emotion::{Emotion, EmotionAnswers, EmotionScores};
 use crate::domain::face::FrameRect;
-use crate::domain::vision::VisionError;
+use crate::domain::vision::error::VisionError;
 use crate::domain::vision::frame::Frame;
 use crate::domain::vision::manifest::{BrightnessRule, EmotionEntry};
 use crate::domain::vision::network::Network;

@@ -5,7 +5,7 @@
 
 use crate::domain::face::{FrameRect, FrameSize, Landmarks};
 use crate::domain::quantity::Fraction;
-use crate::domain::vision::VisionError;
+use crate::domain::vision::error::VisionError;
 use crate::domain::vision::frame::Frame;
 use crate::domain::vision::network::{Network, NetworkOutput};
 use crate::domain::vision::nms::{Scored, suppress_overlaps};

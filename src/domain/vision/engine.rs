@@ -1,7 +1,7 @@
 //! What makes networks of the model files: plans and their executor in the product, tract as the reference.
 
 use crate::domain::face::FrameSize;
-use crate::domain::vision::VisionError;
+use crate::domain::vision::error::VisionError;
 use crate::domain::vision::manifest::{Manifest, ModelFile};
 use crate::domain::vision::network::Network;
 use crate::domain::vision::plan::executor::{PlanMemory, PlanNetwork};
@@ -21,7 +21,7 @@ pub struct ModelFiles<'a> {
 
 /// Maker of both networks.
 pub trait Engine {
-    /// What it makes.
+    /// Kind of network that it makes.
     type Network: Network;
 
     /// Makes the face detector's network for inputs of size `input`, both sides multiples of 32.

@@ -1,7 +1,7 @@
 //! A picture in memory, borrowed for as long as it is read.
 
 use crate::domain::face::FrameSize;
-use crate::domain::vision::VisionError;
+use crate::domain::vision::error::VisionError;
 
 /// Number of bytes for one pixel: R, G, B, A.
 pub const CHANNELS: usize = 4;

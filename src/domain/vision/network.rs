@@ -1,6 +1,6 @@
 //! A neural network behind one method, so that nothing else names what runs it and tests need no weights.
 
-use crate::domain::vision::VisionError;
+use crate::domain::vision::error::VisionError;
 
 /// An output tensor of a network.
 #[derive(Debug, Clone, PartialEq)]

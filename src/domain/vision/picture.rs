@@ -1,9 +1,9 @@
 //! A picture file to pixels: bounded before it is decoded, upright, and no larger than is useful.
 
 use crate::domain::face::FrameSize;
-use crate::domain::vision::VisionError;
+use crate::domain::face::useful_photo_size;
+use crate::domain::vision::error::VisionError;
 use crate::domain::vision::frame::Frame;
-use crate::domain::vision::photo_search::useful_photo_size;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use std::io::Cursor;
 

@@ -5,10 +5,10 @@ mod turning;
 
 use crate::domain::face::{FaceReading, FrameSize};
 use crate::domain::quantity::{Fraction, Millis};
-use crate::domain::vision::VisionError;
 use crate::domain::vision::classifier::Classifier;
 use crate::domain::vision::detector::{Detection, Detector, DetectorParams};
 use crate::domain::vision::engine::{Engine, ModelFiles, PlanEngine};
+use crate::domain::vision::error::VisionError;
 use crate::domain::vision::frame::{CHANNELS, Frame};
 use crate::domain::vision::manifest::Manifest;
 use crate::domain::vision::pipeline::turning::{best_score, put_back};

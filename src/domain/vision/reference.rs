@@ -1,8 +1,8 @@
 //! tract runs the ONNX files as they are: what the plans are held to.
 
 use crate::domain::face::FrameSize;
-use crate::domain::vision::VisionError;
 use crate::domain::vision::engine::{Engine, ModelFiles, verify_file};
+use crate::domain::vision::error::VisionError;
 use crate::domain::vision::manifest::Manifest;
 use crate::domain::vision::network::{Network, NetworkOutput};
 use tract_onnx::prelude::{

@@ -4,7 +4,7 @@
 //! never turned.
 
 use crate::domain::face::{FrameRect, FrameSize};
-use crate::domain::vision::VisionError;
+use crate::domain::vision::error::VisionError;
 use crate::domain::vision::frame::{CHANNELS, Frame};
 
 /// Turn of a picture by a multiple of a right angle, clockwise.

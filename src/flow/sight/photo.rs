@@ -1,8 +1,8 @@
 //! A photo: chosen, opened by the browser, sent once when the face reader is ready, read or not.
 
 use crate::domain::face::FrameSize;
+use crate::domain::face::useful_photo_size;
 use crate::domain::quantity::Millis;
-use crate::domain::vision::photo_search::useful_photo_size;
 use crate::flow::kit::device::Capabilities;
 use crate::flow::kit::link::Seq;
 use crate::flow::kit::notice::NoticeChange;
@@ -118,11 +118,11 @@ mod tests {
 
     #[rstest]
     #[case::small((300, 200), (300, 200))]
-    #[case::just_right((1280, 960), (1280, 960))]
-    #[case::large((4000, 3000), (1280, 960))]
-    #[case::upright((3000, 4000), (960, 1280))]
-    #[case::all_in_one_row((39_000_000, 1), (1280, 1))]
-    #[case::all_in_one_column((1, 39_000_000), (1, 1280))]
+    #[case::just_right((2828, 2121), (2828, 2121))]
+    #[case::large((4000, 3000), (2828, 2121))]
+    #[case::upright((3000, 4000), (2121, 2828))]
+    #[case::all_in_one_row((39_000_000, 1), (8192, 1))]
+    #[case::all_in_one_column((1, 39_000_000), (1, 8192))]
     fn a_picture_is_reduced_to_what_the_reader_looks_at(
         #[case] size: (u32, u32),
         #[case] fitted: (u32, u32),

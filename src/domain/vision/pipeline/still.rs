@@ -2,9 +2,9 @@
 
 use crate::domain::face::FrameSize;
 use crate::domain::quantity::{Fraction, Millis};
-use crate::domain::vision::VisionError;
 use crate::domain::vision::detector::{Detection, DetectorParams};
 use crate::domain::vision::engine::Engine;
+use crate::domain::vision::error::VisionError;
 use crate::domain::vision::frame::Frame;
 use crate::domain::vision::nms::suppress_overlaps;
 use crate::domain::vision::photo_search::{place_found, plan_windows};

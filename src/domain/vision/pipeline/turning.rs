@@ -2,9 +2,9 @@
 
 use crate::domain::face::FrameSize;
 use crate::domain::quantity::{Fraction, Millis};
-use crate::domain::vision::VisionError;
 use crate::domain::vision::detector::Detection;
 use crate::domain::vision::engine::Engine;
+use crate::domain::vision::error::VisionError;
 use crate::domain::vision::frame::Frame;
 use crate::domain::vision::pipeline::{Analysis, Pipeline};
 use crate::domain::vision::resolution_ladder::ResolutionLevel;

@@ -1,6 +1,6 @@
 //! Runs a plan on inputs of one size. All memory is taken when it is made, and none while it runs.
 
-use crate::domain::vision::VisionError;
+use crate::domain::vision::error::VisionError;
 use crate::domain::vision::network::{Network, NetworkOutput};
 use crate::domain::vision::plan::convolution::ConvolutionScratch;
 use crate::domain::vision::plan::layout::{Layout, PlacedStep, Source};
@@ -89,7 +89,7 @@ impl Network for PlanNetwork {
 }
 
 impl PlanMemory {
-    /// What lies at `source`.
+    /// Values that lie at `source`.
     fn view<'a>(
         &'a self,
         source: &Source,
@@ -146,7 +146,7 @@ const fn input_view(values: &[f32], shape: TensorShape) -> TensorView<'_> {
     }
 }
 
-/// What a step reads, if not what it writes; and what it writes.
+/// Values that a step reads, if not those that it writes; and those that it writes.
 fn views<'a>(
     arena: &'a mut [f32],
     placed: &PlacedStep,

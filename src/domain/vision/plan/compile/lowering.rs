@@ -19,7 +19,7 @@ pub struct Draft {
     pub node: usize,
     /// Node whose value it reads.
     pub from: usize,
-    /// What it does; addends are numbered last.
+    /// Operation of the step; addends are numbered last.
     pub operator: StoredOperator<'static>,
     /// Node whose value it adds.
     pub addend: Option<usize>,
@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether a node gives a value: the network's input, or what a step gives.
+    /// Tells whether a node gives a value: the network's input, or what a step gives.
     pub fn is_value(&self, node: usize) -> bool {
         let is_input = self.model.node(node).inputs.is_empty();
         is_input || self.drafts.iter().any(|draft| draft.node == node)
