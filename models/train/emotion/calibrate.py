@@ -20,11 +20,13 @@ from emotion.figures import (
     accuracy,
     agreement,
     average_recall,
-    blended as blended_answers,
     calibration_error,
     fit_temperature,
     risk_coverage,
     wronged,
+)
+from emotion.figures import (
+    blended as blended_answers,
 )
 from emotion.runs import best, best_epoch, commands, write_json
 from emotion.train import BRIGHTNESS, answer

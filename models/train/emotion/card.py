@@ -259,8 +259,8 @@ def when_not_sure():
     return """### When it is not sure
 
 The probability counts times the clarity of the view: 1 for a face from the front in light, less for one that is turned
-away, tilted, small, dark, cut by the edge of the picture, or that the detector itself doubts. So "Not sure" comes before
-a wrong name. While it is not sure the mood and the music stay where they were, and the page says why. Among 3,265 faces
+away, tilted, small, dark, cut by the edge of the picture, or that the detector itself doubts. So "Not sure" comes
+before a wrong name. While it is not sure the mood and the music stay where they were, and the page says why. Among 3,265 faces
 of the public test that the detector found again, by the offset of the nose in eye distances (what is shown, as
 labelled; everyday: right among those named by the first answer):
 
@@ -269,8 +269,8 @@ labelled; everyday: right among those named by the first answer):
 | FER-2013, public | 69.6 % | 66.6 % | 62.4 % | 55.7 % | 53.9 % | 58.4 % | 50.0 % |
 | everyday | 78 % | 78 % | 73.5 % | 73.5 % | 43 % | 43 % | 4 % |
 
-A still face that the detector shakes by 3 % changes its label .3 times a minute at most, on the mean of 120 faces of the
-public test, and never on 94 of 100 of them."""
+A still face that the detector shakes by 3 % changes its label .3 times a minute at most, on the mean of 120 faces of
+the public test, and never on 94 of 100 of them."""
 
 
 def choices(row):
@@ -415,8 +415,8 @@ looks at (Article 50(3)). Faces are personal data: this product reads them on th
 ## Whom it fails
 
 Measured on everyday pictures that were kept back, cut by the product's own detector (see "Faces it was not trained
-for"): neutral faces of men are read as angry by the first answer in 23 of 100, of women in 8; under 35 years (estimated)
-in 7, from 50 on in 30. The one reading of both answers lowers this and does not end it. A face in half profile is read
+for"): neutral faces of men are read as angry by the first answer in 23 of 100, of women in 8; under 35 years
+(estimated) in 7, from 50 on in 30. The one reading of both answers lowers this and does not end it. A face in half profile is read
 wrong more often than right, which is why nothing is named then. Fear is found least, and is mostly read as neutral, sad
 or surprised.
 

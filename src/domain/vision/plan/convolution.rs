@@ -296,11 +296,11 @@ mod tests {
         scratch.panel.fill([99.0; ROW]);
         let mut found = addend.clone();
         convolution.run((Some(from), shape), (&mut found, adds), &mut scratch);
-        for output in 0..outputs {
+        for (output, bias) in bias.iter().enumerate() {
             for pixel in 0..result.area() {
                 let place = [output, pixel / result.width, pixel % result.width];
                 let at = output * result.pitch() + pixel;
-                let sum = by_hand(&convolution, &weights, from, place) + bias[output];
+                let sum = by_hand(&convolution, &weights, from, place) + bias;
                 let sum = if adds { sum + addend[at] } else { sum };
                 assert_eq!(
                     found[at],
