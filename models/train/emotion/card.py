@@ -260,9 +260,9 @@ def when_not_sure():
 
 The probability counts times the clarity of the view: 1 for a face from the front in light, less for one that is turned
 away, tilted, small, dark, cut by the edge of the picture, or that the detector itself doubts. So "Not sure" comes
-before a wrong name. While it is not sure the mood and the music stay where they were, and the page says why. Among 3,265 faces
-of the public test that the detector found again, by the offset of the nose in eye distances (what is shown, as
-labelled; everyday: right among those named by the first answer):
+before a wrong name. While it is not sure the mood and the music stay where they were, and the page says why. Among
+3,265 faces of the public test that the detector found again, by the offset of the nose in eye distances (what is
+shown, as labelled; everyday: right among those named by the first answer):
 
 | offset | under .06 | to .12 | to .18 | to .25 | to .35 | to .5 | more |
 |---|---|---|---|---|---|---|---|
@@ -416,9 +416,9 @@ looks at (Article 50(3)). Faces are personal data: this product reads them on th
 
 Measured on everyday pictures that were kept back, cut by the product's own detector (see "Faces it was not trained
 for"): neutral faces of men are read as angry by the first answer in 23 of 100, of women in 8; under 35 years
-(estimated) in 7, from 50 on in 30. The one reading of both answers lowers this and does not end it. A face in half profile is read
-wrong more often than right, which is why nothing is named then. Fear is found least, and is mostly read as neutral, sad
-or surprised.
+(estimated) in 7, from 50 on in 30. The one reading of both answers lowers this and does not end it. A face in half
+profile is read wrong more often than right, which is why nothing is named then. Fear is found least, and is mostly
+read as neutral, sad or surprised.
 
 ## Who is under-represented
 

@@ -193,11 +193,11 @@ impl<'a> Lowering<'a> {
         let source = self.source(node);
         let alone = [node, source].map(|node| self.readers(node)) == [1, 1];
         let at = self.drafts.iter().position(|step| step.node == source)?;
-        let kernel = match &mut self.drafts.get_mut(at)?.operator {
-            StoredOperator::Convolution { kernel, .. } | StoredOperator::Depthwise(kernel) => {
-                kernel
-            }
-            _ => return None,
+        let operator = &mut self.drafts.get_mut(at)?.operator;
+        let (StoredOperator::Convolution { kernel, .. } | StoredOperator::Depthwise(kernel)) =
+            operator
+        else {
+            return None;
         };
         (alone && !kernel.relu).then_some((at, kernel))
     }
