@@ -53,7 +53,8 @@ export const BUNDLES = [
     rustflags: '-Ctarget-feature=+simd128',
     // Our own loops (the networks, the area filter) are what a reading takes. Only here: the page must stay small.
     cargo: ['--config', 'profile.release.package.feelharmonic.opt-level=3'],
-    wasmOpt: ['--enable-simd'],
+    // As for the page: 6 kB. Not what takes code apart, since the loops are as they are for their speed.
+    wasmOpt: ['--enable-simd', '--one-caller-inline-max-function-size=20', '--low-memory-unused', '-Oz'],
   },
   {
     name: 'spotify',

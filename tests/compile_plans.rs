@@ -48,7 +48,8 @@ fn make_plan(name: &'static str, input: &[usize]) -> Result<String, PlanFileErro
     let plan = compiled.map_err(|source| PlanFileError::Compile { name, source })?;
     write(&file(&format!("{name}.plan")), &plan)?;
     let digest = Sha256::digest(&plan);
-    let sum: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let bytes: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let sum = bytes.concat();
     let start = format!("plan = {{ file = \"{name}.plan\"");
     let line = format!("{start}, sha256 = \"{sum}\", bytes = {} }}", plan.len());
     let manifest = file("MANIFEST.toml");

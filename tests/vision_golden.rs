@@ -11,6 +11,7 @@ use feelharmonic::domain::face::{FaceReading, FrameRect, FrameSize};
 use feelharmonic::domain::quantity::Millis;
 use feelharmonic::domain::vision::classifier::Classifier;
 use feelharmonic::domain::vision::detector::{Detector, DetectorParams};
+use feelharmonic::domain::vision::engine::ModelFiles;
 use feelharmonic::domain::vision::frame::Frame;
 use feelharmonic::domain::vision::manifest::{BUILT_IN_MANIFEST, BrightnessRule, ModelFileError};
 use feelharmonic::domain::vision::network::{Network, NetworkOutput};
@@ -19,7 +20,7 @@ use feelharmonic::domain::vision::plan::executor::PlanNetwork;
 use feelharmonic::domain::vision::plan::shape::TensorShape;
 use feelharmonic::domain::vision::plan::{Plan, PlanError};
 use feelharmonic::domain::vision::reference::TractEngine;
-use feelharmonic::domain::vision::{Manifest, ModelFiles, Pipeline, VisionError};
+use feelharmonic::domain::vision::{Manifest, Pipeline, VisionError};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

@@ -5,8 +5,9 @@
 
 use crate::domain::face::FrameSize;
 use crate::domain::quantity::Millis;
+use crate::domain::vision::engine::ModelFiles;
 use crate::domain::vision::manifest::{BUILT_IN_MANIFEST, ModelFile, ModelFileError};
-use crate::domain::vision::{Analysis, Frame, Manifest, ModelFiles, Pipeline, VisionError};
+use crate::domain::vision::{Analysis, Frame, Manifest, Pipeline, VisionError};
 use crate::flow::bridge::reader::{FromReader, READER_VERSION, ReaderFault, ToReader};
 use crate::flow::kit::link::{LinkPhase, Seq};
 use crate::shell::task::spawn;

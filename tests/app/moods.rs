@@ -200,7 +200,7 @@ fn a_photo_without_a_face_says_so_and_shows_no_guess() {
     story.choose_photo().reader_is_ready();
     let photo = story.photo().unwrap();
     story.finds(photo, &[]);
-    assert_eq!(story.said(), "No face was found in this picture.");
+    assert_eq!(story.said(), "No face was found in face.jpg.");
     assert_eq!(story.emotion(), "No reading");
     assert_eq!(story.view().mood.mood.point, None);
     story.choose_photo();

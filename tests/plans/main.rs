@@ -4,7 +4,6 @@
 #![allow(missing_docs, reason = "a test has no readers of its documentation")]
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "a fixture that can't be read fails the test"
 )]
 
@@ -23,16 +22,16 @@ use feelharmonic::domain::vision::plan::executor::PlanNetwork;
 use feelharmonic::domain::vision::plan::shape::TensorShape;
 use std::rc::Rc;
 
-pub const DETECTOR: &[u8] = include_bytes!("../../models/yunet.onnx");
-pub const DETECTOR_PLAN: &[u8] = include_bytes!("../../models/yunet.plan");
-pub const EMOTION: &[u8] = include_bytes!("../../models/emotion.onnx");
-pub const EMOTION_PLAN: &[u8] = include_bytes!("../../models/emotion.plan");
+const DETECTOR: &[u8] = include_bytes!("../../models/yunet.onnx");
+const DETECTOR_PLAN: &[u8] = include_bytes!("../../models/yunet.plan");
+const EMOTION: &[u8] = include_bytes!("../../models/emotion.onnx");
+const EMOTION_PLAN: &[u8] = include_bytes!("../../models/emotion.plan");
 
 /// Largest difference between plan and tract that counts as none.
-pub const TOLERANCE: f32 = 1e-3;
+const TOLERANCE: f32 = 1e-3;
 
 /// A plan for inputs of 1 × channels × height × width, in memory of its own.
-pub fn plan_network(plan: &[u8], input: [usize; 4]) -> PlanNetwork {
+fn plan_network(plan: &[u8], input: [usize; 4]) -> PlanNetwork {
     let [_, channels, height, width] = input;
     let shape = TensorShape {
         channels,
@@ -43,7 +42,7 @@ pub fn plan_network(plan: &[u8], input: [usize; 4]) -> PlanNetwork {
 }
 
 /// Numbers without a pattern, from `low` to `high`.
-pub fn noise(count: usize, low: f32, high: f32) -> Vec<f32> {
+fn noise(count: usize, low: f32, high: f32) -> Vec<f32> {
     let mut state = 1_u32;
     (0..count)
         .map(|_| {
@@ -54,7 +53,7 @@ pub fn noise(count: usize, low: f32, high: f32) -> Vec<f32> {
 }
 
 /// The largest difference of what two networks say of `input`.
-pub fn largest_difference(a: &impl Network, b: &impl Network, input: &[f32]) -> f32 {
+fn largest_difference(a: &impl Network, b: &impl Network, input: &[f32]) -> f32 {
     let (a, b) = (a.run(input).unwrap(), b.run(input).unwrap());
     assert_eq!(a.len(), b.len(), "outputs");
     let pairs = a.iter().zip(&b).flat_map(|(a, b)| {

@@ -21,7 +21,7 @@ pub struct ModelFiles<'a> {
 
 /// Maker of both networks.
 pub trait Engine {
-    /// What it makes.
+    /// Kind of the networks that it makes.
     type Network: Network;
 
     /// Makes the face detector's network for inputs of size `input`, both sides multiples of 32.

@@ -102,7 +102,7 @@ pub struct DetectorEntry {
     /// ONNX file that the plan is made from.
     #[serde(flatten)]
     pub model: ModelFile,
-    /// Plan, which ships.
+    /// Plan of the model, which ships.
     pub plan: ModelFile,
     /// Shape of the input as the file declares it: 1 × 3 × height × width.
     pub input: Vec<usize>,
@@ -116,7 +116,7 @@ pub struct EmotionEntry {
     /// ONNX file that the plan is made from.
     #[serde(flatten)]
     pub model: ModelFile,
-    /// Plan, which ships.
+    /// Plan of the model, which ships.
     pub plan: ModelFile,
     /// Shape of the input: 1 × 1 × side × side.
     pub input: Vec<usize>,

@@ -1,8 +1,8 @@
 //! An RGBA frame to face readings: detect, crop, normalise, classify.
 //!
-//! Networks run as plans ([`plan`]); only `reference` and the compiler of plans name tract. Everything is arithmetic on
-//! slices, and is tested without weights. `models/train/pipeline.py` is the same pipeline in numpy, and the golden tests
-//! hold the two together. Start at [`pipeline`].
+//! Networks run as plans ([`plan`]); only `reference` and the compiler of plans name tract. Everything is arithmetic
+//! on slices, and is tested without weights. `models/train/pipeline.py` is the same pipeline in numpy, and the golden
+//! tests hold the two together. Start at [`pipeline`].
 
 pub mod classifier;
 pub mod detector;
@@ -20,7 +20,6 @@ pub mod reference;
 pub mod resize;
 pub mod resolution_ladder;
 
-pub use engine::ModelFiles;
 pub use frame::Frame;
 pub use manifest::Manifest;
 pub use pipeline::{Analysis, Pipeline};
@@ -44,7 +43,7 @@ pub enum VisionError {
     Load {
         /// Name of the model file.
         file: String,
-        /// Reason for it.
+        /// Reason that was given for it.
         reason: String,
     },
     /// A network failed, or gave numbers that make no sense.

@@ -290,7 +290,7 @@ fn a_camera_that_does_not_open_is_named_and_can_be_tried_again(#[case] fault: Ca
     story
         .tell(SightEvent::StartCamera)
         .tell(SightEvent::CameraFailed(fault));
-    assert_eq!(story.notices.shown(), Some(&fault.notice(PHOTO)));
+    assert_eq!(story.notices.shown(), Some(&fault.notice()));
     assert_eq!(fault.remedy(), Remedy::StartCamera);
     assert_eq!(story.view().picture, PictureView::Nothing);
     story.press().camera_opens();

@@ -12,7 +12,7 @@ pub const BAND_LINES: usize = 8;
 /// Most cells of a kernel.
 const MOST_CELLS: usize = 9;
 
-/// How a kernel of `side` × `side` cells and a stride sees an input.
+/// View of an input for a kernel of `side` × `side` cells and a stride.
 #[derive(Debug, Clone, Copy)]
 pub struct Band {
     side: usize,
@@ -24,7 +24,7 @@ pub struct Band {
     columns: usize,
     /// Number of parts of the rows, and of the columns, that are set apart.
     phases: usize,
-    /// Where in a channel each cell sees the result's first pixel.
+    /// Places in a channel at which each cell sees the result's first pixel.
     cells: [usize; MOST_CELLS],
 }
 

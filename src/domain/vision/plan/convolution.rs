@@ -19,7 +19,7 @@ pub struct KernelNumbers {
     pub weights: Vec<f32>,
     /// Summands, one an output channel.
     pub bias: Vec<f32>,
-    /// Whether what is below zero becomes zero.
+    /// True where what is below zero becomes zero.
     pub relu: bool,
 }
 
@@ -76,7 +76,7 @@ impl Convolution {
         })
     }
 
-    /// Whether the result may be written over the input: each pixel sees only the one at its place.
+    /// Tells whether the result may be written over the input: each pixel sees only the one at its place.
     #[must_use]
     pub const fn is_in_place(&self) -> bool {
         self.is_pointwise() && self.outputs <= self.inputs
@@ -139,7 +139,8 @@ impl Convolution {
         }
     }
 
-    /// Computes all output channels of the 8 pixels in `panel`, which belong at `start` in planes that are `pitch` apart.
+    /// Computes all output channels of the 8 pixels in `panel`, which belong at `start` in planes that are `pitch`
+    /// apart.
     fn multiply(&self, panel: &[Row], (to, adds): (&mut [f32], bool), start: usize, pitch: usize) {
         let weights = self.weights.chunks_exact(panel.len().max(1));
         let tiles = weights.zip(&self.bias).zip(to.chunks_mut(CHANNELS * pitch));
@@ -296,11 +297,11 @@ mod tests {
         scratch.panel.fill([99.0; ROW]);
         let mut found = addend.clone();
         convolution.run((Some(from), shape), (&mut found, adds), &mut scratch);
-        for output in 0..outputs {
+        for (output, bias) in bias.iter().enumerate() {
             for pixel in 0..result.area() {
                 let place = [output, pixel / result.width, pixel % result.width];
                 let at = output * result.pitch() + pixel;
-                let sum = by_hand(&convolution, &weights, from, place) + bias[output];
+                let sum = by_hand(&convolution, &weights, from, place) + bias;
                 let sum = if adds { sum + addend[at] } else { sum };
                 assert_eq!(
                     found[at],

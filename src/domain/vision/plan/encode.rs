@@ -92,7 +92,7 @@ fn decimal_code(number: f32) -> Option<u16> {
             clippy::cast_sign_loss,
             reason = "checked: at most three digits"
         )]
-        let code = (digits < 1000.0).then(|| sign | exponent << DIGIT_BITS | digits as u16)?;
+        let code = (digits < 1000.0).then_some(sign | exponent << DIGIT_BITS | digits as u16)?;
         (decimal(code).to_bits() == number.to_bits()).then_some(code)
     })
 }

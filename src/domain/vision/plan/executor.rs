@@ -89,7 +89,7 @@ impl Network for PlanNetwork {
 }
 
 impl PlanMemory {
-    /// What lies at `source`.
+    /// Finds the values that lie at `source`.
     fn view<'a>(
         &'a self,
         source: &Source,
@@ -146,7 +146,7 @@ const fn input_view(values: &[f32], shape: TensorShape) -> TensorView<'_> {
     }
 }
 
-/// What a step reads, if not what it writes; and what it writes.
+/// Finds what a step reads, if not what it writes; and what it writes.
 fn views<'a>(
     arena: &'a mut [f32],
     placed: &PlacedStep,

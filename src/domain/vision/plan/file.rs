@@ -4,7 +4,7 @@ use crate::domain::vision::plan::PlanError;
 use crate::domain::vision::plan::weights::StoredNumbers;
 use serde::{Deserialize, Serialize};
 
-/// How every plan begins.
+/// Bytes with which every plan begins.
 const MARK: [u8; 4] = *b"FHPL";
 /// Version of the format that is read and written here.
 const VERSION: u8 = 1;
@@ -24,17 +24,17 @@ pub struct PlanFile<'a> {
     pub steps: Vec<StoredStep<'a>>,
 }
 
-/// What to do to one value, which gives the next.
+/// Step: one value is read, and gives the next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredStep<'a> {
     /// Value that is read.
     pub from: ValueId,
-    /// What is done to it.
+    /// Operator that is applied to it.
     #[serde(borrow)]
     pub operator: StoredOperator<'a>,
 }
 
-/// What can be done to a value of channels × height × width.
+/// Operator on a value of channels × height × width.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StoredOperator<'a> {
     /// Convolution of every channel with every channel, `side` / 2 zeros around the input.
@@ -71,7 +71,7 @@ pub struct StoredKernel<'a> {
     /// Summands, one an output channel.
     #[serde(borrow)]
     pub bias: StoredNumbers<'a>,
-    /// Whether what is below zero becomes zero.
+    /// True where what is below zero becomes zero.
     pub relu: bool,
 }
 

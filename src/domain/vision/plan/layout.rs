@@ -11,10 +11,10 @@ use std::ops::Range;
 /// Most numbers that the values of a network may take together, a quarter of a gigabyte.
 const MOST_NUMBERS: usize = 1 << 26;
 
-/// What a step reads.
+/// Place that a step reads from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// The network's input.
+    /// Input of the whole network.
     Input,
     /// A part of the arena.
     Arena(Range<usize>),
@@ -22,10 +22,10 @@ pub enum Source {
     InPlace,
 }
 
-/// Where a step reads and writes.
+/// Step with the places at which it reads and writes.
 #[derive(Debug, Clone)]
 pub struct PlacedStep {
-    /// What is read.
+    /// Place that is read.
     pub from: Source,
     /// Shape of what is read.
     pub shape: TensorShape,
@@ -33,7 +33,7 @@ pub struct PlacedStep {
     pub to: Range<usize>,
     /// Shape of what is written.
     pub result: TensorShape,
-    /// What has to be copied there before.
+    /// Place of what has to be copied there before, if anything.
     pub copied: Option<Source>,
 }
 
@@ -75,7 +75,7 @@ impl Layout {
 #[derive(Debug, Clone)]
 struct PlacedValue {
     shape: TensorShape,
-    /// None for the network's input.
+    /// Part of the arena, or none for the network's input.
     place: Option<Range<usize>>,
     last_read: usize,
 }

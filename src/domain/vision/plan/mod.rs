@@ -73,7 +73,7 @@ pub enum PlanError {
     },
 }
 
-/// What a step does, its numbers ready for use.
+/// Operator of a step, its numbers ready for use.
 #[derive(Debug)]
 pub enum Operator {
     /// Convolution of every channel with every channel, and a value added to it.
@@ -88,7 +88,7 @@ pub enum Operator {
     Mean,
 }
 
-/// What to do to one value, which gives the next.
+/// Step: one value is read, and gives the next.
 #[derive(Debug)]
 pub struct Step {
     from: ValueId,

@@ -2,7 +2,7 @@
 
 /// Number of pixels that are computed together.
 pub const ROW: usize = 8;
-/// One number for each of them.
+/// Numbers of eight pixels, in a row.
 pub type Row = [f32; ROW];
 
 /// Reads the 8 numbers from `start`; zeros where there are fewer.

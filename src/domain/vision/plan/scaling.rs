@@ -3,8 +3,8 @@
 use crate::domain::vision::plan::pixels::greater_of;
 use crate::domain::vision::plan::shape::TensorView;
 
-/// Takes the greatest of each square of 2 × 2 pixels of `from`, an even number of lines of an even width, for planes that
-/// are `pitch` apart.
+/// Takes the greatest of each square of 2 × 2 pixels of `from`, an even number of lines of an even width, for planes
+/// that are `pitch` apart.
 pub fn max_pool(from: TensorView, to: &mut [f32], pitch: usize) {
     let width = from.shape.width;
     for (plane, to) in from.planes().zip(to.chunks_mut(pitch)) {

@@ -3,7 +3,7 @@
 /// Shape of a tensor: channels × height × width, row by row, one channel's plane after another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TensorShape {
-    /// Number of channels.
+    /// Number of the channels.
     pub channels: usize,
     /// Number of rows of a plane.
     pub height: usize,
@@ -25,10 +25,10 @@ impl TensorShape {
         self.channels.checked_mul(plane).filter(|len| *len > 0)
     }
 
-    /// Number of values from the start of one plane to the start of the next, as planes lie in a network's memory: whole
-    /// cache lines, an odd number of them.
-    // An even number, and a power of two above all, would put the same pixel of all channels into the same few places of
-    // a processor's cache: a convolution of 16 channels is three times slower then.
+    /// Number of values from the start of one plane to the start of the next, as planes lie in a network's memory:
+    /// whole cache lines, an odd number of them.
+    // An even number, and a power of two above all, would put the same pixel of all channels into the same few places
+    // of a processor's cache: a convolution of 16 channels is three times slower then.
     #[must_use]
     pub const fn pitch(self) -> usize {
         const LINE: usize = 16;

@@ -15,8 +15,8 @@ pub(super) const SIGN_BIT: u16 = 1 << 15;
 pub enum StoredNumbers<'a> {
     /// 32 bits each, little-endian.
     Single(#[serde(borrow)] Cow<'a, [u8]>),
-    /// Three decimal digits and a power of ten each, in 16 bits: sign, negative exponent (5 bits), digits (10 bits). The
-    /// low bytes of all, then the high ones, which a compressor likes better.
+    /// Three decimal digits and a power of ten each, in 16 bits: sign, negative exponent (5 bits), digits (10 bits).
+    /// The low bytes of all, then the high ones, which a compressor likes better.
     Decimal(#[serde(borrow)] Cow<'a, [u8]>),
     /// Six bits each, number = (code − 31) · scale, in as many equal parts as there are scales.
     SixBits {

@@ -19,7 +19,7 @@ pub struct Draft {
     pub node: usize,
     /// Node whose value it reads.
     pub from: usize,
-    /// What it does; addends are numbered last.
+    /// Operator of the step; addends are numbered last.
     pub operator: StoredOperator<'static>,
     /// Node whose value it adds.
     pub addend: Option<usize>,
@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether a node gives a value: the network's input, or what a step gives.
+    /// Tells whether a node gives a value: the network's input, or what a step gives.
     pub fn is_value(&self, node: usize) -> bool {
         let is_input = self.model.node(node).inputs.is_empty();
         is_input || self.drafts.iter().any(|draft| draft.node == node)
@@ -193,11 +193,11 @@ impl<'a> Lowering<'a> {
         let source = self.source(node);
         let alone = [node, source].map(|node| self.readers(node)) == [1, 1];
         let at = self.drafts.iter().position(|step| step.node == source)?;
-        let kernel = match &mut self.drafts.get_mut(at)?.operator {
-            StoredOperator::Convolution { kernel, .. } | StoredOperator::Depthwise(kernel) => {
-                kernel
-            }
-            _ => return None,
+        let operator = &mut self.drafts.get_mut(at)?.operator;
+        let (StoredOperator::Convolution { kernel, .. } | StoredOperator::Depthwise(kernel)) =
+            operator
+        else {
+            return None;
         };
         (alone && !kernel.relu).then_some((at, kernel))
     }

@@ -1,9 +1,9 @@
 //! An ONNX file to a plan, by way of tract: it reads and checks the file, works out what is constant, and gives a graph
 //! of few operators, each of which becomes a step or a part of one.
 //!
-//! Where an operator is not known here, or is used in a way that no step can do, that is an error: a plan answers as its
-//! file does, or there is none. Start at [`compile_onnx`]; [`lowering`] goes from node to node, [`operators`] says what
-//! tract's operators mean here.
+//! Where an operator is not known here, or is used in a way that no step can do, that is an error: a plan answers as
+//! its file does, or there is none. Start at [`compile_onnx`]; [`lowering`] goes from node to node, [`operators`] says
+//! what tract's operators mean here.
 
 mod lowering;
 mod operators;

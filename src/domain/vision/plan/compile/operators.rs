@@ -8,7 +8,7 @@ use tract_onnx::tract_core::ops::nn::{DataFormat, Reduce, Reducer};
 /// A node of tract's graph.
 pub type TypedNode = Node<TypedFact, Box<dyn TypedOp>>;
 
-/// A convolution's form.
+/// Form of a convolution in a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConvolutionForm {
     /// Side of the kernel.
@@ -17,7 +17,7 @@ pub struct ConvolutionForm {
     pub stride: u8,
     /// Number of output channels.
     pub outputs: usize,
-    /// Whether each channel is convolved by itself.
+    /// True where each channel is convolved by itself.
     pub depthwise: bool,
 }
 
@@ -48,7 +48,7 @@ pub fn convolution_form(convolution: &Conv) -> Option<ConvolutionForm> {
     })
 }
 
-/// Whether a node takes the maximum of each square of 2 × 2.
+/// Tells whether a node takes the maximum of each square of 2 × 2.
 pub fn is_max_pool(node: &TypedNode) -> bool {
     node.op_as::<MaxPool>().is_some_and(|pool| {
         pool.with_index_outputs.is_none()
@@ -58,19 +58,19 @@ pub fn is_max_pool(node: &TypedNode) -> bool {
     })
 }
 
-/// Whether a node makes a square of 2 × 2 of each pixel.
+/// Tells whether a node makes a square of 2 × 2 of each pixel.
 pub fn is_upsampling(node: &TypedNode) -> bool {
     let larger = node.op_as::<NearestUpsample>();
     larger.is_some_and(|larger| larger.scales[..] == [1, 1, 2, 2])
 }
 
-/// Whether a node sums up each channel's plane.
+/// Tells whether a node sums up each channel's plane.
 pub fn is_plane_sum(node: &TypedNode) -> bool {
     let reduce = node.op_as::<Reduce>();
     reduce.is_some_and(|reduce| reduce.reducer == Reducer::Sum && reduce.axes[..] == [2, 3])
 }
 
-/// How many zeros lie on every side, if that is one number and all else is as usual.
+/// Counts the zeros that lie on every side, if that is one number and all else is as usual.
 fn even_padding(spec: &PoolSpec) -> Option<usize> {
     let (PaddingSpec::Explicit(before, after)
     | PaddingSpec::ExplicitOnnxPool(before, after, false)) = &spec.padding
