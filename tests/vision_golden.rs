@@ -13,7 +13,6 @@ use feelharmonic::domain::mood::smoothing::{Smoother, SmoothingParams};
 use feelharmonic::domain::quantity::{Fraction, Millis};
 use feelharmonic::domain::vision::classifier::Classifier;
 use feelharmonic::domain::vision::detector::{Detector, DetectorParams};
-use feelharmonic::domain::vision::engine::ModelFiles;
 use feelharmonic::domain::vision::frame::Frame;
 use feelharmonic::domain::vision::manifest::{BUILT_IN_MANIFEST, BrightnessRule, ModelFileError};
 use feelharmonic::domain::vision::network::{Network, NetworkOutput};
