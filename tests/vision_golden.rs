@@ -382,8 +382,9 @@ fn a_small_face_in_a_large_photo_is_found() {
 fn a_still_face_that_is_shaken_keeps_its_label() {
     let mut pipeline = pipeline();
     let manifest = manifest();
-    let network = TractNetwork::load("emotion", EMOTION, &manifest.emotion.input).unwrap();
-    let classifier = Classifier::new(network, manifest.face_side(), manifest.emotion.clone());
+    let side = manifest.face_side();
+    let network = network(EMOTION, 1, side, side);
+    let classifier = Classifier::new(network, side, manifest.emotion.clone());
     for name in ["portrait.png", "hopper.jpg", "dark.jpg", "far.jpg"] {
         let picture = picture(name);
         let frame = picture.frame().unwrap();
