@@ -25,7 +25,7 @@ export const BUNDLES = [
     title: 'page',
     runs: 'page',
     fetched: 'first',
-    budget: 360,
+    budget: 366,
     features: 'split',
     rustflags: WITH_PAGE,
     cargo: [],
