@@ -48,7 +48,7 @@ test('a newer build is told of, and comes with the button', async t => {
   assert.equal(await page.getByText('A new version is ready').isVisible(), false);
 });
 
-test('a plain reload brings the newer build, with one tab open and with two; the other goes on with its own', async t => {
+test('a plain reload brings the newer build, with one tab or two; the other goes on with its own', async t => {
   const { server, context, b, ofA, ofB, deploy } = await deployed(t);
   const page = await context.newPage();
   await page.goto(server.url);
@@ -86,7 +86,7 @@ test('a plain reload brings the newer build, with one tab open and with two; the
 });
 
 for (const complete of [false, true])
-  test(`a deploy that is cut in the middle mixes nothing, ${complete ? 'after' : 'without'} a whole first visit`, async t => {
+  test(`a deploy that is cut mixes nothing, ${complete ? 'after' : 'without'} a whole first visit`, async t => {
     const folder = await scratch(t);
     const builds = await twoBuilds(folder);
     const steps = await deploySteps(builds);
