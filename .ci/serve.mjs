@@ -132,8 +132,8 @@ function restOf(body, range) {
 
 /**
  * Starts the server. `root` is a folder, or folders by the path that each is deployed at. `faults` is a Map from a
- * piece of a path to a fault, and may change while it runs. `meter` has a method `send(request, response, body)` that takes
- * its time.
+ * piece of a path to a fault, and may change while it runs. `meter` has a method `send(request, response, body)` that
+ * takes its time.
  */
 export async function serve({ root = 'dist', port = 0, faults = new Map(), log = [], meter } = {}) {
   const sites = Object.entries(typeof root === 'string' ? { '/': root } : root)
