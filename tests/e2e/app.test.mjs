@@ -219,7 +219,8 @@ test('a photo is shown and read as its file says it lies', async t => {
       context.rotate(-Math.PI / 2);
       context.drawImage(upright, 0, 0);
       const jpeg = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
-      return { text: btoa(String.fromCharCode(...jpeg)), size: [upright.width, upright.height] };
+      const letters = Array.from(jpeg, byte => String.fromCharCode(byte));
+      return { text: btoa(letters.join('')), size: [upright.width, upright.height] };
     },
     (await readFile(fixture('hopper.jpg'))).toString('base64'),
   );
