@@ -9,22 +9,24 @@ const here = fileURLToPath(new URL('./', import.meta.url));
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const FILES = ['bench.html', 'bench.js', 'bench.music.js'];
 
-/** The worker's script by its address in the page. */
-async function workerAddress(dist) {
-  const scripts = (await readdir(path.join(dist, 'worker'))).filter(name => /^worker-[0-9a-f]{16}\.js$/.test(name));
-  if (scripts.length !== 1) throw new Error(`worker/ has ${scripts.length} scripts, not one`);
-  return `worker/${scripts[0]}`;
+/** The address of the one file in `folder` that is called so, but for the hash in its name. */
+async function addressOf(dist, folder, name) {
+  const { name: stem, ext } = path.parse(name);
+  const hashed = new RegExp(`^${stem}-[0-9a-f]{16}\\${ext}$`);
+  const found = (await readdir(path.join(dist, folder))).filter(file => hashed.test(file));
+  if (found.length !== 1) throw new Error(`${folder}/ has ${found.length} files like ${name}, not one`);
+  return `${folder}/${found[0]}`;
 }
 
 /** Copies the page that lies in `dist`, adds the bench, and answers with the folder. */
 export async function copyWithBench(dist) {
   const folder = path.join(root, 'target/bench');
-  const worker = await workerAddress(dist);
+  const [worker, icon] = [await addressOf(dist, 'worker', 'worker.js'), await addressOf(dist, 'icons', 'icon.svg')];
   await rm(folder, { recursive: true, force: true });
   await cp(dist, folder, { recursive: true });
   for (const name of FILES) {
     const text = await readFile(path.join(here, name), 'utf8');
-    await writeFile(path.join(folder, name), text.replaceAll('%WORKER%', worker));
+    await writeFile(path.join(folder, name), text.replaceAll('%WORKER%', worker).replaceAll('%ICON%', icon));
   }
   return folder;
 }
