@@ -13,7 +13,7 @@ const first = (t, options = {}) =>
   visit(t, { camera: 'none', ...options, context: { serviceWorkers: 'block', ...options.context } });
 const fetched = (server, file = '') =>
   server.log.filter(({ path }) => path.startsWith(`/parts/${file}`) && path.endsWith('.wasm')).map(({ path }) => path);
-const BROKEN = /503|integrity|Failed to fetch|\/parts\/|TimeoutError/i;
+const BROKEN = /503|integrity|Failed to fetch|parts\/|TimeoutError/i;
 const [ABOUT, FILTER] = PARTS;
 const SPOTIFY = PARTS.at(-1);
 const ten = page =>
