@@ -293,7 +293,8 @@ fn camera_errors_are_told_apart_by_name() {
         named("OverconstrainedError"),
         CameraError::Overconstrained(_)
     ));
-    assert!(matches!(named("TypeError"), CameraError::Other(_)));
+    assert!(matches!(named("TypeError"), CameraError::Unsupported(_)));
+    assert!(matches!(named("Unheard"), CameraError::Other(_)));
 }
 
 #[wasm_bindgen_test]
@@ -536,9 +537,9 @@ async fn page_and_module_speak_over_a_line_and_one_that_cannot_be_fetched_is_an_
 /// Answers a frame with a fault that carries its number, and anything else with nonsense.
 const ECHO: &str = "onmessage = ({ data }) => {
     const [kind, seq] = data.header;
-    // As postcard writes them: ToReader::Frame is 0, FromReader::Failed 4, some seq, ReaderFault::Crashed 9.
+    // As postcard writes them: ToReader::Frame is 0, FromReader::Failed 5, some seq, ReaderFault::Crashed 6.
     const known = kind === 0 && data.payload instanceof ImageBitmap;
-    postMessage({ header: known ? new Uint8Array([4, 1, seq, 9]) : '?' });
+    postMessage({ header: known ? new Uint8Array([5, 1, seq, 6]) : '?' });
 };";
 
 #[wasm_bindgen_test]
