@@ -3,12 +3,13 @@
 //! Whatever happens, the parts of the view that were touched are drawn, and that must then be the whole view.
 
 use crate::story::{DiskTask, Story};
+use feelharmonic::domain::mood::words::read_words;
 use feelharmonic::domain::quantity::Millis;
 use feelharmonic::flow::app::view::{project_changes, view};
 use feelharmonic::flow::app::{Effect, Event, update};
 use feelharmonic::flow::kit::link::{LinkEffect, LinkEvent};
 use feelharmonic::flow::library::{LibraryEffect, LibraryEvent};
-use feelharmonic::flow::mood::{MoodEffect, MoodEvent};
+use feelharmonic::flow::mood::{MoodEffect, MoodEvent, ReadWords};
 use feelharmonic::flow::music::effect::MusicEffect;
 use feelharmonic::flow::music::event::MusicEvent;
 use feelharmonic::flow::sight::{SightEffect, SightEvent};
@@ -57,6 +58,9 @@ impl Story {
             Effect::Sight(effect) => self.do_for_sight(effect),
             Effect::Mood(MoodEffect::WakeAfter(span, wake)) => {
                 self.set_timer(span, MoodEvent::Woke(wake));
+            }
+            Effect::Mood(MoodEffect::FetchWordsCode) => {
+                self.answer(MoodEvent::WordsCodeArrived(ReadWords { read: read_words }));
             }
             Effect::Music(MusicEffect::Store(task)) => {
                 self.use_disk((task, |event| MusicEvent::Stored(event).into()));

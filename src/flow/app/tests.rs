@@ -1,12 +1,13 @@
 //! What the root does by itself: it hands on what was kept, and projects no more than was touched.
 
 use super::*;
+use crate::domain::mood::words::read_words;
 use crate::flow::app::touched::Section;
 use crate::flow::app::view::project_changes;
 use crate::flow::kit::Now;
 use crate::flow::kit::device::Capabilities;
 use crate::flow::kit::store::{Key, Records, StoreEffect, StoreEvent, StoreFault};
-use crate::flow::mood::MoodEvent;
+use crate::flow::mood::{MoodEvent, ReadWords};
 use crate::flow::music::event::MusicEvent;
 use crate::flow::sight::SightEvent;
 
@@ -57,6 +58,10 @@ fn words_become_a_mood_that_the_list_follows() {
         MusicEvent::CatalogueFetched(Some(CATALOGUE.into())),
     );
     state.take_touched();
+    tell(
+        &mut state,
+        MoodEvent::WordsCodeArrived(ReadWords { read: read_words }),
+    );
     tell(&mut state, MoodEvent::Worded("calm".into()));
     assert!(state.take_touched().has(Section::Music));
     let view = view::view(&state, Now::default());

@@ -2,14 +2,39 @@
 
 use crate::domain::mood::smoothing::Label;
 use crate::domain::mood::words::WordsReading;
+use crate::flow::mood::state::WordsHeard;
 
 /// The label of a box, and of the chart.
 pub(super) const NOT_SURE: &str = "Not sure";
 /// The chart's words while nothing is being read.
 pub(super) const NO_READING: &str = "No reading";
-/// The answer to words of which none is known.
-pub(super) const NO_KNOWN_WORD: &str =
-    "None of these words is known here. Try some like “tired but content”.";
+/// The words while what reads them is on its way.
+const WORDS_ON_THEIR_WAY: &str = "One moment …";
+/// The words for words that nothing could read.
+const WORDS_UNREAD: &str =
+    "What reads words could not be fetched. Check the connection, then press Set again.";
+/// The most words that are named as changing nothing.
+const NAMED_WORDS: usize = 5;
+/// Under this confidence a reading says of itself that it is not sure.
+const SURE_ENOUGH: f32 = 0.4;
+
+/// The understanding of a mood in words, as a sentence; empty for words of danger, which have an answer of their own.
+pub(super) fn words_heard(words: &WordsHeard) -> String {
+    match words {
+        WordsHeard::Counted(sentence) => sentence.clone(),
+        WordsHeard::Waiting(_) => WORDS_ON_THEIR_WAY.into(),
+        WordsHeard::Unread => WORDS_UNREAD.into(),
+        WordsHeard::Danger => String::new(),
+        WordsHeard::Nothing { stays } => {
+            let so = if *stays {
+                ", so the mood stays as it was"
+            } else {
+                ""
+            };
+            format!("None of these words is known here{so}. Try some like “tired but content”.")
+        }
+    }
+}
 
 /// The short name of an expression.
 pub(super) const fn label_name(label: Label) -> &'static str {
@@ -40,7 +65,28 @@ fn label_sentence(label: Label) -> String {
     }
 }
 
-/// The phrases that counted, as a sentence.
+/// The phrases that counted and the words that changed nothing, as sentences.
 pub(super) fn words_sentence(reading: &WordsReading) -> String {
-    format!("{reading}.")
+    let mut said = format!("{reading}.");
+    if let Some((last, named)) = reading
+        .ignored
+        .get(..reading.ignored.len().min(NAMED_WORDS))
+        .and_then(<[String]>::split_last)
+    {
+        said += " Changed nothing: ";
+        for word in named {
+            said += word;
+            said += ", ";
+        }
+        said += last;
+        said += if reading.ignored.len() > NAMED_WORDS {
+            " …"
+        } else {
+            "."
+        };
+    }
+    if reading.affect.confidence.overall().get() < SURE_ENOUGH {
+        said += " Not sure about it; the plane is yours to correct.";
+    }
+    said
 }

@@ -8,4 +8,6 @@ use crate::flow::mood::event::MoodWake;
 pub enum MoodEffect {
     /// Waits, then → `Woke`.
     WakeAfter(Millis, MoodWake),
+    /// Fetches the code that reads words → `WordsCodeArrived` or `WordsCodeMissing`.
+    FetchWordsCode,
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::face::{FaceReading, FrameSize};
 use crate::domain::mood::place::Place;
+use crate::domain::mood::words::WordsAnswer;
 use crate::domain::quantity::Fraction;
 
 /// An event of the mood's.
@@ -30,8 +31,29 @@ pub enum MoodEvent {
     HandReleased,
     /// A mood in words was entered.
     Worded(String),
+    /// A mood in words is about to be entered: the field has the focus.
+    WordsExpected,
+    /// The code that reads words is there.
+    WordsCodeArrived(ReadWords),
+    /// The code that reads words could not be fetched.
+    WordsCodeMissing,
     /// A timer of the mood's own ran out.
     Woke(MoodWake),
+}
+
+/// The code that reads a mood in words. It comes as a pointer, since the words of a language are no part of the page's
+/// first download.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadWords {
+    /// Reads a text into an answer.
+    pub read: fn(&str) -> WordsAnswer,
+}
+
+/// There is one such code in a page.
+impl PartialEq for ReadWords {
+    fn eq(&self, _same: &Self) -> bool {
+        true
+    }
 }
 
 /// The reason why a timer was set.

@@ -15,7 +15,7 @@ mod tests;
 pub mod view;
 
 pub use effect::MoodEffect;
-pub use event::{MoodEvent, MoodWake};
+pub use event::{MoodEvent, MoodWake, ReadWords};
 pub use news::MoodNews;
 pub use state::MoodState;
 pub use view::{EmotionsView, FacesView, MoodView, MoodViews, view};
@@ -27,10 +27,10 @@ use crate::domain::mood::fusion::{AffectSource, Evidence};
 use crate::domain::mood::place::Place;
 use crate::domain::mood::settling::Settling;
 use crate::domain::mood::trail::Trail;
-use crate::domain::mood::words::read_words;
+use crate::domain::mood::words::WordsAnswer;
 use crate::domain::quantity::Millis;
 use crate::flow::kit::{Now, Out};
-use crate::flow::mood::state::WordsHeard;
+use crate::flow::mood::state::{WordsCode, WordsHeard};
 
 /// The time that the hand must rest on the plane before the mood counts as settled. Empirical.
 const HAND_REST: Millis = Millis(350.0);
@@ -54,7 +54,10 @@ pub fn update(
         MoodEvent::ThresholdKnown(unsure_below) => state.faces.set_threshold(unsure_below),
         MoodEvent::PointSet { place } => set_point(state, place, now, out),
         MoodEvent::HandReleased => release_hand(state),
-        MoodEvent::Worded(text) => take_words(state, &text, now, out),
+        MoodEvent::Worded(text) => take_words(state, text, now, out),
+        MoodEvent::WordsExpected => request_words_code(state, out),
+        MoodEvent::WordsCodeArrived(code) => words_code_arrived(state, code, now, out),
+        MoodEvent::WordsCodeMissing => words_code_missing(state),
         MoodEvent::Woke(MoodWake::HandRested(statement)) => hand_rested(state, statement, out),
     }
 }
@@ -111,19 +114,61 @@ fn hand_rested(state: &MoodState, statement: u32, out: &mut MoodOut) {
     }
 }
 
-/// Takes a mood in words: there is nothing to wait for.
-fn take_words(state: &mut MoodState, text: &str, now: Now, out: &mut MoodOut) {
+/// Takes a mood in words: at once where the code that reads them is there, else as soon as it is.
+fn take_words(state: &mut MoodState, text: String, now: Now, out: &mut MoodOut) {
     if text.trim().is_empty() {
         state.words = None;
         return;
     }
-    let Some(reading) = read_words(text) else {
-        state.words = Some(WordsHeard::Nothing);
-        return;
+    if let WordsCode::Here(code) = &state.words_code {
+        let answer = (code.read)(&text);
+        hear_words(state, answer, now, out);
+    } else {
+        request_words_code(state, out);
+        state.words = Some(WordsHeard::Waiting(text));
+    }
+}
+
+fn hear_words(state: &mut MoodState, answer: WordsAnswer, now: Now, out: &mut MoodOut) {
+    let reading = match answer {
+        WordsAnswer::Mood(reading) => reading,
+        // No list is pushed at somebody who says such a thing; the mood stays as it is.
+        WordsAnswer::Danger => {
+            state.words = Some(WordsHeard::Danger);
+            return;
+        }
+        WordsAnswer::NoFeeling => {
+            state.words = Some(WordsHeard::Nothing {
+                stays: state.mood.is_some(),
+            });
+            return;
+        }
     };
     state.words = Some(WordsHeard::Counted(copy::words_sentence(&reading)));
     let mood = state.state_mood(AffectSource::Words, reading.affect, now);
     settle_stated(mood, out);
+}
+
+/// Fetches the code that reads words, unless it is there or on its way.
+fn request_words_code(state: &mut MoodState, out: &mut MoodOut) {
+    if state.words_code == WordsCode::Absent {
+        state.words_code = WordsCode::OnItsWay;
+        out.effect(MoodEffect::FetchWordsCode);
+    }
+}
+
+fn words_code_arrived(state: &mut MoodState, code: ReadWords, now: Now, out: &mut MoodOut) {
+    state.words_code = WordsCode::Here(code);
+    if let Some(WordsHeard::Waiting(text)) = state.words.take_if(|words| words.is_waiting()) {
+        take_words(state, text, now, out);
+    }
+}
+
+fn words_code_missing(state: &mut MoodState) {
+    state.words_code = WordsCode::Absent;
+    if state.words.as_ref().is_some_and(WordsHeard::is_waiting) {
+        state.words = Some(WordsHeard::Unread);
+    }
 }
 
 fn settle_stated(mood: Mood, out: &mut MoodOut) {

@@ -6,6 +6,7 @@ use crate::domain::mood::fusion::{AffectSource, FusedAffect, SourcedAffect, fuse
 use crate::domain::mood::settling::Settling;
 use crate::domain::mood::trail::Trail;
 use crate::flow::kit::Now;
+use crate::flow::mood::event::ReadWords;
 use crate::flow::mood::faces::SeenFaces;
 
 /// The state of the mood.
@@ -19,6 +20,8 @@ pub struct MoodState {
     pub(super) statements: u32,
     /// The understanding of the last words.
     pub(super) words: Option<WordsHeard>,
+    /// The code that reads words.
+    pub(super) words_code: WordsCode,
     /// The mood of the moment.
     pub(super) mood: Option<Mood>,
     /// The mood's last moments.
@@ -27,13 +30,41 @@ pub struct MoodState {
     pub(super) settling: Settling,
 }
 
+/// The code that reads words, as far as it is there.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) enum WordsCode {
+    /// Nobody has asked for it, or it could not be fetched.
+    #[default]
+    Absent,
+    /// It is being fetched.
+    OnItsWay,
+    /// The code is there.
+    Here(ReadWords),
+}
+
 /// The understanding of a mood in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WordsHeard {
+    /// The words wait for the code that reads them.
+    Waiting(String),
+    /// The code that reads them could not be fetched.
+    Unread,
     /// The phrases that counted, as a sentence.
     Counted(String),
+    /// They are words of danger to oneself.
+    Danger,
     /// No word of them is known.
-    Nothing,
+    Nothing {
+        /// True if there is a mood, which stays.
+        stays: bool,
+    },
+}
+
+impl WordsHeard {
+    /// Tells whether the words wait for the code that reads them.
+    pub(super) const fn is_waiting(&self) -> bool {
+        matches!(self, Self::Waiting(_))
+    }
 }
 
 impl MoodState {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::emotion::EmotionScores;
 use crate::domain::face::FrameRect;
+use crate::domain::mood::words::read_words;
 use crate::domain::quantity::{Fraction, UnixMillis};
 use crate::flow::mood::view::MoodLead;
 
@@ -73,7 +74,8 @@ impl Story {
     }
 
     fn say(&mut self, words: &str) -> &mut Self {
-        self.tell(MoodEvent::Worded(words.into()))
+        self.tell(MoodEvent::WordsCodeArrived(CODE))
+            .tell(MoodEvent::Worded(words.into()))
     }
 
     fn rests(&mut self, statement: u32) -> &mut Self {
@@ -282,6 +284,54 @@ fn a_hand_that_lets_go_with_nobody_in_sight_leaves_no_mood() {
     assert_eq!(story.views().mood.point, None);
     assert!(story.views().mood.trail.is_empty());
     assert_eq!(story.lead(), MoodLead::Nobody);
+}
+
+const CODE: ReadWords = ReadWords { read: read_words };
+
+#[test]
+fn words_wait_for_the_code_that_reads_them() {
+    let mut story = Story::begun();
+    story.tell(MoodEvent::Worded("calm".into()));
+    assert_eq!(story.effects, [MoodEffect::FetchWordsCode]);
+    assert_eq!(story.settled(), []);
+    assert_eq!(story.views().mood.words.as_deref(), Some("One moment …"));
+
+    story.tell(MoodEvent::WordsCodeMissing);
+    let words = story.views().mood.words.unwrap();
+    assert!(words.contains("could not be fetched"), "{words}");
+
+    story.tell(MoodEvent::Worded("calm".into()));
+    story.tell(MoodEvent::WordsCodeArrived(CODE));
+    assert_eq!(story.settled().len(), 1);
+    assert_eq!(story.views().mood.words.as_deref(), Some("Counted: calm."));
+}
+
+#[test]
+fn words_of_danger_name_help_and_move_nothing() {
+    let mut story = Story::begun();
+    story.point(0.2, 0.3).rests(1);
+    assert_eq!(story.settled().len(), 1);
+    story.say("I want to die");
+    let view = story.views().mood;
+    assert!(view.needs_help);
+    assert_eq!(story.settled(), [], "no list is pushed");
+    assert_eq!(view.point, Some(Place::clamped(0.2, 0.3)));
+    story.say("happy");
+    assert!(!story.views().mood.needs_help);
+}
+
+#[test]
+fn unknown_words_say_that_an_earlier_mood_stays() {
+    let mut story = Story::begun();
+    story.say("qwertz");
+    let words = story.views().mood.words.unwrap();
+    assert!(!words.contains("stays"), "{words}");
+    story.say("happy").say("qwertz");
+    let words = story.views().mood.words.unwrap();
+    assert!(words.contains("the mood stays as it was"), "{words}");
+    story.say("happy in the qwertz");
+    let words = story.views().mood.words.unwrap();
+    assert!(words.contains("Changed nothing: qwertz."), "{words}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::domain::mood::place::Place;
 use crate::domain::mood::smoothing::Label;
 use crate::domain::order::sort_by;
 use crate::flow::kit::Now;
-use crate::flow::mood::copy::{NO_KNOWN_WORD, NO_READING, faces_sentence, label_name};
+use crate::flow::mood::copy::{NO_READING, faces_sentence, label_name, words_heard};
 use crate::flow::mood::faces::{SeenFace, SeenFaces};
 use crate::flow::mood::state::{MoodState, WordsHeard};
 
@@ -44,6 +44,8 @@ pub struct MoodView {
     pub lead: MoodLead,
     /// The understanding of a mood in words, as a sentence.
     pub words: Option<String>,
+    /// True if the words were of danger to oneself: then help is named, quietly.
+    pub needs_help: bool,
 }
 
 /// The source that leads the mood.
@@ -151,10 +153,8 @@ fn mood(state: &MoodState, now: Now) -> MoodView {
             (_, Some(_)) => MoodLead::Face,
             (_, None) => MoodLead::Nobody,
         },
-        words: state.words.as_ref().map(|words| match words {
-            WordsHeard::Counted(sentence) => sentence.clone(),
-            WordsHeard::Nothing => NO_KNOWN_WORD.into(),
-        }),
+        words: state.words.as_ref().map(words_heard),
+        needs_help: state.words == Some(WordsHeard::Danger),
     }
 }
 
