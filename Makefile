@@ -2,7 +2,7 @@
 
 PORT ?= 8080
 .DEFAULT_GOAL := help
-.PHONY: help setup build serve test check fmt bench models test-models clean
+.PHONY: help setup build serve test check fmt bench fuzz models test-models clean
 
 help: ## this list
 	@echo 'Feelharmonic'
@@ -31,6 +31,10 @@ fmt: ## format everything: Rust, JavaScript, styles, Python
 bench: build ## measure the built page in headless Chromium
 	@.ci/setup test
 	@node tests/e2e/bench.mjs
+
+fuzz: ## a million odd inputs each for tables, words and sign-ins, and a planted bug that must be found
+	@.ci/setup check
+	@CARGO_PROFILE_DEV_OPT_LEVEL=2 cargo run --locked --no-default-features --example fuzz
 
 models: ## make the detector again from its source, check both model files (Python)
 	@models/train/make

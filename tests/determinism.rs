@@ -7,6 +7,7 @@
 use feelharmonic::domain::music::catalogue::{COLUMNS, Catalogue};
 use feelharmonic::domain::music::chance::uniform_noise;
 use feelharmonic::domain::music::fingerprint::fingerprint_lists;
+use feelharmonic::domain::music::library::import::ImportSettings;
 use feelharmonic::domain::music::list_request::ListRequest;
 use feelharmonic::domain::music::listed::ListedTrack;
 use feelharmonic::domain::music::pool::Pool;
@@ -79,7 +80,14 @@ struct RecordedList {
 }
 
 fn composer(taste: &str) -> Option<Composer> {
-    let mut reading = TableReading::new("table.csv".into(), TABLE.len() as u64);
+    let mut reading = TableReading::new(
+        "table.csv".into(),
+        TABLE.len() as u64,
+        ImportSettings {
+            decoders: |_label| None,
+            assigned: Vec::new(),
+        },
+    );
     // In pieces, as a file comes.
     for piece in TABLE.as_bytes().chunks(1000) {
         reading.push(piece).ok()?;

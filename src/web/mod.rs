@@ -27,6 +27,7 @@ pub mod save;
 pub mod service_worker;
 pub mod session;
 pub mod tab_channel;
+pub mod text_decoder;
 pub mod timer;
 pub mod worker_link;
 

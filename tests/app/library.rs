@@ -2,6 +2,7 @@
 
 use crate::disk::Disk;
 use crate::story::{Story, catalogue};
+use feelharmonic::domain::music::library::import::ImportSettings;
 use feelharmonic::domain::music::list_request::ListRequest;
 use feelharmonic::domain::music::source::TrackSource;
 use feelharmonic::domain::music::taste::Taste;
@@ -51,13 +52,21 @@ impl LibraryWorker {
             ToLibraryWorker::Remove { seq } => self.removal = Some(seq),
             ToLibraryWorker::Prepare { .. }
             | ToLibraryWorker::Cancel
+            | ToLibraryWorker::Keep { .. }
             | ToLibraryWorker::Import { .. } => {}
         }
     }
 
     /// Takes the table in as its library: what is kept of it.
     fn keep(&mut self, table: &str) -> LibrarySummary {
-        let mut reading = TableReading::new("mine.csv".into(), table.len() as u64);
+        let mut reading = TableReading::new(
+            "mine.csv".into(),
+            table.len() as u64,
+            ImportSettings {
+                decoders: |_label| None,
+                assigned: Vec::new(),
+            },
+        );
         reading.push(table.as_bytes()).unwrap();
         let (library, summary, _) = reading.finish().unwrap();
         self.composer.set_library(library);

@@ -108,7 +108,8 @@ impl Story {
                 self.set_timer(span, LibraryEvent::Worker(LinkEvent::Woke(wake)));
             }
             LibraryEffect::Tell(message) => self.library.hear(&message),
-            LibraryEffect::SendTable(seq) => self.library.awaited_table = Some(seq),
+            LibraryEffect::SendTable { seq, .. } => self.library.awaited_table = Some(seq),
+            LibraryEffect::Offer { .. } => {}
             LibraryEffect::Worker(_) => {}
         }
     }

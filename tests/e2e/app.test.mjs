@@ -298,6 +298,27 @@ test('without SIMD the page says so, and the mood by hand still works', async t 
   check();
 });
 
+test('a mood in words is read by a part that comes with the focus; words of danger name help and push no list', async t => {
+  const { page, check } = await visit(t);
+  const field = page.getByLabel('How do you feel?');
+  const answer = page.locator('#words-said');
+  const enter = async text => {
+    await field.fill(text);
+    await field.press('Enter');
+  };
+  await enter("can't stop crying 😢");
+  await answer.getByText("Counted: can't stop crying, 😢.").waitFor();
+  const word = await page.locator('.mood .word').innerText();
+  await enter('I want to die');
+  await answer.getByRole('link', { name: 'findahelpline.com' }).waitFor();
+  assert.equal(await page.locator('.mood .word').innerText(), word, 'the mood stays');
+  await enter('qwertz');
+  await answer.getByText('the mood stays as it was').waitFor();
+  await enter('hapy');
+  await answer.getByText('Counted: happy.').waitFor();
+  check();
+});
+
 test('without WebAssembly there are plain words', async t => {
   const { page } = await visit(t, { before: 'delete globalThis.WebAssembly;', expected: [/./] });
   await page.getByText("This browser can't run Feelharmonic").waitFor();

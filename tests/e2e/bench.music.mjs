@@ -70,6 +70,7 @@ async function measureLibrary({ open, lists: count, imports }) {
 async function useOwnMusic(page, file) {
   await button(page, 'Your music').click();
   await page.getByLabel('Choose a CSV file').setInputFiles(file);
+  await button(page, 'Keep these tracks').click({ timeout: 120_000 });
   await page.getByText(/from mine\.csv are kept/).waitFor({ timeout: 120_000 });
   await page.getByRole('radio', { name: 'Mine', exact: true }).check();
   await page.keyboard.press('Escape');

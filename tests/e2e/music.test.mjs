@@ -125,6 +125,13 @@ const mean = numbers => numbers.reduce((sum, number) => sum + number, 0) / numbe
 const bring = (page, buffer, name = 'mine.csv') =>
   sheet(page).getByLabel('Choose a CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer });
 
+/** Keeps what was read, after a look at it. */
+async function keep(page, patience) {
+  await saidHere(page, /was read\. Look at the first tracks/, patience);
+  await sheet(page).getByRole('button', { name: 'Keep these tracks' }).click();
+  await saidHere(page, /kept on this device/, patience);
+}
+
 /** Brings a table of so many rows as a file on the disk. */
 async function bringLarge(page, rows) {
   const file = path.join(folder, 'mine.csv');
@@ -249,7 +256,7 @@ for (const whose of ['our', 'their own'])
     if (whose !== 'our') {
       await open(page, 'Your music');
       await bring(page, table(400));
-      await saidHere(page, /kept on this device/);
+      await keep(page);
       await choose(page, 'Mine');
       await close(page);
       await until(
@@ -475,7 +482,7 @@ test('a hundred thousand rows are read while the page goes on, kept, searched, a
   const longest = await longestTask(context.browser(), page, async () => {
     await bringLarge(page, 100_000);
     await sheet(page).getByRole('progressbar').waitFor();
-    await saidHere(page, /kept on this device/, 120_000);
+    await keep(page, 120_000);
   });
   console.log(`      100,000 rows in ${Date.now() - started} ms, the starting of the reader included`);
   console.log(
@@ -589,15 +596,53 @@ test('bad rows are listed with their lines, and the rest is taken', async t => {
     page,
     table(60, (line, at) => (at % 20 === 5 ? ',,,,' : line)),
   );
-  await saidHere(page, /kept on this device/);
+  await keep(page);
   await sheet(page).getByText('57 tracks taken in.').waitFor();
   await sheet(page).getByText('3 rows left out.').waitFor();
   await sheet(page).getByText('Rows that were left out').click();
-  const lines = await sheet(page).locator('.bad-rows li').allInnerTexts();
-  assert.deepEqual(
-    lines.map(line => line.match(/^Line (\d+)/)?.[1]),
-    ['7', '27', '47'],
-  );
+  const lines = await sheet(page).locator('.bad-rows tbody td:first-child').allInnerTexts();
+  assert.deepEqual(lines, ['7', '27', '47']);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    sheet(page).getByRole('button', { name: 'Save these rows as CSV' }).click(),
+  ]);
+  const saved = await readFile(await download.path(), 'utf8');
+  assert.match(saved, /^track_id,track_name,/);
+  assert.equal(saved.trimEnd().split('\n').length, 4, 'the header and the rows');
+  check();
+});
+
+test('the columns of a header that nobody knows are assigned, and the first tracks are shown before they are kept', async t => {
+  const { page, check } = await visit(t);
+  await ten(page);
+  await open(page, 'Your music');
+  await bring(page, Buffer.from('lied;wer;laune;kraft;puls\nEins;Anna;40;60;100\nZwei;Bea;50;70;110\n'));
+  await saidHere(page, /no column for title/);
+  for (const [label, name] of [
+    ['title', 'lied'],
+    ['artist', 'wer'],
+    ['valence', 'laune'],
+    ['energy', 'kraft'],
+    ['tempo', 'puls'],
+  ])
+    await sheet(page).getByLabel(label, { exact: true }).selectOption({ label: name });
+  await sheet(page).getByRole('button', { name: 'Read it so' }).click();
+  await sheet(page).getByText('Eins by Anna: valence 40 %, energy 60 %, 100 BPM').waitFor();
+  assert.equal(await sheet(page).getByText(/are kept/).count(), 0, 'not yet');
+  await keep(page);
+  check();
+});
+
+test("encodings are told by their letters, by the browser's own decoders", async t => {
+  const { page, check } = await visit(t);
+  await ten(page);
+  await open(page, 'Your music');
+  const shiftJis = Buffer.from('96e982c98bec82af82e9', 'hex');
+  const header = Buffer.from('name,artist,valence,energy,tempo\r\n');
+  await bring(page, Buffer.concat([header, shiftJis, Buffer.from(',A,0.5,0.6,120\r\n')]));
+  await sheet(page).getByText('夜に駆ける by A: valence 50 %, energy 60 %, 120 BPM').waitFor();
+  await sheet(page).getByText('Its letters were read as Shift_JIS.').waitFor();
+  await keep(page);
   check();
 });
 
@@ -627,7 +672,7 @@ for (const colorScheme of ['dark', 'light'])
         page,
         table(50, (line, at) => (at === 5 ? ',,,,' : line)),
       );
-      await saidHere(page, /kept on this device/);
+      await keep(page);
       await clean(page);
       check();
     });

@@ -145,7 +145,7 @@ fn tracks_that_are_not_found_are_left_out_of_a_playlist_and_named() {
     assert_eq!(ids[..], [id(1), id(2)]);
     let view = story.view();
     assert_eq!(view.missing, [ours(3), ours(4), ours(5)]);
-    assert_eq!(view.playlist.left_out, 3);
+    assert_eq!(view.playlist.left_out.len(), 3);
     assert!(view.playlist.open_url.is_some() && !view.status.trouble);
 }
 
@@ -236,10 +236,26 @@ fn a_save_that_could_not_be_searched_for_offline_is_done_when_the_network_is_bac
 }
 
 #[test]
-fn a_search_that_spotify_refuses_for_good_ends_what_waits_for_it() {
+fn a_search_that_is_refused_has_found_nothing_and_the_playlist_is_made() {
+    for status in [400, 404] {
+        let mut story = mixed();
+        story.create().answer_all(|call| match call {
+            Call::Search(_) => refused(status, "Query exceeds maximum length", ""),
+            call => good(call),
+        });
+        let Some(Call::AddItems(_, ids)) = story.sent.last() else {
+            panic!("not filled")
+        };
+        assert_eq!(ids[..], [id(1), id(2)]);
+        assert_eq!(story.view().playlist.left_out.len(), 3);
+    }
+}
+
+#[test]
+fn a_search_that_spotify_forbids_ends_what_waits_for_it() {
     let mut story = mixed();
     story.create().answer_all(|call| match call {
-        Call::Search(_) => refused(400, "Invalid limit", ""),
+        Call::Search(_) => refused(405, "Method not allowed", ""),
         call => good(call),
     });
     assert_eq!(

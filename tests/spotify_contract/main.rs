@@ -18,7 +18,9 @@ mod tabs;
 use feelharmonic::domain::http::{HttpFailure, HttpOutcome, HttpResponse};
 use feelharmonic::domain::music::catalogue::TrackId;
 use feelharmonic::domain::quantity::{Millis, UnixMillis};
+use feelharmonic::domain::spotify::answer::Answered;
 use feelharmonic::domain::spotify::call::{Call, Repeat};
+use feelharmonic::domain::spotify::callback::CallbackProblem;
 use feelharmonic::domain::spotify::listening::TimeRange;
 use feelharmonic::domain::spotify::renewal::ConnectionEnd;
 use feelharmonic::domain::spotify::scope::{Permission, Scopes};
@@ -794,6 +796,35 @@ fn a_failed_sign_in_is_said_in_plain_words() {
 }
 
 #[test]
+fn a_sign_in_of_another_tab_is_sent_back_to_it() {
+    let mut story = Story::with(SpotifyRestored {
+        returning: true,
+        ..Story::restored()
+    });
+    story.tell(SpotifyEvent::SignInFailed(SignInFault::NotAsked));
+    assert_eq!(story.said(), "This tab has begun no sign-in.");
+}
+
+#[rstest]
+#[case(SignInFault::NotAsked)]
+#[case(SignInFault::Callback(CallbackProblem::NoState))]
+#[case(SignInFault::Callback(CallbackProblem::TooLong))]
+fn an_old_link_changes_nothing_for_whoever_is_connected(#[case] fault: SignInFault) {
+    let now = UnixMillis(1_800_000_000_000.0);
+    let connected = || SpotifyRestored {
+        tokens: Some(tokens(now)),
+        ..Story::restored()
+    };
+    let quiet = Story::with(connected()).said();
+    let mut story = Story::with(SpotifyRestored {
+        returning: true,
+        ..connected()
+    });
+    story.tell(SpotifyEvent::SignInFailed(fault));
+    assert_eq!(story.said(), quiet);
+}
+
+#[test]
 fn whoever_does_not_allow_more_keeps_what_was_allowed_before() {
     let now = UnixMillis(1_800_000_000_000.0);
     let mut story = Story::with(SpotifyRestored {
@@ -988,7 +1019,9 @@ proptest! {
         for call in every_call() {
             let read = call.read(outcome.clone(), UnixMillis(1_800_000_000_000.0));
             let fine = matches!(&outcome, Ok(response) if response.is_success());
-            prop_assert!(fine || read.is_err());
+            // A search that is refused has found nothing.
+            let nothing = matches!(&read, Ok(Answered::Found(_, None)));
+            prop_assert!(fine || nothing || read.is_err());
         }
     }
 

@@ -97,9 +97,20 @@ impl Call {
     pub fn read(&self, outcome: HttpOutcome, now: UnixMillis) -> Result<Answered, ApiFault> {
         let response = outcome?;
         if !response.is_success() {
-            return Err(fault::read_fault(&response, now));
+            let fault = fault::read_fault(&response, now);
+            return self.not_found(fault).ok_or(fault);
         }
         self.read_success(&response)
+    }
+
+    /// A search that is refused for what it asks is one that finds nothing: one song must not stop the others.
+    fn not_found(&self, fault: ApiFault) -> Option<Answered> {
+        match (self, fault) {
+            (Self::Search(wanted), ApiFault::NotFound | ApiFault::Refused(400)) => {
+                Some(Answered::Found(wanted.clone(), None))
+            }
+            _ => None,
+        }
     }
 
     fn read_success(&self, response: &HttpResponse) -> Result<Answered, ApiFault> {

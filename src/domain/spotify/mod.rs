@@ -17,6 +17,7 @@ pub mod fault;
 pub mod features;
 pub mod library;
 pub mod listening;
+pub mod name_folding;
 mod oauth;
 pub mod pkce;
 pub mod player;

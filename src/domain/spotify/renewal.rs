@@ -50,11 +50,9 @@ pub fn plan_renewal(
     let Some(tokens) = record else {
         return RenewalPlan::Absent;
     };
-    if now.0 >= tokens.info.over_at().0 {
-        return RenewalPlan::Over(ConnectionEnd::SixMonths);
-    }
+    // Past six months by this device's clock is a reason to ask, not to wipe: the clock may be years ahead.
     let wanting = seen.is_some_and(|seen| seen >= tokens.info.generation);
-    if !wanting && !tokens.info.ends_soon(now) {
+    if !wanting && !tokens.info.ends_soon(now) && now.0 < tokens.info.over_at().0 {
         return RenewalPlan::Use(tokens);
     }
     match tokens.refresh_request() {
@@ -70,6 +68,9 @@ impl TokenSet {
         match token::read_token_response(outcome) {
             Ok(answer) => RenewalOutcome::Kept(self.refreshed(&answer, now)),
             Err(fault) if fault.may_pass() => RenewalOutcome::Later(self, fault),
+            Err(_) if now.0 >= self.info.over_at().0 => {
+                RenewalOutcome::Over(ConnectionEnd::SixMonths)
+            }
             Err(_) => RenewalOutcome::Over(ConnectionEnd::Refused),
         }
     }

@@ -139,9 +139,38 @@ fn six_months_are_the_end_and_are_announced_a_week_before() {
     assert_eq!(info.announced_end(NOW), None);
     let almost = info.over_at().plus(Millis(-6.0 * DAY.0));
     assert_eq!(info.announced_end(almost), Some(info.over_at()));
+    let RenewalPlan::Ask(_, tokens) = plan_renewal(Some(tokens()), None, info.over_at()) else {
+        panic!("whether it is over, the server says");
+    };
+    let refused = response(400, r#"{"error":"invalid_grant"}"#);
     assert!(matches!(
-        plan_renewal(Some(tokens()), None, info.over_at()),
-        RenewalPlan::Over(ConnectionEnd::SixMonths)
+        tokens.settle(refused, info.over_at()),
+        RenewalOutcome::Over(ConnectionEnd::SixMonths)
+    ));
+}
+
+#[test]
+fn a_clock_that_is_years_ahead_wipes_nothing() {
+    let mut server = Server {
+        takes: "refresh-1".into(),
+        asked: 0,
+        refused: 0,
+    };
+    let far = NOW.plus(Millis(2000.0 * DAY.0));
+    let RenewalPlan::Ask(request, old) = plan_renewal(Some(tokens()), None, far) else {
+        panic!("not asked");
+    };
+    let RenewalOutcome::Kept(renewed) = old.settle(server.answer(&request), far) else {
+        panic!("what the server gives is kept");
+    };
+    assert!(renewed.info.generation > tokens().info.generation);
+    let no_answer = Err(HttpFailure::Offline);
+    let RenewalPlan::Ask(_, old) = plan_renewal(Some(tokens()), None, far) else {
+        panic!("not asked");
+    };
+    assert!(matches!(
+        old.settle(no_answer, far),
+        RenewalOutcome::Later(..)
     ));
 }
 

@@ -4,6 +4,7 @@
 //! person's table and draws lists from it, so that neither waits for a frame nor makes one wait, and a face reader that
 //! dies takes no library with it. It loads no models.
 
+use crate::domain::music::library::columns::TableColumn;
 use crate::domain::music::list_request::ListRequest;
 use crate::domain::music::listed::ListedTrackRecord;
 use crate::domain::music::playlist::NothingLeft;
@@ -12,7 +13,7 @@ use crate::flow::kit::link::Seq;
 use serde::{Deserialize, Serialize};
 
 /// The version of these types, raised with every change to them.
-pub const LIBRARY_WORKER_VERSION: u32 = 4;
+pub const LIBRARY_WORKER_VERSION: u32 = 5;
 
 /// The name of the worker instance that is to serve the library.
 pub const LIBRARY_WORKER: &str = "library";
@@ -21,12 +22,19 @@ pub const LIBRARY_WORKER: &str = "library";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ToLibraryWorker {
-    /// Read the table in the payload, a `File`, and keep it.
+    /// Read the table in the payload, a `File`, and hold it until it is to be kept.
     Import {
         /// The number of the question.
         seq: Seq,
+        /// The columns that a person has assigned, with their positions; empty where the header tells.
+        columns: Vec<(TableColumn, u16)>,
     },
-    /// Stop reading the table.
+    /// Keep the table that was read last.
+    Keep {
+        /// The number of the question.
+        seq: Seq,
+    },
+    /// Stop reading the table, or let go of the one that was read.
     Cancel,
     /// Have the kept library at hand: lists will be asked for.
     Prepare {
@@ -68,7 +76,14 @@ pub enum FromLibraryWorker {
         /// The share in hundredths.
         percent: u8,
     },
-    /// The table was read and is kept.
+    /// The table was read; it is kept once that is asked for.
+    Previewed {
+        /// The number of the question.
+        seq: Seq,
+        /// The figures of the import, with the first rows as they were understood.
+        report: ImportReport,
+    },
+    /// The table that was read is kept.
     Imported {
         /// The number of the question.
         seq: Seq,
@@ -135,11 +150,44 @@ pub struct ImportReport {
     pub repeated: u32,
     /// The rows that were left out.
     pub bad: u32,
-    /// The first of them, each as a sentence that begins with its line's number.
-    pub listed: Vec<String>,
+    /// The first of them.
+    pub listed: Vec<LeftOutRow>,
+    /// The header and the rows that were left out as they stand in the file, up to half a megabyte.
+    pub left_out: String,
     /// The columns that weren't there; middling values stand for them.
     pub lacking: Vec<String>,
+    /// The things to know of how the file was read, as sentences.
+    pub notes: Vec<String>,
+    /// The first tracks as they were understood.
+    pub sample: Vec<SampleTrack>,
+    /// The names in the header, where they don't lead to the needed columns.
+    pub unknown_header: Vec<String>,
 }
+
+/// A row that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LeftOutRow {
+    /// The line at which it begins, counted from one.
+    pub line: u32,
+    /// The reason, as a part of a sentence.
+    pub reason: String,
+    /// The beginning of its text.
+    pub text: String,
+}
+
+/// A track as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SampleTrack {
+    /// The title of the track.
+    pub title: String,
+    /// The artists of the track.
+    pub artist: String,
+    /// Valence, energy and tempo: per cent, per cent, beats a minute.
+    pub figures: [u16; 3],
+}
+
+/// The most tracks of a report that are shown as they were understood.
+pub const SAMPLE: usize = 10;
 
 /// The faults of the library worker, by who must act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

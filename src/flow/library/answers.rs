@@ -76,6 +76,10 @@ pub(super) fn worker_said(
             update_worker(state, LinkEvent::Ready { version }, given, now, out);
         }
         FromLibraryWorker::Progress { seq, percent } => import.import_progressed(seq, percent),
+        FromLibraryWorker::Previewed { seq, report } => {
+            client.question_answered(seq, now);
+            import.import_previewed(seq, report);
+        }
         FromLibraryWorker::Imported {
             seq,
             summary,

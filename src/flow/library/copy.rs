@@ -1,6 +1,6 @@
 //! The words of the library for people.
 
-use crate::flow::bridge::library::{ImportReport, LibraryFault, LibrarySummary};
+use crate::flow::bridge::library::{ImportReport, LibraryFault, LibrarySummary, SampleTrack};
 use crate::flow::kit::notice::Notice;
 use crate::flow::library::stage::ImportStage;
 
@@ -55,6 +55,10 @@ pub(super) fn of_stage(stage: &ImportStage) -> String {
             is_stopping: true, ..
         } => "Stopping…".into(),
         ImportStage::Reading { file, .. } => format!("Reading {file}…"),
+        ImportStage::Previewed { file, .. } => {
+            format!("{file} was read. Look at the first tracks, then keep them.")
+        }
+        ImportStage::Keeping { .. } => "Keeping it…".into(),
         ImportStage::Imported(_) => "Your music is kept on this device.".into(),
         ImportStage::Refused { file, reason, .. } => {
             format!("{file} was not taken in. {reason}.")
@@ -94,7 +98,17 @@ pub(super) fn of_report(report: &ImportReport) -> Vec<String> {
             report.lacking.join(", ")
         ));
     }
+    said.extend(report.notes.iter().cloned());
     said
+}
+
+/// A track as it was understood, in a line.
+pub(super) fn of_sample_track(track: &SampleTrack) -> String {
+    let [valence, energy, tempo] = track.figures;
+    format!(
+        "{} by {}: valence {valence} %, energy {energy} %, {tempo} BPM",
+        track.title, track.artist
+    )
 }
 
 /// The rows that were left out and are not listed, if there are any.

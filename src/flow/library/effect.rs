@@ -1,5 +1,6 @@
 //! The effects of the library.
 
+use crate::domain::music::library::columns::TableColumn;
 use crate::flow::bridge::library::ToLibraryWorker;
 use crate::flow::kit::link::{LinkEffect, Seq};
 use crate::flow::kit::store::StoreEffect;
@@ -15,7 +16,19 @@ pub enum LibraryEffect {
     Tell(ToLibraryWorker),
     /// The chosen table's file, to be sent with [`ToLibraryWorker::Import`];
     /// `LibraryEvent::TableUnavailable` if that fails.
-    SendTable(Seq),
+    SendTable {
+        /// The number of the question.
+        seq: Seq,
+        /// The columns that a person has assigned, with their positions.
+        columns: Vec<(TableColumn, u16)>,
+    },
+    /// A file to offer for saving.
+    Offer {
+        /// The name of the file.
+        name: &'static str,
+        /// The text of the file.
+        text: String,
+    },
 }
 
 impl From<StoreEffect> for LibraryEffect {

@@ -1,5 +1,6 @@
 //! The events of the library.
 
+use crate::domain::music::library::columns::TableColumn;
 use crate::domain::music::list_request::{ListRequest, RequestId};
 use crate::flow::bridge::library::FromLibraryWorker;
 use crate::flow::kit::link::{LinkEvent, Seq};
@@ -32,8 +33,14 @@ pub enum LibraryEvent {
     },
     /// The chosen table is to be read once more.
     ImportRetry,
-    /// The import is to stop.
+    /// The import is to stop, or what it has read is not to be kept.
     ImportCancel,
+    /// The table that was read is to be kept.
+    ImportKeep,
+    /// The table is to be read once more, with these columns at these positions.
+    ColumnsAssigned(Vec<(TableColumn, u16)>),
+    /// The rows that were left out are wanted as a file.
+    LeftOutWanted,
     /// The library is to be removed.
     Remove,
     /// The worker's life has changed, as the shell sees it.

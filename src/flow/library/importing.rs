@@ -1,5 +1,6 @@
 //! The import of a table and the removal of the library, as far as the worker's answers lead.
 
+use crate::domain::music::library::columns::TableColumn;
 use crate::domain::quantity::Millis;
 use crate::flow::bridge::library::{ImportReport, LibraryFault, ToLibraryWorker};
 use crate::flow::kit::link::Seq;
@@ -26,7 +27,7 @@ pub(super) const fn refuse_table(has_simd: bool, bytes: u64) -> Option<&'static 
 pub(super) fn begin_import(
     stage: &mut ImportStage,
     client: &mut LibraryClient,
-    file: String,
+    (file, columns): (String, Vec<(TableColumn, u16)>),
     now: Millis,
     out: &mut LibraryOut,
 ) {
@@ -38,6 +39,7 @@ pub(super) fn begin_import(
         seq: client.number_question(now, out),
         file,
         percent: 0,
+        columns,
         is_stopping: false,
     };
     send_import_question(stage, client, out);
@@ -65,10 +67,43 @@ pub(super) fn send_import_question(
     if !client.is_ready() {
         return;
     }
-    match *stage {
-        ImportStage::Reading { seq, .. } => out.effect(LibraryEffect::SendTable(seq)),
-        ImportStage::Removing(seq) => out.effect(ToLibraryWorker::Remove { seq }),
+    match stage {
+        ImportStage::Reading { seq, columns, .. } => out.effect(LibraryEffect::SendTable {
+            seq: *seq,
+            columns: columns.clone(),
+        }),
+        ImportStage::Keeping { seq, .. } => out.effect(ToLibraryWorker::Keep { seq: *seq }),
+        ImportStage::Removing(seq) => out.effect(ToLibraryWorker::Remove { seq: *seq }),
         _ => {}
+    }
+}
+
+/// Begins to keep the table that was read.
+pub(super) fn begin_keeping(
+    stage: &mut ImportStage,
+    client: &mut LibraryClient,
+    now: Millis,
+    out: &mut LibraryOut,
+) {
+    if let ImportStage::Previewed { file, .. } = stage {
+        let file = std::mem::take(file);
+        *stage = ImportStage::Keeping {
+            seq: client.number_question(now, out),
+            file,
+        };
+        send_import_question(stage, client, out);
+    }
+}
+
+/// Offers the rows that were left out as a file, to be mended and brought again.
+pub(super) fn offer_left_out(stage: &ImportStage, out: &mut LibraryOut) {
+    if let Some(report) = stage.report()
+        && !report.left_out.is_empty()
+    {
+        out.effect(LibraryEffect::Offer {
+            name: "left-out-rows.csv",
+            text: report.left_out.clone(),
+        });
     }
 }
 
@@ -87,6 +122,10 @@ pub(super) fn cancel_import(
             client.withdraw_question(*seq);
             *stage = ImportStage::Stopped;
         }
+        ImportStage::Previewed { .. } => {
+            out.effect(ToLibraryWorker::Cancel);
+            *stage = ImportStage::Stopped;
+        }
         _ => {}
     }
 }
@@ -103,9 +142,29 @@ impl ImportStage {
         }
     }
 
+    /// The figures of the table that was read last.
+    pub(super) const fn report(&self) -> Option<&ImportReport> {
+        match self {
+            Self::Previewed { report, .. }
+            | Self::Imported(report)
+            | Self::Refused { report, .. } => Some(report),
+            _ => None,
+        }
+    }
+
+    /// Shows what the import `seq` has read, before it is kept.
+    pub(super) fn import_previewed(&mut self, seq: Seq, report: ImportReport) {
+        if let Self::Reading { seq: own, file, .. } = self
+            && *own == seq
+        {
+            let file = std::mem::take(file);
+            *self = Self::Previewed { file, report };
+        }
+    }
+
     /// Ends the import `seq` with a refusal.
     pub(super) fn import_refused(&mut self, seq: Seq, reason: String, report: ImportReport) {
-        if let Self::Reading { seq: own, file, .. } = self
+        if let Self::Reading { seq: own, file, .. } | Self::Keeping { seq: own, file } = self
             && *own == seq
         {
             let file = std::mem::take(file);
@@ -120,7 +179,7 @@ impl ImportStage {
     /// Ends whatever is awaited, since something went wrong.
     pub(super) fn import_failed(&mut self, fault: LibraryFault) {
         match self {
-            Self::Reading { seq, .. } => {
+            Self::Reading { seq, .. } | Self::Keeping { seq, .. } => {
                 let seq = *seq;
                 self.import_refused(seq, copy::of_fault(fault).into(), ImportReport::default());
             }

@@ -28,6 +28,7 @@ pub use news::LibraryNews;
 pub use state::LibraryState;
 pub use view::{ImportReportView, LibraryView, view};
 
+use crate::domain::music::library::columns::TableColumn;
 use crate::domain::music::source::TrackSource;
 use crate::domain::quantity::Millis;
 use crate::flow::bridge::library::{ImportReport, LibraryFault, LibrarySummary};
@@ -63,9 +64,14 @@ pub fn update(
             answers::send_list_request(state, given, out);
         }
         LibraryEvent::TableChosen { name, bytes } => {
-            choose_table(state, name, bytes, given, now, out);
+            choose_table(state, (name, Vec::new()), bytes, given, now, out);
         }
-        LibraryEvent::ImportRetry => retry_import(state, given, now, out),
+        LibraryEvent::ColumnsAssigned(columns) => {
+            read_again(state, columns, given, now, out);
+        }
+        LibraryEvent::ImportKeep => importing::begin_keeping(import, client, now, out),
+        LibraryEvent::LeftOutWanted => importing::offer_left_out(import, out),
+        LibraryEvent::ImportRetry => read_again(state, Vec::new(), given, now, out),
         LibraryEvent::ImportCancel => importing::cancel_import(import, client, out),
         LibraryEvent::Remove => importing::begin_removal(import, client, now, out),
         LibraryEvent::Worker(event) => answers::update_worker(state, event, given, now, out),
@@ -120,7 +126,7 @@ fn warm_up_worker(
 
 fn choose_table(
     state: &mut LibraryState,
-    file: String,
+    (file, columns): (String, Vec<(TableColumn, u16)>),
     bytes: u64,
     given: &LibraryGiven<'_>,
     now: Millis,
@@ -135,18 +141,20 @@ fn choose_table(
                 report: ImportReport::default(),
             };
         }
-        None => importing::begin_import(import, client, file, now, out),
+        None => importing::begin_import(import, client, (file, columns), now, out),
     }
 }
 
-fn retry_import(
+/// Reads the file that was refused once more, with the columns that a person has assigned if there are any.
+fn read_again(
     state: &mut LibraryState,
+    columns: Vec<(TableColumn, u16)>,
     given: &LibraryGiven<'_>,
     now: Millis,
     out: &mut LibraryOut,
 ) {
     if let ImportStage::Refused { file, .. } = &mut state.import {
         let file = std::mem::take(file);
-        choose_table(state, file, 0, given, now, out);
+        choose_table(state, (file, columns), 0, given, now, out);
     }
 }

@@ -1,5 +1,6 @@
 //! The stages of bringing a table, from the chosen file to the kept library, and of removing that again.
 
+use crate::domain::music::library::columns::TableColumn;
 use crate::flow::bridge::library::ImportReport;
 use crate::flow::kit::link::Seq;
 
@@ -17,8 +18,24 @@ pub enum ImportStage {
         file: String,
         /// The share that has been read, in hundredths.
         percent: u8,
+        /// The columns that a person has assigned, with their positions; empty where the header tells.
+        columns: Vec<(TableColumn, u16)>,
         /// True once the import was asked to stop.
         is_stopping: bool,
+    },
+    /// The table was read, and waits for the word to be kept.
+    Previewed {
+        /// The name of the file.
+        file: String,
+        /// The figures of the rows, with the first tracks as they were understood.
+        report: ImportReport,
+    },
+    /// The table that was read is being kept.
+    Keeping {
+        /// The number of the question.
+        seq: Seq,
+        /// The name of the file.
+        file: String,
     },
     /// The table was read, and is kept.
     Imported(ImportReport),
@@ -46,7 +63,9 @@ impl ImportStage {
     #[must_use]
     pub const fn awaited(&self) -> Option<Seq> {
         match self {
-            Self::Reading { seq, .. } | Self::Removing(seq) => Some(*seq),
+            Self::Reading { seq, .. } | Self::Keeping { seq, .. } | Self::Removing(seq) => {
+                Some(*seq)
+            }
             _ => None,
         }
     }

@@ -9,7 +9,9 @@ use crate::domain::music::intent::Intent;
 use crate::domain::music::list_request::{ListRequest, RequestId};
 use crate::domain::music::playlist::NothingLeft;
 use crate::domain::music::taste::Taste;
-use crate::flow::bridge::library::{FromLibraryWorker, LIBRARY_WORKER_VERSION, ToLibraryWorker};
+use crate::flow::bridge::library::{
+    FromLibraryWorker, LIBRARY_WORKER_VERSION, LeftOutRow, SampleTrack, ToLibraryWorker,
+};
 use crate::flow::kit::device::Capabilities;
 use crate::flow::kit::link::{LinkEffect, LinkEvent, LinkWake, Seq};
 use crate::flow::kit::notice::Notices;
@@ -130,7 +132,7 @@ impl Story {
 
     fn sent_table(&self) -> Option<Seq> {
         self.newest(|effect| match effect {
-            LibraryEffect::SendTable(seq) => Some(*seq),
+            LibraryEffect::SendTable { seq, .. } => Some(*seq),
             _ => None,
         })
     }
@@ -221,9 +223,36 @@ fn a_table_is_read_summed_up_kept_and_removed() {
     let report = ImportReport {
         tracks: 3,
         bad: 2,
-        listed: vec!["Line 3: the energy is missing".into()],
+        listed: vec![LeftOutRow {
+            line: 3,
+            reason: "the energy is missing".into(),
+            text: "A,B,0.5,,100".into(),
+        }],
+        left_out: "name,artist,valence,energy,tempo\nA,B,0.5,,100\n".into(),
+        sample: vec![SampleTrack {
+            title: "A".into(),
+            artist: "B".into(),
+            figures: [50, 60, 120],
+        }],
         ..ImportReport::default()
     };
+    let previewed = report.clone();
+    story.hear(FromLibraryWorker::Previewed {
+        seq,
+        report: previewed,
+    });
+    let seen = view(&story.state);
+    assert!(seen.can_keep && seen.kept.is_none(), "nothing is kept yet");
+    let sample = seen.report.unwrap().sample;
+    assert_eq!(sample, ["A by B: valence 50 %, energy 60 %, 120 BPM"]);
+    story.tell(LibraryEvent::LeftOutWanted);
+    assert!(story.out.effects.iter().any(
+        |effect| matches!(effect, LibraryEffect::Offer { text, .. } if text.ends_with("A,B,0.5,,100\n"))
+    ));
+
+    story.tell(LibraryEvent::ImportKeep);
+    let seq = story.state.import.awaited().unwrap();
+    assert!(story.did(ToLibraryWorker::Keep { seq }));
     story.hear(FromLibraryWorker::Imported {
         seq,
         summary: summary(),
@@ -237,7 +266,8 @@ fn a_table_is_read_summed_up_kept_and_removed() {
     assert_eq!(seen.said, "Your music is kept on this device.");
     let seen = seen.report.unwrap();
     assert_eq!(seen.figures, ["3 tracks taken in.", "2 rows left out."]);
-    assert_eq!(seen.bad_rows, ["Line 3: the energy is missing"]);
+    assert_eq!(seen.bad_rows[0].line, 3);
+    assert!(seen.sample.is_empty(), "it was looked at before");
     assert_eq!(seen.more.as_deref(), Some("And 1 more."));
     assert_eq!(story.state.genres(), ["polka"]);
     assert_eq!(story.told, [CHANGED]);
@@ -288,6 +318,49 @@ fn a_table_that_is_none_is_refused_in_words_and_what_was_kept_stays() {
         "photo.jpg was not taken in. This is not a text file."
     );
     assert!(seen.can_retry && seen.kept.is_some());
+}
+
+#[test]
+fn what_was_read_is_let_go_of_without_being_kept() {
+    let mut story = Story::with_library();
+    story.ready().choose_table("mine.csv");
+    let seq = story.sent_table().unwrap();
+    story.hear(FromLibraryWorker::Previewed {
+        seq,
+        report: ImportReport::default(),
+    });
+    story.tell(LibraryEvent::ImportCancel);
+    assert!(story.did(ToLibraryWorker::Cancel));
+    let seen = view(&story.state);
+    assert_eq!(seen.said, "Stopped. Nothing was changed.");
+    assert!(seen.kept.is_some());
+}
+
+#[test]
+fn columns_of_an_unknown_header_are_assigned_and_the_file_read_again() {
+    let mut story = Story::new();
+    story.choose_table("mine.csv").ready();
+    let seq = story.sent_table().unwrap();
+    story.hear(FromLibraryWorker::Refused {
+        seq,
+        reason: "There is no column for title".into(),
+        report: ImportReport {
+            unknown_header: vec!["lied".into(), "wer".into()],
+            ..ImportReport::default()
+        },
+    });
+    let seen = view(&story.state).report.unwrap();
+    assert_eq!(seen.unknown_header, ["lied", "wer"]);
+    story.out.effects.clear();
+    let columns = vec![(TableColumn::Title, 0), (TableColumn::Artist, 1)];
+    story.tell(LibraryEvent::ColumnsAssigned(columns.clone()));
+    let seq = story.state.import.awaited().unwrap();
+    assert!(
+        story
+            .out
+            .effects
+            .contains(&LibraryEffect::SendTable { seq, columns })
+    );
 }
 
 #[test]
@@ -375,7 +448,7 @@ fn a_readiness_that_is_told_twice_counts_once() {
     story.hear(FromLibraryWorker::Ready {
         version: LIBRARY_WORKER_VERSION,
     });
-    let sent = |effect: &&LibraryEffect| matches!(effect, LibraryEffect::SendTable(_));
+    let sent = |effect: &&LibraryEffect| matches!(effect, LibraryEffect::SendTable { .. });
     assert_eq!(story.out.effects.iter().filter(sent).count(), 1);
 }
 

@@ -1,6 +1,6 @@
 //! The library as the page draws it.
 
-use crate::flow::bridge::library::ImportReport;
+use crate::flow::bridge::library::{ImportReport, LeftOutRow};
 use crate::flow::library::copy;
 use crate::flow::library::stage::ImportStage;
 use crate::flow::library::state::LibraryState;
@@ -20,6 +20,8 @@ pub struct LibraryView {
     pub is_busy: bool,
     /// True if the same file can be tried again.
     pub can_retry: bool,
+    /// True if what was read waits for the word to be kept.
+    pub can_keep: bool,
     /// The outcome of the import.
     pub report: Option<ImportReportView>,
 }
@@ -29,8 +31,12 @@ pub struct LibraryView {
 pub struct ImportReportView {
     /// The figures of the import, as sentences.
     pub figures: Vec<String>,
-    /// The first rows that were left out, each as a sentence without its full stop.
-    pub bad_rows: Vec<String>,
+    /// The first tracks as they were understood, each in a line.
+    pub sample: Vec<String>,
+    /// The first rows that were left out.
+    pub bad_rows: Vec<LeftOutRow>,
+    /// The names of the header that don't lead to the needed columns, for a person to assign.
+    pub unknown_header: Vec<String>,
     /// The number of further rows, as a sentence.
     pub more: Option<String>,
 }
@@ -49,16 +55,14 @@ pub fn view(state: &LibraryState) -> LibraryView {
         },
         is_busy: import.awaited().is_some(),
         can_retry: matches!(import, ImportStage::Refused { .. }),
-        report: match import {
-            ImportStage::Imported(report) | ImportStage::Refused { report, .. } => {
-                Some(report_view(report))
-            }
-            _ => None,
-        },
+        can_keep: matches!(import, ImportStage::Previewed { .. }),
+        report: import
+            .report()
+            .map(|report| report_view(report, matches!(import, ImportStage::Previewed { .. }))),
     }
 }
 
-fn report_view(report: &ImportReport) -> ImportReportView {
+fn report_view(report: &ImportReport, is_preview: bool) -> ImportReportView {
     let bad = usize::try_from(report.bad).unwrap_or(usize::MAX);
     let more = if report.listed.is_empty() {
         0
@@ -67,7 +71,13 @@ fn report_view(report: &ImportReport) -> ImportReportView {
     };
     ImportReportView {
         figures: copy::of_report(report),
+        sample: if is_preview {
+            report.sample.iter().map(copy::of_sample_track).collect()
+        } else {
+            Vec::new()
+        },
         bad_rows: report.listed.clone(),
+        unknown_header: report.unknown_header.clone(),
         more: copy::of_more_rows(more),
     }
 }

@@ -36,7 +36,7 @@ pub(super) enum WordsCode {
     /// Nobody has asked for it, or it could not be fetched.
     #[default]
     Absent,
-    /// It is being fetched.
+    /// The code is being fetched.
     OnItsWay,
     /// The code is there.
     Here(ReadWords),
@@ -51,7 +51,7 @@ pub enum WordsHeard {
     Unread,
     /// The phrases that counted, as a sentence.
     Counted(String),
-    /// They are words of danger to oneself.
+    /// The words are of danger to oneself.
     Danger,
     /// No word of them is known.
     Nothing {

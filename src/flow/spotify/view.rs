@@ -141,6 +141,16 @@ fn missing_tracks(ids: &ResolvedIds, list: &[NamedTrack]) -> Vec<TrackId> {
     missing.map(|track| track.id.clone()).collect()
 }
 
+/// Names of the tracks that were searched for and not found.
+fn missing_names(ids: &ResolvedIds, list: &[NamedTrack]) -> Vec<String> {
+    let missing = list
+        .iter()
+        .filter(|track| ids.resolve(&track.id) == IdResolution::Missing);
+    missing
+        .map(|track| format!("“{}” by {}", track.title, track.artist))
+        .collect()
+}
+
 fn playlist(state: &SpotifyState, list: &[NamedTrack], heading: &str) -> PlaylistView {
     let ids = state.ids.known_ids(list);
     let playlists = &state.playlists;
@@ -149,7 +159,7 @@ fn playlist(state: &SpotifyState, list: &[NamedTrack], heading: &str) -> Playlis
         description: format!("{heading}: a list made with Feelharmonic."),
         busy: playlists.is_underway() || state.actions.is_preparing_playlist(),
         stopped: playlists.has_stopped(&ids),
-        left_out: missing_tracks(&state.ids, list).len(),
+        left_out: missing_names(&state.ids, list),
         open_url: playlists.made_of(&ids).map(PlaylistId::open_url),
     }
 }

@@ -53,7 +53,7 @@ fn stand_in(absence: LinkStage) -> SpotifyView {
             busy: false,
             stopped: false,
             open_url: None,
-            left_out: 0,
+            left_out: Vec::new(),
         },
         players: PlayersView {
             search: DeviceSearch::NotYet,

@@ -1,5 +1,6 @@
 //! The effects of the person's own tracks, carried out: the library worker, and the chosen table for it.
 
+use crate::domain::music::library::columns::TableColumn;
 use crate::flow::bridge::library::ToLibraryWorker;
 use crate::flow::kit::link::{LinkEvent, Seq};
 use crate::flow::library::{LibraryEffect, LibraryEvent};
@@ -7,6 +8,7 @@ use crate::page::runtime::Runtime;
 use crate::shell::links::Heard;
 use crate::shell::task::spawn;
 use crate::web::chosen_file::ChosenFile;
+use crate::web::save;
 use wasm_bindgen::JsValue;
 
 impl Runtime {
@@ -26,7 +28,12 @@ impl Runtime {
             LibraryEffect::Tell(message) => {
                 self.tell_library_worker(&message, &JsValue::UNDEFINED);
             }
-            LibraryEffect::SendTable(seq) => self.send_table(seq),
+            LibraryEffect::SendTable { seq, columns } => self.send_table(seq, columns),
+            LibraryEffect::Offer { name, text } => spawn(async move {
+                if let Err(error) = save::offer_file(name, &text).await {
+                    log::error!("{name} can't be offered: {error}");
+                }
+            }),
         }
     }
 
@@ -45,11 +52,12 @@ impl Runtime {
         }
     }
 
-    fn send_table(&self, seq: Seq) {
+    fn send_table(&self, seq: Seq, columns: Vec<(TableColumn, u16)>) {
         let table = self.library().table.borrow().clone();
         match table {
             Some(file) => {
-                self.tell_library_worker(&ToLibraryWorker::Import { seq }, file.as_payload());
+                let message = ToLibraryWorker::Import { seq, columns };
+                self.tell_library_worker(&message, file.as_payload());
             }
             None => self.dispatch(LibraryEvent::TableUnavailable(seq)),
         }

@@ -1,10 +1,11 @@
 //! The editor "Bring your own music": a table is chosen, read, summed up; and removed again.
 
 use crate::domain::music::source::TrackSource;
-use crate::flow::library::{ImportReportView, LibraryEvent};
+use crate::flow::library::LibraryEvent;
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::Choice;
 use crate::page::context::{Editor, Page};
+use crate::page::library::import_report::ImportReportPart;
 use crate::page::ui::file_button::FileButton;
 use crate::page::ui::icons::LibraryIcon;
 use crate::page::ui::lazy::{Draw, fetched};
@@ -79,6 +80,7 @@ fn Outcome() -> impl IntoView {
     let percent = live_memo(move || library.with(|library| library.percent));
     let said = live_memo(move || library.with(|library| library.said.clone()));
     let report = live_memo(move || library.with(|library| library.report.clone()));
+    let can_keep = live_memo(move || library.with(|library| library.can_keep));
     let can_retry = live_memo(move || library.with(|library| library.can_retry));
     view! {
         <div class="said"><p role="status">{live_part(move || said.get())}</p></div>
@@ -92,35 +94,25 @@ fn Outcome() -> impl IntoView {
                 <button on:click=on_press(move || page.dispatch(LibraryEvent::ImportCancel))>"Cancel"</button>
             </div>
         </Shown>
-        {live_part(move || report.get().map(|report| view! { <ReportLines report /> }))}
+        {live_part(move || report.get().map(|report| view! { <ImportReportPart report /> }))}
+        <Shown when=live_value(move || can_keep.get())><KeepOrNot /></Shown>
         <Shown when=live_value(move || can_retry.get())>
             <button on:click=on_press(move || page.dispatch(LibraryEvent::ImportRetry))>"Try again"</button>
         </Shown>
     }
 }
 
-/// The rows in numbers, and the first that were left out.
+/// The choice of keeping what was read.
 #[component]
-fn ReportLines(report: ImportReportView) -> impl IntoView {
-    let ImportReportView {
-        figures,
-        bad_rows,
-        more,
-    } = report;
-    let bad = (!bad_rows.is_empty()).then(|| {
-        view! {
-            <details class="bad-rows">
-                <summary>"Rows that were left out"</summary>
-                <ul>
-                    {bad_rows.into_iter().map(|line| view! { <li>{line}"."</li> }).collect_view()}
-                    {more.map(|more| view! { <li>{more}</li> })}
-                </ul>
-            </details>
-        }
-    });
+fn KeepOrNot() -> impl IntoView {
+    let page = expect_context::<Page>();
     view! {
-        <ul class="came">{figures.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-        {bad}
+        <div class="actions">
+            <button class="primary" on:click=on_press(move || page.dispatch(LibraryEvent::ImportKeep))>
+                "Keep these tracks"
+            </button>
+            <button on:click=on_press(move || page.dispatch(LibraryEvent::ImportCancel))>"Don't keep them"</button>
+        </div>
     }
 }
 

@@ -51,10 +51,11 @@ pub fn Playlist() -> impl IntoView {
             </button>
             {live_part(move || {
                 let view = proposed.get();
-                let left_out = match view.left_out {
+                let names = view.left_out.join(", ");
+                let left_out = match view.left_out.len() {
                     0 => String::new(),
-                    1 => "One track was not found on Spotify and is not in it. ".into(),
-                    many => format!("{many} tracks were not found on Spotify and are not in it. "),
+                    1 => format!("One track was not found on Spotify and is not in it. Not found: {names}. "),
+                    many => format!("{many} tracks were not found on Spotify and are not in it. Not found: {names}. "),
                 };
                 view.open_url.map(|url| view! {
                     <p role="status">"The playlist is made. " {left_out}

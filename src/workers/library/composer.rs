@@ -92,6 +92,7 @@ mod tests {
     use crate::domain::music::filter::Filter;
     use crate::domain::music::goal::{Goal, ListLength};
     use crate::domain::music::intent::Intent;
+    use crate::domain::music::library::import::ImportSettings;
     use crate::domain::music::taste::feedback::{Feedback, ThumbVerdict};
     use crate::domain::quantity::UnixMillis;
     use crate::workers::library::reading::TableReading;
@@ -99,7 +100,14 @@ mod tests {
     fn composer() -> Composer {
         let table = "name,artist,valence,energy,tempo,genre\n\
             Alpha,A,0.9,0.8,120,polka\nBeta,B,0.5,0.5,100,polka\nGamma,C,0.1,0.2,80,polka\n";
-        let mut reading = TableReading::new("mine.csv".into(), table.len() as u64);
+        let mut reading = TableReading::new(
+            "mine.csv".into(),
+            table.len() as u64,
+            ImportSettings {
+                decoders: |_label| None,
+                assigned: Vec::new(),
+            },
+        );
         reading.push(table.as_bytes()).unwrap();
         let mut composer = Composer::default();
         composer.set_library(reading.finish().unwrap().0);

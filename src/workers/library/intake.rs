@@ -1,6 +1,7 @@
-//! The chosen file, read to its end and kept; what is kept, read back and removed.
+//! The chosen file, read to its end, and kept when that is asked for; what is kept, read back and removed.
 
 use crate::domain::music::library::Library;
+use crate::domain::music::library::import::ImportSettings;
 use crate::domain::quantity::Millis;
 use crate::flow::bridge::library::{ImportReport, LibraryFault, LibrarySummary};
 use crate::flow::kit::store::StoreFault;
@@ -15,8 +16,10 @@ use web_sys::File;
 /// After so long without a pause, messages are let in: "stop" must be heard.
 const BREATH_EVERY: Millis = Millis(80.0);
 
-/// Reads `file` and keeps it as the library, unless `stop` is set meanwhile. `progress` is told how far it is, in
-/// hundredths.
+/// A table that was read, and waits for the word to be kept.
+pub(super) type ReadTable = (Library, LibrarySummary, ImportReport);
+
+/// Reads `file`, unless `stop` is set meanwhile. `progress` is told how far it is, in hundredths.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -24,10 +27,11 @@ const BREATH_EVERY: Millis = Millis(80.0);
 )]
 pub(super) async fn import_file(
     file: &File,
+    settings: ImportSettings,
     stop: &Cell<bool>,
     progress: impl Fn(u8),
-) -> Result<(Library, LibrarySummary, ImportReport), ImportEnd> {
-    let mut reading = TableReading::new(file.name(), file.size() as u64);
+) -> Result<ReadTable, ImportEnd> {
+    let mut reading = TableReading::new(file.name(), file.size() as u64, settings);
     let mut pieces = FilePieces::of(file);
     let mut breath = monotonic_time();
     let mut told = 0;
@@ -45,13 +49,12 @@ pub(super) async fn import_file(
             return Err(ImportEnd::Stopped);
         }
     }
-    let (library, summary, report) = reading.finish()?;
+    let read = reading.finish()?;
     timer::sleep_for(Millis(0.0)).await;
     if stop.get() {
         return Err(ImportEnd::Stopped);
     }
-    keep_library(&library, &summary).await.map_err(not_kept)?;
-    Ok((library, summary, report))
+    Ok(read)
 }
 
 /// The end of an import that keeps nothing.
@@ -72,12 +75,12 @@ fn file_gone(error: &Error) -> ImportEnd {
     ImportEnd::Failed(LibraryFault::FileGone)
 }
 
-fn not_kept(fault: StoreFault) -> ImportEnd {
+fn not_kept(fault: StoreFault) -> LibraryFault {
     log::warn!("the library can't be kept: {fault}");
-    ImportEnd::Failed(match fault {
+    match fault {
         StoreFault::Full => LibraryFault::NoRoom,
         _ => LibraryFault::NotKept,
-    })
+    }
 }
 
 /// The library that is kept, as bytes.
@@ -85,8 +88,14 @@ pub(super) async fn read_kept_library() -> Result<Option<Vec<u8>>, StoreFault> {
     store()?.read_library().await
 }
 
-async fn keep_library(library: &Library, summary: &LibrarySummary) -> Result<(), StoreFault> {
-    store()?.put_library(&library.to_bytes(), summary).await
+/// Keeps what was read.
+pub(super) async fn keep_library(
+    library: &Library,
+    summary: &LibrarySummary,
+) -> Result<(), LibraryFault> {
+    let store = store().map_err(not_kept)?;
+    let kept = store.put_library(&library.to_bytes(), summary).await;
+    kept.map_err(not_kept)
 }
 
 /// Keeps no library any more.

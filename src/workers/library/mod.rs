@@ -11,6 +11,8 @@ pub mod composer;
 pub mod reading;
 
 #[cfg(target_arch = "wasm32")]
+mod decoders;
+#[cfg(target_arch = "wasm32")]
 mod intake;
 #[cfg(target_arch = "wasm32")]
 pub mod serve;

@@ -1,9 +1,13 @@
 //! A table being taken in: how far it is, and what it came to in words.
 
 use crate::domain::music::library::Library;
-use crate::domain::music::library::import::TableImport;
+use crate::domain::music::library::import::{ImportSettings, TableImport};
+use crate::domain::music::library::scale::rounded_to_u16;
 use crate::domain::music::library::summary::{ImportError, ImportSummary};
-use crate::flow::bridge::library::{ImportReport, LibrarySummary, MOST_GENRES};
+use crate::domain::music::track::Track;
+use crate::flow::bridge::library::{
+    ImportReport, LeftOutRow, LibrarySummary, MOST_GENRES, SAMPLE, SampleTrack,
+};
 
 /// A table that is being read.
 #[derive(Debug)]
@@ -25,9 +29,9 @@ pub struct ImportRefusal {
 impl TableReading {
     /// A reading that begins with the file of this name and length.
     #[must_use]
-    pub fn new(file: String, bytes: u64) -> Self {
+    pub fn new(file: String, bytes: u64, settings: ImportSettings) -> Self {
         Self {
-            import: TableImport::default(),
+            import: TableImport::new(settings),
             file,
             bytes,
         }
@@ -50,39 +54,89 @@ impl TableReading {
     pub fn finish(self) -> Result<(Library, LibrarySummary, ImportReport), ImportRefusal> {
         let (library, summary) = self.import.finish().map_err(refusal)?;
         let kept = library_summary(self.file, &library);
-        Ok((library, kept, report(&summary)))
+        let report = ImportReport {
+            sample: library.tracks().take(SAMPLE).map(sample_track).collect(),
+            ..report(summary)
+        };
+        Ok((library, kept, report))
     }
 }
 
 fn refusal(error: ImportError) -> ImportRefusal {
     let reason = sentence(error.to_string());
-    match error {
-        ImportError::NoTracks(summary) => ImportRefusal {
-            reason,
-            report: report(&summary),
+    let report = match error {
+        ImportError::NoTracks(summary) | ImportError::NoFigures(summary) => report(summary),
+        ImportError::MissingColumns(header) => ImportReport {
+            unknown_header: header.names,
+            ..ImportReport::default()
         },
-        _ => ImportRefusal {
-            reason,
-            report: ImportReport::default(),
-        },
-    }
+        _ => ImportReport::default(),
+    };
+    ImportRefusal { reason, report }
 }
 
-fn report(summary: &ImportSummary) -> ImportReport {
+fn report(summary: ImportSummary) -> ImportReport {
+    let notes = notes(&summary);
     ImportReport {
         tracks: count(summary.tracks),
         repeated: count(summary.repeated),
         bad: count(summary.bad),
         listed: summary
             .listed
-            .iter()
-            .map(|row| sentence(row.to_string()))
+            .into_iter()
+            .map(|row| LeftOutRow {
+                line: row.line,
+                reason: row.problem.to_string(),
+                text: row.text,
+            })
             .collect(),
+        left_out: if summary.bad > 0 {
+            summary.left_out
+        } else {
+            String::new()
+        },
         lacking: summary
             .lacking
             .iter()
             .map(|column| column.name().to_owned())
             .collect(),
+        notes,
+        ..ImportReport::default()
+    }
+}
+
+/// The things to know of how the file was read.
+fn notes(summary: &ImportSummary) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(guessed) = summary.encoding {
+        let label = guessed.encoding.label();
+        notes.push(if guessed.is_doubtful {
+            format!(
+                "Its letters may be wrong: the file is not in UTF-8, and it can't be told for sure in what. It was \
+                 read as {label}; if names look odd, save it as UTF-8 and bring it again."
+            )
+        } else {
+            format!("Its letters were read as {label}.")
+        });
+    }
+    match summary.before_header {
+        0 => {}
+        1 => notes.push("One line before the header was skipped.".into()),
+        lines => notes.push(format!("{lines} lines before the header were skipped.")),
+    }
+    notes
+}
+
+fn sample_track(track: Track) -> SampleTrack {
+    let features = track.features;
+    SampleTrack {
+        figures: [
+            rounded_to_u16(features.valence.get() * 100.0),
+            rounded_to_u16(features.energy.get() * 100.0),
+            rounded_to_u16(features.tempo.get()),
+        ],
+        title: track.title,
+        artist: track.artist,
     }
 }
 
@@ -126,8 +180,15 @@ fn sentence(mut text: String) -> String {
 mod tests {
     use super::*;
 
+    fn settings() -> ImportSettings {
+        ImportSettings {
+            decoders: |_label| None,
+            assigned: Vec::new(),
+        }
+    }
+
     fn read(text: &str) -> Result<(Library, LibrarySummary, ImportReport), ImportRefusal> {
-        let mut reading = TableReading::new("mine.csv".into(), text.len() as u64);
+        let mut reading = TableReading::new("mine.csv".into(), text.len() as u64, settings());
         for piece in text.as_bytes().chunks(7) {
             reading.push(piece)?;
         }
@@ -143,8 +204,16 @@ mod tests {
         assert_eq!(kept.file, "mine.csv");
         assert_eq!(kept.genres, ["rock"]);
         assert_eq!((report.tracks, report.repeated, report.bad), (2, 1, 1));
-        assert_eq!(report.listed, ["Line 3: the energy is not a number"]);
-        assert!(report.lacking.contains(&"year".into()));
+        let bad = &report.listed[0];
+        assert_eq!((bad.line, bad.text.as_str()), (3, "C,D,0.1,x,90,jazz"));
+        assert_eq!(bad.reason, "the energy is not a number");
+        assert!(
+            report.left_out.starts_with("name,artist"),
+            "to be mended and brought again"
+        );
+        assert!(report.left_out.ends_with("C,D,0.1,x,90,jazz\n"));
+        assert!(report.lacking.contains(&"danceability".into()));
+        assert_eq!(report.sample[0].figures, [50, 60, 120]);
     }
 
     #[test]
@@ -157,13 +226,14 @@ mod tests {
         );
         let refusal = read("a,b\n1,2\n").unwrap_err();
         assert!(refusal.reason.starts_with("There is no column for title"));
+        assert_eq!(refusal.report.unknown_header, ["a", "b"]);
         let refusal = read("name,artist,valence,energy,tempo\nA,B,?,?,?\n").unwrap_err();
         assert_eq!(refusal.report.bad, 1);
     }
 
     #[test]
     fn the_share_that_was_read_never_passes_a_hundred() {
-        let mut reading = TableReading::new("grown.csv".into(), 10);
+        let mut reading = TableReading::new("grown.csv".into(), 10, settings());
         let percent = reading.push(b"name,artist,valence,energy,tempo\n").unwrap();
         assert_eq!(percent, 100);
     }

@@ -2,6 +2,8 @@
 
 use crate::domain::music::catalogue::Catalogue;
 use crate::domain::music::library::Library;
+use crate::domain::music::library::columns::TableColumn;
+use crate::domain::music::library::import::ImportSettings;
 use crate::domain::music::library::stored::StoredLibraryError;
 use crate::domain::quantity::Millis;
 use crate::flow::bridge::library::{
@@ -14,7 +16,10 @@ use crate::web::listener::EventListener;
 use crate::web::{Error, worker_scope};
 use crate::workers::channel::{post_message, receive_message, worker_name};
 use crate::workers::library::composer::Composer;
-use crate::workers::library::intake::{ImportEnd, import_file, read_kept_library, remove_library};
+use crate::workers::library::decoders::browser_decoder;
+use crate::workers::library::intake::{
+    ImportEnd, ReadTable, import_file, keep_library, read_kept_library, remove_library,
+};
 use crate::workers::library::reading::ImportRefusal;
 use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
@@ -81,6 +86,8 @@ struct LibraryServer {
     is_busy: Cell<bool>,
     /// True once the import at hand is to stop.
     must_stop: Cell<bool>,
+    /// The table that was read and is not kept yet.
+    previewed: RefCell<Option<ReadTable>>,
     composer: RefCell<Composer>,
     is_loaded: Cell<bool>,
 }
@@ -121,9 +128,12 @@ impl LibraryServer {
 
     async fn answer(&self, message: ToLibraryWorker, payload: &JsValue) {
         match message {
-            ToLibraryWorker::Import { seq } => say(&self.import(seq, payload).await),
-            // Heard at once; by now there is nothing left to stop.
-            ToLibraryWorker::Cancel => {}
+            ToLibraryWorker::Import { seq, columns } => {
+                say(&self.import(seq, columns, payload).await);
+            }
+            ToLibraryWorker::Keep { seq } => say(&self.keep(seq).await),
+            // Heard at once; by now there is nothing left to stop, but something to let go of.
+            ToLibraryWorker::Cancel => drop(self.previewed.take()),
             ToLibraryWorker::Prepare { sources } => match self.load_library().await {
                 Ok(()) => {
                     self.composer.borrow_mut().prepare_pool(sources, &[]);
@@ -190,25 +200,28 @@ impl LibraryServer {
         }
     }
 
-    async fn import(&self, seq: Seq, payload: &JsValue) -> FromLibraryWorker {
+    async fn import(
+        &self,
+        seq: Seq,
+        columns: Vec<(TableColumn, u16)>,
+        payload: &JsValue,
+    ) -> FromLibraryWorker {
         let Some(file) = payload.dyn_ref::<File>() else {
-            return FromLibraryWorker::Failed {
-                seq: Some(seq),
-                fault: LibraryFault::Confused,
-            };
+            return failed(seq, LibraryFault::Confused);
+        };
+        let settings = ImportSettings {
+            decoders: browser_decoder,
+            assigned: columns
+                .into_iter()
+                .map(|(column, place)| (column, place.into()))
+                .collect(),
         };
         let progress = |percent| say(&FromLibraryWorker::Progress { seq, percent });
-        match import_file(file, &self.must_stop, progress).await {
-            Ok((library, summary, report)) => {
-                self.composer.borrow_mut().set_library(library);
-                if !self.is_loaded.replace(true) {
-                    self.load_catalogue().await;
-                }
-                FromLibraryWorker::Imported {
-                    seq,
-                    summary,
-                    report,
-                }
+        match import_file(file, settings, &self.must_stop, progress).await {
+            Ok(read) => {
+                let report = read.2.clone();
+                self.previewed.replace(Some(read));
+                FromLibraryWorker::Previewed { seq, report }
             }
             Err(ImportEnd::Stopped) => FromLibraryWorker::Cancelled { seq },
             Err(ImportEnd::Refused(ImportRefusal { reason, report })) => {
@@ -218,10 +231,33 @@ impl LibraryServer {
                     report,
                 }
             }
-            Err(ImportEnd::Failed(fault)) => FromLibraryWorker::Failed {
-                seq: Some(seq),
-                fault,
-            },
+            Err(ImportEnd::Failed(fault)) => failed(seq, fault),
         }
+    }
+
+    /// Keeps the table that was read last.
+    async fn keep(&self, seq: Seq) -> FromLibraryWorker {
+        let Some((library, summary, report)) = self.previewed.take() else {
+            return failed(seq, LibraryFault::Confused);
+        };
+        if let Err(fault) = keep_library(&library, &summary).await {
+            return failed(seq, fault);
+        }
+        self.composer.borrow_mut().set_library(library);
+        if !self.is_loaded.replace(true) {
+            self.load_catalogue().await;
+        }
+        FromLibraryWorker::Imported {
+            seq,
+            summary,
+            report,
+        }
+    }
+}
+
+fn failed(seq: Seq, fault: LibraryFault) -> FromLibraryWorker {
+    FromLibraryWorker::Failed {
+        seq: Some(seq),
+        fault,
     }
 }

@@ -107,7 +107,7 @@ test('a forged state, a forged error, no state, two states: refused in plain wor
     await forged(
       visited,
       query,
-      /^That answer was not for this page\. It belonged to another sign-in, or somebody made it up\. Nothing was conn/,
+      /^That answer was not for this page\. It belonged to another sign-in, and nothing was connected\./,
     );
     await leave(visited);
   }
@@ -117,7 +117,7 @@ test('a forged state, a forged error, no state, two states: refused in plain wor
 test('an answer that nobody asked for is refused', async t => {
   const visited = await visitAsOwner(t, { world });
   await typeClientId(visited.page, visited.clientId);
-  await forged(visited, 'code=stolen&state=forged', /^That answer was not for this page/);
+  await forged(visited, 'code=stolen&state=forged', /^This tab has begun no sign-in\. If you began it in another tab/);
   await everythingElseWorks(visited.page);
   visited.check();
 });
@@ -191,7 +191,7 @@ test('a code that is used again is refused here, and by Spotify too', async t =>
   assert.deepEqual(exchanges(), [[200, undefined]]);
 
   await page.goto(answer);
-  await reads(page, /^That answer was not for this page/);
+  await chipSays(page, /Spotify connected/);
   await settled(world, 200);
   assert.equal(exchanges().length, 1, 'without the pending sign-in there is no token call');
 
@@ -330,7 +330,7 @@ for (const mode of MODES)
     await connect({ page, world, clientId });
     assert.deepEqual(world.accounts.tokenRequests, [{ grant: 'authorization_code', status: 200, error: undefined }]);
     await page.goto(answer);
-    await reads(page, /^That answer was not for this page/);
+    await chipSays(page, /Spotify connected/);
     assert.equal(world.accounts.count('authorization_code'), 1);
     assert.equal(await pending(page), null);
     assert.deepEqual(await leaks(), []);

@@ -4,7 +4,7 @@
 //! Written for this project and under its licence: no published list was copied.
 
 use crate::domain::mood::place::Place;
-use crate::domain::mood::words::roles::Role;
+use crate::domain::mood::words::roles::{Role, hundredths};
 use crate::domain::mood::words::spelling::Spelling;
 use std::sync::LazyLock;
 
@@ -131,7 +131,7 @@ impl Language {
         self.longest
     }
 
-    /// How the language's words are written.
+    /// The way in which the language's words are written.
     #[must_use]
     pub const fn spelling(&self) -> &Spelling {
         &self.spelling
@@ -256,14 +256,6 @@ fn place_before(line: &str) -> Option<(Place, &str)> {
         Place::clamped(hundredths(valence)?, hundredths(arousal)?),
         words,
     ))
-}
-
-/// Reads a whole number of hundredths.
-pub(super) fn hundredths(number: &str) -> Option<f32> {
-    number
-        .parse::<i16>()
-        .ok()
-        .map(|number| f32::from(number) / 100.0)
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub enum Tense {
     Past,
     /// Felt before, and no more.
     Gone,
-    /// Not felt, but wished for.
+    /// Absent, but wished for.
     Wished,
 }
 

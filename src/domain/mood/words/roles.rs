@@ -1,7 +1,5 @@
 //! The roles that words play for the feelings around them, by the names that the grammar's text gives them.
 
-use crate::domain::mood::words::language::hundredths;
-
 /// Role of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Role {
@@ -103,3 +101,11 @@ const NAMES: [(&str, Role); 23] = [
     ("harmless", Role::Harmless),
     ("between", Role::Between),
 ];
+
+/// Reads a whole number of hundredths.
+pub(super) fn hundredths(number: &str) -> Option<f32> {
+    number
+        .parse::<i16>()
+        .ok()
+        .map(|number| f32::from(number) / 100.0)
+}

@@ -17,7 +17,14 @@ pub fn meant_word(word: &str, language: &Language) -> Option<String> {
     let word = stretched.last().map_or(word, String::as_str);
     let mut best: Option<(u8, &str)> = None;
     let mut is_unsure = false;
+    let mut begins = word.chars();
+    let (first, second) = (begins.next(), begins.next());
     for known in language.vocabulary() {
+        // The first letter is the same, or has changed places with the second.
+        let begin = known.chars().next();
+        if begin != first && begin != second {
+            continue;
+        }
         let Some(cost) = slip_cost(word, known) else {
             continue;
         };

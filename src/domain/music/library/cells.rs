@@ -1,79 +1,77 @@
-//! The cells of a table read: numbers, names, ids, years, yes and no.
+//! The cells of a table read: numbers, ids, years, yes and no. Names stand in [`super::names`].
 //!
 //! Text is kept as text whatever it begins with: nothing here or later computes `=1+1`.
 
 use crate::domain::music::track::SPOTIFY_LENGTH;
-use std::borrow::Cow;
 
-/// The most letters of a name that are kept; the rest is cut.
-// No name needs more.
-const LONGEST_NAME: usize = 200;
-
-/// A cell's text without the white space around it. Bytes that are not UTF-8 become U+FFFD.
-#[must_use]
-pub fn cell_text(cell: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(cell.trim_ascii())
+/// A number as a cell writes it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CellNumber {
+    /// The number that the cell means.
+    pub value: f32,
+    /// True if a sign of per cent follows it.
+    pub is_percent: bool,
+    /// True if a comma stands for the point.
+    pub has_comma: bool,
+    /// True if its point may as well stand between thousands: `1.200`.
+    pub may_be_thousands: bool,
 }
 
-/// Reads a number: `0.5`, `50`, `50 %`, `0,5`. `None` for a text that is none, or not finite.
-#[must_use]
-pub fn parse_number(cell: &[u8]) -> Option<f32> {
-    let cell = std::str::from_utf8(cell).ok()?.trim();
-    let cell = cell.strip_suffix('%').map_or(cell, str::trim_end);
-    let value: f32 = if cell.contains(',') {
-        cell.replacen(',', ".", 1).parse().ok()?
-    } else {
-        cell.parse().ok()?
-    };
-    value.is_finite().then_some(value)
-}
+/// Units that may follow a number.
+const UNITS: [&str; 3] = ["%", "bpm", "percent"];
 
-/// Tidies a title for people: one line, single spaces, no control characters, cut at 200 letters.
+/// Reads a number: `0.5`, `50`, `50 %`, `0,5`, `120 BPM`. `None` for a text that is none, or not finite.
 #[must_use]
-pub fn tidy_line(cell: &str) -> Cow<'_, str> {
-    let tidy = !cell.contains(char::is_control) && !cell.contains("  ");
-    if tidy && cell.len() <= LONGEST_NAME {
-        return Cow::Borrowed(cell);
+pub fn parse_number(cell: &str) -> Option<CellNumber> {
+    let cell = cell.trim();
+    // Nearly all are plain; the rest is looked at more closely.
+    if let Ok(value) = cell.parse::<f32>()
+        && value.is_finite()
+        && cell
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    {
+        return Some(CellNumber {
+            value,
+            is_percent: false,
+            has_comma: false,
+            may_be_thousands: has_groups_of_three(cell),
+        });
     }
-    let visible = cell.replace(char::is_control, " ");
-    let words: Vec<_> = visible.split_whitespace().collect();
-    Cow::Owned(words.join(" ").chars().take(LONGEST_NAME).collect())
+    let lower = cell.to_ascii_lowercase();
+    let unit = UNITS.iter().find(|unit| lower.ends_with(**unit));
+    let digits = unit.map_or(lower.as_str(), |unit| {
+        lower.strip_suffix(unit).unwrap_or_default().trim_end()
+    });
+    let has_comma = digits.contains(',');
+    let is_number = |letter: char| letter.is_ascii_digit() || ".,+-e".contains(letter);
+    if !digits.chars().all(is_number) {
+        return None;
+    }
+    let value: f32 = digits.replacen(',', ".", 1).parse().ok()?;
+    value.is_finite().then_some(CellNumber {
+        value,
+        is_percent: unit.is_some_and(|unit| *unit != "bpm"),
+        has_comma,
+        may_be_thousands: has_groups_of_three(digits),
+    })
 }
 
-/// Tidies the artists for people: a [`tidy_line`], with lists as Python writes them (`['A', 'B']`) and as exporters
-/// do (`A;B`) brought to `A, B`.
-#[must_use]
-pub fn tidy_artists(cell: &str) -> Cow<'_, str> {
-    let list = cell
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'));
-    let parts = match list {
-        Some(list) => list.split(','),
-        None if cell.contains(';') => cell.split(';'),
-        None => return tidy_line(cell),
-    };
-    let parts: Vec<_> = parts
-        .map(|part| part.trim().trim_matches(['\'', '"']))
-        .filter(|part| !part.is_empty())
-        .collect();
-    Cow::Owned(tidy_line(&parts.join(", ")).into_owned())
-}
-
-/// The first genre of a cell's list, in lower case.
-#[must_use]
-pub fn first_genre(cell: &str) -> String {
-    let first = cell
-        .trim_start_matches(['[', '\'', '"'])
-        .split([',', ';', '|', '\'', '"', ']'])
-        .next()
-        .unwrap_or_default();
-    tidy_line(first.trim()).to_lowercase()
+/// Tells `1.200` and `120.045`, but not `0.200` or `120.04`.
+fn has_groups_of_three(digits: &str) -> bool {
+    let mut groups = digits.split('.');
+    let first = groups.next().unwrap_or_default();
+    let first_is_group = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    let mut others = groups.peekable();
+    first_is_group
+        && others.peek().is_some()
+        && others.all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Spotify's id of a track, read from the id itself, its URI or its address.
 #[must_use]
-pub fn parse_spotify_id(cell: &[u8]) -> Option<&str> {
-    let cell = std::str::from_utf8(cell).ok()?.trim();
+pub fn parse_spotify_id(cell: &str) -> Option<&str> {
+    let cell = cell.trim();
     let id = cell
         .rsplit_once("track:")
         .or_else(|| cell.rsplit_once("/track/"))
@@ -85,64 +83,51 @@ pub fn parse_spotify_id(cell: &[u8]) -> Option<&str> {
 
 /// The year in a date: the first four digits in a row that can be one, 1900 to 2099.
 #[must_use]
-pub fn year_in(cell: &[u8]) -> Option<u16> {
-    cell.split(|byte| !byte.is_ascii_digit())
+pub fn year_in(cell: &str) -> Option<u16> {
+    cell.split(|letter: char| !letter.is_ascii_digit())
         .filter(|digits| digits.len() == 4)
-        .filter_map(|digits| std::str::from_utf8(digits).ok()?.parse().ok())
+        .filter_map(|digits| digits.parse().ok())
         .find(|year| (1900..2100).contains(year))
 }
 
 /// Reads yes or no; an empty cell is a no.
 #[must_use]
-pub fn is_yes(cell: &[u8]) -> bool {
+pub fn is_yes(cell: &str) -> bool {
     ["true", "t", "1", "yes", "y", "explicit"]
         .iter()
-        .any(|word| cell.trim_ascii().eq_ignore_ascii_case(word.as_bytes()))
+        .any(|word| cell.trim().eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
     use rstest::rstest;
 
     #[rstest]
     #[case("0.5", Some(0.5))]
     #[case(" 50 % ", Some(50.0))]
     #[case("0,5", Some(0.5))]
+    #[case("120 BPM", Some(120.0))]
+    #[case("90bpm", Some(90.0))]
     #[case("1.2e-05", Some(0.000_012))]
     #[case("", None)]
     #[case("NaN", None)]
     #[case("inf", None)]
     #[case("1,2,3", None)]
+    #[case("1.200,5", None)]
     #[case("=1+1", None)]
     fn numbers_are_read(#[case] cell: &str, #[case] value: Option<f32>) {
-        assert_eq!(parse_number(cell.as_bytes()), value);
+        assert_eq!(parse_number(cell).map(|number| number.value), value);
     }
 
     #[rstest]
-    #[case("Simple", "Simple")]
-    #[case("['Simon', \"Garfunkel\"]", "Simon, Garfunkel")]
-    #[case("Ingrid;Bernd", "Ingrid, Bernd")]
-    #[case("two\nlines\u{7}", "two lines")]
-    #[case("=HYPERLINK(\"x\")", "=HYPERLINK(\"x\")")]
-    #[case("[]", "")]
-    fn names_are_tidied(#[case] cell: &str, #[case] shown: &str) {
-        assert_eq!(tidy_artists(cell), shown);
-    }
-
-    #[test]
-    fn a_title_keeps_its_signs() {
-        assert_eq!(tidy_line("[Intro]; 'x'"), "[Intro]; 'x'");
-    }
-
-    #[rstest]
-    #[case("Hip Hop", "hip hop")]
-    #[case("dance pop, pop", "dance pop")]
-    #[case("['art rock', 'rock']", "art rock")]
-    #[case("", "")]
-    fn the_first_genre_counts(#[case] cell: &str, #[case] first: &str) {
-        assert_eq!(first_genre(cell), first);
+    #[case("1.200", true)]
+    #[case("120.045", true)]
+    #[case("0.200", false)]
+    #[case("120.04", false)]
+    #[case("1200", false)]
+    fn points_between_thousands_are_suspected(#[case] cell: &str, #[case] suspected: bool) {
+        assert_eq!(parse_number(cell).unwrap().may_be_thousands, suspected);
     }
 
     #[rstest]
@@ -152,7 +137,7 @@ mod tests {
     #[case("spotify:local:::x", false)]
     #[case("4711", false)]
     fn ids_are_found_in_their_forms(#[case] cell: &str, #[case] there: bool) {
-        let found = parse_spotify_id(cell.as_bytes());
+        let found = parse_spotify_id(cell);
         assert_eq!(found.is_some(), there);
         assert!(found.is_none_or(|id| id == "0123456789abcdefghijkl"));
     }
@@ -164,16 +149,6 @@ mod tests {
     #[case("19990301", None)]
     #[case("0000", None)]
     fn years_are_found_in_dates(#[case] cell: &str, #[case] found: Option<u16>) {
-        assert_eq!(year_in(cell.as_bytes()), found);
-    }
-
-    proptest! {
-        #[test]
-        fn a_name_is_one_short_line_whatever_stands_there(cell: String) {
-            for shown in [tidy_line(&cell), tidy_artists(&cell)] {
-                prop_assert!(shown.chars().count() <= LONGEST_NAME);
-                prop_assert!(!shown.contains(char::is_control));
-            }
-        }
+        assert_eq!(year_in(cell), found);
     }
 }

@@ -1,7 +1,14 @@
-//! The columns of a table, found by the names that the well-known tables and exporters give them.
+//! The columns of a table, found by the names that the well-known tables and exporters give them
+//! (`columns.names.txt`), in the languages that they write.
+
+use crate::domain::music::library::cells::parse_number;
+use crate::domain::music::library::scale::ShareScale;
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// A column of a table that the import knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant is the word it names")]
 pub enum TableColumn {
     Title,
@@ -63,99 +70,152 @@ impl TableColumn {
         }
     }
 
-    /// The names a column goes by in tables, letters and digits only, the surest first.
-    const fn aliases(self) -> &'static [&'static str] {
-        match self {
-            Self::Title => &[
-                "trackname",
-                "tracktitle",
-                "songname",
-                "songtitle",
-                "name",
-                "title",
-                "song",
-                "track",
+    /// The column that the list of names calls so.
+    fn of_key(key: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|column| column.name() == key || (*column == Self::Id && key == "id"))
+    }
+}
+
+/// The names of columns in tables, with the column they mean, the surest of each first.
+static NAMES: LazyLock<Vec<(TableColumn, &str)>> = LazyLock::new(|| {
+    let lines = include_str!("columns.names.txt").lines();
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    let lists = lines.filter_map(|line| line.split_once(": "));
+    lists
+        .filter_map(|(key, names)| Some((TableColumn::of_key(key)?, names)))
+        .flat_map(|(column, names)| names.split(", ").map(move |name| (column, name)))
+        .collect()
+});
+
+/// The name of a column in a header, in the forms in which it is looked up.
+#[derive(Debug, Clone)]
+struct HeaderName {
+    /// The name as it stands, then without what is in brackets, then without units: letters and digits only.
+    forms: [String; 3],
+    /// The scale that the name speaks of: "Valence (0-100)", "energy_%".
+    scale: Option<ShareScale>,
+}
+
+impl HeaderName {
+    fn of(cell: &str) -> Self {
+        let lower = folded_accents(cell);
+        let outside = without_brackets(&lower);
+        let has = |part: &str| lower.contains(part);
+        Self {
+            forms: [
+                letters_of(&lower),
+                letters_of(&outside),
+                letters_of(&without_units(&outside)),
             ],
-            Self::Artist => &[
-                "artistnames",
-                "artistname",
-                "trackartist",
-                "artists",
-                "artist",
-                "trackartists",
-                "artistsnames",
-                "performer",
-            ],
-            Self::Valence => &["valence", "happiness", "positiveness"],
-            Self::Energy => &["energy"],
-            Self::Tempo => &["tempo", "bpm"],
-            Self::Danceability => &["danceability", "dance"],
-            Self::Acousticness => &["acousticness", "acoustic"],
-            Self::Instrumentalness => &["instrumentalness", "instrumental"],
-            Self::Id => &[
-                "trackid",
-                "trackuri",
-                "spotifyid",
-                "spotifytrackid",
-                "spotifyuri",
-                "spotifytrackuri",
-                "trackurl",
-                "spotifyurl",
-                "uri",
-                "url",
-                "id",
-            ],
-            Self::Year => &[
-                "year",
-                "releaseyear",
-                "releaseddate",
-                "releasedate",
-                "albumreleasedate",
-                "trackalbumreleasedate",
-                "albumdate",
-                "albumyear",
-                "releasedyear",
-                "date",
-            ],
-            Self::Genre => &[
-                "trackgenre",
-                "genre",
-                "playlistgenre",
-                "genres",
-                "topgenre",
-                "artistgenres",
-                "maingenre",
-                "parentgenres",
-            ],
-            Self::Explicit => &["explicit", "trackexplicit", "isexplicit"],
+            scale: if has("%") || has("100") || has("percent") {
+                Some(ShareScale::Hundred)
+            } else if has("0-1)") || has("0–1)") || has("0 to 1)") || has("0..1)") {
+                Some(ShareScale::Unit)
+            } else {
+                None
+            },
         }
     }
 }
 
-/// The position of each known column in a table, counted from zero; `None` for one that is not there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TableColumns([Option<usize>; TableColumn::ALL.len()]);
+fn letters_of(name: &str) -> String {
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect()
+}
+
+/// The name in lower case, without accents on Latin letters.
+fn folded_accents(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let letters = lower
+        .nfd()
+        .filter(|letter| !('\u{300}'..='\u{36F}').contains(letter));
+    letters.nfc().collect()
+}
+
+/// The name without what stands in brackets.
+fn without_brackets(name: &str) -> String {
+    let mut depth = 0_usize;
+    name.chars()
+        .filter(|letter| {
+            let was_inside = depth > 0;
+            match letter {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            !was_inside && !"()[]".contains(*letter)
+        })
+        .collect()
+}
+
+/// The name without words for units, scales and order: "1. Energy in %".
+fn without_units(name: &str) -> String {
+    const UNITS: [&str; 14] = [
+        "percent",
+        "percentage",
+        "pct",
+        "score",
+        "value",
+        "level",
+        "rating",
+        "scale",
+        "in",
+        "of",
+        "to",
+        "avg",
+        "mean",
+        "feature",
+    ];
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    words
+        .filter(|word| !UNITS.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit()))
+        .collect()
+}
+
+/// The positions of the known columns in a table, counted from zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableColumns {
+    /// The position of each column of [`TableColumn::ALL`]; `None` for one that is not there.
+    places: [Option<usize>; TableColumn::ALL.len()],
+    /// Further columns that may hold Spotify's id.
+    other_ids: Vec<usize>,
+    /// The scales that names speak of, as `places`.
+    scales: [Option<ShareScale>; TableColumn::ALL.len()],
+    /// The number of cells in a row.
+    width: usize,
+}
 
 impl TableColumns {
-    /// Finds the columns among the names of a header. Case, spaces and signs don't count.
+    /// Finds the columns among the names of a `header`, with the row behind it to tell numbers from names. Case, spaces
+    /// and signs don't count.
     ///
     /// # Errors
     /// The needed columns that aren't there.
-    pub fn find<'a>(header: impl Iterator<Item = &'a str>) -> Result<Self, Vec<TableColumn>> {
-        let names: Vec<String> = header
-            .map(|name| {
-                name.chars()
-                    .filter(|letter| letter.is_alphanumeric())
-                    .flat_map(char::to_lowercase)
-                    .collect()
-            })
-            .collect();
-        let found = Self(TableColumn::ALL.map(|column| {
-            column
-                .aliases()
-                .iter()
-                .find_map(|alias| names.iter().position(|name| name == alias))
-        }));
+    pub fn find(header: &[String], sample: Option<&[String]>) -> Result<Self, Vec<TableColumn>> {
+        let names: Vec<HeaderName> = header.iter().map(|name| HeaderName::of(name)).collect();
+        let mut found = Self {
+            places: TableColumn::ALL.map(|column| {
+                let mut places = places_of(column, &names).into_iter();
+                let first = places.next()?;
+                // A "track" of numbers counts the tracks of an album.
+                if column == TableColumn::Title && is_number(sample, first) {
+                    return places
+                        .find(|place| !is_number(sample, *place))
+                        .or(Some(first));
+                }
+                Some(first)
+            }),
+            other_ids: places_of(TableColumn::Id, &names),
+            scales: [None; TableColumn::ALL.len()],
+            width: header.len(),
+        };
+        found.place_exporters_columns(sample);
+        for (scale, place) in found.scales.iter_mut().zip(found.places) {
+            *scale = place.and_then(|place| names.get(place)?.scale);
+        }
         let missing: Vec<_> = TableColumn::NEEDED
             .into_iter()
             .filter(|column| found.of(*column).is_none())
@@ -167,20 +227,133 @@ impl TableColumns {
         }
     }
 
+    /// Makes the columns that a person has assigned by hand: pairs of a column and its position.
+    ///
+    /// # Errors
+    /// The needed columns that aren't there.
+    pub fn assigned(
+        pairs: &[(TableColumn, usize)],
+        width: usize,
+    ) -> Result<Self, Vec<TableColumn>> {
+        let place = |column| {
+            pairs
+                .iter()
+                .find(|(known, _)| *known == column)
+                .map(|(_, place)| *place)
+        };
+        let found = Self {
+            places: TableColumn::ALL.map(place),
+            other_ids: Vec::new(),
+            scales: [None; TableColumn::ALL.len()],
+            width,
+        };
+        let missing: Vec<_> = TableColumn::NEEDED
+            .into_iter()
+            .filter(|column| found.of(*column).is_none_or(|place| place >= width))
+            .collect();
+        if missing.is_empty() {
+            Ok(found)
+        } else {
+            Err(missing)
+        }
+    }
+
+    /// Places what Exportify writes in whatever language: its first four columns are always the track's address, its
+    /// name, the addresses of the artists and their names, and the figures have one order, counted from the last one.
+    fn place_exporters_columns(&mut self, sample: Option<&[String]>) {
+        let begins = |at: usize, with: &str| {
+            sample
+                .and_then(|cells| cells.get(at))
+                .is_some_and(|cell| cell.starts_with(with))
+        };
+        if !begins(0, "spotify:track:") || !begins(2, "spotify:artist:") {
+            return;
+        }
+        let from_last = |back: usize| self.width.checked_sub(back);
+        let known = [
+            (TableColumn::Id, Some(0)),
+            (TableColumn::Title, Some(1)),
+            (TableColumn::Artist, Some(3)),
+            (TableColumn::Tempo, from_last(2)),
+            (TableColumn::Valence, from_last(3)),
+            (TableColumn::Instrumentalness, from_last(5)),
+            (TableColumn::Acousticness, from_last(6)),
+            (TableColumn::Energy, from_last(11)),
+            (TableColumn::Danceability, from_last(12)),
+        ];
+        for (column, place) in known {
+            let is_name = matches!(
+                column,
+                TableColumn::Title | TableColumn::Artist | TableColumn::Id
+            );
+            if let Some(slot) = self.places.get_mut(column as usize)
+                && (is_name || (slot.is_none() && self.width >= 31))
+            {
+                *slot = place;
+            }
+        }
+    }
+
     /// The position of a column, counted from zero; `None` for one that is not there.
     #[must_use]
     pub fn of(&self, column: TableColumn) -> Option<usize> {
-        self.0.get(column as usize).copied().flatten()
+        self.places.get(column as usize).copied().flatten()
     }
 
-    /// The columns that the table lacks and can do without.
+    /// The positions at which Spotify's id may stand, the surest first.
+    pub fn ids(&self) -> impl Iterator<Item = usize> {
+        let others = self.other_ids.iter().copied();
+        self.of(TableColumn::Id).into_iter().chain(others)
+    }
+
+    /// The scale that the column's name speaks of.
+    #[must_use]
+    pub fn scale_of(&self, column: TableColumn) -> Option<ShareScale> {
+        self.scales.get(column as usize).copied().flatten()
+    }
+
+    /// The number of cells in a row.
+    #[must_use]
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The columns that the table lacks and for which middling values stand.
     #[must_use]
     pub fn lacking(&self) -> Vec<TableColumn> {
-        TableColumn::ALL
+        let figures = [
+            TableColumn::Danceability,
+            TableColumn::Acousticness,
+            TableColumn::Instrumentalness,
+        ];
+        figures
             .into_iter()
             .filter(|column| self.of(*column).is_none())
             .collect()
     }
+}
+
+/// The places of a column's names in a header, the surest first: a name as it stands goes before one without brackets.
+fn places_of(column: TableColumn, names: &[HeaderName]) -> Vec<usize> {
+    let mut places = Vec::new();
+    for form in 0..3 {
+        for (_, known) in NAMES.iter().filter(|(of, _)| *of == column) {
+            let place = names
+                .iter()
+                .position(|name| name.forms.get(form).is_some_and(|form| form == known));
+            if let Some(place) = place
+                && !places.contains(&place)
+            {
+                places.push(place);
+            }
+        }
+    }
+    places
+}
+
+fn is_number(sample: Option<&[String]>, place: usize) -> bool {
+    let cell = sample.and_then(|cells| cells.get(place));
+    cell.is_some_and(|cell| parse_number(cell).is_some())
 }
 
 #[cfg(test)]
@@ -189,7 +362,8 @@ mod tests {
     use rstest::rstest;
 
     fn find(header: &str) -> Result<TableColumns, Vec<TableColumn>> {
-        TableColumns::find(header.split(','))
+        let names: Vec<String> = header.split(',').map(str::to_owned).collect();
+        TableColumns::find(&names, None)
     }
 
     #[rstest]
@@ -251,7 +425,7 @@ mod tests {
     fn a_table_can_do_without_the_rest() {
         let columns = find("Song, ARTIST ,Valence %,Energy_%,bpm").unwrap();
         assert_eq!(columns.of(TableColumn::Tempo), Some(4));
-        assert_eq!(columns.lacking().len(), 7);
+        assert_eq!(columns.lacking().len(), 3);
     }
 
     #[test]
@@ -259,5 +433,48 @@ mod tests {
         for (at, column) in TableColumn::ALL.into_iter().enumerate() {
             assert_eq!(column as usize, at);
         }
+    }
+
+    #[rstest]
+    #[case("Titel,Künstler,Valenz,Energie,Tempo")]
+    #[case("Nombre de la canción,Nombre(s) del artista,Valencia,Energía,Tempo")]
+    #[case("Nom du titre,Nom(s) de l'artiste,Valence,Énergie,Tempo")]
+    #[case("トラック名,アーティスト名,感情値,エネルギー,テンポ")]
+    #[case("Song Title,Artist(s),Valence (0-100),Energy (0-100),Tempo (BPM)")]
+    #[case("track_name,artist(s)_name,valence_%,energy_%,bpm")]
+    #[case("Title,Artist,val,nrgy,Beats Per Minute (BPM)")]
+    #[case("song,artistsname,Valence score,Energy level,tempoBPM")]
+    #[case("name,Ku\u{308}nstlername(n),Valenz,Energie,Tempo")]
+    fn columns_are_found_by_meaning(#[case] header: &str) {
+        let columns = find(header).unwrap();
+        let places: Vec<_> = TableColumn::NEEDED.map(|column| columns.of(column)).into();
+        assert_eq!(places, [Some(0), Some(1), Some(2), Some(3), Some(4)]);
+    }
+
+    #[test]
+    fn the_song_goes_before_the_name_of_a_playlist_and_the_title_of_a_video() {
+        let title = |header| find(header).unwrap().of(TableColumn::Title);
+        assert_eq!(title("name,title,artist,valence,energy,tempo"), Some(1));
+        assert_eq!(title("Title,Track,Artist,Valence,Energy,Tempo"), Some(1));
+    }
+
+    #[test]
+    fn a_track_of_numbers_is_no_title() {
+        let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+        let header = cells("track,title,artist,valence,energy,tempo");
+        let sample = cells("7,Song,Band,0.5,0.5,100");
+        let columns = TableColumns::find(&header, Some(&sample)).unwrap();
+        assert_eq!(columns.of(TableColumn::Title), Some(1));
+    }
+
+    #[test]
+    fn an_exporters_table_is_known_in_a_language_that_nobody_has_listed() {
+        let header: Vec<String> = (0..32).map(|at| format!("col {at}")).collect();
+        let mut sample = vec![String::new(); 32];
+        sample[0] = "spotify:track:0123456789abcdefghijkl".into();
+        sample[2] = "spotify:artist:0123456789abcdefghijkl".into();
+        let columns = TableColumns::find(&header, Some(&sample)).unwrap();
+        let places = TableColumn::NEEDED.map(|column| columns.of(column));
+        assert_eq!(places, [Some(1), Some(3), Some(29), Some(21), Some(30)]);
     }
 }

@@ -1,13 +1,17 @@
 //! A library in the making: rows as they come, their shares not yet on one scale.
 
-use crate::domain::music::library::cells;
+use crate::domain::music::library::cells::{self, CellNumber};
 use crate::domain::music::library::columns::{TableColumn, TableColumns};
-use crate::domain::music::library::scale::{ScaleTally, ShareScale, rounded_to_u16};
-use crate::domain::music::library::summary::{BadRow, CellProblem, ImportError, ImportSummary};
+use crate::domain::music::library::header::TableHeader;
+use crate::domain::music::library::names;
+use crate::domain::music::library::rows::TableRow;
+use crate::domain::music::library::scale::{ScaleTally, ShareScale, rounded_to_u16, tell_scales};
+use crate::domain::music::library::summary::{CellProblem, ImportError, ImportSummary};
 use crate::domain::music::library::{Library, LibraryRow, MOST_TRACKS};
 use crate::domain::music::track::{FNV_OFFSET, Style, extend_fnv};
 use crate::domain::quantity::Bpm;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// The columns of a row's shares, in the order of [`LibraryRow::shares`], with the value that stands for a column
 /// that isn't there: about the middle of the public tables.
@@ -39,57 +43,87 @@ impl NameIndex {
     }
 }
 
+/// The most bytes of rows' texts that are kept until it is known whether they are bad.
+const MOST_KEPT_TEXT: usize = 8 << 20;
+/// The slowest tempo that music has, in beats a minute: a table that says 0 does not know.
+const SLOWEST: f32 = 20.0;
+
 /// A row whose shares are as the table writes them.
 #[derive(Debug)]
 struct DraftRow {
     line: u32,
-    shares: [f32; 5],
+    shares: [WrittenShare; 5],
     row: LibraryRow,
+    /// The first figure whose point may stand between thousands.
+    suspect: Option<TableColumn>,
+    /// The row as it stands in the file, to be handed back if it turns out to be bad.
+    text: Box<str>,
+}
+
+/// A share as it is written.
+#[derive(Debug, Clone, Copy, Default)]
+struct WrittenShare {
+    /// The number; none where a middling one stands for it.
+    value: Option<f32>,
+    is_percent: bool,
+}
+
+/// The figures of a row.
+struct Figures {
+    shares: [WrittenShare; 5],
+    tempo: Bpm,
+    suspect: Option<TableColumn>,
 }
 
 /// The rows of a library in the making, with the names and the counts they share.
 #[derive(Debug)]
 pub(super) struct LibraryDraft {
-    columns: TableColumns,
+    columns: Rc<TableColumns>,
     rows: Vec<DraftRow>,
     tallies: [ScaleTally; 5],
+    /// True once a number was written with a comma for the point.
+    has_commas: bool,
     texts: String,
     artists: NameIndex,
     genres: NameIndex,
     known: HashSet<u64>,
-    summary: ImportSummary,
+    kept_text: usize,
+    pub(super) summary: ImportSummary,
 }
 
 impl LibraryDraft {
-    pub(super) fn new(columns: TableColumns) -> Self {
+    pub(super) fn new(header: &TableHeader) -> Self {
+        let columns = Rc::new(header.columns.clone());
         Self {
-            columns,
             rows: Vec::new(),
             tallies: [ScaleTally::default(); 5],
+            has_commas: false,
             texts: String::new(),
             artists: NameIndex::default(),
             genres: NameIndex::default(),
             known: HashSet::new(),
+            kept_text: 0,
             summary: ImportSummary {
                 lacking: columns.lacking(),
+                left_out: format!("{}\n", header.text),
+                before_header: header.before,
                 ..ImportSummary::default()
             },
+            columns,
         }
     }
 
-    /// Adds the row that begins at `line`; a bad one is noted, a repeated one is counted.
+    /// Adds a row; a bad one is noted, a repeated one is counted.
     ///
     /// # Errors
     /// [`ImportError::TooManyTracks`], beyond [`MOST_TRACKS`].
-    pub(super) fn add_row<'a>(
-        &mut self,
-        line: u32,
-        cell: impl Fn(usize) -> Option<&'a [u8]>,
-    ) -> Result<(), ImportError> {
-        let columns = self.columns;
-        let cell = |column| columns.of(column).and_then(&cell).unwrap_or_default();
-        if let Err(problem) = self.read_row(line, &cell) {
-            self.summary.add_bad_row(BadRow { line, problem });
+    pub(super) fn add_row(&mut self, row: &TableRow) -> Result<(), ImportError> {
+        let read = match &row.cells {
+            Ok(cells) => self.read_row(row, cells),
+            Err(fault) => Err((*fault).into()),
+        };
+        if let Err(problem) = read {
+            self.summary.add_bad_row(row.line, problem, &row.text);
         }
         if self.rows.len() > MOST_TRACKS {
             return Err(ImportError::TooManyTracks);
@@ -97,37 +131,35 @@ impl LibraryDraft {
         Ok(())
     }
 
-    fn read_row<'a>(
-        &mut self,
-        line: u32,
-        cell: &impl Fn(TableColumn) -> &'a [u8],
-    ) -> Result<(), CellProblem> {
-        let (title, artist) = (
-            cells::cell_text(cell(TableColumn::Title)),
-            cells::cell_text(cell(TableColumn::Artist)),
-        );
-        let (title, artist) = (cells::tidy_line(&title), cells::tidy_artists(&artist));
+    fn read_row(&mut self, table_row: &TableRow, cells: &[String]) -> Result<(), CellProblem> {
+        let columns = Rc::clone(&self.columns);
+        let at = |place: usize| cells.get(place).map(String::as_str).unwrap_or_default();
+        let cell = |column| columns.of(column).map(at).unwrap_or_default();
+        let title = names::tidy_title(cell(TableColumn::Title).trim());
+        let artist = names::tidy_artists(cell(TableColumn::Artist));
         for (name, column) in [(&title, TableColumn::Title), (&artist, TableColumn::Artist)] {
             if name.is_empty() {
                 return Err(CellProblem::Missing(column));
             }
         }
-        let mut shares = [0.0; 5];
-        for (share, (column, middle)) in shares.iter_mut().zip(SHARES) {
-            *share = self.read_share(column, middle, cell(column))?;
-        }
-        let tempo = number(TableColumn::Tempo, cell(TableColumn::Tempo))?;
-        let tempo =
-            Bpm::new(tempo).map_err(|_outside| CellProblem::OutOfRange(TableColumn::Tempo))?;
-        let id = cells::parse_spotify_id(cell(TableColumn::Id));
+        let figures = self.read_figures(&cell)?;
+        let id = columns
+            .ids()
+            .find_map(|place| cells::parse_spotify_id(at(place)));
         if !self.known.insert(key(id, &artist, &title)) {
             self.summary.repeated += 1;
             return Ok(());
         }
-        for (tally, share) in self.tallies.iter_mut().zip(shares) {
-            tally.add(share);
+        for (tally, share) in self.tallies.iter_mut().zip(figures.shares) {
+            match share {
+                WrittenShare {
+                    value: Some(_),
+                    is_percent: true,
+                } => tally.add(100.0),
+                WrittenShare { value, .. } => value.into_iter().for_each(|value| tally.add(value)),
+            }
         }
-        let genre = cells::first_genre(&cells::cell_text(cell(TableColumn::Genre)));
+        let genre = names::first_genre(cell(TableColumn::Genre));
         let begins = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
         self.texts += id.unwrap_or_default();
         self.texts += &title;
@@ -137,39 +169,81 @@ impl LibraryDraft {
             genre: self.genres.index_of(&genre),
             year: cells::year_in(cell(TableColumn::Year)).unwrap_or_default(),
             shares: [0; 5],
-            tempo: rounded_to_u16(tempo.get() * 10.0),
+            tempo: rounded_to_u16(figures.tempo.get() * 10.0),
             style: Style::of_genre(&genre),
             explicit: cells::is_yes(cell(TableColumn::Explicit)),
             has_id: id.is_some(),
         };
-        self.rows.push(DraftRow { line, shares, row });
+        let text = self.text_to_keep(&table_row.text).into();
+        self.rows.push(DraftRow {
+            line: table_row.line,
+            shares: figures.shares,
+            row,
+            suspect: figures.suspect,
+            text,
+        });
         Ok(())
     }
 
-    /// Reads a share as it is written. A value off both scales is refused here, one off the column's at the end.
-    fn read_share(
-        &self,
-        column: TableColumn,
-        middle: f32,
-        cell: &[u8],
-    ) -> Result<f32, CellProblem> {
-        if self.columns.of(column).is_none() {
-            return Ok(middle);
+    /// The row's text as far as there is room: it is needed only if the row turns out to be bad in the end.
+    fn text_to_keep<'a>(&mut self, text: &'a str) -> &'a str {
+        if self.kept_text + text.len() > MOST_KEPT_TEXT {
+            return "";
         }
-        let value = number(column, cell)?;
-        if (0.0..=100.0).contains(&value) {
-            Ok(value)
-        } else {
-            Err(CellProblem::OutOfRange(column))
+        self.kept_text += text.len();
+        text
+    }
+
+    fn read_figures<'a>(
+        &mut self,
+        cell: &impl Fn(TableColumn) -> &'a str,
+    ) -> Result<Figures, CellProblem> {
+        let mut shares = [WrittenShare::default(); 5];
+        let mut suspect = None;
+        for (share, (column, _)) in shares.iter_mut().zip(SHARES) {
+            let text = cell(column);
+            let is_needed = TableColumn::NEEDED.contains(&column);
+            // An exporter leaves out what it doesn't know; only what a list lives by is asked for.
+            if self.columns.of(column).is_none() || (!is_needed && names::is_placeholder(text)) {
+                share.value = None;
+                continue;
+            }
+            let number = number(column, text)?;
+            self.has_commas |= number.has_comma;
+            if number.may_be_thousands {
+                suspect = suspect.or(Some(column));
+            }
+            if !(0.0..=100.0).contains(&number.value) {
+                return Err(CellProblem::OutOfRange(column));
+            }
+            *share = WrittenShare {
+                value: Some(number.value),
+                is_percent: number.is_percent,
+            };
         }
+        let number = number(TableColumn::Tempo, cell(TableColumn::Tempo))?;
+        self.has_commas |= number.has_comma;
+        if number.may_be_thousands {
+            suspect = suspect.or(Some(TableColumn::Tempo));
+        }
+        let tempo = Bpm::new(number.value)
+            .ok()
+            .filter(|tempo| tempo.get() >= SLOWEST)
+            .ok_or(CellProblem::OutOfRange(TableColumn::Tempo))?;
+        Ok(Figures {
+            shares,
+            tempo,
+            suspect,
+        })
     }
 
     /// Brings every column to one scale, and makes the library.
     ///
     /// # Errors
-    /// [`ImportError::NoTracks`] when no row is left.
+    /// [`ImportError::NoTracks`] or [`ImportError::NoFigures`] when no row is left.
     pub(super) fn finish(mut self) -> Result<(Library, ImportSummary), ImportError> {
-        let scales = self.tallies.map(|tally| tally.scale());
+        let named = SHARES.map(|(column, _)| self.columns.scale_of(column));
+        let scales = tell_scales(self.tallies, named);
         let mut rows = Vec::with_capacity(self.rows.len());
         let mut texts = String::with_capacity(self.texts.len());
         let ends = self
@@ -180,11 +254,15 @@ impl LibraryDraft {
         let ends: Vec<_> = ends.chain([self.texts.len()]).collect();
         for (draft, end) in self.rows.iter().zip(ends) {
             let mut row = draft.row;
-            match thousandths(draft.shares, scales) {
+            let suspect = draft.suspect.filter(|_| self.has_commas);
+            let shares = match suspect {
+                Some(column) => Err(CellProblem::MaybeThousands(column)),
+                None => thousandths(draft.shares, scales),
+            };
+            match shares {
                 Ok(shares) => row.shares = shares,
                 Err(problem) => {
-                    let line = draft.line;
-                    self.summary.add_bad_row(BadRow { line, problem });
+                    self.summary.add_bad_row(draft.line, problem, &draft.text);
                     continue;
                 }
             }
@@ -194,7 +272,7 @@ impl LibraryDraft {
             rows.push(row);
         }
         if rows.is_empty() {
-            return Err(ImportError::NoTracks(self.summary));
+            return Err(self.summary.into_error());
         }
         self.summary.tracks = rows.len();
         let library = Library {
@@ -207,19 +285,25 @@ impl LibraryDraft {
     }
 }
 
-fn thousandths(shares: [f32; 5], scales: [ShareScale; 5]) -> Result<[u16; 5], CellProblem> {
+fn thousandths(
+    shares: [WrittenShare; 5],
+    scales: [ShareScale; 5],
+) -> Result<[u16; 5], CellProblem> {
     let mut brought = [0; 5];
     let columns = SHARES.into_iter().zip(shares).zip(scales);
-    for (slot, (((column, _), share), scale)) in brought.iter_mut().zip(columns) {
-        *slot = scale
-            .thousandths(share)
-            .ok_or(CellProblem::OutOfRange(column))?;
+    for (slot, (((column, middle), share), scale)) in brought.iter_mut().zip(columns) {
+        let share = match (share.value, share.is_percent) {
+            (None, _) => ShareScale::Unit.thousandths(middle),
+            (Some(value), true) => ShareScale::Hundred.thousandths(value),
+            (Some(value), false) => scale.thousandths(value),
+        };
+        *slot = share.ok_or(CellProblem::OutOfRange(column))?;
     }
     Ok(brought)
 }
 
-fn number(column: TableColumn, cell: &[u8]) -> Result<f32, CellProblem> {
-    if cell.trim_ascii().is_empty() {
+fn number(column: TableColumn, cell: &str) -> Result<CellNumber, CellProblem> {
+    if cell.trim().is_empty() {
         return Err(CellProblem::Missing(column));
     }
     cells::parse_number(cell).ok_or(CellProblem::NotANumber(column))

@@ -1,21 +1,22 @@
 //! Reads a table of tracks from bytes that come piece by piece. All or nothing: a library, or why not.
 //!
-//! Never holds more of the file than a piece and a row, so a 100 MB line costs no more than a short one.
+//! Never holds more of the file than its first megabyte, a piece and a row, beside the rows that it takes in: a line
+//! of 100 MB costs no more than a short one. Every row is taken in, counted as repeated, or left out with its reason.
 
 use crate::domain::music::library::Library;
-use crate::domain::music::library::cells;
-use crate::domain::music::library::columns::TableColumns;
-use crate::domain::music::library::decode::TextDecoder;
+use crate::domain::music::library::columns::TableColumn;
+use crate::domain::music::library::decode::{MakeDecoder, TableDecoder};
 use crate::domain::music::library::draft::LibraryDraft;
-use crate::domain::music::library::sniff::{HEAD, sniff_delimiter, sniff_encoding};
-use crate::domain::music::library::summary::{ImportError, ImportSummary};
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use crate::domain::music::library::encoding::{TextEncoding, tell_encoding};
+use crate::domain::music::library::header::{LINES_BEFORE, assigned_header, find_header};
+use crate::domain::music::library::lines::{LineSplitter, LineTooLong, NumberedLine};
+use crate::domain::music::library::rows::RowReader;
+use crate::domain::music::library::sniff::{refuse_by_bytes, refuse_by_text};
+use crate::domain::music::library::summary::{GuessedEncoding, ImportError, ImportSummary};
 use std::mem;
 
-/// The most bytes of a row's text.
-const LONGEST_ROW: usize = 64 * 1024;
-/// The most cells of a row.
-const MOST_CELLS: usize = 512;
+/// The number of first bytes by which the encoding is told.
+const HEAD: usize = 1 << 20;
 /// The most bytes of a file: ten times as many as 200,000 rows of the widest public table need.
 const MOST_BYTES: u64 = 1 << 30;
 
@@ -23,26 +24,37 @@ const MOST_BYTES: u64 = 1 << 30;
 #[derive(Debug)]
 pub struct TableImport {
     consumed: u64,
+    settings: ImportSettings,
     stage: TableStage,
+}
+
+/// The settings of an import beside the file.
+#[derive(Debug, Clone)]
+pub struct ImportSettings {
+    /// Makes the decoders that the import has not.
+    pub decoders: MakeDecoder,
+    /// The columns that a person has assigned by hand, with their positions; none where the header tells.
+    pub assigned: Vec<(TableColumn, usize)>,
 }
 
 #[derive(Debug)]
 enum TableStage {
-    /// The first bytes, too few yet to tell the kind of file.
+    /// The first bytes, too few yet to tell the encoding.
     Head(Vec<u8>),
     Table(Box<TableReader>),
 }
 
-impl Default for TableImport {
-    fn default() -> Self {
+impl TableImport {
+    /// Makes an import of which nothing is read.
+    #[must_use]
+    pub const fn new(settings: ImportSettings) -> Self {
         Self {
             consumed: 0,
+            settings,
             stage: TableStage::Head(Vec::new()),
         }
     }
-}
 
-impl TableImport {
     /// The number of the file's bytes taken in so far, for a progress bar.
     #[must_use]
     pub const fn consumed_bytes(&self) -> u64 {
@@ -59,14 +71,15 @@ impl TableImport {
             return Err(ImportError::TooLarge);
         }
         match &mut self.stage {
-            TableStage::Table(table) => table.push(bytes),
+            TableStage::Table(table) => table.push(bytes, false),
             TableStage::Head(head) => {
                 head.extend_from_slice(bytes);
                 if head.len() < HEAD {
                     return Ok(());
                 }
                 let head = mem::take(head);
-                self.stage = TableStage::Table(Box::new(TableReader::begin(&head)?));
+                let table = TableReader::begin(&head, &self.settings)?;
+                self.stage = TableStage::Table(Box::new(table));
                 Ok(())
             }
         }
@@ -79,160 +92,139 @@ impl TableImport {
     pub fn finish(self) -> Result<(Library, ImportSummary), ImportError> {
         match self.stage {
             TableStage::Table(table) => table.finish(),
-            TableStage::Head(head) => TableReader::begin(&head)?.finish(),
+            TableStage::Head(head) => TableReader::begin(&head, &self.settings)?.finish(),
         }
     }
 }
 
-/// A reader of one table, whose encoding and separator are known.
+/// A reader of one table, whose encoding is known.
 #[derive(Debug)]
 struct TableReader {
-    decoder: TextDecoder,
-    reader: Reader,
-    /// The row at hand: its cells' text one after the other; `ends` tells where each cell ends.
-    row: Vec<u8>,
-    ends: Vec<usize>,
-    letters: usize,
-    cells: usize,
-    /// Line ends seen in the whole file; `lines_before_row` holds those before the row at hand.
-    lines: u32,
-    lines_before_row: u32,
-    position: RowPosition,
-    draft: Option<LibraryDraft>,
+    decoder: TableDecoder,
+    lines: LineSplitter,
+    guessed: Option<GuessedEncoding>,
+    assigned: Vec<(TableColumn, usize)>,
+    stage: RowStage,
 }
 
-/// The reader's position: a row may have begun although none of its letters are there yet.
-#[derive(Debug, PartialEq, Eq)]
-enum RowPosition {
-    BetweenRows,
-    InRow,
+#[derive(Debug)]
+enum RowStage {
+    /// The first lines, among which the header is looked for.
+    BeforeHeader(Vec<NumberedLine>),
+    Rows(Box<RowReader>, Box<LibraryDraft>),
 }
 
 impl TableReader {
-    fn begin(head: &[u8]) -> Result<Self, ImportError> {
-        let (encoding, mark) = sniff_encoding(head.get(..HEAD).unwrap_or(head))?;
-        let head = head.get(mark..).unwrap_or_default();
-        let mut decoder = TextDecoder::new(encoding);
-        let mut text = Vec::new();
-        decoder.decode(head, &mut text);
-        if text.trim_ascii().is_empty() {
-            return Err(ImportError::Empty);
-        }
+    fn begin(head: &[u8], settings: &ImportSettings) -> Result<Self, ImportError> {
+        refuse_by_bytes(head)?;
+        let evidence = tell_encoding(head);
+        let decoder = TableDecoder::new(evidence.encoding, settings.decoders);
+        let is_guess = matches!(
+            evidence.encoding,
+            TextEncoding::Windows1252 | TextEncoding::ShiftJis | TextEncoding::Gbk
+        );
+        let guessed = is_guess.then_some(GuessedEncoding {
+            encoding: decoder.encoding(),
+            is_doubtful: evidence.is_doubtful || decoder.encoding() != evidence.encoding,
+        });
         let mut table = Self {
             decoder,
-            reader: ReaderBuilder::new()
-                .delimiter(sniff_delimiter(&text))
-                .build(),
-            row: vec![0; LONGEST_ROW],
-            ends: vec![0; MOST_CELLS],
-            letters: 0,
-            cells: 0,
-            lines: 0,
-            lines_before_row: 0,
-            position: RowPosition::BetweenRows,
-            draft: None,
+            lines: LineSplitter::default(),
+            guessed,
+            assigned: settings.assigned.clone(),
+            stage: RowStage::BeforeHeader(Vec::new()),
         };
-        table.read(&text)?;
+        let mut text = String::new();
+        table.decoder.decode(
+            head.get(evidence.mark..).unwrap_or_default(),
+            false,
+            &mut text,
+        );
+        if text.trim().is_empty() && head.len() < HEAD {
+            return Err(ImportError::Empty);
+        }
+        refuse_by_text(&text)?;
+        table.take_text(&text)?;
         Ok(table)
     }
 
-    fn push(&mut self, bytes: &[u8]) -> Result<(), ImportError> {
-        if self.decoder.is_plain() {
-            return self.read(bytes);
+    fn push(&mut self, bytes: &[u8], is_last: bool) -> Result<(), ImportError> {
+        let mut text = String::with_capacity(bytes.len());
+        self.decoder.decode(bytes, is_last, &mut text);
+        self.take_text(&text)
+    }
+
+    fn take_text(&mut self, text: &str) -> Result<(), ImportError> {
+        let mut lines = Vec::new();
+        let pushed = self.lines.push(text, &mut lines);
+        self.take_lines(lines)?;
+        pushed.map_err(|LineTooLong { number }| ImportError::LineTooLong { line: number })
+    }
+
+    fn take_lines(&mut self, lines: Vec<NumberedLine>) -> Result<(), ImportError> {
+        match &mut self.stage {
+            RowStage::Rows(reader, draft) => {
+                let mut rows = Vec::new();
+                for line in lines {
+                    reader.push(line, &mut rows);
+                    for row in rows.drain(..) {
+                        draft.add_row(&row)?;
+                    }
+                }
+                Ok(())
+            }
+            RowStage::BeforeHeader(known) => {
+                known.extend(lines);
+                if known.len() <= LINES_BEFORE {
+                    return Ok(());
+                }
+                self.find_header()
+            }
         }
-        let mut text = Vec::with_capacity(bytes.len());
-        self.decoder.decode(bytes, &mut text);
-        self.read(&text)
+    }
+
+    /// Finds the header among the first lines, and reads those behind it as rows.
+    fn find_header(&mut self) -> Result<(), ImportError> {
+        let RowStage::BeforeHeader(lines) = &mut self.stage else {
+            return Ok(());
+        };
+        let mut lines = mem::take(lines);
+        let assigned = assigned_header(&lines, &self.assigned);
+        let header = match assigned {
+            Some(header) => header,
+            None => find_header(&lines).map_err(ImportError::MissingColumns)?,
+        };
+        let rows = lines.split_off((header.before + 1).min(lines.len()));
+        let reader = RowReader::new(header.separator, header.columns.width());
+        let mut draft = LibraryDraft::new(&header);
+        draft.summary.encoding = self.guessed;
+        self.stage = RowStage::Rows(Box::new(reader), Box::new(draft));
+        self.take_lines(rows)
     }
 
     fn finish(mut self) -> Result<(Library, ImportSummary), ImportError> {
-        // The reader takes no bytes for the end of the file.
-        while self.step(&[])?.0 {}
-        self.draft.ok_or(ImportError::Empty)?.finish()
-    }
-
-    fn read(&mut self, mut text: &[u8]) -> Result<(), ImportError> {
-        while !text.is_empty() {
-            if self.position == RowPosition::BetweenRows {
-                // Line ends between rows: the reader would skip them too, but not say which row begins where.
-                let is_end = |byte: &&u8| matches!(byte, b'\r' | b'\n');
-                let (ends, rest) = text.split_at(text.iter().take_while(is_end).count());
-                self.lines = self.lines.saturating_add(line_ends(ends));
-                self.lines_before_row = self.lines;
-                text = rest;
-                if text.is_empty() {
-                    break;
-                }
-                self.position = RowPosition::InRow;
+        self.push(&[], true)?;
+        let last = mem::take(&mut self.lines).finish();
+        self.take_lines(last.into_iter().collect())?;
+        if let RowStage::BeforeHeader(lines) = &self.stage {
+            if lines.is_empty() {
+                return Err(ImportError::Empty);
             }
-            let (_, taken) = self.step(text)?;
-            text = text.get(taken..).unwrap_or_default();
+            self.find_header()?;
         }
-        Ok(())
-    }
-
-    /// Reads on, to the end of a row or of `text`. Returns a flag for more to come, and the number of bytes taken.
-    fn step(&mut self, text: &[u8]) -> Result<(bool, usize), ImportError> {
-        let row = self.row.get_mut(self.letters..).unwrap_or_default();
-        let ends = self.ends.get_mut(self.cells..).unwrap_or_default();
-        let (result, taken, letters, cells) = self.reader.read_record(text, row, ends);
-        self.letters += letters;
-        self.cells += cells;
-        self.lines = self
-            .lines
-            .saturating_add(line_ends(text.get(..taken).unwrap_or_default()));
-        match result {
-            ReadRecordResult::InputEmpty => Ok((true, taken)),
-            ReadRecordResult::End => Ok((false, taken)),
-            ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
-                Err(ImportError::LineTooLong { line: self.line() })
-            }
-            ReadRecordResult::Record => {
-                self.finish_row()?;
-                (self.letters, self.cells, self.position) = (0, 0, RowPosition::BetweenRows);
-                Ok((true, taken))
-            }
-        }
-    }
-
-    /// The line at which the row at hand begins, counted from one.
-    const fn line(&self) -> u32 {
-        self.lines_before_row.saturating_add(1)
-    }
-
-    fn finish_row(&mut self) -> Result<(), ImportError> {
-        let line = self.line();
-        let ends = self.ends.get(..self.cells).unwrap_or_default();
-        let row = &self.row;
-        let cell = |at: usize| {
-            let begin = match at.checked_sub(1) {
-                Some(before) => *ends.get(before)?,
-                None => 0,
-            };
-            row.get(begin..*ends.get(at)?)
+        let RowStage::Rows(reader, mut draft) = self.stage else {
+            return Err(ImportError::Empty);
         };
-        if let Some(draft) = &mut self.draft {
-            return draft.add_row(line, cell);
+        let mut rows = Vec::new();
+        reader.finish(&mut rows);
+        for row in rows {
+            draft.add_row(&row)?;
         }
-        let names: Vec<_> = (0..ends.len())
-            .map(|at| cells::cell_text(cell(at).unwrap_or_default()))
-            .collect();
-        // Spreadsheets note the separator in a line of its own.
-        let note = names.first().is_some_and(|name| name.starts_with("sep="));
-        if !note {
-            let columns = TableColumns::find(names.iter().map(AsRef::as_ref));
-            self.draft = Some(LibraryDraft::new(
-                columns.map_err(ImportError::MissingColumns)?,
-            ));
-        }
-        Ok(())
+        draft.finish()
     }
 }
 
-fn line_ends(text: &[u8]) -> u32 {
-    let count = memchr::memchr_iter(b'\n', text).count();
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
+#[cfg(test)]
+mod case_tests;
 #[cfg(test)]
 pub(super) mod tests;

@@ -1,9 +1,10 @@
 //! A person's own music: a table of tracks that they bring, read on the device and kept there.
 //!
-//! Start at [`import`]: it takes the file's bytes piece by piece. [`sniff`] says what kind of file it is,
-//! [`decode`] makes UTF-8 of it, [`columns`] finds the columns by their names, [`cells`] reads them, [`scale`]
-//! tells 0–1 from 0–100, [`stored`] keeps the whole, [`summary`] says what it came to. All or nothing: a
-//! [`Library`] or an error.
+//! Start at [`import`]: it takes the file's bytes piece by piece. [`sniff`] says what is no table, [`encoding`] tells
+//! the encoding by evidence, [`decode`] makes text of it, [`lines`], [`row`] and [`rows`] split it as people's tools
+//! write it, [`header`] and [`columns`] find the columns by the meaning of their names, [`cells`] and [`names`] read
+//! them, [`scale`] tells 0–1 from 0–100, [`stored`] keeps the whole, [`summary`] says what it came to. All or nothing:
+//! a [`Library`] or an error.
 //!
 //! It is made for 200,000 tracks: numbers are packed, artists and genres stored once, all titles in one text.
 
@@ -11,7 +12,13 @@ pub mod cells;
 pub mod columns;
 pub mod decode;
 mod draft;
+pub mod encoding;
+pub mod header;
 pub mod import;
+pub mod lines;
+pub mod names;
+pub mod row;
+pub mod rows;
 pub mod scale;
 pub mod sniff;
 pub mod stored;

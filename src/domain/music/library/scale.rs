@@ -28,15 +28,37 @@ impl ScaleTally {
         }
     }
 
-    /// The column's scale by majority, so that one slip doesn't decide.
+    /// The column's scale by majority, so that one slip doesn't decide; `None` for one of 0 and 1 alone.
     #[must_use]
-    pub const fn scale(&self) -> ShareScale {
+    pub const fn own_scale(&self) -> Option<ShareScale> {
         if self.above_one > self.between {
-            ShareScale::Hundred
+            Some(ShareScale::Hundred)
+        } else if self.between > 0 {
+            Some(ShareScale::Unit)
         } else {
-            ShareScale::Unit
+            None
         }
     }
+}
+
+/// Tells the scale of each column: by its name, by its numbers, and else by those of its neighbours.
+#[must_use]
+pub fn tell_scales<const COLUMNS: usize>(
+    tallies: [ScaleTally; COLUMNS],
+    named: [Option<ShareScale>; COLUMNS],
+) -> [ShareScale; COLUMNS] {
+    let mut known = named;
+    for (scale, tally) in known.iter_mut().zip(tallies) {
+        // A name that says "%" over numbers like 0.4 is a name alone.
+        *scale = tally.own_scale().or(*scale);
+    }
+    let count = |of| known.iter().filter(|scale| **scale == Some(of)).count();
+    let others = if count(ShareScale::Hundred) > count(ShareScale::Unit) {
+        ShareScale::Hundred
+    } else {
+        ShareScale::Unit
+    };
+    known.map(|scale| scale.unwrap_or(others))
 }
 
 impl ShareScale {
@@ -70,17 +92,34 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case(&[0.1, 0.5, 1.0], ShareScale::Unit)]
-    #[case(&[10.0, 50.0, 1.0, 0.0], ShareScale::Hundred)]
-    #[case(&[0.0, 1.0], ShareScale::Unit)]
-    #[case(&[0.1, 0.2, 0.3, 42.0], ShareScale::Unit)]
-    #[case(&[10.0, 20.0, 0.5], ShareScale::Hundred)]
-    fn a_columns_numbers_tell_its_scale(#[case] numbers: &[f32], #[case] scale: ShareScale) {
+    #[case(&[0.1, 0.5, 1.0], Some(ShareScale::Unit))]
+    #[case(&[10.0, 50.0, 1.0, 0.0], Some(ShareScale::Hundred))]
+    #[case(&[0.0, 1.0], None)]
+    #[case(&[0.1, 0.2, 0.3, 42.0], Some(ShareScale::Unit))]
+    #[case(&[10.0, 20.0, 0.5], Some(ShareScale::Hundred))]
+    fn a_columns_numbers_tell_its_scale(
+        #[case] numbers: &[f32],
+        #[case] scale: Option<ShareScale>,
+    ) {
         let mut tally = ScaleTally::default();
         for number in numbers {
             tally.add(*number);
         }
-        assert_eq!(tally.scale(), scale);
+        assert_eq!(tally.own_scale(), scale);
+    }
+
+    #[test]
+    fn a_column_that_says_nothing_goes_by_its_name_and_its_neighbours() {
+        let tally = |numbers: &[f32]| {
+            let mut tally = ScaleTally::default();
+            numbers.iter().for_each(|number| tally.add(*number));
+            tally
+        };
+        let (silent, hundred) = (tally(&[0.0, 1.0]), tally(&[40.0, 80.0]));
+        let scales = tell_scales([silent, hundred, hundred], [None; 3]);
+        assert_eq!(scales, [ShareScale::Hundred; 3]);
+        let scales = tell_scales([silent, tally(&[0.5])], [Some(ShareScale::Hundred), None]);
+        assert_eq!(scales, [ShareScale::Hundred, ShareScale::Unit]);
     }
 
     #[test]

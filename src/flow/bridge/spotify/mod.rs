@@ -21,7 +21,7 @@ pub use view::SpotifyView;
 use serde::{Deserialize, Serialize};
 
 /// The version of these messages, raised with every change to their types: page and host of one build agree.
-pub const SPOTIFY_HOST_VERSION: u32 = 2;
+pub const SPOTIFY_HOST_VERSION: u32 = 3;
 
 /// A message from the page to the host, after its [`FromSpotifyHost::Ready`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -90,8 +90,8 @@ pub struct PlaylistView {
     pub stopped: bool,
     /// The address where it opens, once it is made.
     pub open_url: Option<String>,
-    /// The number of tracks that are not in it, since Spotify has them not.
-    pub left_out: usize,
+    /// The tracks that are not in it, since Spotify has them not, by their names.
+    pub left_out: Vec<String>,
 }
 
 /// The devices that can be played on.

@@ -42,9 +42,14 @@ pub(super) fn sign_in_advice(fault: &SignInFault) -> Advice {
             "What Spotify hands out for it is good for minutes only. Connect again.",
             connect,
         ),
-        SignInFault::NotAsked | SignInFault::WrongState | SignInFault::Callback(_) => Advice::new(
+        SignInFault::NotAsked => Advice::new(
+            "This tab has begun no sign-in.",
+            "If you began it in another tab, go back there; an old link does nothing. Or connect here.",
+            connect,
+        ),
+        SignInFault::WrongState | SignInFault::Callback(_) => Advice::new(
             "That answer was not for this page.",
-            "It belonged to another sign-in, or somebody made it up. Nothing was connected.",
+            "It belonged to another sign-in, and nothing was connected. Connect again from here.",
             connect,
         ),
         SignInFault::NothingKept | SignInFault::Token(TokenFault::NoRecord) => Advice::new(

@@ -63,6 +63,11 @@ pub(in crate::flow::spotify) fn fail_sign_in(
 ) {
     state.connection.fail_sign_in();
     begin_connection(wants);
+    // An old address, from a link or from the history, takes nothing away from whoever is connected.
+    let was_not_asked = matches!(fault, SignInFault::NotAsked | SignInFault::Callback(_));
+    if was_not_asked && state.is_connected() {
+        return;
+    }
     wants.push(Want::Block(Blocker::SignIn(fault)));
 }
 
