@@ -628,7 +628,13 @@ test('the columns of a header that nobody knows are assigned, and the first trac
     await sheet(page).getByLabel(label, { exact: true }).selectOption({ label: name });
   await sheet(page).getByRole('button', { name: 'Read it so' }).click();
   await sheet(page).getByText('Eins by Anna: valence 40 %, energy 60 %, 100 BPM').waitFor();
-  assert.equal(await sheet(page).getByText(/are kept/).count(), 0, 'not yet');
+  assert.equal(
+    await sheet(page)
+      .getByText(/are kept/)
+      .count(),
+    0,
+    'not yet',
+  );
   await keep(page);
   check();
 });

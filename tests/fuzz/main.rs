@@ -4,6 +4,14 @@
 //! has a bug planted in it is the control: the run fails if that is not found. Inputs follow from their numbers alone,
 //! so that what fails can be run again.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a command for developers, which is to fail where something does not hold"
+)]
+
 mod mutate;
 mod targets;
 

@@ -85,7 +85,11 @@ fn AssignColumns(names: Vec<String>) -> impl IntoView {
             .enumerate()
             .map(|(place, name)| view! { <option value=place.to_string()>{name.clone()}</option> })
             .collect_view();
-        view! { <label>{column.name()}" "<select node_ref=field>{options}</select></label> }
+        let id = format!("column-{}", column.name());
+        view! {
+            <label for=id.clone()>{column.name()}</label>
+            <select id=id node_ref=field>{options}</select>
+        }
     };
     view! {
         <form class="assign" on:submit=read>

@@ -102,7 +102,10 @@ impl LibraryServer {
             }
         };
         match message {
-            ToLibraryWorker::Cancel => return self.must_stop.set(true),
+            ToLibraryWorker::Cancel => {
+                drop(self.previewed.take());
+                return self.must_stop.set(true);
+            }
             ToLibraryWorker::Import { .. } => self.must_stop.set(false),
             _ => {}
         }
@@ -132,8 +135,8 @@ impl LibraryServer {
                 say(&self.import(seq, columns, payload).await);
             }
             ToLibraryWorker::Keep { seq } => say(&self.keep(seq).await),
-            // Heard at once; by now there is nothing left to stop, but something to let go of.
-            ToLibraryWorker::Cancel => drop(self.previewed.take()),
+            // Heard at once; by now there is nothing left to stop.
+            ToLibraryWorker::Cancel => {}
             ToLibraryWorker::Prepare { sources } => match self.load_library().await {
                 Ok(()) => {
                     self.composer.borrow_mut().prepare_pool(sources, &[]);
