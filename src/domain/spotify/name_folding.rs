@@ -22,7 +22,7 @@ const KATAKANA: &str = "ヲァィゥェォャュョッーアイウエオカキ�
 #[must_use]
 pub fn fold_name(name: &str) -> String {
     let spelt = name.replace(['&', '＆'], " and ").replace('ß', "ss");
-    let folded: String = spelt.chars().flat_map(fold_letter).collect();
+    let folded: String = spelt.chars().filter_map(fold_letter).collect();
     let folded = compose_hangul(&folded);
     let bare = folded.trim_start();
     let bare = bare.strip_prefix("the ").unwrap_or(bare);

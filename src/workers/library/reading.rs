@@ -23,7 +23,7 @@ pub struct ImportRefusal {
     /// A sentence without its full stop.
     pub reason: String,
     /// The figures of the rows that were seen.
-    pub report: ImportReport,
+    pub report: Box<ImportReport>,
 }
 
 impl TableReading {
@@ -72,7 +72,10 @@ fn refusal(error: ImportError) -> ImportRefusal {
         },
         _ => ImportReport::default(),
     };
-    ImportRefusal { reason, report }
+    ImportRefusal {
+        reason,
+        report: Box::new(report),
+    }
 }
 
 fn report(summary: ImportSummary) -> ImportReport {

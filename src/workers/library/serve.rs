@@ -231,7 +231,7 @@ impl LibraryServer {
                 FromLibraryWorker::Refused {
                     seq,
                     reason,
-                    report,
+                    report: *report,
                 }
             }
             Err(ImportEnd::Failed(fault)) => failed(seq, fault),

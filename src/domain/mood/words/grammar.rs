@@ -3,68 +3,26 @@
 //! A clause ends at a pause, a question or a sign. Within it a negation or a strength reaches over a few words to the
 //! next feeling, past and wish to all that follow. A question's feeling waits for the answer behind it.
 
-use crate::domain::mood::affect::{Affect, AxisConfidence};
-use crate::domain::mood::place::Place;
+mod answers;
+mod pending;
+mod reading;
+
+use crate::domain::mood::words::grammar::answers::Answer;
+use crate::domain::mood::words::grammar::pending::Pending;
 use crate::domain::mood::words::items::{Item, KnownPhrase};
-use crate::domain::mood::words::phrase::{PhraseParams, Tense, ToldFeeling};
+use crate::domain::mood::words::phrase::{Tense, ToldFeeling};
 use crate::domain::mood::words::roles::Role;
-use crate::domain::mood::words::{CountedPhrase, WordsReading};
-use crate::domain::quantity::Fraction;
 use std::ops::Range;
 
-/// Number of words that say nothing over which a "not" or "very" still reaches: "not really feeling all that happy".
-const REACH: usize = 5;
 /// Weights of the phrases before and after "but". Empirical, as all of these are.
 const AROUND_BUT: (f32, f32) = (0.6, 1.4);
 /// Weight of what is past beside what is now.
 const PAST_BESIDE_NOW: f32 = 0.5;
-/// Confidence in a text of nothing but known words, 0 to 1.
-const SUREST: f32 = 0.9;
-/// Share of that confidence for a text that only tells of the past, only asks, or only wishes.
-const INDIRECT: f32 = 0.4;
-
-/// Words that wait for a feeling.
-#[derive(Debug, Default)]
-struct Pending {
-    words: Vec<String>,
-    negates: bool,
-    tops: bool,
-    strength: f32,
-    strength_inside: f32,
-    left: usize,
-}
-
-impl Pending {
-    fn none() -> Self {
-        Self {
-            strength: 1.0,
-            strength_inside: 1.0,
-            ..Self::default()
-        }
-    }
-
-    fn hold(&mut self, words: &str) {
-        self.words.push(words.into());
-        self.left = REACH;
-    }
-
-    fn scale(&mut self, factor: f32) {
-        if self.negates {
-            self.strength_inside *= factor;
-        } else {
-            self.strength *= factor;
-        }
-    }
-}
-
-/// An answer to a question.
+/// Stage of a clause: an answer stands at its beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    Yes,
-    No,
-    Affirmed,
-    Denied,
-    Corrected,
+enum ClauseStage {
+    Ahead,
+    Begun,
 }
 
 /// State of reading a text.
@@ -79,7 +37,7 @@ pub struct Grammar {
     hands_on: bool,
     /// Index of the first feeling of the clause.
     clause: usize,
-    is_clause_begun: bool,
+    clause_stage: ClauseStage,
     /// The feelings of the last question, until others follow.
     question: Option<Range<usize>>,
     answer: Option<Answer>,
@@ -97,7 +55,7 @@ impl Grammar {
             asks_why: false,
             hands_on: false,
             clause: 0,
-            is_clause_begun: false,
+            clause_stage: ClauseStage::Ahead,
             question: None,
             answer: None,
         };
@@ -121,10 +79,10 @@ impl Grammar {
             self.end_clause();
             return;
         }
-        if !self.is_clause_begun && self.take_answer(phrase) {
+        if self.clause_stage == ClauseStage::Ahead && self.take_answer(phrase) {
             return;
         }
-        self.is_clause_begun = true;
+        self.clause_stage = ClauseStage::Begun;
         if phrase.has(Role::Affirms) {
             self.answer = Some(Answer::Affirmed);
         }
@@ -146,19 +104,6 @@ impl Grammar {
             Some(role) => self.apply_role(role, phrase),
             None => self.pass_over(),
         }
-    }
-
-    /// Takes a plain yes or no behind a question.
-    fn take_answer(&mut self, phrase: &KnownPhrase) -> bool {
-        let answer = match (phrase.has(Role::Yes), phrase.has(Role::No)) {
-            _ if self.question.is_none() => return false,
-            (true, _) => Answer::Yes,
-            (_, true) => Answer::No,
-            _ if phrase.has(Role::Corrects) => Answer::Corrected,
-            _ => return false,
-        };
-        self.give_answer(answer);
-        true
     }
 
     /// Changes the feeling right before the phrase, where it has a role for that.
@@ -284,16 +229,13 @@ impl Grammar {
         for told in &mut self.told {
             told.weight = AROUND_BUT.0;
         }
-        self.is_clause_begun = true;
+        self.clause_stage = ClauseStage::Begun;
     }
 
     /// Passes over one word that changes nothing.
     fn pass_over(&mut self) {
-        self.is_clause_begun = true;
-        self.pending.left = self.pending.left.saturating_sub(1);
-        if self.pending.left == 0 {
-            self.pending = Pending::none();
-        }
+        self.clause_stage = ClauseStage::Begun;
+        self.pending.pass_over();
     }
 
     fn count_feeling(&mut self, phrase: &KnownPhrase) {
@@ -349,87 +291,7 @@ impl Grammar {
         self.hands_on = false;
         self.answer = None;
         self.clause = self.told.len();
-        self.is_clause_begun = false;
-    }
-
-    fn end_question(&mut self) {
-        let asked = self.clause..self.told.len();
-        let is_real = !self.asks_why;
-        self.end_clause();
-        if asked.is_empty() {
-            return;
-        }
-        for told in self.told.iter_mut().skip(asked.start) {
-            told.is_asked = is_real;
-        }
-        self.question = Some(asked);
-    }
-
-    fn give_answer(&mut self, answer: Answer) {
-        let Some(asked) = self.question.clone() else {
-            return;
-        };
-        for told in self.told.get_mut(asked).unwrap_or_default() {
-            told.is_asked = false;
-            told.is_negated = match answer {
-                Answer::Yes => told.was_negated,
-                Answer::No | Answer::Denied => true,
-                Answer::Affirmed => false,
-                Answer::Corrected => !told.was_negated,
-            };
-            if told.is_negated != told.was_negated {
-                let turned = if told.is_negated { "not " } else { "" };
-                let bare = told.words.strip_prefix("not ").unwrap_or(&told.words);
-                told.words = format!("{turned}{bare}");
-            }
-        }
-    }
-
-    /// Computes the weighted mean of the counted phrases; `None` without any.
-    #[must_use]
-    pub fn into_reading(self, ignored: Vec<String>) -> Option<WordsReading> {
-        let params = PhraseParams::default();
-        let counted: Vec<CountedPhrase> =
-            self.told.iter().map(|told| told.count(&params)).collect();
-        let weight: f32 = counted.iter().map(|counted| counted.weight).sum();
-        if weight <= 0.0 {
-            return None;
-        }
-        let mean = |axis: fn(Place) -> f32| {
-            let parts = counted.iter();
-            let sum: f32 = parts
-                .map(|counted| axis(counted.place) * counted.weight)
-                .sum();
-            sum / weight
-        };
-        let affect = Affect {
-            place: Place::clamped(
-                mean(|place| place.valence.get()),
-                mean(|place| place.arousal.get()),
-            ),
-            confidence: AxisConfidence::even(self.confidence(ignored.len())),
-        };
-        Some(WordsReading {
-            affect,
-            counted,
-            ignored,
-        })
-    }
-
-    /// Share of the telling words that were understood, times [`SUREST`]; less for a text that tells nothing of now.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a text has a few dozen words at most"
-    )]
-    fn confidence(&self, ignored: usize) -> Fraction {
-        let known = self.told.len() as f32;
-        let is_indirect = |told: &ToldFeeling| told.is_asked || told.tense == Tense::Past;
-        let by_tense = if self.told.iter().all(is_indirect) {
-            INDIRECT
-        } else {
-            1.0
-        };
-        Fraction::clamped(SUREST * by_tense * known / (known + ignored as f32))
+        self.clause_stage = ClauseStage::Ahead;
     }
 }
 

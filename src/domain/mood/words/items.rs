@@ -39,6 +39,12 @@ impl KnownPhrase {
         self.roles.contains(&role)
     }
 
+    /// Tells whether the phrase is more than an ordinary word.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        self.feeling.is_some() || !self.has(Role::Plain)
+    }
+
     /// Tells whether the phrase counts as a feeling where nothing around it gives it another role.
     #[must_use]
     pub fn is_feeling(&self) -> bool {
@@ -72,20 +78,16 @@ pub fn read_items(tokens: &[Token], language: &Language) -> (Vec<Item>, Vec<Stri
                 };
                 push(&mut items, Item::Phrase(sign), after)
             }
-            Token::Word(word) => match longest_phrase(rest, language) {
-                Some((phrase, after)) => {
-                    if phrase.has(Role::Plain) && phrase.feeling.is_none() {
-                        ignored.push(phrase.words);
-                        push(&mut items, Item::Nothing, after)
-                    } else {
-                        push(&mut items, Item::Phrase(phrase), after)
-                    }
-                }
-                None => {
+            Token::Word(word) => {
+                let (phrase, after) = longest_phrase(rest, language)
+                    .map_or((None, after), |(phrase, after)| (Some(phrase), after));
+                if let Some(phrase) = phrase.filter(KnownPhrase::says_something) {
+                    push(&mut items, Item::Phrase(phrase), after)
+                } else {
                     ignored.push(word.clone());
                     push(&mut items, Item::Nothing, after)
                 }
-            },
+            }
         };
     }
     (items, ignored)

@@ -169,14 +169,11 @@ impl Language {
     /// Looks up the feeling of a word that has an ending: "saddest" is "sad", and more. Gives the strength with it.
     #[must_use]
     pub fn inflected_feeling(&self, word: &str) -> Option<(Place, f32)> {
-        let endings = self.endings.iter();
-        endings
-            .filter_map(|ending| {
-                let stem = word.strip_suffix(ending.letters.as_str())?;
-                let place = self.feeling_of_stem(stem)?;
-                Some((place, ending.strength))
-            })
-            .next()
+        self.endings.iter().find_map(|ending| {
+            let stem = word.strip_suffix(ending.letters.as_str())?;
+            let place = self.feeling_of_stem(stem)?;
+            Some((place, ending.strength))
+        })
     }
 
     /// Finds the feeling of "happi", "hat" and "sadd": happy, hate, sad.
@@ -194,8 +191,8 @@ impl Language {
         });
         let with_e = Some(format!("{stem}e"));
         self.feeling_of(stem).or_else(|| {
-            let forms = [with_y, with_e, single].into_iter().flatten();
-            forms.filter_map(|form| self.feeling_of(&form)).next()
+            let mut forms = [with_y, with_e, single].into_iter().flatten();
+            forms.find_map(|form| self.feeling_of(&form))
         })
     }
 

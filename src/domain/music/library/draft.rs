@@ -1,27 +1,19 @@
 //! A library in the making: rows as they come, their shares not yet on one scale.
 
-use crate::domain::music::library::cells::{self, CellNumber};
+mod figures;
+
+use crate::domain::music::library::cells;
 use crate::domain::music::library::columns::{TableColumn, TableColumns};
+use crate::domain::music::library::draft::figures::{Figures, SHARES, WrittenShare, thousandths};
 use crate::domain::music::library::header::TableHeader;
 use crate::domain::music::library::names;
 use crate::domain::music::library::rows::TableRow;
-use crate::domain::music::library::scale::{ScaleTally, ShareScale, rounded_to_u16, tell_scales};
+use crate::domain::music::library::scale::{ScaleTally, rounded_to_u16, tell_scales};
 use crate::domain::music::library::summary::{CellProblem, ImportError, ImportSummary};
 use crate::domain::music::library::{Library, LibraryRow, MOST_TRACKS};
 use crate::domain::music::track::{FNV_OFFSET, Style, extend_fnv};
-use crate::domain::quantity::Bpm;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
-
-/// The columns of a row's shares, in the order of [`LibraryRow::shares`], with the value that stands for a column
-/// that isn't there: about the middle of the public tables.
-const SHARES: [(TableColumn, f32); 5] = [
-    (TableColumn::Valence, 0.5),
-    (TableColumn::Energy, 0.6),
-    (TableColumn::Danceability, 0.6),
-    (TableColumn::Acousticness, 0.2),
-    (TableColumn::Instrumentalness, 0.0),
-];
 
 /// An index of names, each kept once.
 #[derive(Debug, Default)]
@@ -45,9 +37,6 @@ impl NameIndex {
 
 /// The most bytes of rows' texts that are kept until it is known whether they are bad.
 const MOST_KEPT_TEXT: usize = 8 << 20;
-/// The slowest tempo that music has, in beats a minute: a table that says 0 does not know.
-const SLOWEST: f32 = 20.0;
-
 /// A row whose shares are as the table writes them.
 #[derive(Debug)]
 struct DraftRow {
@@ -58,21 +47,6 @@ struct DraftRow {
     suspect: Option<TableColumn>,
     /// The row as it stands in the file, to be handed back if it turns out to be bad.
     text: Box<str>,
-}
-
-/// A share as it is written.
-#[derive(Debug, Clone, Copy, Default)]
-struct WrittenShare {
-    /// The number; none where a middling one stands for it.
-    value: Option<f32>,
-    is_percent: bool,
-}
-
-/// The figures of a row.
-struct Figures {
-    shares: [WrittenShare; 5],
-    tempo: Bpm,
-    suspect: Option<TableColumn>,
 }
 
 /// The rows of a library in the making, with the names and the counts they share.
@@ -142,7 +116,8 @@ impl LibraryDraft {
                 return Err(CellProblem::Missing(column));
             }
         }
-        let figures = self.read_figures(&cell)?;
+        let figures = Figures::read(|column| columns.of(column).is_some(), &cell)?;
+        self.has_commas |= figures.has_commas;
         let id = columns
             .ids()
             .find_map(|place| cells::parse_spotify_id(at(place)));
@@ -151,12 +126,8 @@ impl LibraryDraft {
             return Ok(());
         }
         for (tally, share) in self.tallies.iter_mut().zip(figures.shares) {
-            match share {
-                WrittenShare {
-                    value: Some(_),
-                    is_percent: true,
-                } => tally.add(100.0),
-                WrittenShare { value, .. } => value.into_iter().for_each(|value| tally.add(value)),
+            if let Some(value) = share.value {
+                tally.add(if share.is_percent { 100.0 } else { value });
             }
         }
         let genre = names::first_genre(cell(TableColumn::Genre));
@@ -192,49 +163,6 @@ impl LibraryDraft {
         }
         self.kept_text += text.len();
         text
-    }
-
-    fn read_figures<'a>(
-        &mut self,
-        cell: &impl Fn(TableColumn) -> &'a str,
-    ) -> Result<Figures, CellProblem> {
-        let mut shares = [WrittenShare::default(); 5];
-        let mut suspect = None;
-        for (share, (column, _)) in shares.iter_mut().zip(SHARES) {
-            let text = cell(column);
-            let is_needed = TableColumn::NEEDED.contains(&column);
-            // An exporter leaves out what it doesn't know; only what a list lives by is asked for.
-            if self.columns.of(column).is_none() || (!is_needed && names::is_placeholder(text)) {
-                share.value = None;
-                continue;
-            }
-            let number = number(column, text)?;
-            self.has_commas |= number.has_comma;
-            if number.may_be_thousands {
-                suspect = suspect.or(Some(column));
-            }
-            if !(0.0..=100.0).contains(&number.value) {
-                return Err(CellProblem::OutOfRange(column));
-            }
-            *share = WrittenShare {
-                value: Some(number.value),
-                is_percent: number.is_percent,
-            };
-        }
-        let number = number(TableColumn::Tempo, cell(TableColumn::Tempo))?;
-        self.has_commas |= number.has_comma;
-        if number.may_be_thousands {
-            suspect = suspect.or(Some(TableColumn::Tempo));
-        }
-        let tempo = Bpm::new(number.value)
-            .ok()
-            .filter(|tempo| tempo.get() >= SLOWEST)
-            .ok_or(CellProblem::OutOfRange(TableColumn::Tempo))?;
-        Ok(Figures {
-            shares,
-            tempo,
-            suspect,
-        })
     }
 
     /// Brings every column to one scale, and makes the library.
@@ -283,30 +211,6 @@ impl LibraryDraft {
         };
         Ok((library, self.summary))
     }
-}
-
-fn thousandths(
-    shares: [WrittenShare; 5],
-    scales: [ShareScale; 5],
-) -> Result<[u16; 5], CellProblem> {
-    let mut brought = [0; 5];
-    let columns = SHARES.into_iter().zip(shares).zip(scales);
-    for (slot, (((column, middle), share), scale)) in brought.iter_mut().zip(columns) {
-        let share = match (share.value, share.is_percent) {
-            (None, _) => ShareScale::Unit.thousandths(middle),
-            (Some(value), true) => ShareScale::Hundred.thousandths(value),
-            (Some(value), false) => scale.thousandths(value),
-        };
-        *slot = share.ok_or(CellProblem::OutOfRange(column))?;
-    }
-    Ok(brought)
-}
-
-fn number(column: TableColumn, cell: &str) -> Result<CellNumber, CellProblem> {
-    if cell.trim().is_empty() {
-        return Err(CellProblem::Missing(column));
-    }
-    cells::parse_number(cell).ok_or(CellProblem::NotANumber(column))
 }
 
 /// A hash that tells a track from others: of Spotify's id, or of its names.

@@ -14,7 +14,7 @@ pub enum TextEncoding {
     Utf16Big,
     /// Windows-1252, of which Latin-1 is a part.
     Windows1252,
-    /// Shift_JIS, as Windows has it.
+    /// `Shift_JIS`, as Windows has it.
     ShiftJis,
     /// GBK, as Windows has it.
     Gbk,
@@ -201,8 +201,9 @@ fn share(good: usize, all: usize) -> f32 {
 fn shift_jis(text: &[u8]) -> Letter {
     match text {
         [0xA1..=0xDF, ..] => Letter::Rare(1),
-        [0x81..=0x83 | 0x89..=0x97, 0x40..=0x7E | 0x80..=0xFC, ..] => Letter::Frequent(2),
-        [0x88, 0x9F..=0xFC, ..] => Letter::Frequent(2),
+        [0x81..=0x83 | 0x89..=0x97, 0x40..=0x7E | 0x80..=0xFC, ..] | [0x88, 0x9F..=0xFC, ..] => {
+            Letter::Frequent(2)
+        }
         [
             0x84..=0x88 | 0x98..=0x9F | 0xE0..=0xFC,
             0x40..=0x7E | 0x80..=0xFC,

@@ -72,6 +72,7 @@ fn separators_for(lines: &[NumberedLine]) -> impl Iterator<Item = char> {
 }
 
 /// Makes the header of columns that a person has assigned: the nearest line's place is found by its names.
+#[must_use]
 pub fn assigned_header(
     lines: &[NumberedLine],
     pairs: &[(TableColumn, usize)],

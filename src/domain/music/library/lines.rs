@@ -54,6 +54,7 @@ impl LineSplitter {
     }
 
     /// Ends the text; gives its last line if no line end follows it.
+    #[must_use]
     pub fn finish(mut self) -> Option<NumberedLine> {
         (!self.unfinished.is_empty()).then(|| self.end_line())
     }

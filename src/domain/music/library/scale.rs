@@ -112,7 +112,9 @@ mod tests {
     fn a_column_that_says_nothing_goes_by_its_name_and_its_neighbours() {
         let tally = |numbers: &[f32]| {
             let mut tally = ScaleTally::default();
-            numbers.iter().for_each(|number| tally.add(*number));
+            for number in numbers {
+                tally.add(*number);
+            }
             tally
         };
         let (silent, hundred) = (tally(&[0.0, 1.0]), tally(&[40.0, 80.0]));

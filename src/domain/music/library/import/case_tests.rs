@@ -32,8 +32,8 @@ fn valences(text: &str) -> Vec<f32> {
 
 fn bad_lines(imported: &Imported) -> Vec<u32> {
     let summary = match imported {
-        Ok((_, summary)) => summary,
-        Err(ImportError::NoTracks(summary) | ImportError::NoFigures(summary)) => summary,
+        Ok((_, summary))
+        | Err(ImportError::NoTracks(summary) | ImportError::NoFigures(summary)) => summary,
         Err(error) => panic!("{error}"),
     };
     summary.listed.iter().map(|row| row.line).collect()
