@@ -47,7 +47,7 @@ fn pool() -> Pool {
         .join("\t");
         text.extend([names, format!("\t{year}\t{genre}\t"), sound]);
     }
-    Catalogue::parse(&text).map_or_else(|_| Pool::default(), |catalogue| Pool::from(&catalogue))
+    Catalogue::from_rows(&text).map_or_else(|_| Pool::default(), |catalogue| Pool::from(&catalogue))
 }
 
 #[cfg_attr(not(target_arch = "wasm32"), test)]

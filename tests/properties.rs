@@ -31,7 +31,8 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::parse(&std::fs::read_to_string("public/catalogue.tsv").unwrap()).unwrap()
+    Catalogue::from_rows(&std::fs::read_to_string("src/domain/music/catalogue.tsv").unwrap())
+        .unwrap()
 });
 static POOL: LazyLock<Pool> = LazyLock::new(|| Pool::from(&*CATALOGUE));
 
@@ -260,9 +261,11 @@ fn a_taste_of_another_kind_is_refused_with_its_reason() {
     let text = Taste::default().export().unwrap();
     let import = |text: &str| Taste::import(text).unwrap_err();
     assert!(matches!(
-        import(&text.replace("\"version\":1", "\"version\":2")),
-        ArchiveError::Version(2)
+        import(&text.replace("\"version\":2", "\"version\":3")),
+        ArchiveError::Version(3)
     ));
+    let earlier = text.replace("\"version\":2", "\"version\":1");
+    assert_eq!(Taste::import(&earlier).unwrap(), Taste::default());
     assert!(matches!(
         import(&text.replace("feelharmonic-taste", "other")),
         ArchiveError::Format(_)

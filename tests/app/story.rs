@@ -272,9 +272,9 @@ impl Story {
     }
 }
 
-const CATALOGUE: &str = include_str!("../../public/catalogue.tsv");
+const CATALOGUE: &str = include_str!("../../public/catalogue.txt");
 
 /// The tracks of the catalogue.
 pub fn catalogue() -> Vec<Track> {
-    Catalogue::parse(CATALOGUE).unwrap().tracks().to_vec()
+    Catalogue::unpack(CATALOGUE).unwrap().tracks().to_vec()
 }

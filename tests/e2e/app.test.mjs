@@ -443,7 +443,7 @@ test('after the first visit the page opens and reads faces without a network', a
 });
 
 test('a missing catalogue is named and fetched again', async t => {
-  const { page, server } = await visit(t, { faults: { 'catalogue.tsv': { status: 500 } }, expected: [/500/] });
+  const { page, server } = await visit(t, { faults: { 'catalogue.txt': { status: 500 } }, expected: [/500/] });
   await said(page, /list of tracks could not be loaded/);
   server.faults.clear();
   await press(page, 'Try again');

@@ -96,8 +96,8 @@ mod tests {
     use crate::domain::music::catalogue::Catalogue;
 
     fn track() -> Track {
-        let text = std::fs::read_to_string("public/catalogue.tsv").unwrap();
-        Catalogue::parse(&text).unwrap().tracks()[0].clone()
+        let text = std::fs::read_to_string("src/domain/music/catalogue.tsv").unwrap();
+        Catalogue::from_rows(&text).unwrap().tracks()[0].clone()
     }
 
     #[test]

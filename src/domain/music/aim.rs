@@ -4,6 +4,8 @@ use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::{AudioFeatures, Track};
 use crate::domain::music::goal::Goal;
 use crate::domain::music::intent::Intent;
+use crate::domain::music::meaning::Sung;
+use crate::domain::music::need::Need;
 use crate::domain::music::path::MoodPath;
 use crate::domain::quantity::{Bpm, Fraction};
 
@@ -16,12 +18,14 @@ pub struct Aim {
     pub intent: Intent,
     /// The degree to which words disturb: 0 not at all, 1 for [`Goal::Focus`].
     pub wordless: Fraction,
+    /// The feelings that the track should suit.
+    pub need: Need,
 }
 
-/// The cost of sung words under [`Goal::Focus`], in widths: as much as being two widths off in mood. Sung words
+/// The cost of sung words under [`Goal::Focus`], in widths: more than any mood can be off. Sung words
 /// disturb reading and remembering more than instrumental music does (Perham & Currie, "Does listening to preferred
 /// music improve reading comprehension performance?", 2014).
-const WORDS_COST: f32 = 2.0;
+const WORDS_COST: f32 = 4.0;
 /// The further cost of rapped words under [`Goal::Focus`], in widths.
 // The catalogue has no measure of speech but the genre.
 const SPEECH_COST: f32 = 1.0;
@@ -30,7 +34,11 @@ impl Aim {
     /// The distance of a track's words from what is asked for, in widths.
     #[must_use]
     pub fn words_distance(&self, track: &Track) -> f32 {
-        let sung = 1.0 - track.features.instrumentalness.get();
+        let sung = match track.annotation.sung {
+            Sung::No => 0.0,
+            Sung::Little => 0.5,
+            Sung::Yes => 1.0,
+        };
         let speech = if self.wordless.get() > 0.0 && is_spoken(&track.genre) {
             SPEECH_COST
         } else {
@@ -39,8 +47,8 @@ impl Aim {
         self.wordless.get() * (WORDS_COST * sung + speech)
     }
 
-    /// The distance of a track from this aim, in widths: 0 is a perfect fit. The intent's distance with the words as
-    /// one more axis.
+    /// The distance of a track's sound from this aim, in widths: 0 is a perfect fit. The intent's distance with the
+    /// words as one more axis; what the song means costs beside it ([`Need::cost`]).
     #[must_use]
     pub fn distance(&self, track: &Track) -> f32 {
         let sound = self.intent.distance(track);
@@ -58,7 +66,7 @@ fn is_spoken(genre: &str) -> bool {
 
 /// Makes one aim for each place of a path, in order. The first is `start`, which may know more than its place (a
 /// blend of emotions, say); the surplus fades until the last place, which is the goal's alone. A path that stays
-/// keeps `start` throughout.
+/// keeps `start` throughout; [`Goal::Focus`] has nothing of it.
 #[must_use]
 pub fn aims_along(path: &MoodPath, start: &Intent) -> Vec<Aim> {
     let wordless = Fraction::clamped(f32::from(u8::from(path.goal() == Goal::Focus)));
@@ -71,18 +79,33 @@ pub fn aims_along(path: &MoodPath, start: &Intent) -> Vec<Aim> {
     path.places()
         .iter()
         .map(|place| {
-            let left = if length > 0.0 {
+            let left = if path.goal() == Goal::Focus {
+                0.0
+            } else if length > 0.0 {
                 1.0 - place.distance(first) / length
             } else {
                 1.0
             };
+            let intent = shifted(&plain(*place), &plain(first), start, left);
             Aim {
                 place: *place,
-                intent: shifted(&plain(*place), &plain(first), start, left),
+                intent,
                 wordless,
+                need: need_at(path, start, left, &intent),
             }
         })
         .collect()
+}
+
+/// The need where `left` of the way remains. Who has arrived, or wants no words, needs what the goal does.
+fn need_at(path: &MoodPath, start: &Intent, left: f32, here: &Intent) -> Need {
+    let goal = path.goal();
+    match goal {
+        Goal::Match => Need::of_intent(here),
+        Goal::Focus => Need::towards(start, goal, 1.0, here),
+        _ if !path.moves() => Need::towards(start, goal, 1.0, here),
+        _ => Need::towards(start, goal, 1.0 - left, here),
+    }
 }
 
 /// Adds to `intent` the given share of all that `richer` has beyond `plain`.

@@ -8,8 +8,10 @@
 use crate::domain::mood::place::Place;
 use crate::domain::music::affinity::Affinity;
 use crate::domain::music::aim::{Aim, PlaneProjection};
+use crate::domain::music::annotation::Annotation;
 use crate::domain::music::chance;
-use crate::domain::music::params::PlaylistParams;
+use crate::domain::music::list_so_far::ListSoFar;
+use crate::domain::music::params::{MEMORY, PlaylistParams};
 use crate::domain::music::path::LARGEST_STEP;
 use crate::domain::music::pool::{Pool, TrackKind};
 use crate::domain::music::taste::scorer::{Liking, Scorer};
@@ -23,8 +25,14 @@ pub(super) struct ListDraw<'a> {
     pub affinity: &'a Affinity,
     /// Indices in the pool of the tracks that may be drawn, ascending.
     pub open: Vec<u32>,
-    /// Indices of the tracks that should not come again while there are others, ascending.
-    pub stale: Vec<u32>,
+    /// Tracks shown lately: their indices in the pool, ascending, and how many were shown since.
+    pub recent: Vec<(u32, u16)>,
+    /// The number of tracks shown since, up to which one does not come again while there are others.
+    pub repeats_after: u16,
+    /// The lift of a track that many people know, in widths.
+    pub known_lift: f32,
+    /// The most widths that noise takes away.
+    pub noise: f32,
     pub per_artist: usize,
     pub seed: u64,
     pub params: PlaylistParams,
@@ -45,9 +53,11 @@ struct Candidate {
     kind: TrackKind,
     traits: TraitValues,
     sound: Place,
+    annotation: Annotation,
     noise: f32,
     affinity: f32,
-    stale: bool,
+    /// The number of tracks shown since this one, if it was shown lately.
+    age: Option<u16>,
     taken: bool,
     distance: f32,
     liking: Liking,
@@ -74,7 +84,7 @@ impl ListDraw<'_> {
                 break;
             };
             best.taken = true;
-            list.add(best);
+            list.add(&best.kind, &best.annotation, best.sound, best.off);
             drawn.push(DrawnTrack {
                 at: usize::try_from(best.at).unwrap_or(usize::MAX),
                 aim: *aim,
@@ -99,7 +109,8 @@ impl ListDraw<'_> {
                     sound: plane.place_of(&track.features),
                     noise: chance::uniform_noise(self.seed, chance::digest_text(track.id.as_str())),
                     affinity: self.affinity.lift(track).get(),
-                    stale: self.stale.binary_search(at).is_ok(),
+                    annotation: track.annotation,
+                    age: self.age_of(*at),
                     taken: false,
                     distance: 0.0,
                     liking: Liking::default(),
@@ -110,6 +121,11 @@ impl ListDraw<'_> {
             .collect()
     }
 
+    fn age_of(&self, at: u32) -> Option<u16> {
+        let found = self.recent.binary_search_by(|(known, _)| known.cmp(&at));
+        self.recent.get(found.ok()?).map(|(_, age)| *age)
+    }
+
     fn measure(&self, candidates: &mut [Candidate], aim: &Aim) {
         let scorer = self.scorer.at(aim.place);
         for one in candidates {
@@ -117,14 +133,23 @@ impl ListDraw<'_> {
                 .ok()
                 .and_then(|at| self.pool.tracks().get(at));
             one.distance = track.map_or(f32::INFINITY, |track| aim.distance(track));
-            one.liking = scorer.liking(&one.traits, one.kind.genre, one.kind.artist);
+            one.liking = scorer.liking(
+                &one.traits,
+                one.kind.genre,
+                one.kind.artist,
+                &one.annotation,
+            );
             let params = &self.params;
             one.off = one.sound.distance(aim.place);
             let stray = (one.off - params.leeway).max(0.0);
+            let misfit = one.distance + aim.need.cost(&one.annotation);
             one.relevance = params.pull_of(one.liking.drawn) + params.affinity * one.affinity
-                - one.distance
-                - params.noise * one.noise
-                - params.strictness * stray;
+                - misfit
+                - params.beyond_floor * (misfit - params.floor).max(0.0)
+                - self.noise * one.noise
+                - params.strictness * stray
+                - params.repeat * one.age.map_or(0.0, freshly_shown)
+                + self.known_lift * f32::from(u8::from(one.annotation.is_known));
         }
     }
 
@@ -153,30 +178,50 @@ impl ListDraw<'_> {
     fn freshness(&self, one: &Candidate, list: &ListSoFar) -> u8 {
         if list.by_artist(one.kind.artist) >= self.per_artist {
             CROWDED
-        } else if one.stale {
+        } else if one.age.is_some_and(|age| age < self.repeats_after) {
             STALE
         } else {
             FRESH
         }
     }
 
+    /// The lift that a known track loses in a list that has enough of them.
+    fn too_known(&self, one: &Candidate, list: &ListSoFar) -> f32 {
+        if one.annotation.is_known && list.knows_enough(self.params.most_known) {
+            self.known_lift
+        } else {
+            0.0
+        }
+    }
+
     fn score(&self, one: &Candidate, list: &ListSoFar, moves: bool) -> f32 {
         let params = &self.params;
-        let jump = match list.last {
+        let jump = match list.last() {
             Some(before) if moves => (before.distance(one.sound) - LARGEST_STEP).max(0.0),
             _ => 0.0,
         };
-        let change = list.off.map_or(0.0, |off| (off - one.off).abs());
+        let change = list.off().map_or(0.0, |off| (off - one.off).abs());
         let unrest = (change - params.steadiness).max(0.0);
         let leap = if change > LARGEST_STEP {
             params.leap
         } else {
             0.0
         };
-        let kept = one.relevance - params.smoothness * jump - params.unrest * unrest - leap;
+        let kept = one.relevance
+            - params.smoothness * jump
+            - params.unrest * unrest
+            - leap
+            - list.jarring(&one.kind, &one.annotation, params)
+            - self.too_known(one, list);
         let likeness = list.likeness(&one.kind, params);
         params.lambda * kept - (1.0 - params.lambda) * likeness
     }
+}
+
+/// The share of the memory's cost for a track that was shown so many tracks ago.
+fn freshly_shown(age: u16) -> f32 {
+    let memory = u16::try_from(MEMORY).unwrap_or(u16::MAX);
+    f32::from(memory.saturating_sub(age)) / f32::from(memory)
 }
 
 /// The freshness of a track whose artist has had their share of the list.
@@ -189,66 +234,4 @@ const FRESH: u8 = 2;
 /// Tells if a freshness and a score beat others; equals don't, so that the first in the pool wins.
 fn beats(one: (u8, f32), other: (u8, f32)) -> bool {
     one.0 > other.0 || (one.0 == other.0 && one.1 > other.1)
-}
-
-/// Counts of the few things of one kind that a list holds.
-// Not a map: a list holds a few dozen, and each type of map costs the page kilobytes of code.
-#[derive(Default)]
-struct Tally(Vec<(u32, u16)>);
-
-impl Tally {
-    fn add(&mut self, what: u32) {
-        match self.0.iter_mut().find(|(known, _)| *known == what) {
-            Some((_, count)) => *count += 1,
-            None => self.0.push((what, 1)),
-        }
-    }
-
-    fn count(&self, what: u32) -> u16 {
-        let mut known = self.0.iter().filter(|(known, _)| *known == what);
-        known.next().map_or(0, |(_, count)| *count)
-    }
-}
-
-/// The tracks drawn so far, counted by artist, genre and decade.
-#[derive(Default)]
-struct ListSoFar {
-    length: u16,
-    last: Option<Place>,
-    /// The last track's distance from its place of the path, in units of the plane.
-    off: Option<f32>,
-    artists: Tally,
-    genres: Tally,
-    decades: Tally,
-}
-
-impl ListSoFar {
-    fn add(&mut self, one: &Candidate) {
-        self.length += 1;
-        self.last = Some(one.sound);
-        self.off = Some(one.off);
-        self.artists.add(one.kind.artist);
-        self.genres.add(one.kind.genre);
-        self.decades.add(one.kind.decade.into());
-    }
-
-    fn by_artist(&self, artist: u32) -> usize {
-        self.artists.count(artist).into()
-    }
-
-    /// The likeness of a track to the list so far, in widths.
-    // Not the likeness to its most similar track alone, as in the paper: with few genres that says the same of nearly
-    // all; the share of the list that is of its genre says more.
-    fn likeness(&self, kind: &TrackKind, params: &PlaylistParams) -> f32 {
-        let length = f32::from(self.length.max(1));
-        let share = |count: u16| f32::from(count) / length;
-        let artist = if self.artists.count(kind.artist) > 0 {
-            params.same_artist
-        } else {
-            0.0
-        };
-        artist
-            + params.same_genre * share(self.genres.count(kind.genre))
-            + params.same_decade * share(self.decades.count(kind.decade.into()))
-    }
 }

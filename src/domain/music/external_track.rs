@@ -2,6 +2,7 @@
 //!
 //! They belong to whoever brings them, who also says when they leave; they are never written into a record.
 
+use crate::domain::music::annotation::Annotation;
 use crate::domain::music::catalogue::{AudioFeatures, Style, Track, TrackId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -47,7 +48,7 @@ impl From<&ExternalTrack> for Track {
             genre: String::new(),
             features: external.features,
             style: Style::default(),
-            country: None,
+            annotation: Annotation::guessed(Style::default(), &external.features),
             explicit: external.explicit,
         }
     }
@@ -111,8 +112,8 @@ mod tests {
 
     #[test]
     fn a_track_that_is_there_already_is_not_added() {
-        let text = std::fs::read_to_string("public/catalogue.tsv").unwrap();
-        let tracks = Catalogue::parse(&text).unwrap().tracks().to_vec();
+        let text = std::fs::read_to_string("src/domain/music/catalogue.tsv").unwrap();
+        let tracks = Catalogue::from_rows(&text).unwrap().tracks().to_vec();
         let (first, second) = (&tracks[0], &tracks[1]);
         let elsewhere = "zzzzzzzzzzzzzzzzzzzzzz";
         let external_tracks = [

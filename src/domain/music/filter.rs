@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 pub struct Filter {
     /// Keeps tracks with explicit words away.
     pub hide_explicit: bool,
+    /// Lets songs come that speak of violence, drugs or sex, and those of a season.
+    pub allow_adult: bool,
     /// The only genres to show, in lower case; all where it is empty.
     pub include: BTreeSet<String>,
     /// The genres to keep away, in lower case; stronger than `include`.

@@ -18,7 +18,7 @@ pub enum Goal {
     Calm,
     /// Leads to drive: excited and energetic.
     Energise,
-    /// Leads to quiet attention, with few words sung.
+    /// Is quiet attention from the first track, without words.
     Focus,
 }
 
@@ -58,7 +58,7 @@ impl Goal {
             Self::Lift => "From how you feel, step by step, to something joyful",
             Self::Calm => "From how you feel, step by step, to rest",
             Self::Energise => "From how you feel, step by step, to drive",
-            Self::Focus => "From how you feel to quiet attention, with few words",
+            Self::Focus => "Quiet and steady, without words, from the first track",
         }
     }
 
@@ -90,18 +90,30 @@ impl Goal {
 
     /// The goal's bounds on the mood plane; `None` for [`Goal::Match`].
     // The bounds are ours, drawn around the words of Russell's figure (1980): joyful and delighted; calm, relaxed and
-    // serene; excited and energetic; at ease and attentive. Focus keeps arousal low to middling: attention is best
-    // between drowsy and excited (Yerkes & Dodson, 1908).
+    // serene; excited and energetic; at ease and attentive. Calm lies deep in rest, so that whoever is led there comes
+    // down. Focus keeps arousal low: attention is best between drowsy and excited (Yerkes & Dodson, 1908), and what
+    // excites in music is what distracts.
     const fn region(self) -> Option<GoalBounds> {
         let (valence, arousal) = match self {
             Self::Match => return None,
             Self::Lift => ((0.7, 1.0), (0.35, 0.7)),
-            Self::Calm => ((0.2, 0.8), (-0.8, -0.5)),
+            Self::Calm => ((0.3, 0.6), (-1.0, -0.8)),
             Self::Energise => ((0.3, 0.9), (0.65, 1.0)),
-            Self::Focus => ((0.0, 0.5), (-0.45, -0.1)),
+            Self::Focus => ((0.0, 0.45), (-0.75, -0.4)),
         };
         Some(GoalBounds { valence, arousal })
     }
+}
+
+/// The way to a goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Route {
+    /// Begins where the person is and goes there in small steps.
+    #[default]
+    Gradual,
+    /// Begins at the goal.
+    Direct,
 }
 
 /// The length of a list, in tracks or in minutes.
@@ -158,9 +170,9 @@ mod tests {
     #[rstest]
     #[case(Goal::Match, place(-0.63, -0.27), place(-0.63, -0.27))]
     #[case(Goal::Lift, place(-0.63, -0.27), place(0.7, 0.35))]
-    #[case(Goal::Calm, place(-0.51, 0.59), place(0.2, -0.5))]
+    #[case(Goal::Calm, place(-0.51, 0.59), place(0.3, -0.8))]
     #[case(Goal::Energise, place(-0.63, -0.27), place(0.3, 0.65))]
-    #[case(Goal::Focus, place(0.81, 0.51), place(0.5, -0.1))]
+    #[case(Goal::Focus, place(0.81, 0.51), place(0.45, -0.4))]
     fn a_goal_is_the_nearest_place_of_its_region(
         #[case] goal: Goal,
         #[case] from: Place,

@@ -99,6 +99,12 @@ impl Intent {
         }
     }
 
+    /// Tells if this is what fear asks for: dark and strong, without fury.
+    #[must_use]
+    pub fn is_fearful(&self) -> bool {
+        self.valence.get() < 0.35 && self.energy.get() > 0.6 && self.fury.get() < 0.3
+    }
+
     /// The positions of a track to this intent, one for each axis.
     #[must_use]
     pub fn terms(&self, track: &Track) -> [IntentTerm; 5] {

@@ -95,7 +95,7 @@ fn liked(taste: &Taste) -> BTreeSet<&TrackId> {
             ThumbVerdict::Up => {
                 liked.insert(&feedback.track);
             }
-            ThumbVerdict::Down => {
+            ThumbVerdict::Down | ThumbVerdict::Song => {
                 liked.remove(&feedback.track);
             }
             ThumbVerdict::Skip => {}

@@ -3,8 +3,10 @@
 use crate::domain::mood::circumplex::word_for;
 use crate::domain::mood::place::Place;
 use crate::domain::music::aim::{Aim, place_of};
+use crate::domain::music::annotation::Annotation;
 use crate::domain::music::catalogue::{AudioFeatures, Style, Track, TrackId};
 use crate::domain::music::intent::Intent;
+use crate::domain::music::need::Need;
 use crate::domain::music::playlist::RankedTrack;
 use crate::domain::music::reason::{Reason, phrase_reasons};
 use crate::domain::quantity::Fraction;
@@ -54,6 +56,8 @@ pub struct ListedTrackRecord {
     year: u16,
     genre: String,
     explicit: bool,
+    #[serde(default)]
+    annotation: Annotation,
     sound: AudioFeatures,
     fit: Fraction,
     place: Place,
@@ -76,6 +80,7 @@ impl From<&ListedTrack> for ListedTrackRecord {
             year: track.year,
             genre: track.genre.clone(),
             explicit: track.explicit,
+            annotation: track.annotation,
             sound: track.features,
             fit: *fit,
             place: aim.place,
@@ -97,13 +102,14 @@ impl From<ListedTrackRecord> for ListedTrack {
             style: Style::of_genre(&record.genre),
             genre: record.genre,
             features: record.sound,
-            country: None,
+            annotation: record.annotation,
             explicit: record.explicit,
         };
         let aim = Aim {
             place: record.place,
             intent: record.asked,
             wordless: record.wordless,
+            need: Need::of_intent(&record.asked),
         };
         Self {
             ranked: RankedTrack {

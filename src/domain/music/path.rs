@@ -23,10 +23,16 @@ pub struct MoodPath {
 
 impl MoodPath {
     /// Plans a path of so many tracks from a place to a goal: straight, in even steps, beginning where the person is.
-    /// With too few tracks to arrive in steps of [`LARGEST_STEP`] it ends on the way.
+    /// With too few tracks to arrive in steps of [`LARGEST_STEP`] it ends on the way. [`Goal::Focus`] is steady: it
+    /// begins at its destination.
     #[must_use]
     pub fn new(from: Place, goal: Goal, tracks: usize) -> Self {
         let destination = goal.destination(from);
+        let from = if goal == Goal::Focus {
+            destination
+        } else {
+            from
+        };
         let distance = from.distance(destination);
         let steps = small(tracks.max(1) - 1);
         let reach = if distance > LARGEST_STEP * steps {
@@ -128,7 +134,8 @@ mod tests {
         #[test]
         fn ten_tracks_arrive_from_everywhere(from in any_place(), goal in any_goal()) {
             let path = MoodPath::new(from, goal, 10);
-            prop_assert_eq!(path.places()[0], from);
+            let steady = goal == Goal::Focus;
+            prop_assert_eq!(path.places()[0], if steady { goal.destination(from) } else { from });
             prop_assert!(path.remaining() < 1e-5, "{} is left", path.remaining());
         }
 

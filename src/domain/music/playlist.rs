@@ -3,12 +3,14 @@
 use crate::domain::mood::place::Place;
 use crate::domain::music::affinity::Affinity;
 use crate::domain::music::aim::{Aim, aims_along, place_of};
+use crate::domain::music::care::{is_kept_out, kept_cautions};
 use crate::domain::music::catalogue::{Track, TrackId};
 use crate::domain::music::draw::{DrawnTrack, ListDraw};
 use crate::domain::music::filter::Filter;
 use crate::domain::music::goal::{Goal, ListLength};
 use crate::domain::music::intent::Intent;
-pub use crate::domain::music::params::PlaylistParams;
+use crate::domain::music::meaning::Sung;
+pub use crate::domain::music::params::{MEMORY, PlaylistParams};
 use crate::domain::music::path::MoodPath;
 use crate::domain::music::pool::Pool;
 use crate::domain::music::reason::{Reason, ReasonInputs};
@@ -17,9 +19,6 @@ use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::scorer::Scorer;
 use crate::domain::quantity::{Bpm, Fraction};
 use serde::{Deserialize, Serialize};
-
-/// The number of tracks that must have been shown before one comes again.
-pub const MEMORY: usize = 50;
 
 /// A request for a list with all that composing it needs, by reference.
 #[derive(Debug, Clone)]
@@ -38,7 +37,7 @@ pub struct CompositionRequest<'a> {
     pub taste: &'a Taste,
     /// The artists, genres and tracks that are known from outside to be liked.
     pub affinity: &'a Affinity,
-    /// The tracks shown lately, oldest first; the last [`MEMORY`] should not come again while there are others.
+    /// The tracks shown lately in such a mood, oldest first; the last [`MEMORY`] count.
     pub recent: &'a [TrackId],
     /// The seed of the noise: the same seed gives the same list.
     pub seed: u64,
@@ -118,13 +117,17 @@ pub fn compose_playlist(
     let path = MoodPath::new(request.from, request.goal, request.length.tracks());
     let aims = aims_along(&path, &rounded(&request.start));
     let scorer = Scorer::new(request.taste, pool, request.seed);
+    let shown = request.recent.len();
     let drawn = ListDraw {
         pool,
         aims: &aims,
         scorer: &scorer,
         affinity: request.affinity,
         open: shortlist_tracks(pool, &aims, &allowed),
-        stale: stale(pool, request.recent),
+        recent: recent_ages(pool, request.recent),
+        repeats_after: repeats_after(aims.len()),
+        known_lift: request.params.known_lift(shown),
+        noise: request.params.noise_after(request.taste.log().len()),
         per_artist: per_artist(aims.len()),
         seed: request.seed,
         params: request.params,
@@ -161,6 +164,7 @@ fn allowed_tracks(pool: &Pool, request: &CompositionRequest<'_>) -> Result<Vec<b
     if !allowed.contains(&true) {
         return Err(NothingLeft::Filtered);
     }
+    keep_out(pool, request, &mut allowed);
     for id in request.taste.disliked() {
         if let Some(open) = pool.index_of(id).and_then(|at| allowed.get_mut(at)) {
             *open = false;
@@ -173,17 +177,39 @@ fn allowed_tracks(pool: &Pool, request: &CompositionRequest<'_>) -> Result<Vec<b
     }
 }
 
-/// Indices in the pool of the last [`MEMORY`] tracks of `recent`, sorted.
-fn stale(pool: &Pool, recent: &[TrackId]) -> Vec<u32> {
-    let mut stale: Vec<u32> = recent
-        .iter()
-        .rev()
-        .take(MEMORY)
-        .filter_map(|id| pool.index_of(id))
-        .filter_map(|at| u32::try_from(at).ok())
+/// Closes the tracks that the person should be spared, and where no words are wanted all that are sung, as long as any
+/// is left.
+fn keep_out(pool: &Pool, request: &CompositionRequest<'_>, allowed: &mut [bool]) {
+    let kept = kept_cautions(request);
+    let wordless = request.goal == Goal::Focus;
+    let is_out = |track: &Track| {
+        let liked = || request.taste.is_liked(&track.id);
+        let spared =
+            is_kept_out(&track.annotation, kept) && !(liked() || request.affinity.owns(track));
+        spared || (wordless && track.annotation.sung != Sung::No)
+    };
+    let open = allowed.iter().zip(pool.tracks());
+    let narrower: Vec<bool> = open.map(|(open, track)| *open && !is_out(track)).collect();
+    if narrower.contains(&true) {
+        allowed.copy_from_slice(&narrower);
+    }
+}
+
+/// The number of tracks after which one may come again: a week of daily lists.
+fn repeats_after(tracks: usize) -> u16 {
+    const DAYS: usize = 7;
+    u16::try_from((tracks * DAYS).clamp(DAYS * 10, MEMORY)).unwrap_or(u16::MAX)
+}
+
+/// The last [`MEMORY`] tracks of `recent`: indices in the pool, sorted, and how many were shown since.
+fn recent_ages(pool: &Pool, recent: &[TrackId]) -> Vec<(u32, u16)> {
+    let newest = (0_u16..).zip(recent.iter().rev().take(MEMORY));
+    let mut ages: Vec<(u32, u16)> = newest
+        .filter_map(|(age, id)| Some((u32::try_from(pool.index_of(id)?).ok()?, age)))
         .collect();
-    stale.sort_unstable();
-    stale
+    ages.sort_unstable();
+    ages.dedup_by_key(|(at, _)| *at);
+    ages
 }
 
 /// Gives the drawn tracks their reasons.
@@ -243,7 +269,7 @@ mod tests {
                 cells.join("\t"),
             ]);
         }
-        Catalogue::parse(&text).unwrap()
+        Catalogue::from_rows(&text).unwrap()
     }
 
     fn matching(

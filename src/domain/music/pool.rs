@@ -15,6 +15,45 @@ pub(super) struct TrackKind {
     pub decade: u16,
     /// A mark for explicit words in the track.
     pub explicit: bool,
+    /// The family of the genre.
+    pub family: GenreFamily,
+}
+
+/// A family of genres that sit well beside each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GenreFamily {
+    /// Guitars: rock, metal, indie.
+    Guitars,
+    /// Beats: hip hop, electronic music.
+    Beats,
+    /// Latin and African music, reggae.
+    Rhythms,
+    /// Quiet and acoustic music: folk, jazz, classical, ambient.
+    Quiet,
+    /// Pop, soul and what is between all others.
+    Middle,
+}
+
+impl GenreFamily {
+    fn of_genre(genre: &str) -> Self {
+        const FAMILIES: [(GenreFamily, &[&str]); 4] = [
+            (
+                GenreFamily::Quiet,
+                &["folk", "jazz", "classical", "ambient", "acoustic"],
+            ),
+            (GenreFamily::Guitars, &["rock", "metal", "indie", "punk"]),
+            (GenreFamily::Beats, &["hip", "rap", "electronic", "house"]),
+            (GenreFamily::Rhythms, &["latin", "afro", "reggae"]),
+        ];
+        let has = |words: &&[&str]| words.iter().any(|word| genre.contains(word));
+        let mut found = FAMILIES.iter().filter(|(_, words)| has(words));
+        found.next().map_or(Self::Middle, |(family, _)| *family)
+    }
+
+    /// Tells if two families jar beside each other; the middle jars with none.
+    pub fn jars_with(self, other: Self) -> bool {
+        self != other && self != Self::Middle && other != Self::Middle
+    }
 }
 
 /// The tracks a list is drawn from: the catalogue, the person's own, or both.
@@ -37,13 +76,25 @@ impl Pool {
         let tracks = without_repeats(tracks);
         let artists = ordered(&tracks, |track| &track.artist);
         let genres = ordered(&tracks, |track| &track.genre);
+        let families: Vec<_> = genres
+            .iter()
+            .map(|genre| GenreFamily::of_genre(genre))
+            .collect();
+        let family_of = |genre: u32| {
+            let at = usize::try_from(genre).unwrap_or(usize::MAX);
+            families.get(at).copied().unwrap_or(GenreFamily::Middle)
+        };
         let kinds = tracks
             .iter()
-            .map(|track| TrackKind {
-                artist: place_in(&artists, &track.artist).unwrap_or_default(),
-                genre: place_in(&genres, &track.genre).unwrap_or_default(),
-                decade: track.year / 10,
-                explicit: track.explicit,
+            .map(|track| {
+                let genre = place_in(&genres, &track.genre).unwrap_or_default();
+                TrackKind {
+                    artist: place_in(&artists, &track.artist).unwrap_or_default(),
+                    genre,
+                    decade: track.year / 10,
+                    explicit: track.explicit,
+                    family: family_of(genre),
+                }
             })
             .collect();
         let sounds = tracks

@@ -34,7 +34,7 @@ mod tests {
                 cells.join("\t"),
             ]);
         }
-        Catalogue::parse(&text).unwrap()
+        Catalogue::from_rows(&text).unwrap()
     }
 
     fn intent(valence: f32, arousal: f32) -> Intent {

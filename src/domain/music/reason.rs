@@ -4,6 +4,7 @@ use crate::domain::mood::circumplex::word_for;
 use crate::domain::music::aim::Aim;
 use crate::domain::music::catalogue::Track;
 use crate::domain::music::intent::{Intent, IntentAxis};
+use crate::domain::music::meaning::{Feeling, Sung, Theme};
 use crate::domain::music::taste::explain::Contribution;
 use crate::domain::music::taste::scorer::Liking;
 use crate::domain::order::sort_by;
@@ -25,7 +26,9 @@ pub enum Reason {
         /// The word for the mood the path leads to.
         towards: &'static str,
     },
-    /// The track has few words, and few were asked for.
+    /// The song is about this, and that suits the mood: "about letting go".
+    About(&'static str),
+    /// The track has no words, and none were asked for.
     Wordless,
     /// The taste pulls the track up.
     Liked(Contribution),
@@ -96,7 +99,8 @@ impl fmt::Display for Reason {
             Self::Close(quality) => out.write_str(quality.word()),
             Self::Near(word) => write!(out, "close to your {word}"),
             Self::Step { at, of, towards } => write!(out, "step {at} of {of} towards {towards}"),
-            Self::Wordless => out.write_str("few words"),
+            Self::About(what) => out.write_str(what),
+            Self::Wordless => out.write_str("no words"),
             Self::Liked(contribution) => contribution.fmt(out),
             Self::Try => out.write_str("something new for you"),
             Self::But(quality) => write!(out, "a little {} than you", quality.word()),
@@ -108,14 +112,16 @@ impl fmt::Display for Reason {
 #[must_use]
 pub fn phrase_reasons(reasons: &[Reason]) -> String {
     let mut text = String::new();
+    let mut was_quality = false;
     for (at, reason) in reasons.iter().enumerate() {
         let joint = match reason {
             _ if at == 0 => "",
-            Reason::Close(_) => " and ",
+            Reason::Close(_) if was_quality => " and ",
             _ => ", ",
         };
         text += joint;
         text += &reason.to_string();
+        was_quality = matches!(reason, Reason::Close(_));
     }
     // The words are ASCII: the first byte is the first letter.
     if let Some(first) = text.get_mut(..1) {
@@ -147,22 +153,28 @@ const TELLING: f32 = 0.1;
 /// The difference between drawn and believed liking from which on a track counts as tried.
 // A liking that was drawn so much higher than it is believed is what brought the track here.
 const DARING: f64 = 0.25;
-/// The instrumentalness from which on a track is taken for instrumental.
-const INSTRUMENTAL: f32 = 0.5;
 
 impl ReasonInputs<'_> {
-    /// The two axes that fit best, as qualities; the step or the mood; the word of the taste; and the axis that is
-    /// furthest off, if it is.
+    /// The meaning, where it suits the mood, and the axes that fit best, as qualities; the step or the mood; the word
+    /// of the taste; and the axis that is furthest off, if it is.
     pub fn reasons(&self) -> Vec<Reason> {
-        let (mut reasons, furthest) = by_sound(self.track, &self.aim.intent);
-        let wordless = self.aim.wordless.get() > 0.0
-            && self.track.features.instrumentalness.get() >= INSTRUMENTAL;
+        let said = &self.track.annotation;
+        let suits = said.feelings.contains(self.aim.need.feeling());
+        let about = about(said.theme).filter(|_| suits && said.sung != Sung::No);
+        let mut reasons: Vec<_> = about.map(Reason::About).into_iter().collect();
+        let (close, furthest) = by_sound(self.track, &self.aim.intent);
+        reasons.extend(close.into_iter().take(2 - reasons.len()));
+        let wordless = self.aim.wordless.get() > 0.0 && said.sung == Sung::No;
         reasons.extend(wordless.then_some(Reason::Wordless));
         reasons.extend(match self.step {
             Some((at, of, towards)) => Some(Reason::Step { at, of, towards }),
             None => (self.distance <= CLOSE).then(|| {
-                let place = self.aim.place;
-                Reason::Near(word_for(place))
+                Reason::Near(match self.aim.need.feeling() {
+                    // On the plane both lie where anger does.
+                    Feeling::Fearful => "anxious",
+                    Feeling::Disgusted => "scornful",
+                    _ => word_for(self.aim.place),
+                })
             }),
         });
         reasons.extend(self.taste_reason());
@@ -178,6 +190,26 @@ impl ReasonInputs<'_> {
             _ => None,
         }
     }
+}
+
+/// The subject of a song in words, if it has one.
+#[must_use]
+pub const fn about(theme: Theme) -> Option<&'static str> {
+    Some(match theme {
+        Theme::None => return None,
+        Theme::Love => "about love",
+        Theme::Longing => "about longing",
+        Theme::Breakup => "about letting go",
+        Theme::Grief => "about loss",
+        Theme::Anger => "about anger",
+        Theme::Fear => "about unease",
+        Theme::Defiance => "about standing firm",
+        Theme::Party => "made to celebrate",
+        Theme::Faith => "about faith",
+        Theme::Memory => "about what was",
+        Theme::Nature => "about nature",
+        Theme::Story => "tells a story",
+    })
 }
 
 /// The two axes that fit best, as qualities, and the one that is furthest off, if it is.

@@ -33,8 +33,8 @@ impl MusicRegion {
         let name = emotion.name();
         match emotion {
             Emotion::Angry => Self::new(name, [0.30, 0.84, 0.06, 1.0], 132.0, SPEECH_AND_SONG),
-            Emotion::Disgusted => Self::new(name, [0.28, 0.70, 0.15, 0.6], 114.0, PLANE),
-            Emotion::Fearful => Self::new(name, [0.22, 0.76, 0.15, 0.4], 128.0, FILM_MUSIC),
+            Emotion::Disgusted => Self::new(name, [0.28, 0.70, 0.15, 0.2], 114.0, PLANE),
+            Emotion::Fearful => Self::new(name, [0.22, 0.70, 0.20, 0.0], 118.0, FILM_MUSIC),
             Emotion::Happy => Self::new(name, [0.82, 0.76, 0.14, 0.0], 122.0, SPEECH_AND_SONG),
             Emotion::Sad => Self::new(name, [0.25, 0.40, 0.50, 0.0], 96.0, SPEECH_AND_SONG),
             Emotion::Surprised => Self::new(name, [0.68, 0.82, 0.10, 0.0], 128.0, PLANE),
@@ -45,7 +45,7 @@ impl MusicRegion {
     /// The region of calm, which no face shows but hands, words and goals ask for.
     #[must_use]
     pub fn calm() -> Self {
-        Self::new("Calm", [0.50, 0.30, 0.70, 0.0], 92.0, SPEECH_AND_SONG)
+        Self::new("Calm", [0.62, 0.28, 0.70, 0.0], 90.0, SPEECH_AND_SONG)
     }
 
     /// All eight regions: the seven emotions in the order of [`Emotion::ALL`], then calm.
@@ -104,7 +104,8 @@ const SPEECH_AND_SONG: &str = "Juslin & Laukka, Communication of emotions in voc
      performance, Psychological Bulletin 129, 2003: anger and happiness fast and loud, sadness and tenderness slow \
      and soft";
 const FILM_MUSIC: &str = "Eerola & Vuoskoski, A comparison of the discrete and dimensional models of emotion in \
-     music, Psychology of Music 39, 2011: fear unpleasant and tense; softer than anger after Juslin & Laukka, 2003";
+     music, Psychology of Music 39, 2011: fear unpleasant and tense; softer than anger after Juslin & Laukka, 2003, and \
+     without its fury";
 const PLANE: &str = "Russell, A circumplex model of affect, Journal of Personality and Social Psychology 39, \
      1980: the emotion's place on the plane, brought to music's scales";
 const MIDDLE: &str = "the median of the public tables";

@@ -2,6 +2,7 @@
 //!
 //! The catalogue's tracks carry Spotify's ids; those of a person's own table may lack one and then open by search.
 
+use crate::domain::music::annotation::Annotation;
 use crate::domain::quantity::{Bpm, Fraction};
 use crate::domain::text::lowercase_letter;
 use serde::{Deserialize, Serialize};
@@ -204,8 +205,8 @@ pub struct Track {
     pub features: AudioFeatures,
     /// The style of the genre, for anger.
     pub style: Style,
-    /// The artist's country, if it is known.
-    pub country: Option<Country>,
+    /// The editor's annotation of the track, or what was guessed.
+    pub annotation: Annotation,
     /// A mark for strong language in the track.
     pub explicit: bool,
 }
@@ -280,7 +281,7 @@ mod tests {
                 instrumentalness: Fraction::MIN,
             },
             style: Style::Other,
-            country: None,
+            annotation: Annotation::default(),
             explicit: false,
         }
     }

@@ -105,4 +105,4 @@ fn only_the_taste_is_joined_of_what_two_tabs_write() {
     assert_eq!(merge_records(Key::Taste, "", "no taste", "nor this"), None);
 }
 
-const CATALOGUE: &str = include_str!("../../../public/catalogue.tsv");
+const CATALOGUE: &str = include_str!("../../../public/catalogue.txt");

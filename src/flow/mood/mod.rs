@@ -20,6 +20,7 @@ pub use news::MoodNews;
 pub use state::MoodState;
 pub use view::{EmotionsView, FacesView, MoodView, MoodViews, view};
 
+use crate::domain::emotion::{Emotion, EmotionScores};
 use crate::domain::face::{FaceReading, FrameSize};
 use crate::domain::mood::Mood;
 use crate::domain::mood::affect::{Affect, AxisConfidence};
@@ -123,7 +124,14 @@ fn take_words(state: &mut MoodState, text: &str, now: Now, out: &mut MoodOut) {
     };
     state.words = Some(WordsHeard::Counted(copy::words_sentence(&reading)));
     let mood = state.state_mood(AffectSource::Words, reading.affect, now);
-    settle_stated(mood, out);
+    let expression = reading.is_fear().then(fear_alone).flatten();
+    out.news(MoodNews::Settled { mood, expression });
+}
+
+/// The probabilities of nothing but fear.
+fn fear_alone() -> Option<EmotionScores> {
+    let certain = |emotion| f32::from(u8::from(emotion == Emotion::Fearful));
+    EmotionScores::new(Emotion::ALL.map(certain)).ok()
 }
 
 fn settle_stated(mood: Mood, out: &mut MoodOut) {

@@ -10,7 +10,7 @@ pub enum MoodNews {
     Settled {
         /// The mood to follow.
         mood: Mood,
-        /// The expression it comes from; none where a hand or words said it.
+        /// The expression it comes from, or that words name beyond their place: fear lies where anger does.
         expression: Option<EmotionScores>,
     },
 }

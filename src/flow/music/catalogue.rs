@@ -37,7 +37,7 @@ impl CataloguePool {
         self.stage = CatalogueStage::Missing;
         self.joined = None;
         let text = text.ok_or(CatalogueFault::Missing)?;
-        let catalogue = Catalogue::parse(text).map_err(|error| {
+        let catalogue = Catalogue::unpack(text).map_err(|error| {
             log::error!("the catalogue can't be read: {error}");
             CatalogueFault::Damaged
         })?;

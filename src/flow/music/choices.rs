@@ -1,7 +1,7 @@
 //! The person's choices beside a mood: the goal, the length, the filter, the sources.
 
 use crate::domain::music::filter::Filter;
-use crate::domain::music::goal::{Goal, ListLength};
+use crate::domain::music::goal::{Goal, ListLength, Route};
 use crate::domain::music::source::TrackSource;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct Choices {
     /// The goal: a place for the music to lead to.
     pub goal: Goal,
+    /// The way to the goal.
+    pub route: Route,
     /// The length of the list.
     pub length: ListLength,
     /// The filter: tracks that may be shown at all.
@@ -36,6 +38,10 @@ pub enum GenreRule {
 pub enum Choice {
     /// The goal is another one.
     Goal(Goal),
+    /// The way to the goal is another one.
+    Route(Route),
+    /// Songs of violence, drugs and sex may come, or stay away.
+    AllowAdult(bool),
     /// The length is another one.
     Length(ListLength),
     /// The sources are other ones.
@@ -72,6 +78,8 @@ impl Choices {
     pub fn apply_choice(&mut self, choice: Choice) {
         match choice {
             Choice::Goal(goal) => self.goal = goal,
+            Choice::Route(route) => self.route = route,
+            Choice::AllowAdult(allow) => self.filter.allow_adult = allow,
             Choice::Length(length) => self.length = length,
             Choice::Sources(sources) => self.sources = sources,
             Choice::HideExplicit(hide) => self.filter.hide_explicit = hide,

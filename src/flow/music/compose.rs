@@ -5,7 +5,7 @@
 
 use crate::domain::music::affinity::Affinity;
 use crate::domain::music::external_track::ExternalTrack;
-use crate::domain::music::goal::{Goal, ListLength};
+use crate::domain::music::goal::{Goal, ListLength, Route};
 use crate::domain::music::intent::Intent;
 use crate::domain::music::list_request::ListRequest;
 use crate::domain::music::listed::ListedTrack;
@@ -35,8 +35,14 @@ pub(super) fn request_same_list(
     given: &MusicGiven<'_>,
     out: &mut MusicOut,
 ) {
+    let goal = state.choices.goal;
+    let mood = state.mood.map(|mood| mood.place);
     let purpose = ListPurpose {
-        mood: state.mood.map(|mood| mood.place),
+        mood: match state.choices.route {
+            Route::Gradual => mood,
+            // Whoever goes straight there begins as if they were there.
+            Route::Direct => mood.map(|from| goal.destination(from)),
+        },
         goal: state.choices.goal,
         length: state.choices.length,
         seed: state.seed,
@@ -145,7 +151,8 @@ fn answer_from_catalogue(
 
 fn whole_list_request(state: &MusicState, purpose: &ListPurpose) -> ListRequest {
     let from = purpose.from();
-    let intent = state.mood.map(|mood| mood.intent);
+    let as_felt = state.mood.filter(|mood| mood.place == from);
+    let intent = as_felt.map(|mood| mood.intent);
     ListRequest {
         start: intent.unwrap_or_else(|| Intent::for_mood(&from.as_mood())),
         from,
@@ -155,7 +162,7 @@ fn whole_list_request(state: &MusicState, purpose: &ListPurpose) -> ListRequest 
         sources: state.sources(),
         affinity: affinity(state),
         external_tracks: external_tracks(state),
-        recent: state.listing.shown().cloned().collect(),
+        recent: state.listing.shown_in_mood(from),
         seed: purpose.seed,
     }
 }
@@ -178,7 +185,11 @@ fn replacement_request(state: &MusicState, given: &MusicGiven<'_>) -> Option<Lis
         sources: state.sources(),
         affinity: affinity(state),
         external_tracks: external_tracks(state),
-        recent: state.listing.shown().chain(list.ids()).cloned().collect(),
+        recent: [
+            state.listing.shown_in_mood(list.purpose.from()),
+            list.ids().cloned().collect(),
+        ]
+        .concat(),
         // Each replacement has noise of its own.
         seed: state.seed.wrapping_add(learnt + 1),
     })

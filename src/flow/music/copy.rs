@@ -11,6 +11,9 @@ use crate::flow::music::list::ListPurpose;
 pub(super) const CHOICES: &str = "your goal and filters";
 /// The list, as what could not be read.
 pub(super) const LIST: &str = "the list";
+/// The hint for whoever is afraid, beside the music for it.
+pub(super) const CALM_OFFERED: &str =
+    "Music for how you feel now. Calm would lead you to rest instead";
 /// The heading of a list before there is one, and of one for no mood.
 pub(super) const ANY_LIST: &str = "A bit of everything";
 

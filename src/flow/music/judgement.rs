@@ -7,11 +7,14 @@ use crate::domain::music::taste::feedback::{Feedback, Judgement, ThumbVerdict};
 use crate::domain::quantity::UnixMillis;
 use crate::flow::music::listing::{ListSnapshot, Listing};
 
-/// The number of judgements so far, and the list before the last one that changed it.
+/// The most judgements that can be taken back, one after another.
+const UNDO_STEPS: usize = 20;
+
+/// The number of judgements so far, and the lists before the last ones that changed it, oldest first.
 #[derive(Debug, Default)]
 pub(super) struct Judgements {
     count: u32,
-    before: Option<(u32, ListSnapshot)>,
+    before: Vec<(u32, ListSnapshot)>,
 }
 
 impl Judgements {
@@ -27,9 +30,13 @@ impl Judgements {
         self.count = self.count.wrapping_add(1);
         let number = self.count;
         // A thumb up has a button that takes it back: an undo of something earlier would mix both up.
-        self.before = None;
-        if verdict != ThumbVerdict::Up {
-            self.before = Some((number, listing.snapshot()));
+        if verdict == ThumbVerdict::Up {
+            self.before.clear();
+        } else {
+            if self.before.len() >= UNDO_STEPS {
+                self.before.remove(0);
+            }
+            self.before.push((number, listing.snapshot()));
             listing.remove_track(id);
         }
         let ranked = &listed.ranked;
@@ -43,7 +50,7 @@ impl Judgements {
 
     /// Takes back what judgement `number` did to the list. Says whether it was the last one that changed it.
     pub fn undo_judgement(&mut self, listing: &mut Listing, number: u32) -> bool {
-        let Some((_, before)) = self.before.take_if(|(of, _)| *of == number) else {
+        let Some((_, before)) = self.before.pop_if(|(of, _)| *of == number) else {
             return false;
         };
         listing.go_back_to(before);
@@ -52,6 +59,6 @@ impl Judgements {
 
     /// Forgets the list before: what would come back is there no more.
     pub fn forget_list(&mut self) {
-        self.before = None;
+        self.before.clear();
     }
 }

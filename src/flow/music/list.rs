@@ -6,6 +6,7 @@ use crate::domain::music::goal::{Goal, ListLength};
 use crate::domain::music::listed::{ListedTrack, ListedTrackRecord};
 use crate::domain::music::path::MoodPath;
 use crate::domain::music::playlist::NothingLeft;
+use crate::flow::music::shown::ShownTracks;
 use serde::{Deserialize, Serialize};
 
 /// The mood, goal, length and seed that a list was made for.
@@ -91,6 +92,9 @@ pub(super) struct ListRecord {
     purpose: ListPurpose,
     pinned: bool,
     shown: Vec<TrackId>,
+    /// A letter for each shown track: the quarter of the plane that it was shown for.
+    #[serde(default)]
+    shown_for: String,
     tracks: Vec<ListedTrackRecord>,
     /// True when every track of the list is among them: external ones are not kept.
     #[serde(default = "yes")]
@@ -107,7 +111,7 @@ pub(super) struct RestoredList {
     pub list: TrackList,
     pub is_whole: bool,
     pub is_pinned: bool,
-    pub shown: Vec<TrackId>,
+    pub shown: ShownTracks,
 }
 
 impl ListRecord {
@@ -116,8 +120,9 @@ impl ListRecord {
         list: &TrackList,
         is_external: impl Fn(&TrackId) -> bool,
         pinned: bool,
-        shown: Vec<TrackId>,
+        shown: &ShownTracks,
     ) -> Self {
+        let (shown, shown_for) = shown.to_record();
         let own = list.tracks.iter().filter(|one| !is_external(one.id()));
         let tracks: Vec<_> = own.map(ListedTrackRecord::from).collect();
         Self {
@@ -126,6 +131,7 @@ impl ListRecord {
             purpose: list.purpose,
             pinned,
             shown,
+            shown_for,
             tracks,
         }
     }
@@ -143,7 +149,7 @@ impl ListRecord {
             },
             is_whole: self.whole,
             is_pinned: self.pinned,
-            shown: self.shown,
+            shown: ShownTracks::of_record(self.shown, &self.shown_for),
         })
     }
 }

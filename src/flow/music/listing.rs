@@ -1,13 +1,13 @@
 //! The list as it stands: what was shown before it, whether it is pinned, and the places that wait for a replacement.
 
+use crate::domain::mood::place::Place;
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::listed::ListedTrack;
-use crate::domain::music::playlist::MEMORY;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::music::list::{ListRecord, TrackList};
 use crate::flow::music::replacement::{ReplacementSlot, ReplacementSlots};
-use std::collections::VecDeque;
+use crate::flow::music::shown::ShownTracks;
 
 /// The list's behaviour when the mood changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,8 +25,7 @@ pub(super) struct Listing {
     count: u32,
     /// The number of changes of its tracks.
     revision: u32,
-    /// Tracks that were shown before the list, oldest first.
-    shown: VecDeque<TrackId>,
+    shown: ShownTracks,
     slots: ReplacementSlots,
     hold: Hold,
 }
@@ -35,7 +34,7 @@ pub(super) struct Listing {
 #[derive(Debug, Clone)]
 pub(super) struct ListSnapshot {
     list: Option<TrackList>,
-    shown: VecDeque<TrackId>,
+    shown: ShownTracks,
     slots: ReplacementSlots,
     /// The list's number, as [`Listing::count`] counts them.
     of_list: u32,
@@ -62,9 +61,9 @@ impl Listing {
         self.hold == Hold::Pinned
     }
 
-    /// Tracks that were shown before the list, oldest first.
-    pub fn shown(&self) -> impl Iterator<Item = &TrackId> {
-        self.shown.iter()
+    /// Tracks that were shown in such a mood before the list, and the last ones of any mood, oldest first.
+    pub fn shown_in_mood(&self, mood: Place) -> Vec<TrackId> {
+        self.shown.in_mood(mood)
     }
 
     /// The place that waits longest for a replacement.
@@ -90,16 +89,15 @@ impl Listing {
     }
 
     /// Takes over what was shown in an earlier visit.
-    pub fn recall_shown(&mut self, shown: Vec<TrackId>) {
-        self.shown = shown.into();
+    pub fn recall_shown(&mut self, shown: ShownTracks) {
+        self.shown = shown;
     }
 
     /// Counts the tracks of the list among those that should not come again soon.
     pub fn remember_shown(&mut self) {
-        let ids = self.list.iter().flat_map(TrackList::ids).cloned();
-        self.shown.extend(ids);
-        while self.shown.len() > MEMORY {
-            self.shown.pop_front();
+        if let Some(list) = &self.list {
+            self.shown
+                .remember(list.purpose.from(), list.ids().cloned());
         }
     }
 
@@ -112,7 +110,8 @@ impl Listing {
             return;
         };
         let removed = list.tracks.remove(at);
-        self.shown.push_back(removed.id().clone());
+        let mood = list.purpose.from();
+        self.shown.remember(mood, [removed.id().clone()]);
         self.slots.open_at(at, removed);
         self.count_change();
     }
@@ -136,7 +135,7 @@ impl Listing {
         let (list, shown) = (&mut self.list, &self.shown);
         self.slots.close_next(|slot| {
             list.as_mut()
-                .is_some_and(|list| slot.fill_place(list, candidates, |id| shown.contains(id)))
+                .is_some_and(|list| slot.fill_place(list, candidates, |id| shown.has_lately(id)))
         });
         self.count_change();
     }
@@ -177,8 +176,12 @@ impl Listing {
     /// The list's record: all but the tracks that `is_external` knows.
     pub fn to_record(&self, is_external: impl Fn(&TrackId) -> bool) -> Option<ListRecord> {
         let list = self.list.as_ref()?;
-        let shown = self.shown.iter().cloned().collect();
-        Some(ListRecord::new(list, is_external, self.is_pinned(), shown))
+        Some(ListRecord::new(
+            list,
+            is_external,
+            self.is_pinned(),
+            &self.shown,
+        ))
     }
 
     const fn count_change(&mut self) {

@@ -4,7 +4,7 @@
 //!
 //! The state is made of parts that know nothing of each other: `catalogue` (what lists are drawn from), [`choices`]
 //! (goal, length, filter, sources), `listing` (the [`list`] as it stands, and the `replacement` slots in it), `request`
-//! (what the library was asked for), `judgement` (thumbs and skips), `player`. What concerns several of them: `compose`
+//! (what the library was asked for), `judgement` (thumbs and skips), `player`, `shown` (what came lately). What concerns several of them: `compose`
 //! (lists being made), `answers` (the library's), `choose`, `restore` (between visits), `listen` (what a connected
 //! account tells). What thumbs teach is the taste's affair; the person's own tracks are the library's.
 
@@ -27,6 +27,7 @@ mod record;
 mod replacement;
 mod request;
 mod restore;
+mod shown;
 pub mod state;
 pub mod view;
 

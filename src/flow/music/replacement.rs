@@ -127,8 +127,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn tracks() -> Vec<ListedTrack> {
-        let text = std::fs::read_to_string("public/catalogue.tsv").unwrap();
-        let pool = Pool::from(&Catalogue::parse(&text).unwrap());
+        let text = std::fs::read_to_string("src/domain/music/catalogue.tsv").unwrap();
+        let pool = Pool::from(&Catalogue::from_rows(&text).unwrap());
         let request = ListRequest {
             start: Intent::for_mood(&Place::MIDDLE.as_mood()),
             from: Place::MIDDLE,

@@ -24,12 +24,21 @@ pub(super) fn of_dismissal(verdict: ThumbVerdict, title: &str) -> Notice {
             format!("Skipped “{title}”."),
             "It may come again another time.",
         ),
+        ThumbVerdict::Song => Notice::new(
+            format!("“{title}” won't come again."),
+            "Others like it still may.",
+        ),
         ThumbVerdict::Up | ThumbVerdict::Down => Notice::new(
             format!("“{title}” won't come again."),
             "What is like it comes less often.",
         ),
     };
     notice.with(Remedy::Undo)
+}
+
+/// The notice about a change that was taken back, while there is one before it.
+pub(super) fn of_taken_back() -> Notice {
+    Notice::new(TAKEN_BACK, "Undo takes back what came before it.").with(Remedy::Undo)
 }
 
 /// The notice about a whole taste that has changed.
@@ -95,6 +104,7 @@ pub(super) const fn of_kind(preference: &Preference) -> &'static str {
         Preference::Trait(_) => "Sound",
         Preference::Genre(_) => "Genre",
         Preference::Artist(_) => "Artist",
+        Preference::Origin(_) => "Origin",
     }
 }
 

@@ -133,7 +133,7 @@ fn record_stored(state: &mut TasteState, stored: StoreEvent, out: &mut TasteOut)
 fn merge_taste(state: &mut TasteState, wrote: &str, stored: String, out: &mut TasteOut) {
     if let (Ok(wrote), Ok(theirs)) = (Taste::import(wrote), Taste::import(&stored)) {
         state.taste = state.taste.merged(&wrote, &theirs);
-        if let Some(undo) = &mut state.undo {
+        for undo in &mut state.undo {
             undo.taste = undo.taste.merged(&wrote, &theirs);
         }
     }
@@ -176,7 +176,7 @@ fn learn_judgement(state: &mut TasteState, judgement: Judgement, out: &mut Taste
                 state.taste.learn(feedback);
             }
         }
-        verdict @ (ThumbVerdict::Down | ThumbVerdict::Skip) => {
+        verdict @ (ThumbVerdict::Down | ThumbVerdict::Song | ThumbVerdict::Skip) => {
             state.remember_undo(Some(number));
             state.taste.learn(feedback);
             let notice = copy::of_dismissal(verdict, &title);
@@ -187,12 +187,15 @@ fn learn_judgement(state: &mut TasteState, judgement: Judgement, out: &mut Taste
 }
 
 fn undo_change(state: &mut TasteState, out: &mut TasteOut) {
-    let Some(UndoPoint { taste, judgement }) = state.undo.take() else {
+    let Some(UndoPoint { taste, judgement }) = state.undo.pop() else {
         return;
     };
     state.taste = taste;
     state.note_in_editor(copy::TAKEN_BACK);
     out.news(NoticeChange::ClearUndo);
+    if !state.undo.is_empty() {
+        out.news(NoticeChange::Say(copy::of_taken_back()));
+    }
     out.news(TasteNews::Undone { judgement });
     state.taste_changed(out);
 }

@@ -6,13 +6,16 @@ use crate::flow::kit::notice::NoticeChange;
 use crate::flow::taste::news::TasteNews;
 use crate::flow::taste::record::{TasteOut, TasteRecord};
 
+/// The most changes that can be taken back, one after another.
+const UNDO_STEPS: usize = 20;
+
 /// The state of the taste; changed by this feature's `update` alone.
 #[derive(Debug, Clone, Default)]
 pub struct TasteState {
     pub(super) taste: Taste,
     pub(super) record: TasteRecord,
-    /// The state before the last change that can be taken back.
-    pub(super) undo: Option<UndoPoint>,
+    /// The states before the last changes that can be taken back, oldest first.
+    pub(super) undo: Vec<UndoPoint>,
     /// "Your taste", while somebody looks at it.
     pub(super) editor: Option<TasteEditor>,
     /// True if nothing was kept, so that it matters what the second database remembers.
@@ -35,7 +38,10 @@ impl TasteState {
 
     /// Remembers how things are, so that what comes next can be taken back.
     pub(super) fn remember_undo(&mut self, judgement: Option<u32>) {
-        self.undo = Some(UndoPoint {
+        if self.undo.len() >= UNDO_STEPS {
+            self.undo.remove(0);
+        }
+        self.undo.push(UndoPoint {
             taste: self.taste.clone(),
             judgement,
         });
@@ -43,7 +49,7 @@ impl TasteState {
 
     /// Lets the last change stand for good.
     pub(super) fn outdate_undo(&mut self, out: &mut TasteOut) {
-        self.undo = None;
+        self.undo.clear();
         out.news(NoticeChange::ClearUndo);
     }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::mood::place::Place;
+use crate::domain::music::annotation::Annotation;
 use crate::domain::music::catalogue::TrackId;
 use crate::domain::music::taste::explain::Preference;
 use crate::domain::music::taste::feedback::Feedback;
@@ -144,6 +145,7 @@ fn feedback(track: &str, verdict: ThumbVerdict, at: f64) -> Feedback {
         tempo: Bpm::clamped(120.0),
         acousticness: Fraction::clamped(0.1),
         instrumentalness: Fraction::clamped(0.1),
+        annotation: Annotation::default(),
         mood: Place::MIDDLE,
         at: UnixMillis(at),
     }

@@ -47,7 +47,7 @@ pub fn view(state: &TasteState) -> Option<TasteView> {
         thumbs: state.taste.log().len(),
         learned: editor.rows.iter().map(learned_view).collect(),
         note: editor.note.clone(),
-        can_undo: state.undo.is_some(),
+        can_undo: !state.undo.is_empty(),
         has_quarantined: state.record.quarantined().is_some(),
         save_state: state.record.save_state(),
     })
@@ -62,7 +62,9 @@ fn learned_view(learned: &LearnedPreference) -> LearnedView {
         strength: match learned.preference {
             // Its name says which way it leans.
             Preference::Trait(_) => learned.strength.abs(),
-            Preference::Genre(_) | Preference::Artist(_) => learned.strength,
+            Preference::Genre(_) | Preference::Artist(_) | Preference::Origin(_) => {
+                learned.strength
+            }
         }
         .clamp(-1.0, 1.0),
         is_muted: learned.muted,

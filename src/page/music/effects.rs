@@ -7,7 +7,7 @@ use crate::shell::task::spawn;
 use crate::web::fetch::{self, FetchBounds};
 
 /// The catalogue's file, from the page's own folder.
-const CATALOGUE: &str = "catalogue.tsv";
+const CATALOGUE: &str = "catalogue.txt";
 const CATALOGUE_BOUNDS: FetchBounds = FetchBounds {
     bytes: 4_000_000,
     patience: Millis::from_secs(20.0),

@@ -10,7 +10,7 @@ use crate::page::context::Page;
 use crate::page::music::list_focus;
 use crate::page::spotify_link::QueueButton;
 use crate::page::ui::icons::{OpenIcon, SkipIcon};
-use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event};
+use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_press};
 use leptos::prelude::*;
 
 /// The panel that opens below a track's row.
@@ -44,12 +44,13 @@ pub fn Explanation(
         open_url,
         ..
     } = track;
-    let (skipped, queued) = (track_id.clone(), track_id);
-    let skip = move |_| {
-        let row = list_focus::find_row(page, &skipped);
-        page.dispatch(MusicEvent::Judge(skipped.clone(), ThumbVerdict::Skip));
+    let (judged, queued) = (track_id.clone(), track_id);
+    let judge = move |verdict| {
+        let row = list_focus::find_row(page, &judged);
+        page.dispatch(MusicEvent::Judge(judged.clone(), verdict));
         list_focus::focus_row(row);
     };
+    let dismiss = judge.clone();
     view! {
         <div class="why-panel" id=id>
             <p>{reason}"."</p>
@@ -75,9 +76,10 @@ pub fn Explanation(
                 <p>{live_part(move || connected.get())}</p>
             </Shown>
             <div class="actions">
-                <button aria-label=format!("Skip {title} by {artist}") on:click=on_event(skip)>
-                    <SkipIcon />"Skip"
-                </button>
+                <button aria-label=format!("Skip {title} by {artist}")
+                    on:click=on_press(move || judge(ThumbVerdict::Skip))><SkipIcon />"Skip"</button>
+                <button aria-label=format!("Never {title} by {artist}, without learning from it")
+                    on:click=on_press(move || dismiss(ThumbVerdict::Song))>"Only this song"</button>
                 <QueueButton id=queued name=format!("{title} by {artist}") />
                 <a class="button" href=open_url target="_blank" rel="noopener noreferrer">
                     <OpenIcon />"Open in Spotify"

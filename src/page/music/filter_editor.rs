@@ -25,11 +25,17 @@ fn Filters() -> impl IntoView {
     let choices = page.sections.choices;
     let choose = move |choice| page.dispatch(MusicEvent::ChoiceMade(choice));
     let hides = move || choices.with(|choices| choices.hide_explicit);
+    let adult = move || choices.with(|choices| choices.allow_adult);
     view! {
         <label class="tick">
             <input type="checkbox" prop:checked=live_value(hides)
                 on:change=on_event(move |event| choose(Choice::HideExplicit(event_target_checked(&event)))) />
             "Hide explicit tracks"
+        </label>
+        <label class="tick">
+            <input type="checkbox" prop:checked=live_value(adult)
+                on:change=on_event(move |event| choose(Choice::AllowAdult(event_target_checked(&event)))) />
+            "Let songs about violence, drugs and sex come too"
         </label>
         <Chips legend="Only these genres" rule=GenreRule::Only />
         <Chips legend="Never these genres" rule=GenreRule::Never />

@@ -1,11 +1,11 @@
 //! The choices of what the list should be like: its goal, its length, and the ways to the editors around it.
 
-use crate::domain::music::goal::{Goal, ListLength};
+use crate::domain::music::goal::{Goal, ListLength, Route};
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::Choice;
 use crate::page::context::{Editor, Page};
 use crate::page::ui::icons::{FilterIcon, LibraryIcon, TasteIcon};
-use crate::page::ui::live::{live_memo, live_part, on_press};
+use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_press};
 use crate::page::ui::segments::Segments;
 use leptos::prelude::*;
 
@@ -18,12 +18,19 @@ const LENGTHS: [(ListLength, &str, &str); 5] = [
     (ListLength::Minutes(120), "2 h", "2 h of music"),
 ];
 
+/// The ways to a goal, with their words and names.
+const ROUTES: [(Route, &str, &str); 2] = [
+    (Route::Gradual, "Step by step", "Step by step"),
+    (Route::Direct, "Straight there", "Straight there"),
+];
+
 /// The goal with its description, the length, and three doors.
 #[component]
 pub fn ListChoices() -> impl IntoView {
     let page = expect_context::<Page>();
     let choices = page.sections.choices;
     let goal = live_memo(move || choices.with(|choices| choices.goal));
+    let route = live_memo(move || choices.with(|choices| choices.route));
     let length = live_memo(move || choices.with(|choices| choices.length));
     let goals = Goal::ALL
         .map(|goal| (goal, goal.name(), goal.name()))
@@ -33,7 +40,11 @@ pub fn ListChoices() -> impl IntoView {
         <div class="choices">
             <Segments name="Goal" options=goals chosen=Signal::derive(move || Some(goal.get()))
                 choose=Callback::new(move |goal| choose(Choice::Goal(goal))) />
-            <p class="hint small">{live_part(move || goal.get().description())}</p>
+            <p class="hint small">{live_part(move || choices.with(|choices| choices.hint))}</p>
+            <Shown when=live_value(move || goal.get() != Goal::Match && goal.get() != Goal::Focus)>
+                <Segments name="Way" options=ROUTES.to_vec() chosen=Signal::derive(move || Some(route.get()))
+                    choose=Callback::new(move |route| choose(Choice::Route(route))) />
+            </Shown>
             <Segments name="Length" options=LENGTHS.to_vec() chosen=Signal::derive(move || Some(length.get()))
                 choose=Callback::new(move |length| choose(Choice::Length(length))) />
             <Doors />

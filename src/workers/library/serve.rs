@@ -24,7 +24,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{File, MessageEvent};
 
 /// The catalogue's address, from the worker's own folder.
-const CATALOGUE: &str = "../catalogue.tsv";
+const CATALOGUE: &str = "../catalogue.txt";
 const CATALOGUE_BOUNDS: FetchBounds = FetchBounds {
     bytes: 4_000_000,
     patience: Millis::from_secs(20.0),
@@ -180,7 +180,7 @@ impl LibraryServer {
     /// Loads the catalogue. Without it there are still the person's own tracks.
     async fn load_catalogue(&self) {
         let fetched = fetch::fetch_text(CATALOGUE, CATALOGUE_BOUNDS).await;
-        match fetched.map(|text| Catalogue::parse(&text)) {
+        match fetched.map(|text| Catalogue::unpack(&text)) {
             Ok(Ok(catalogue)) => self
                 .composer
                 .borrow_mut()

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-const CATALOGUE = new URL('../../../public/catalogue.tsv', import.meta.url);
+const CATALOGUE = new URL('../../../src/domain/music/catalogue.tsv', import.meta.url);
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** An id as Spotify writes them, 22 digits to the base of 62; the same for the same text. */

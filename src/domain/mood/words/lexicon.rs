@@ -9,35 +9,48 @@ use std::sync::LazyLock;
 /// Number of words in the longest phrase of the lexicon.
 pub const LONGEST_PHRASE: usize = 5;
 
-/// Phrases of feeling in lower case, words separated by one space, with their places.
-static FEELINGS: LazyLock<HashMap<String, Place>> =
+/// A feeling that a phrase names.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NamedFeeling {
+    /// Place of the feeling on the plane.
+    pub place: Place,
+    /// True for fear, which the plane alone can't tell from anger.
+    pub is_fear: bool,
+}
+
+/// Phrases of feeling in lower case, words separated by one space, with their feelings.
+static FEELINGS: LazyLock<HashMap<String, NamedFeeling>> =
     LazyLock::new(|| entries(include_str!("lexicon.txt")).collect());
 
-/// Looks up the place of `phrase`, if it is one of feeling.
+/// Looks up the feeling that `phrase` names, if it names one.
 #[must_use]
-pub fn place_of(phrase: &str) -> Option<Place> {
+pub fn feeling_of(phrase: &str) -> Option<NamedFeeling> {
     FEELINGS.get(phrase).copied()
 }
 
 /// Parses the entries of the lexicon's text; a line that is not an entry gives none.
 // A test sees to it that there is no such line.
-fn entries(text: &str) -> impl Iterator<Item = (String, Place)> {
+fn entries(text: &str) -> impl Iterator<Item = (String, NamedFeeling)> {
     let lines = text
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.filter_map(entry).flatten()
 }
 
-fn entry(line: &str) -> Option<impl Iterator<Item = (String, Place)>> {
+fn entry(line: &str) -> Option<impl Iterator<Item = (String, NamedFeeling)>> {
     let (valence, rest) = line.split_once(' ')?;
     let (arousal, phrases) = rest.split_once(' ')?;
     let hundredths = |number: &str| number.parse::<i8>().ok().map(|n| f32::from(n) / 100.0);
-    let place = Place::clamped(hundredths(valence)?, hundredths(arousal)?);
+    let fear = phrases.strip_prefix('~');
+    let feeling = NamedFeeling {
+        place: Place::clamped(hundredths(valence)?, hundredths(arousal)?),
+        is_fear: fear.is_some(),
+    };
     // Hyphens separate words here as in what people write.
     Some(
-        phrases
+        fear.unwrap_or(phrases)
             .split('|')
-            .map(move |phrase| (phrase.replace('-', " "), place)),
+            .map(move |phrase| (phrase.replace('-', " "), feeling)),
     )
 }
 

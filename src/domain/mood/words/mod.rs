@@ -8,7 +8,9 @@ pub mod tokens;
 
 use crate::domain::mood::affect::{Affect, AxisConfidence};
 use crate::domain::mood::place::Place;
-use crate::domain::mood::words::lexicon::{LONGEST_PHRASE, Role, place_of, role_of};
+use crate::domain::mood::words::lexicon::{
+    LONGEST_PHRASE, NamedFeeling, Role, feeling_of, role_of,
+};
 use crate::domain::mood::words::tokens::{Token, split_tokens};
 use crate::domain::quantity::Fraction;
 use std::fmt;
@@ -47,6 +49,8 @@ pub struct CountedPhrase {
     pub place: Place,
     /// Weight of the phrase beside the others; 1 is the usual one.
     pub weight: f32,
+    /// True for a word of fear that was not negated.
+    pub is_fear: bool,
 }
 
 /// Reading of a text: the affect it tells of and the phrases that counted.
@@ -58,6 +62,18 @@ pub struct WordsReading {
     pub counted: Vec<CountedPhrase>,
     /// Number of words that were not understood.
     pub unknown: usize,
+}
+
+impl WordsReading {
+    /// Tells if the text tells of fear more than of all else. On the plane fear lies where anger does.
+    #[must_use]
+    pub fn is_fear(&self) -> bool {
+        let weight = |fear: bool| -> f32 {
+            let counted = self.counted.iter().filter(|one| one.is_fear == fear);
+            counted.map(|one| one.weight).sum()
+        };
+        weight(true) > weight(false)
+    }
 }
 
 /// Lists the phrases that counted: "Counted: tired, content (more)".
@@ -143,8 +159,8 @@ impl WordsReader {
                 self.apply_role(role, phrase);
                 return after;
             }
-            if let Some(place) = place_of(&phrase) {
-                self.count_feeling(place, &phrase);
+            if let Some(feeling) = feeling_of(&phrase) {
+                self.count_feeling(feeling, &phrase);
                 return after;
             }
         }
@@ -189,7 +205,8 @@ impl WordsReader {
         self.left = self.params.reach;
     }
 
-    fn count_feeling(&mut self, place: Place, phrase: &str) {
+    fn count_feeling(&mut self, feeling: NamedFeeling, phrase: &str) {
+        let NamedFeeling { place, is_fear } = feeling;
         let (valence, arousal) = (place.valence.get(), place.arousal.get());
         let negated = self.negates;
         let (by_valence, by_arousal) = match self.params.negated {
@@ -217,6 +234,7 @@ impl WordsReader {
             } else {
                 1.0
             },
+            is_fear: is_fear && !negated,
         });
         self.clear_pending();
         self.hands_on = negated;
@@ -283,6 +301,16 @@ mod tests {
     fn at(text: &str) -> (f32, f32) {
         let place = read_words(text).unwrap().affect.place;
         (place.valence.get(), place.arousal.get())
+    }
+
+    #[rstest]
+    #[case("anxious", true)]
+    #[case("so stressed and afraid", true)]
+    #[case("angry", false)]
+    #[case("not afraid", false)]
+    #[case("scared but happy", false)]
+    fn fear_is_told_from_anger(#[case] text: &str, #[case] is_fear: bool) {
+        assert_eq!(read_words(text).unwrap().is_fear(), is_fear);
     }
 
     #[rstest]

@@ -17,6 +17,7 @@ pub mod sniff;
 pub mod stored;
 pub mod summary;
 
+use crate::domain::music::annotation::Annotation;
 use crate::domain::music::track::{AudioFeatures, Style, Track, TrackId, TrackSound};
 use crate::domain::quantity::{Bpm, Fraction};
 use serde::{Deserialize, Serialize};
@@ -113,7 +114,7 @@ impl Library {
             genre: self.genres.get(row.genre as usize)?.to_string(),
             features,
             style,
-            country: None,
+            annotation: Annotation::guessed(style, &features),
             explicit: row.explicit,
         })
     }

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 /// The name of an exported taste's format.
 pub const FORMAT: &str = "feelharmonic-taste";
-/// The version of the format that is written, and the only one there is.
-pub const VERSION: u32 = 1;
+/// The version of the format that is written; the one before, which knew no annotations, is read too.
+pub const VERSION: u32 = 2;
 /// The most bytes of a text that are read.
 // 2,000 thumbs with the longest texts are about half of it.
 pub const MOST_BYTES: usize = 4_000_000;
@@ -78,7 +78,7 @@ impl Taste {
         if format != FORMAT {
             return Err(ArchiveError::Format(format));
         }
-        if version != VERSION {
+        if !(1..=VERSION).contains(&version) {
             return Err(ArchiveError::Version(version));
         }
         let archive: TasteArchive = serde_json::from_str(text)?;

@@ -8,6 +8,7 @@ use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::counting_feedback;
 use crate::domain::music::taste::feedback::{Feedback, ThumbVerdict};
 use crate::domain::music::taste::model::{Cause, Quadrant};
+use crate::domain::music::taste::origin::Origin;
 use crate::domain::music::taste::traits::{TasteTrait, trait_weights_in, traits_of_track};
 use crate::domain::order::sort_by;
 use std::collections::BTreeMap;
@@ -85,6 +86,7 @@ impl Taste {
                     muted == genre
                 }
                 (Preference::Artist(muted), Cause::Artist(artist)) => muted == artist,
+                (Preference::Origin(muted), Cause::Origin(origin)) => *muted == origin.words(),
                 _ => false,
             })
     }
@@ -101,6 +103,7 @@ impl Explainer<'_> {
         let mut found = self.by_traits(track, mood);
         found.push(self.by_genre(track, mood));
         found.push(self.by_artist(track));
+        found.extend(self.by_origin(track));
         let muted = self.taste.muted();
         found.retain(|one| one.strength.abs() >= FAINT && !muted.contains(&one.preference));
         sort_by(&mut found, |a, b| {
@@ -188,6 +191,17 @@ impl Explainer<'_> {
         }
     }
 
+    fn by_origin(&self, track: &Track) -> impl Iterator<Item = Contribution> {
+        let origins = Origin::of_annotation(&track.annotation);
+        origins.into_iter().flatten().map(|origin| Contribution {
+            preference: Preference::Origin(origin.words()),
+            when: None,
+            strength: shown(self.taste.model().belief(&Cause::Origin(origin)).mean),
+            more: true,
+            ups: 0,
+        })
+    }
+
     fn tally(&self, preference: &Preference) -> ThumbTally {
         self.tallies.get(preference).copied().unwrap_or_default()
     }
@@ -198,6 +212,7 @@ impl Cause {
         match self {
             Self::Genre(genre) => Some(Preference::Genre(genre.clone())),
             Self::Artist(artist) => Some(Preference::Artist(artist.clone())),
+            Self::Origin(origin) => Some(Preference::Origin(origin.words())),
             Self::GenreIn(..) => None,
         }
     }

@@ -1,6 +1,7 @@
 //! One thumb, and the track and mood it was given to.
 
 use crate::domain::mood::place::Place;
+use crate::domain::music::annotation::Annotation;
 use crate::domain::music::catalogue::{Track, TrackId};
 use crate::domain::quantity::{Bpm, Fraction, UnixMillis};
 use serde::{Deserialize, Serialize};
@@ -11,8 +12,10 @@ use serde::{Deserialize, Serialize};
 pub enum ThumbVerdict {
     /// The thumb up 👍: more like this.
     Up,
-    /// The thumb down 👎: never this again.
+    /// The thumb down 👎: never this again, and less of what is like it.
     Down,
+    /// The word that this song alone should not come again: nothing is learned about others.
+    Song,
     /// The skip, "not now": a weak no.
     Skip,
 }
@@ -53,6 +56,9 @@ pub struct Feedback {
     pub acousticness: Fraction,
     /// The track's sound from sung (0) to instrumental (1).
     pub instrumentalness: Fraction,
+    /// The editor's annotation of the track.
+    #[serde(default)]
+    pub annotation: Annotation,
     /// The mood that the track was meant for.
     pub mood: Place,
     /// The moment of the thumb, by the wall clock.
@@ -90,6 +96,7 @@ impl Feedback {
             tempo: features.tempo,
             acousticness: features.acousticness,
             instrumentalness: features.instrumentalness,
+            annotation: track.annotation,
             mood,
             at,
         }

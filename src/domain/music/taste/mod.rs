@@ -2,7 +2,7 @@
 //!
 //! [`Taste`] keeps a log of thumbs and a model that is nothing but the log's consequence: taking a thumb back,
 //! forgetting an artist or reading an export all mean fitting it anew. [`feedback`] is what one thumb says,
-//! [`traits`] are the features it is explained by, [`model`] is the Bayesian regression, [`scorer`] is a taste
+//! [`traits`] and [`origin`] are what it is explained by, [`model`] is the Bayesian regression, [`scorer`] is a taste
 //! made ready for one list, [`explain`] and [`preference`] put it in words, [`archive`] takes it out and in, `merge`
 //! brings together what several tabs teach. Nothing is learned from Spotify: the log holds thumbs and what they were
 //! given to.
@@ -12,6 +12,7 @@ pub mod explain;
 pub mod feedback;
 mod merge;
 pub mod model;
+pub mod origin;
 pub mod preference;
 pub mod scorer;
 pub mod traits;
@@ -87,7 +88,7 @@ impl Taste {
                 self.retain_feedback(|feedback| feedback.artist != *artist)
             }
             Preference::Genre(genre) => self.retain_feedback(|feedback| feedback.genre != *genre),
-            Preference::Trait(_) => false,
+            Preference::Trait(_) | Preference::Origin(_) => false,
         }
     }
 
@@ -118,11 +119,19 @@ impl Taste {
             .map(|feedback| feedback.verdict)
     }
 
+    /// Tells if a track has a thumb up: the newest thumb counts, and a skip is none.
+    #[must_use]
+    pub fn is_liked(&self, track: &TrackId) -> bool {
+        let mut said = self.log.iter().rev();
+        let thumb = said.find(|one| one.track == *track && one.verdict != ThumbVerdict::Skip);
+        thumb.is_some_and(|one| one.verdict == ThumbVerdict::Up)
+    }
+
     /// The tracks with a thumb down: they are shown no more.
     pub fn disliked(&self) -> impl Iterator<Item = &TrackId> {
         counting_feedback(&self.log)
             .into_iter()
-            .filter(|feedback| feedback.verdict == ThumbVerdict::Down)
+            .filter(|feedback| matches!(feedback.verdict, ThumbVerdict::Down | ThumbVerdict::Song))
             .map(|feedback| &feedback.track)
     }
 

@@ -1,7 +1,8 @@
 //! The regression that a taste is: Bayesian, linear, one thumb at a time.
 //!
 //! What a thumb says (1 up, −1 down) is explained by a sum: weights on the track's traits and on traits times
-//! mood, one effect for its genre, one for its genre in this quadrant of the plane, one for its artist. Each has
+//! mood, one effect for its genre in this quadrant of the plane, small ones for its genre, its language, its voice and
+//! its country everywhere, one for its artist. Each has
 //! a normal prior around nothing, so that little is believed after little (shrinkage). The weights share a full
 //! covariance, the many effects have a variance each, and an update is projected back to that shape (assumed
 //! density filtering: Opper, "A Bayesian approach to on-line learning", 1998): O(d²), d = 24, and one line for
@@ -11,6 +12,7 @@
 
 use crate::domain::mood::place::Place;
 use crate::domain::music::taste::feedback::{Feedback, ThumbVerdict};
+use crate::domain::music::taste::origin::Origin;
 use crate::domain::music::taste::traits::{DIMENSIONS, regressors_in, traits_of_feedback};
 use std::collections::BTreeMap;
 
@@ -23,10 +25,13 @@ impl Prior {
     const WEIGHT: f64 = 0.08;
     /// Variance of the mood's change to the constant and the trait weights.
     const BY_MOOD: f64 = 0.015;
-    /// Variance of a genre's effect.
-    const GENRE: f64 = 0.3;
+    /// Variance of a genre's effect in all moods: a little spills over.
+    const GENRE: f64 = 0.07;
     /// Variance of a genre's effect in one quadrant of the plane, beside its own.
-    const GENRE_IN: f64 = 0.05;
+    // Whoever wants no rock when angry may well want it when happy.
+    const GENRE_IN: f64 = 0.28;
+    /// Variance of the effect of a language, a voice or a country.
+    const ORIGIN: f64 = 0.04;
     /// Variance of an artist's effect.
     const ARTIST: f64 = 0.15;
     /// Variance of a thumb around the explained part.
@@ -79,6 +84,7 @@ pub(super) enum Cause {
     Genre(String),
     GenreIn(String, Quadrant),
     Artist(String),
+    Origin(Origin),
 }
 
 impl Cause {
@@ -87,6 +93,7 @@ impl Cause {
             Self::Genre(_) => Prior::GENRE,
             Self::GenreIn(..) => Prior::GENRE_IN,
             Self::Artist(_) => Prior::ARTIST,
+            Self::Origin(_) => Prior::ORIGIN,
         };
         Belief {
             mean: 0.0,
@@ -146,6 +153,7 @@ impl TasteModel {
             ThumbVerdict::Up => (1.0, Prior::THUMB_NOISE),
             ThumbVerdict::Down => (-1.0, Prior::THUMB_NOISE),
             ThumbVerdict::Skip => (-0.5, Prior::SKIP_NOISE),
+            ThumbVerdict::Song => return,
         };
         let x = regressors_in(&traits_of_feedback(feedback), feedback.mood);
         let causes = causes_of(feedback);
@@ -155,7 +163,7 @@ impl TasteModel {
             .iter()
             .map(|row| dot_product(row, &x))
             .collect();
-        let beliefs = causes.clone().map(|cause| self.belief(&cause));
+        let beliefs: Vec<_> = causes.iter().map(|cause| self.belief(cause)).collect();
         let explained =
             dot_product(&self.weights.mean, &x) + beliefs.iter().map(|b| b.mean).sum::<f64>();
         let variance =
@@ -222,12 +230,15 @@ fn cholesky(matrix: &[[f64; DIMENSIONS]; DIMENSIONS]) -> Vec<Vec<f64>> {
     rows
 }
 
-fn causes_of(feedback: &Feedback) -> [Cause; 3] {
-    [
+fn causes_of(feedback: &Feedback) -> Vec<Cause> {
+    let mut causes = vec![
         Cause::Genre(feedback.genre.clone()),
         Cause::GenreIn(feedback.genre.clone(), Quadrant::of(feedback.mood)),
         Cause::Artist(feedback.artist.clone()),
-    ]
+    ];
+    let origins = Origin::of_annotation(&feedback.annotation);
+    causes.extend(origins.into_iter().flatten().map(Cause::Origin));
+    causes
 }
 
 /// The sum of products, over the shorter of both.

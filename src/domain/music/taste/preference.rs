@@ -15,6 +15,8 @@ pub enum Preference {
     Genre(String),
     /// An artist, by the name shown.
     Artist(String),
+    /// A language, a voice or a country, in words: "songs in Spanish".
+    Origin(String),
 }
 
 /// A part of a taste that pulls a track up or pushes it down. Its [`fmt::Display`] is a part of a sentence, in lower
@@ -41,6 +43,8 @@ impl fmt::Display for Contribution {
                 write!(out, "you lean to {}", of.words(self.more))
             }
             (Preference::Trait(of), _) => write!(out, "you lean away from {}", of.words(self.more)),
+            (Preference::Origin(words), _) if liked => write!(out, "you lean to {words}"),
+            (Preference::Origin(words), _) => write!(out, "you lean away from {words}"),
             (Preference::Genre(genre), Some(when)) if liked => {
                 write!(out, "you often like {genre} when {}", when.name())
             }
@@ -94,7 +98,7 @@ impl LearnedPreference {
     pub fn name(&self) -> &str {
         match &self.preference {
             Preference::Trait(of) => of.words(self.strength >= 0.0),
-            Preference::Genre(name) | Preference::Artist(name) => name,
+            Preference::Genre(name) | Preference::Artist(name) | Preference::Origin(name) => name,
         }
     }
 }

@@ -5,11 +5,13 @@
 //! known is not tried any more.
 
 use crate::domain::mood::place::Place;
+use crate::domain::music::annotation::Annotation;
 use crate::domain::music::chance;
 use crate::domain::music::pool::Pool;
 use crate::domain::music::taste::Taste;
 use crate::domain::music::taste::explain::Preference;
 use crate::domain::music::taste::model::{Belief, Cause, Quadrant, dot_product};
+use crate::domain::music::taste::origin::Origin;
 use crate::domain::music::taste::traits::{DIMENSIONS, TasteTrait, TraitValues, trait_weights_in};
 
 /// The share of the belief's spread that is drawn: 1 is Thompson's.
@@ -43,6 +45,7 @@ enum LikingCause {
     Genre(u32),
     GenreIn(u32, Quadrant),
     Artist(u32),
+    Origin(Origin),
 }
 
 /// A taste made ready for one list: it scores the tracks of a pool.
@@ -81,10 +84,15 @@ impl Scorer {
     }
 
     fn add(&mut self, cause: &Cause, belief: Belief, pool: &Pool, seed: u64) {
+        let of_origin;
         let (name, salt) = match cause {
             Cause::Genre(genre) => (genre, 1),
             Cause::GenreIn(genre, quadrant) => (genre, 2 + *quadrant as u64),
             Cause::Artist(artist) => (artist, 6),
+            Cause::Origin(origin) => {
+                of_origin = origin.words();
+                (&of_origin, 7)
+            }
         };
         let noise = chance::normal_noise(seed, chance::digest_text(name).wrapping_add(salt));
         let liking = Liking {
@@ -98,6 +106,7 @@ impl Scorer {
                 genre.map(|genre| LikingCause::GenreIn(genre, *quadrant))
             }
             Cause::Artist(artist) => pool.artist_index(artist).map(LikingCause::Artist),
+            Cause::Origin(origin) => Some(LikingCause::Origin(*origin)),
         };
         let Some(cause) = cause else { return };
         // Of two names with one index the later counts.
@@ -148,9 +157,15 @@ pub(in crate::domain::music) struct ScorerAtMood<'a> {
 }
 
 impl ScorerAtMood<'_> {
-    /// Scores one track by its traits and the pool's indices of its genre and artist. Of somebody who never gave a
-    /// thumb nothing is drawn either.
-    pub fn liking(&self, traits: &TraitValues, genre: u32, artist: u32) -> Liking {
+    /// Scores one track by its traits, the pool's indices of its genre and artist, and its origin. Of somebody who never
+    /// gave a thumb nothing is drawn either.
+    pub fn liking(
+        &self,
+        traits: &TraitValues,
+        genre: u32,
+        artist: u32,
+        said: &Annotation,
+    ) -> Liking {
         if self.scorer.blank {
             return Liking::default();
         }
@@ -158,14 +173,17 @@ impl ScorerAtMood<'_> {
             believed: dot_product(&self.believed, traits),
             drawn: dot_product(&self.drawn, traits),
         };
-        [
-            self.scorer.liking_for(LikingCause::Genre(genre)),
-            self.scorer
-                .liking_for(LikingCause::GenreIn(genre, self.quadrant)),
-            self.scorer.liking_for(LikingCause::Artist(artist)),
-        ]
-        .into_iter()
-        .flatten()
-        .fold(sound, |sum, liking| sum.plus(*liking))
+        let causes = [
+            Some(LikingCause::Genre(genre)),
+            Some(LikingCause::GenreIn(genre, self.quadrant)),
+            Some(LikingCause::Artist(artist)),
+        ];
+        let origins = Origin::of_annotation(said);
+        causes
+            .into_iter()
+            .chain(origins.map(|origin| origin.map(LikingCause::Origin)))
+            .flatten()
+            .filter_map(|cause| self.scorer.liking_for(cause))
+            .fold(sound, |sum, liking| sum.plus(*liking))
     }
 }

@@ -80,7 +80,7 @@ impl Story {
     }
 
     pub fn fetch_catalogue(&mut self) -> &mut Self {
-        let text = std::fs::read_to_string("public/catalogue.tsv").unwrap();
+        let text = std::fs::read_to_string("public/catalogue.txt").unwrap();
         self.tell(MusicEvent::CatalogueFetched(Some(text)))
     }
 
@@ -256,8 +256,8 @@ impl Story {
 
 /// The tracks of the catalogue.
 pub(super) fn catalogue() -> Vec<Track> {
-    let text = std::fs::read_to_string("public/catalogue.tsv").unwrap();
-    Catalogue::parse(&text).unwrap().tracks().to_vec()
+    let text = std::fs::read_to_string("public/catalogue.txt").unwrap();
+    Catalogue::unpack(&text).unwrap().tracks().to_vec()
 }
 
 /// Tracks of the person's own, by as many artists, which sound like the first ones of the catalogue.
