@@ -25,7 +25,6 @@ const TYPES = {
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.toml': 'text/plain; charset=utf-8',
-  '.tsv': 'text/tab-separated-values; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',

@@ -49,7 +49,7 @@ const GROUPS = [
     ];
   }),
   { name: 'models', pattern: /^models\/.*\.(onnx|toml)$/, budget: MODELS_BUDGET, first: true },
-  { name: 'catalogue', pattern: /\.(tsv|json)$/, first: true },
+  { name: 'catalogue', pattern: /^catalogue\.|\.json$/, first: true },
   // Fetched only when somebody asks for them, by a developer or a person.
   { name: 'later: demo', pattern: /^demo\// },
   { name: 'later: bench, notes', pattern: /^(bench\.|_headers|.*\.(md|txt)$)/ },

@@ -16,7 +16,7 @@ use feelharmonic::workers::library::reading::TableReading;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// What the lists come to. It changes when the engine does: print it anew then, and see that both sides agree.
-const NUMBER: u64 = 0xB3A7_2FC5_EDC7_F649;
+const NUMBER: u64 = 0x0F2E_1F8D_3A96_5AF5;
 
 /// More tracks than are looked at closely, so that the first stage is in it too.
 const TRACKS: u64 = 4500;

@@ -37,7 +37,9 @@ fn external_like(story: &Story, count: usize) -> Vec<ExternalTrack> {
             },
         }
     };
-    alike.take(count).enumerate().map(external).collect()
+    let alike: Vec<_> = alike.collect();
+    let many = alike.into_iter().cycle().take(count);
+    many.enumerate().map(external).collect()
 }
 
 /// A listener to whom those that are their own belong.

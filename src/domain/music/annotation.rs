@@ -2,8 +2,10 @@
 //!
 //! The numbers of public tables measure sound. What words mean stands here, and may overrule a number.
 
-use crate::domain::music::meaning::{CautionSet, FeelingSet, Language, Sung, Theme, Voice};
-use crate::domain::music::track::{AudioFeatures, Country, Style};
+use crate::domain::music::meaning::{
+    CautionSet, Country, FeelingSet, Language, Sung, Theme, Voice,
+};
+use crate::domain::quantity::Fraction;
 use serde::{Deserialize, Serialize};
 
 /// An editor's annotation of a track; of a track that nobody has annotated, what can be guessed.
@@ -37,9 +39,9 @@ const GUESSED_WORDLESS: (f32, f32) = (0.7, 0.4);
 impl Annotation {
     /// Guesses what can be guessed of a track that nobody has annotated: its words and its roughness.
     #[must_use]
-    pub fn guessed(style: Style, features: &AudioFeatures) -> Self {
+    pub fn guessed(rough: u8, instrumentalness: Fraction) -> Self {
         let (wordless, few) = GUESSED_WORDLESS;
-        let instrumental = features.instrumentalness.get();
+        let instrumental = instrumentalness.get();
         Self {
             sung: if instrumental >= wordless {
                 Sung::No
@@ -48,11 +50,7 @@ impl Annotation {
             } else {
                 Sung::Yes
             },
-            rough: match style {
-                Style::Heavy => 2,
-                Style::Driven => 1,
-                Style::Other => 0,
-            },
+            rough,
             ..Self::default()
         }
     }

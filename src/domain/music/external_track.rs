@@ -48,7 +48,7 @@ impl From<&ExternalTrack> for Track {
             genre: String::new(),
             features: external.features,
             style: Style::default(),
-            annotation: Annotation::guessed(Style::default(), &external.features),
+            annotation: Annotation::guessed(0, external.features.instrumentalness),
             explicit: external.explicit,
         }
     }

@@ -196,6 +196,28 @@ impl Language {
     }
 }
 
+/// A country by its two letters of ISO 3166-1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// Checks a country's code: two capital letters.
+    #[must_use]
+    pub fn new(code: &str) -> Option<Self> {
+        let letters: [u8; 2] = code.as_bytes().try_into().ok()?;
+        letters
+            .iter()
+            .all(u8::is_ascii_uppercase)
+            .then_some(Self(letters))
+    }
+
+    /// The code of two letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,5 +233,11 @@ mod tests {
     fn a_number_of_no_variant_is_the_first() {
         assert_eq!(Theme::from_number(1), Theme::Love);
         assert_eq!(Theme::from_number(99), Theme::None);
+    }
+
+    #[test]
+    fn a_country_is_two_capital_letters() {
+        assert_eq!(Country::new("JM").unwrap().as_str(), "JM");
+        assert!(Country::new("jm").is_none() && Country::new("JAM").is_none());
     }
 }

@@ -96,7 +96,7 @@ impl Default for PlaylistParams {
             same_genre: 1.0,
             same_decade: 0.6,
             pull: 1.1,
-            affinity: 0.4,
+            affinity: 1.0,
             noise: 1.3,
             known: 0.25,
             most_known: 0.4,

@@ -180,7 +180,11 @@ fn allowed_tracks(pool: &Pool, request: &CompositionRequest<'_>) -> Result<Vec<b
 /// Closes the tracks that the person should be spared, and where no words are wanted all that are sung, as long as any
 /// is left.
 fn keep_out(pool: &Pool, request: &CompositionRequest<'_>, allowed: &mut [bool]) {
-    let kept = kept_cautions(request);
+    let kept = kept_cautions(
+        request.goal,
+        request.from.valence,
+        request.filter.allow_adult,
+    );
     let wordless = request.goal == Goal::Focus;
     let is_out = |track: &Track| {
         let liked = || request.taste.is_liked(&track.id);

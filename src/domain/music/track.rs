@@ -2,6 +2,8 @@
 //!
 //! The catalogue's tracks carry Spotify's ids; those of a person's own table may lack one and then open by search.
 
+pub use crate::domain::music::meaning::Country;
+
 use crate::domain::music::annotation::Annotation;
 use crate::domain::quantity::{Bpm, Fraction};
 use crate::domain::text::lowercase_letter;
@@ -93,28 +95,6 @@ impl From<TrackId> for String {
     }
 }
 
-/// A country by its two letters of ISO 3166-1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Country([u8; 2]);
-
-impl Country {
-    /// Checks a country's code: two capital letters.
-    #[must_use]
-    pub fn new(code: &str) -> Option<Self> {
-        let letters: [u8; 2] = code.as_bytes().try_into().ok()?;
-        letters
-            .iter()
-            .all(u8::is_ascii_uppercase)
-            .then_some(Self(letters))
-    }
-
-    /// The code of two letters.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-}
-
 /// The style of a genre, as far as anger needs to know it.
 // Found once when a track is read, so that ranking compares no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -129,6 +109,16 @@ pub enum Style {
 }
 
 impl Style {
+    /// The roughness that music of this style is guessed to have, as an annotation counts it.
+    #[must_use]
+    pub const fn roughness(self) -> u8 {
+        match self {
+            Self::Heavy => 2,
+            Self::Driven => 1,
+            Self::Other => 0,
+        }
+    }
+
     /// Tells the style from a genre's name, by the words in it.
     #[must_use]
     pub fn of_genre(genre: &str) -> Self {
@@ -340,11 +330,5 @@ mod tests {
     #[case("", Style::Other)]
     fn genres_have_styles(#[case] genre: &str, #[case] style: Style) {
         assert_eq!(Style::of_genre(genre), style);
-    }
-
-    #[test]
-    fn a_country_is_two_capital_letters() {
-        assert_eq!(Country::new("JM").unwrap().as_str(), "JM");
-        assert!(Country::new("jm").is_none() && Country::new("JAM").is_none());
     }
 }

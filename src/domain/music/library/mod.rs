@@ -114,7 +114,7 @@ impl Library {
             genre: self.genres.get(row.genre as usize)?.to_string(),
             features,
             style,
-            annotation: Annotation::guessed(style, &features),
+            annotation: Annotation::guessed(style.roughness(), features.instrumentalness),
             explicit: row.explicit,
         })
     }

@@ -1,8 +1,7 @@
 //! The origin of a song as far as a taste can lean to it: its language, the voice that leads, the artist's country.
 
 use crate::domain::music::annotation::Annotation;
-use crate::domain::music::meaning::{Language, Voice};
-use crate::domain::music::track::Country;
+use crate::domain::music::meaning::{Country, Language, Voice};
 
 /// A part of a song's origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

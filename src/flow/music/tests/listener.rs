@@ -39,7 +39,9 @@ fn external_like(story: &Story, count: usize) -> Vec<ExternalTrack> {
             },
         }
     };
-    alike.take(count).enumerate().map(external).collect()
+    let alike: Vec<_> = alike.collect();
+    let many = alike.into_iter().cycle().take(count);
+    many.enumerate().map(external).collect()
 }
 
 /// A listener to whom those that are their own belong.
@@ -107,7 +109,8 @@ fn a_persons_own_tracks_join_the_list_when_their_sound_is_known() {
 #[test]
 fn a_suggested_track_says_so() {
     let mut story = Story::opened();
-    let mut external = external_like(&story, 8);
+    // So many that noise leaves some of them in the list.
+    let mut external = external_like(&story, 80);
     for track in &mut external {
         track.origin = ExternalOrigin::Suggested;
     }
