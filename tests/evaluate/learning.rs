@@ -22,8 +22,8 @@ use feelharmonic::domain::music::taste::feedback::Feedback;
 use feelharmonic::domain::quantity::UnixMillis;
 use std::collections::BTreeMap;
 
-const LISTENERS: u64 = 20;
-const SEEDS: u64 = 2;
+const LISTENERS: u64 = 200;
+const SEEDS: u64 = 5;
 const THUMBS: [usize; 3] = [10, 30, 100];
 
 /// Mean hidden liking, fit and distance of some lists.

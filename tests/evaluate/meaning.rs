@@ -107,7 +107,9 @@ fn misfits(pool: &Pool, goal: Goal) -> (f32, BTreeMap<&'static str, f32>) {
         }
     }
     let share = 100.0 / slots.max(1.0);
-    by_rule.values_mut().for_each(|count| *count *= share);
+    for count in by_rule.values_mut() {
+        *count *= share;
+    }
     (all * share, by_rule)
 }
 

@@ -140,8 +140,8 @@ pub fn evaluate(pool: &Pool) -> Vec<Figure> {
         let (again, first, last) = month(pool, mood);
         repeats += again;
         println!(
-            "a month of 2 h for {:10} {again} repeats within 7 days, distance {first:.2} on the first, {last:.2} on the \
-             last day",
+            "a month of 2 h for {:10} {again} repeats within 7 days, distance {first:.2} on the first day, \
+             {last:.2} on the last",
             mood.0
         );
     }

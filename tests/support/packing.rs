@@ -20,11 +20,26 @@ fn language(track: &Track) -> String {
 }
 
 /// The nearest number that a letter can stand for.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "0 to 93"
+)]
 fn nearest(value: f32) -> u8 {
     value.round().clamp(0.0, f32::from(LARGEST)) as u8
 }
 
-fn numbers(track: &Track, genres: &[String], languages: &[String]) -> [u8; LETTER_COLUMNS] {
+fn country(track: &Track) -> String {
+    let country = track.annotation.country;
+    country.map_or_else(String::new, |code| code.as_str().into())
+}
+
+fn numbers(
+    track: &Track,
+    genres: &[String],
+    languages: &[String],
+    countries: &[String],
+) -> [u8; LETTER_COLUMNS] {
     let share = |value: Fraction, most: u8| nearest(value.get() * f32::from(most));
     let place = |values: &[String], value: &str| {
         u8::try_from(values.iter().position(|one| one == value).unwrap()).unwrap()
@@ -47,10 +62,11 @@ fn numbers(track: &Track, genres: &[String], languages: &[String]) -> [u8; LETTE
         said.theme as u8,
         said.sung as u8,
         said.rough,
-        (said.feelings.0 & 31) as u8,
-        (said.feelings.0 >> 5) as u8,
+        u8::try_from(said.feelings.0 & 31).unwrap(),
+        u8::try_from(said.feelings.0 >> 5).unwrap(),
         said.cautions.0,
         place(languages, &language(track)),
+        place(countries, &country(track)),
         said.voice as u8,
         u8::from(said.is_known),
         u8::from(track.explicit),
@@ -61,6 +77,7 @@ fn numbers(track: &Track, genres: &[String], languages: &[String]) -> [u8; LETTE
 pub fn pack_tracks(tracks: &[Track]) -> String {
     let genres = values(tracks, |track| track.genre.clone());
     let languages = values(tracks, language);
+    let countries = values(tracks, country);
     let mut before = "";
     let artists: Vec<&str> = tracks
         .iter()
@@ -72,21 +89,19 @@ pub fn pack_tracks(tracks: &[Track]) -> String {
         .collect();
     let titles: Vec<&str> = tracks.iter().map(|track| track.title.as_str()).collect();
     let ids: String = tracks.iter().map(|track| track.id.as_str()).collect();
-    let country = |track: &Track| {
-        let country = track.annotation.country;
-        country.map_or_else(|| "--".into(), |country| country.as_str().to_owned())
-    };
     let mut lines = vec![
         PACKED_HEADER.to_owned(),
         genres.join("\t"),
         languages.join("\t"),
+        countries.join("\t"),
         titles.join("\t"),
         artists.join("\t"),
         ids,
-        tracks.iter().map(country).collect(),
     ];
     for column in 0..LETTER_COLUMNS {
-        let letter = |track: &Track| char::from(ZERO + numbers(track, &genres, &languages)[column]);
+        let letter = |track: &Track| {
+            char::from(ZERO + numbers(track, &genres, &languages, &countries)[column])
+        };
         lines.push(tracks.iter().map(letter).collect());
     }
     lines.join("\n") + "\n"

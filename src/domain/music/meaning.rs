@@ -41,21 +41,21 @@ worded! {
         Longing = "longing",
         /// Love that ends or has ended.
         Breakup = "breakup",
-        /// Loss, despair, guilt.
+        /// Loss, despair and guilt of any kind.
         Grief = "grief",
-        /// Rage and contempt.
+        /// Rage and contempt for others.
         Anger = "anger",
-        /// Dread, unease, madness.
+        /// Dread, unease and madness alike.
         Fear = "fear",
         /// Standing up for oneself or for others.
         Defiance = "defiance",
         /// Dancing, drinking, being together.
         Party = "party",
-        /// Belief and prayer.
+        /// Belief and prayer of any faith.
         Faith = "faith",
         /// Times and people gone by.
         Memory = "memory",
-        /// Weather, seasons, landscapes.
+        /// Weather, seasons and landscapes.
         Nature = "nature",
         /// A life or an event that is told.
         Story = "story",
@@ -65,7 +65,7 @@ worded! {
 worded! {
     /// The degree to which a track is sung.
     Sung, 3 {
-        /// Words throughout.
+        /// Words throughout the whole track.
         #[default]
         Yes = "yes",
         /// A few words, or voices without any.
@@ -78,16 +78,16 @@ worded! {
 worded! {
     /// The voice that leads a song.
     Voice, 6 {
-        /// Not known to us.
+        /// A voice that is not known to us.
         #[default]
         Unknown = "unknown",
         /// A woman's voice, or several women's.
         Woman = "woman",
-        /// A man's voice.
+        /// A man's voice in front.
         Man = "man",
         /// Women's and men's voices.
         Both = "both",
-        /// Several men's voices.
+        /// Several men's voices together.
         Group = "group",
         /// No voice at all.
         None = "none",
@@ -109,7 +109,7 @@ worded! {
         Sad = "sad",
         /// Wonder: grand or odd.
         Surprised = "surprised",
-        /// Nothing in particular: easy to be with.
+        /// Ease: nothing in particular is asked for.
         #[default]
         Neutral = "neutral",
         /// Rest: quiet and kind.
@@ -122,10 +122,10 @@ worded! {
 worded! {
     /// A matter that not everybody wants to hear of at every time.
     Caution, 6 {
-        /// Death and dying.
+        /// Death and dying, told or mourned.
         #[default]
         Death = "death",
-        /// Suicide and self-harm.
+        /// Suicide and self-harm of anybody.
         SelfHarm = "self-harm",
         /// Violence that is described.
         Violence = "violence",

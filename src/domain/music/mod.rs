@@ -1,11 +1,12 @@
 //! The way from a mood to music.
 //!
 //! [`catalogue`] holds our tracks ([`row`] as people write them, [`packed`] as the page fetches them) with an editor's
-//! [`annotation`] of each in the terms of [`meaning`], and [`library`] a person's own, [`region`] and [`intent`] say what a mood asks
-//! for, [`goal`] and [`path`] where it should lead, [`taste`] what the person likes and [`affinity`] what is known of
-//! it from outside, where an [`external_track`] comes from. [`playlist`] composes a list of all of it ([`pool`],
-//! [`filter`], [`aim`], [`shortlist`] and [`draw`] are its steps, [`params`] their numbers), [`reason`] says why each
-//! track is in it, [`profile`] how it compares. Nothing here knows where a mood came from.
+//! [`annotation`] of each in the terms of [`meaning`], and [`library`] a person's own. [`region`], [`intent`] and `need`
+//! say what a mood asks for, [`goal`] and [`path`] where it should lead, [`taste`] what the person likes and [`affinity`]
+//! what is known of it from outside, where an [`external_track`] comes from. [`playlist`] composes a list of all of it
+//! ([`pool`], [`filter`], `care`, [`aim`], `shortlist`, `draw` and `list_so_far` are its steps, [`params`] their
+//! numbers), [`reason`] says why each track is in it, [`profile`] how it compares. Nothing here knows where a mood came
+//! from.
 
 pub mod affinity;
 pub mod aim;

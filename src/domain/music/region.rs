@@ -104,8 +104,8 @@ const SPEECH_AND_SONG: &str = "Juslin & Laukka, Communication of emotions in voc
      performance, Psychological Bulletin 129, 2003: anger and happiness fast and loud, sadness and tenderness slow \
      and soft";
 const FILM_MUSIC: &str = "Eerola & Vuoskoski, A comparison of the discrete and dimensional models of emotion in \
-     music, Psychology of Music 39, 2011: fear unpleasant and tense; softer than anger after Juslin & Laukka, 2003, and \
-     without its fury";
+     music, Psychology of Music 39, 2011: fear unpleasant and tense; softer than anger after Juslin & Laukka, 2003, \
+     and without its fury";
 const PLANE: &str = "Russell, A circumplex model of affect, Journal of Personality and Social Psychology 39, \
      1980: the emotion's place on the plane, brought to music's scales";
 const MIDDLE: &str = "the median of the public tables";

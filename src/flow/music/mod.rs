@@ -3,10 +3,11 @@
 //! The list follows a settled mood, never a single frame; a pinned one follows nothing. Begin at [`update`].
 //!
 //! The state is made of parts that know nothing of each other: `catalogue` (what lists are drawn from), [`choices`]
-//! (goal, length, filter, sources), `listing` (the [`list`] as it stands, and the `replacement` slots in it), `request`
-//! (what the library was asked for), `judgement` (thumbs and skips), `player`, `shown` (what came lately). What concerns several of them: `compose`
-//! (lists being made), `answers` (the library's), `choose`, `restore` (between visits), `listen` (what a connected
-//! account tells). What thumbs teach is the taste's affair; the person's own tracks are the library's.
+//! (goal, length, filter, sources), `listing` (the [`list`] as it stands, and the `replacement` slots in it), `shown`
+//! (what came lately), `request` (what the library was asked for), `judgement` (thumbs and skips), `player`. What
+//! concerns several of them: `compose` (lists being made), `answers` (the library's), `choose`, `restore` (between
+//! visits), `listen` (what a connected account tells). What thumbs teach is the taste's affair; the person's own tracks
+//! are the library's.
 
 mod answers;
 mod catalogue;

@@ -10,7 +10,7 @@ pub enum Origin {
     Language(Language),
     /// The voice that leads.
     Voice(Voice),
-    /// The artist's country.
+    /// The country of the artist.
     Country(Country),
 }
 

@@ -157,8 +157,8 @@ pub(in crate::domain::music) struct ScorerAtMood<'a> {
 }
 
 impl ScorerAtMood<'_> {
-    /// Scores one track by its traits, the pool's indices of its genre and artist, and its origin. Of somebody who never
-    /// gave a thumb nothing is drawn either.
+    /// Scores one track by its traits, the pool's indices of its genre and artist, and its origin. Of somebody who
+    /// never gave a thumb nothing is drawn either.
     pub fn liking(
         &self,
         traits: &TraitValues,
