@@ -75,6 +75,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "domain::text",
         ],
     ),
+    (
+        "domain::drawing",
+        &["domain::quantity", "domain::mood", "domain::music"],
+    ),
     // What features are made of, and what crosses between bundles: neither knows a feature.
     ("flow::kit", &["domain::quantity"]),
     // No secret and no picture: their types can't be named here.

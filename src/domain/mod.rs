@@ -1,6 +1,7 @@
 //! Facts and rules: values in, values out. Nothing here knows a browser, a clock or a random source.
 
 pub mod chart;
+pub mod drawing;
 pub mod emotion;
 pub mod face;
 pub mod http;
