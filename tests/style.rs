@@ -47,12 +47,6 @@ const CONTRACT_FUNCTIONS: &[&str] = &["update", "view", "deliver"];
 const CONTRACT_ITEMS: &[&str] = &[
     // Features that are fetched whole (voice, party, journal, lights).
     "code_arrived",
-    // The page's drawings, for its skeleton.
-    "draw_flower",
-    "draw_map",
-    "draw_route",
-    "draw_sleeve",
-    "UNKNOWN",
 ];
 /// What can be public, and is found by its name.
 const KINDS: &[&str] = &["const", "enum", "fn", "static", "struct", "trait", "type"];

@@ -2,8 +2,10 @@
 //!
 //! Names nothing of the runtime: that stands behind [`PageCommands`].
 
+use crate::domain::mood::place::Place;
 use crate::flow::app::Event;
 use crate::flow::bridge::spotify::SpotifyAction;
+use crate::flow::kit::notice::{Notice, Remedy};
 use crate::flow::spotify_link::SpotifyLinkEvent;
 use crate::page::commands::PageCommands;
 use crate::page::sections::Sections;
@@ -13,15 +15,27 @@ use leptos::html;
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// The editors around the list, each a dialogue.
+/// The sheets over the page, of which one is open at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Editor {
-    /// The editor of what was learned.
-    Taste,
-    /// The editor of the person's own music.
-    Library,
-    /// The editor of what may be shown.
+pub enum Sheet {
+    /// The menu, from which the others open.
+    Menu,
+    /// The filters of the list.
     Filter,
+    /// The places of the list's songs as a table.
+    Places,
+    /// The taste that was learned.
+    Taste,
+    /// The person's own music.
+    Library,
+    /// A mood in words.
+    Words,
+    /// The requests that have left this device.
+    Requests,
+    /// The meters of the seven expressions.
+    Expressions,
+    /// The limits of what can be known.
+    Limits,
 }
 
 /// The page, as components see it. Taken from the context: `expect_context::<Page>()`.
@@ -33,12 +47,12 @@ pub struct Page {
     pub screen: Screen,
     /// The hidden file field, so that any button can open its dialogue.
     pub file_field: NodeRef<html::Input>,
-    /// True while the dialogue that explains is open.
-    pub about: RwSignal<bool>,
+    /// The sheet that is open.
+    pub sheet: RwSignal<Option<Sheet>>,
     /// True while Spotify's dialogue is open.
     pub spotify: RwSignal<bool>,
-    /// The editor that is open.
-    pub editor: RwSignal<Option<Editor>>,
+    /// True while the map takes the stage, for a hand to set the mood.
+    pub by_hand: RwSignal<bool>,
     commands: StoredValue<Rc<dyn PageCommands>, LocalStorage>,
 }
 
@@ -50,9 +64,9 @@ impl Page {
             sections,
             screen,
             file_field: NodeRef::new(),
-            about: RwSignal::new(false),
+            sheet: RwSignal::new(None),
             spotify: RwSignal::new(false),
-            editor: RwSignal::new(None),
+            by_hand: RwSignal::new(false),
             commands: StoredValue::new_local(commands),
         }
     }
@@ -69,10 +83,36 @@ impl Page {
         self.dispatch(SpotifyLinkEvent::Act(action));
     }
 
+    /// Opens a sheet in the place of the one that is open.
+    pub fn open_sheet(&self, sheet: Sheet) {
+        self.sheet.set(Some(sheet));
+    }
+
     /// Opens Spotify's dialogue, and tells the features.
     pub fn open_spotify(&self) {
+        self.sheet.set(None);
         self.spotify.set(true);
         self.dispatch(SpotifyLinkEvent::Opened);
+    }
+
+    /// The mood that the list follows, and the page's colours with it.
+    #[must_use]
+    pub fn mood(&self) -> Option<Place> {
+        self.sections.tracks.with(|view| view.mood)
+    }
+
+    /// The notice that is said on the stage, in the place of a reading.
+    #[must_use]
+    pub fn stage_notice(&self) -> Option<Notice> {
+        let notice = self.sections.notice.get();
+        notice.filter(is_of_stage)
+    }
+
+    /// The notice that is said as a message.
+    #[must_use]
+    pub fn message(&self) -> Option<Notice> {
+        let notice = self.sections.notice.get();
+        notice.filter(|notice| !is_of_stage(notice))
     }
 
     /// Hands over a table of tracks that was chosen.
@@ -105,4 +145,12 @@ impl Page {
             field.click();
         }
     }
+}
+
+/// Tells whether a notice is about the picture: then it is said where the picture would be.
+fn is_of_stage(notice: &Notice) -> bool {
+    matches!(
+        notice.remedy,
+        Some(Remedy::StartCamera | Remedy::StartDemo | Remedy::RestartReader | Remedy::ChoosePhoto)
+    )
 }

@@ -10,7 +10,8 @@
     reason = "Leptos' component macro drops the attribute"
 )]
 
-pub mod about;
+pub mod announcer;
+pub mod colours;
 pub mod commands;
 pub mod context;
 pub mod effects;
@@ -21,6 +22,7 @@ pub mod music;
 pub mod notice;
 pub mod runtime;
 pub mod sections;
+pub mod sheets;
 pub mod sight;
 pub mod spotify_link;
 pub mod start;

@@ -1,21 +1,33 @@
-//! The notice: what happened, what to do, and a button that does it.
+//! The message: what happened, what to do, and a button that does it. What is about the picture is said on the stage.
 
 use crate::flow::app::Event;
 use crate::flow::kit::notice::{Notice, Remedy};
-use crate::page::context::{Editor, Page};
+use crate::page::context::{Page, Sheet};
 use crate::page::music::list_focus;
 use crate::page::ui::icons::CloseIcon;
-use crate::page::ui::live::{live_part, on_press};
+use crate::page::ui::live::{live_memo, live_part, on_press};
 use leptos::prelude::*;
 
-/// The region of notices; always there, so that a screen reader notices when it fills.
+/// The region of messages; always there, so that a screen reader notices when it fills.
 #[component]
 pub fn NoticeRegion() -> impl IntoView {
-    let notice = expect_context::<Page>().sections.notice;
+    let page = expect_context::<Page>();
+    let message = live_memo(move || page.message());
     view! {
         <div class="messages" role="status" aria-live="polite" aria-label="Messages">
-            {live_part(move || notice.get().map(|notice| view! { <NoticeCard notice /> }))}
+            {live_part(move || message.get().map(|notice| view! { <NoticeCard notice /> }))}
         </div>
+    }
+}
+
+/// Does what the button of a notice says.
+pub fn act_on(page: Page, remedy: Remedy) {
+    page.dispatch(Event::NoticeAction);
+    match remedy {
+        Remedy::ChoosePhoto => page.open_file_dialogue(),
+        Remedy::BringTaste => page.open_sheet(Sheet::Taste),
+        Remedy::Undo => list_focus::focus_list(),
+        _ => {}
     }
 }
 
@@ -27,22 +39,13 @@ fn NoticeCard(notice: Notice) -> impl IntoView {
         advice,
         remedy,
     } = notice;
-    let act = move |remedy: Remedy| {
-        page.dispatch(Event::NoticeAction);
-        match remedy {
-            Remedy::ChoosePhoto => page.open_file_dialogue(),
-            Remedy::BringTaste => page.editor.set(Some(Editor::Taste)),
-            Remedy::Undo => list_focus::focus_list(),
-            _ => {}
-        }
-    };
     view! {
-        <div class="message card">
+        <div class="message">
             <p><strong>{what}</strong>" "{advice}</p>
             {remedy.map(|remedy| view! {
-                <button class="primary" on:click=on_press(move || act(remedy))>{remedy.label()}</button>
+                <button class="primary" on:click=on_press(move || act_on(page, remedy))>{remedy.label()}</button>
             })}
-            <button class="quiet" aria-label="Dismiss" on:click=on_press(move || page.dispatch(Event::NoticeDismissed))>
+            <button class="round" aria-label="Dismiss" on:click=on_press(move || page.dispatch(Event::NoticeDismissed))>
                 <CloseIcon />
             </button>
         </div>

@@ -2,11 +2,12 @@
 //!
 //! A signal is set only when its section has changed, so that a new frame redraws the boxes and not the list of tracks.
 
+use crate::domain::mood::place::Place;
 use crate::flow::app::view::{View, ViewChanges};
 use crate::flow::bridge::spotify::SpotifyView;
 use crate::flow::kit::notice::Notice;
 use crate::flow::library::LibraryView;
-use crate::flow::mood::{EmotionsView, FacesView, MoodView, MoodViews};
+use crate::flow::mood::{EmotionsView, FacesView, MoodView, MoodViews, ReadingView};
 use crate::flow::music::view::{
     ChoicesView, ExplanationView, MusicView, PlayerView, RouteView, TracksView,
 };
@@ -25,10 +26,12 @@ pub struct Sections {
     pub faces: RwSignal<FacesView>,
     pub emotions: RwSignal<EmotionsView>,
     pub mood: RwSignal<MoodView>,
+    pub reading: RwSignal<ReadingView>,
     pub tracks: RwSignal<TracksView>,
     pub player: RwSignal<Option<PlayerView>>,
     pub choices: RwSignal<ChoicesView>,
     pub route: RwSignal<RouteView>,
+    pub map: RwSignal<Vec<Place>>,
     pub explanation: RwSignal<Option<ExplanationView>>,
     pub taste: RwSignal<Option<TasteView>>,
     pub library: RwSignal<LibraryView>,
@@ -45,10 +48,12 @@ impl Sections {
             faces: RwSignal::new(view.mood.faces),
             emotions: RwSignal::new(view.mood.emotions),
             mood: RwSignal::new(view.mood.mood),
+            reading: RwSignal::new(view.mood.reading),
             tracks: RwSignal::new(view.music.tracks),
             player: RwSignal::new(view.music.player),
             choices: RwSignal::new(view.music.choices),
             route: RwSignal::new(view.music.route),
+            map: RwSignal::new(view.music.map),
             explanation: RwSignal::new(view.music.explanation),
             taste: RwSignal::new(view.taste),
             library: RwSignal::new(view.library),
@@ -76,6 +81,7 @@ impl Sections {
         patch(self.faces, mood.faces);
         patch(self.emotions, mood.emotions);
         patch(self.mood, mood.mood);
+        patch(self.reading, mood.reading);
     }
 
     fn patch_music(&self, music: MusicView) {
@@ -83,6 +89,7 @@ impl Sections {
         patch(self.player, music.player);
         patch(self.choices, music.choices);
         patch(self.route, music.route);
+        patch(self.map, music.map);
         patch(self.explanation, music.explanation);
     }
 }

@@ -28,6 +28,7 @@ pub mod service_worker;
 pub mod session;
 pub mod tab_channel;
 pub mod timer;
+pub mod visit;
 pub mod worker_link;
 
 pub use error::Error;

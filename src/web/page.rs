@@ -2,7 +2,8 @@
 
 use crate::web::listener::EventListener;
 use crate::web::{Error, window};
-use web_sys::VisibilityState;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, VisibilityState};
 
 /// Calls `callback` with whether the tab can be seen, whenever that changes.
 ///
@@ -40,4 +41,27 @@ pub fn on_online(mut callback: impl FnMut() + 'static) -> Result<EventListener, 
 /// [`Error::Exception`] when the browser refuses.
 pub fn reload_page() -> Result<(), Error> {
     Ok(window()?.location().reload()?)
+}
+
+/// Sets a custom property on the root of the document, for its style sheets.
+///
+/// # Errors
+/// [`Error::Missing`] in a worker, [`Error::Exception`] when the browser refuses.
+pub fn set_root_property(name: &str, value: &str) -> Result<(), Error> {
+    Ok(root()?.style().set_property(name, value)?)
+}
+
+/// Sets the classes of the root of the document.
+///
+/// # Errors
+/// [`Error::Missing`] in a worker.
+pub fn set_root_class(class: &str) -> Result<(), Error> {
+    root()?.set_class_name(class);
+    Ok(())
+}
+
+fn root() -> Result<HtmlElement, Error> {
+    let document = window()?.document().ok_or(Error::Missing("document"))?;
+    let root = document.document_element().ok_or(Error::Missing("root"))?;
+    root.dyn_into().map_err(|_svg| Error::Missing("root"))
 }

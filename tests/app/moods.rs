@@ -215,7 +215,7 @@ fn an_unplugged_camera_takes_its_reading_along_and_leaves_the_list() {
     story.show(&[face(HAPPY)], 6);
     let list = story.titles();
     story.tell(SightEvent::CameraEnded);
-    assert_eq!(story.said(), "The camera was disconnected.");
+    assert_eq!(story.said(), "Camera was disconnected");
     assert!(story.did(SightEffect::CloseCamera));
     assert_eq!(story.view().sight.picture, PictureView::Nothing);
     let meters = story.view().mood.emotions.meters;
@@ -233,7 +233,7 @@ fn a_hidden_tab_reads_nothing_and_lets_the_camera_go_after_half_a_minute() {
     assert_eq!(story.view().sight.picture, PictureView::Camera);
     story.wait(2.0).tell(SightEvent::TabShown);
     assert!(story.did(SightEffect::CloseCamera));
-    assert_eq!(story.said(), "The camera was switched off.");
+    assert_eq!(story.said(), "Camera is off");
     assert_eq!(story.emotion(), "No reading");
     assert_eq!(story.titles(), list);
     story.press_notice().camera_opens().show(&[face(SAD)], 2);

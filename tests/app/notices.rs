@@ -35,7 +35,7 @@ fn the_button_of_a_camera_that_does_not_open_asks_for_it_again() {
     story
         .tell(SightEvent::StartCamera)
         .tell(SightEvent::CameraFailed(CameraFault::InUse));
-    assert_eq!(story.said(), "The camera is busy.");
+    assert_eq!(story.said(), "Camera is busy");
     assert_eq!(story.remedy(), Some(Remedy::StartCamera));
     assert_eq!(story.view().sight.picture, PictureView::Nothing);
     story.forget_effects().press_notice();
@@ -46,8 +46,8 @@ fn the_button_of_a_camera_that_does_not_open_asks_for_it_again() {
 }
 
 #[rstest]
-#[case(CameraSupport::InsecureContext, "Cameras only work on a secure page.")]
-#[case(CameraSupport::NoApi, "This browser can't offer its camera to a page.")]
+#[case(CameraSupport::InsecureContext, "Not a secure page")]
+#[case(CameraSupport::NoApi, "No camera in this browser")]
 fn where_no_camera_can_be_asked_for_the_button_runs_the_demo(
     #[case] camera: CameraSupport,
     #[case] said: &str,

@@ -162,7 +162,7 @@ fn a_lost_choice_of_camera_is_told_unless_something_weightier_is() {
         .tell(SightEvent::StartCamera)
         .tell(SightEvent::CameraFailed(CameraFault::NotFound))
         .tell(rear());
-    assert_eq!(story.said(), "No camera was found.");
+    assert_eq!(story.said(), "No camera");
     story.dismiss_notice().tell(rear());
     assert_eq!(story.said(), "The choice of camera could not be kept.");
 }

@@ -152,6 +152,8 @@ fn silent(tracks: TracksView) -> TracksView {
     });
     TracksView {
         tracks: tracks_at_rest.collect(),
+        // Said anew: the list is one of the last visit then.
+        sentence: String::new(),
         ..tracks
     }
 }

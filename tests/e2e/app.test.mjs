@@ -5,10 +5,12 @@ import {
   button,
   clean,
   closeBrowsers,
+  closeSheet,
   DESKTOP,
   emotions,
   fixture,
   leading,
+  menu,
   PHONE,
   rest,
   slide,
@@ -55,7 +57,7 @@ test('a smile in the camera leads the chart, and ten tracks are listed', async t
   await ten(page);
   await noReading(page);
   const before = await titles(page);
-  await press(page, 'Start camera');
+  await press(page, 'Use the camera');
   await happy(page);
   assert.equal(await boxes(page), 1);
   await until(
@@ -68,7 +70,7 @@ test('a smile in the camera leads the chart, and ten tracks are listed', async t
   await rest(page, 4000);
   assert.deepEqual(await titles(page), list, 'the list does not jump');
   await press(page, 'Stop camera');
-  await button(page, 'Start camera').waitFor();
+  await button(page, 'Use the camera').waitFor();
   assert.ok(await page.evaluate(() => document.querySelector('video').srcObject === null), 'the camera is let go');
   await noReading(page);
   assert.deepEqual(await titles(page), list, 'the list stays when the camera stops');
@@ -78,7 +80,7 @@ test('a smile in the camera leads the chart, and ten tracks are listed', async t
 test('the mood set to sad by keyboard changes the list, and the camera does not change it back', async t => {
   const { page, check } = await visit(t);
   await ten(page);
-  await press(page, 'Start camera');
+  await press(page, 'Use the camera');
   await happy(page);
   await rest(page, 3000);
   const ofTheFace = await titles(page);
@@ -105,13 +107,15 @@ test('the mood set to sad by keyboard changes the list, and the camera does not 
 test('a pinned list stays and a new one comes when it is asked for', async t => {
   const { page, check } = await visit(t);
   await ten(page);
-  await press(page, 'Pin this list');
-  assert.equal(await button(page, 'Pin this list').getAttribute('aria-pressed'), 'true');
+  await menu(page, 'Pin this list');
+  assert.equal(await page.getByRole('switch', { name: /^Pin this list/ }).getAttribute('aria-checked'), 'true');
+  await closeSheet(page);
+  await page.getByRole('heading', { name: /pinned$/ }).waitFor();
   const pinned = await titles(page);
   await slide(page, 'Pleasantness', 'End');
   await rest(page, 1000);
   assert.deepEqual(await titles(page), pinned);
-  await press(page, 'New list');
+  await menu(page, 'New list');
   const next = await until(
     () => titles(page),
     now => now.join() !== pinned.join(),
@@ -124,12 +128,13 @@ test('a pinned list stays and a new one comes when it is asked for', async t => 
   check();
 });
 
-test('the plane follows the pointer', async t => {
+test('the map follows the pointer', async t => {
   const { page, check } = await visit(t);
   await ten(page);
-  const plane = page.locator('svg.plane');
-  const { x, y, width, height } = await plane.boundingBox();
-  await page.mouse.move(x + width * 0.2, y + height * 0.8);
+  const { x, y, width, height } = await page.locator('.stage').boundingBox();
+  // A touch on the map of the first screen sets the mood; from then on it can be dragged.
+  await page.mouse.click(x + width * 0.8, y + height * 0.55);
+  await page.mouse.move(x + width * 0.6, y + height * 0.55);
   await page.mouse.down();
   await page.mouse.move(x + width * 0.9, y + height * 0.1, { steps: 5 });
   await page.mouse.up();
@@ -141,7 +146,7 @@ test('the plane follows the pointer', async t => {
 test('the demo works without a camera: one face, then four', async t => {
   const { page, check } = await visit(t, { camera: 'none' });
   await ten(page);
-  await press(page, 'Try the demo');
+  await press(page, 'Demo');
   await happy(page);
   assert.equal(await boxes(page), 1);
   await until(
@@ -151,7 +156,7 @@ test('the demo works without a camera: one face, then four', async t => {
     30_000,
   );
   await press(page, 'Stop demo');
-  await button(page, 'Try the demo').waitFor();
+  await button(page, 'Demo').waitFor();
   check();
 });
 
@@ -206,8 +211,8 @@ const crc = bytes =>
 test('a refused camera is named, and the page goes on', async t => {
   const { page, check } = await visit(t, { permission: 'denied' });
   await ten(page);
-  await press(page, 'Start camera');
-  await said(page, /blocked for this page/);
+  await press(page, 'Use the camera');
+  await said(page, /Camera is blocked/);
   await noReading(page);
   await page.context().grantPermissions(['camera']);
   await press(page, 'Try again');
@@ -217,15 +222,15 @@ test('a refused camera is named, and the page goes on', async t => {
 
 test('no camera at all is named', async t => {
   const { page, check } = await visit(t, { camera: 'none' });
-  await press(page, 'Start camera');
-  await said(page, /No camera was found/);
+  await press(page, 'Use the camera');
+  await said(page, /No camera\./);
   check();
 });
 
 // What Chromium can't be brought to do by flags, the browser's own function is made to do.
 for (const [name, words] of [
-  ['NotReadableError', /camera is busy/],
-  ['OverconstrainedError', /chosen camera can't be used/],
+  ['NotReadableError', /Camera is busy/],
+  ['OverconstrainedError', /This camera can't be used/],
 ])
   test(`a camera that fails with ${name} is named, and trying again works`, async t => {
     // Also runs in the empty page before ours, which has no cameras.
@@ -239,7 +244,7 @@ for (const [name, words] of [
       };
     }`;
     const { page, check } = await visit(t, { before });
-    await press(page, 'Start camera');
+    await press(page, 'Use the camera');
     await said(page, words);
     await press(page, 'Try again');
     await happy(page);
@@ -248,7 +253,7 @@ for (const [name, words] of [
 
 test('a camera that is unplugged is named, and the list stays', async t => {
   const { page, check } = await visit(t);
-  await press(page, 'Start camera');
+  await press(page, 'Use the camera');
   await happy(page);
   await rest(page, 3000);
   const list = await titles(page);
@@ -257,7 +262,7 @@ test('a camera that is unplugged is named, and the list stays', async t => {
     track.stop();
     track.dispatchEvent(new Event('ended'));
   });
-  await said(page, /camera was disconnected/);
+  await said(page, /Camera was disconnected/);
   await noReading(page);
   assert.deepEqual(await titles(page), list);
   check();
@@ -266,8 +271,8 @@ test('a camera that is unplugged is named, and the list stays', async t => {
 test('a browser without getUserMedia offers the demo', async t => {
   const before = "Object.defineProperty(navigator, 'mediaDevices', { value: undefined });";
   const { page, check } = await visit(t, { before });
-  await press(page, 'Start camera');
-  await said(page, /can't offer its camera/);
+  await press(page, 'Use the camera');
+  await said(page, /No camera in this browser/);
   await press(page, 'See the demo instead');
   await happy(page);
   check();
@@ -276,8 +281,8 @@ test('a browser without getUserMedia offers the demo', async t => {
 test('a page that is not secure says so', async t => {
   const before = "Object.defineProperty(globalThis, 'isSecureContext', { value: false });";
   const { page, check } = await visit(t, { before });
-  await press(page, 'Start camera');
-  await said(page, /only work on a secure page/);
+  await press(page, 'Use the camera');
+  await said(page, /Not a secure page/);
   check();
 });
 
@@ -285,7 +290,7 @@ test('without SIMD the page says so, and the mood by hand still works', async t 
   const before = 'WebAssembly.validate = () => false;';
   const { page, server, check } = await visit(t, { before });
   await ten(page);
-  await press(page, 'Start camera');
+  await press(page, 'Use the camera');
   await said(page, /too old to read faces/);
   const list = await titles(page);
   await slide(page, 'Pleasantness', 'Home');
@@ -312,7 +317,7 @@ for (const [what, fault, words] of [
   test(`a model that is ${what} is named, and trying again works once it is mended`, async t => {
     const faults = { 'emotion.onnx': fault };
     const { page, server, check } = await visit(t, { faults, expected: [/404/] });
-    await press(page, 'Start camera');
+    await press(page, 'Use the camera');
     await said(page, words);
     await noReading(page);
     server.faults.clear();
@@ -326,7 +331,7 @@ test('a worker whose wasm was tampered with does not run', async t => {
     faults: { 'worker_bg.wasm': { flip: 90_000 } },
     expected: [/integrity|worker|Failed/i],
   });
-  await press(page, 'Start camera');
+  await press(page, 'Use the camera');
   // Words alone may be those of its start.
   await button(page, 'Try again').waitFor();
   await said(page, /face reader/);
@@ -338,7 +343,7 @@ test('a worker whose wasm was tampered with does not run', async t => {
 
 test('a worker that dies is replaced, and the camera goes on', async t => {
   const { page, check } = await visit(t, { before: keepWorkers });
-  await press(page, 'Start camera');
+  await press(page, 'Use the camera');
   await happy(page);
   for (let time = 0; time < 3; time += 1) {
     await page.evaluate(() => globalThis.__workers.at(-1).dispatchEvent(new Event('error')));
@@ -356,7 +361,7 @@ test('a worker that dies is replaced, and the camera goes on', async t => {
 
 test('a worker that does not answer is replaced', async t => {
   const { page, check } = await visit(t, { before: keepWorkers });
-  await press(page, 'Start camera');
+  await press(page, 'Use the camera');
   await happy(page);
   // Ended behind the page's back: from here on it is only silence.
   await page.evaluate(() => globalThis.__workers.at(-1).terminate());
@@ -383,7 +388,7 @@ const keepWorkers = () => {
 
 test('a hidden tab asks for nothing, and lets the camera go after half a minute', async t => {
   const { page, context, check } = await visit(t, { before: keepWorkers });
-  await press(page, 'Start camera');
+  await press(page, 'Use the camera');
   await happy(page);
   await page.evaluate(() => {
     const worker = globalThis.__workers.at(-1);
@@ -410,7 +415,7 @@ test('a hidden tab asks for nothing, and lets the camera go after half a minute'
     delete document.visibilityState;
     document.dispatchEvent(new Event('visibilitychange'));
   });
-  await said(page, /camera was switched off/);
+  await said(page, /Camera is off/);
   assert.ok(context);
   check();
 });
@@ -419,6 +424,7 @@ test("Spotify's player is loaded only when a track is played, and links lead to 
   const { page, foreign, check } = await visit(t, { expected: [/ERR_NAME_NOT_RESOLVED|open\.spotify\.com/] });
   await ten(page);
   check();
+  await tracks(page).first().getByRole('button', { name: /^Why,/ }).click();
   const link = tracks(page).first().getByRole('link');
   assert.match(await link.getAttribute('href'), /^https:\/\/open\.spotify\.com\/track\/\w{22}$/);
   await tracks(page).first().getByRole('button').first().click();
@@ -432,12 +438,12 @@ test('after the first visit the page opens and reads faces without a network', a
   const { page, context, check } = await visit(t, { expected: [/ERR_INTERNET_DISCONNECTED|Failed to fetch/] });
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload();
-  await press(page, 'Start camera');
+  await press(page, 'Use the camera');
   await happy(page);
   await context.setOffline(true);
   await page.reload();
   await ten(page);
-  await press(page, 'Start camera');
+  await press(page, 'Use the camera');
   await happy(page);
   check();
 });
@@ -465,19 +471,22 @@ test('the whole journey by keyboard alone', async t => {
     }
     assert.fail(`${name} is not reached by Tab`);
   };
-  await to('Runs on your device');
+  await to('0 sent');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
-  await page.keyboard.press('Escape');
-  await to('Start camera');
+  await closeSheet(page);
+  await to('Use the camera');
   await page.keyboard.press('Enter');
   await happy(page);
   assert.equal(await focused(), 'Stop camera', 'the focus goes to what took the place of the button');
   await page.keyboard.press('Enter');
-  await button(page, 'Start camera').waitFor();
-  await until(focused, name => name === 'Start camera', 'the focus comes back');
-  await to('New list');
+  await button(page, 'Use the camera').waitFor();
+  await until(focused, name => name.includes('Use the camera'), 'the focus comes back');
+  await to('change the list');
   const before = await titles(page);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Menu' }).locator('.entry').first().waitFor();
+  await to('New list');
   await page.keyboard.press('Enter');
   await until(
     () => titles(page),
@@ -495,12 +504,12 @@ for (const colorScheme of ['dark', 'light'])
       await clean(page);
       const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok((await overflow()) <= 0);
-      await press(page, 'Start camera');
+      await press(page, 'Use the camera');
       await happy(page);
       await slide(page, 'Energy', 'End');
       await clean(page);
       assert.ok((await overflow()) <= 0);
-      await button(page, 'Runs on your device').click();
+      await button(page, /0 sent/).click();
       await page.getByRole('dialog').waitFor();
       await clean(page);
       check();

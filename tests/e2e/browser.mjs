@@ -179,29 +179,35 @@ export const status = page =>
     .allInnerTexts()
     .then(texts => texts.join(' ').trim());
 
-/** Percentages by emotion; null where there is no reading. */
-export async function emotions(page) {
-  const meters = await page.getByRole('group', { name: 'Emotions' }).getByRole('meter').all();
-  const read = async meter => [
-    (await meter.getAttribute('aria-label')) ??
-      (await meter.evaluate(element =>
-        element.ariaLabelledByElements?.map(label => label.textContent.trim()).join(' '),
-      )),
-    await meter.getAttribute('aria-valuenow'),
-  ];
-  return Object.fromEntries(
-    (await Promise.all(meters.map(read))).map(([name, value]) => [
-      name,
-      value === null || value === '' ? null : Number(value),
-    ]),
+/** The page's menu, and an entry of it pressed. */
+export const menuSheet = page => page.getByRole('dialog', { name: 'Menu', exact: true });
+export async function openMenu(page) {
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await menuSheet(page).locator('.entry').first().waitFor();
+}
+export async function menu(page, name) {
+  await openMenu(page);
+  await menuSheet(page).locator('.entry').filter({ hasText: name }).first().click();
+}
+export async function closeSheet(page) {
+  await page.keyboard.press('Escape');
+  await until(
+    () => page.getByRole('dialog').count(),
+    count => count === 0,
+    'the sheet closed',
   );
 }
 
-/** The emotion with the highest meter, or none while nothing is read. */
-export async function leading(page) {
-  const read = Object.entries(await emotions(page)).filter(([, value]) => value !== null && value > 0);
-  return read.sort((a, b) => b[1] - a[1])[0]?.[0];
+/** The percentages that the reading gives as its evidence, by expression; none where there is no reading. */
+export async function emotions(page) {
+  const lines = await page.locator('.evidence').allInnerTexts();
+  return Object.fromEntries(
+    [...lines.join(' ').matchAll(/([A-Z][a-z]+)\s+(\d+)\s?%/g)].map(([, name, value]) => [name, Number(value)]),
+  );
 }
+
+/** The expression that leads the evidence, or none while nothing is read. */
+export const leading = async page => Object.keys(await emotions(page))[0];
 
 export const tracks = page => page.getByRole('list', { name: 'Recommended tracks' }).getByRole('listitem');
 export const titles = async page =>
@@ -213,6 +219,18 @@ export const titles = async page =>
       .slice(0, 3)
       .join(' | '),
   );
+
+/** The address at which a row's song opens at Spotify; its link is below "why". */
+export async function addressOf(row) {
+  const why = row.getByRole('button', { name: /^Why,/ });
+  const isOpen = (await why.getAttribute('aria-expanded')) === 'true';
+  if (!isOpen) await why.click();
+  const address = await row.getByRole('link', { name: /^Open / }).getAttribute('href');
+  if (!isOpen) await why.click();
+  return address;
+}
+/** Spotify's id of a row's song. */
+export const idOf = row => addressOf(row).then(address => address.split('/').at(-1));
 
 /** Puts a slider of the mood to one of its ends by keyboard. */
 export async function slide(page, name, key) {

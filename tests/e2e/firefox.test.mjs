@@ -43,9 +43,18 @@ const inDialog = firefox =>
   });
 const press = (firefox, name) => firefox.click('xpath', `//dialog[@open]//button[normalize-space(.)='${name}']`);
 
-async function open(firefox, { opener, title }) {
-  const name = typeof opener === 'string' ? opener : title;
-  await firefox.click('xpath', `//button[not(ancestor::dialog)][contains(normalize-space(.), '${name}')]`);
+/** Opens a part, through the menu if it is another one. */
+async function open(firefox, { title, entry }) {
+  await firefox.click('xpath', "//button[@aria-label='Menu']");
+  if (title === 'Menu') return;
+  const name = entry ?? title;
+  const has = `.//text()[contains(., "${name}")]`;
+  await until(
+    () => inDialog(firefox),
+    said => said?.text.includes(name),
+    'the menu',
+  );
+  await firefox.click('xpath', `//dialog[@open]//button[${has}]`);
 }
 
 async function look(firefox, part) {

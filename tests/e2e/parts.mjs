@@ -1,25 +1,22 @@
 // The parts of the page that are fetched when they are opened, by the names that people know them by.
-import { button } from './browser.mjs';
+import { menu, menuSheet } from './browser.mjs';
 
-/** What opens each, the name of its dialogue, words that only the part brings, and the file that has them. */
+/** The name of each dialogue, which opens it in the menu too, words that only the part brings, and its file. */
 export const PARTS = [
-  {
-    opener: 'Runs on your device',
-    title: "What Feelharmonic can and can't know",
-    words: 'What leaves this device',
-    file: 'sheets',
-  },
-  { opener: 'Filter', title: 'Filter the list', words: 'Hide explicit tracks', file: 'sheets' },
-  { opener: 'Your taste', title: 'Your taste', words: 'Save as a file', file: 'sheets' },
-  { opener: 'Your music', title: 'Bring your own music', words: 'A CSV file of tracks', file: 'sheets' },
-  { opener: /^Spotify|^Connect Spotify/, title: 'Spotify', words: 'Redirect URI', file: 'spotify' },
+  { title: 'Menu', words: 'Your face, your data', file: 'sheets' },
+  { title: "What it can't know", words: 'An expression is not a feeling', file: 'sheets' },
+  { title: 'Filter', words: 'Hide strong language', file: 'sheets' },
+  { title: 'Your taste', words: 'Save as a file', file: 'editors' },
+  { title: 'Bring your own music', entry: 'Your music', words: 'A CSV file of tracks', file: 'editors' },
+  { title: 'Spotify', words: 'Redirect URI', file: 'spotify' },
 ];
 
-export const dialog = (page, { title }) => page.getByRole('dialog', { name: title });
+export const dialog = (page, { title }) => page.getByRole('dialog', { name: title, exact: true });
 
 /** Opens a dialogue, which is there at once, whatever becomes of what is inside. */
 export async function open(page, part) {
-  await button(page, part.opener).first().click();
+  if (part.title === 'Menu') await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  else await menu(page, part.entry ?? part.title);
   await dialog(page, part).waitFor({ timeout: 2000 });
 }
 
@@ -36,4 +33,5 @@ export async function look(page, part) {
   await arrived(page, part);
   await page.keyboard.press('Escape');
   await dialog(page, part).waitFor({ state: 'hidden' });
+  await menuSheet(page).waitFor({ state: 'hidden' });
 }

@@ -6,11 +6,12 @@ import {
   browserWith,
   button,
   closeBrowsers,
-  DESKTOP,
   fixture,
   leading,
-  PHONE,
+  menu,
+  openMenu,
   root,
+  slide,
   tracks,
   until,
 } from './browser.mjs';
@@ -19,20 +20,28 @@ const out = path.join(root, 'tests/e2e/out');
 await mkdir(out, { recursive: true });
 const server = await serve({ root: path.join(root, 'dist') });
 
+const happy = page =>
+  until(
+    () => leading(page),
+    emotion => emotion === 'Happy',
+    'a happy face',
+    30_000,
+  );
 const scenes = {
-  idle: async () => {},
+  start: async () => {},
   camera: async page => {
-    await button(page, 'Start camera').click();
-    await until(
-      () => leading(page),
-      emotion => emotion === 'Happy',
-      'a happy face',
-      30_000,
-    );
-    await page.waitForTimeout(3500);
+    await button(page, 'Use the camera').click();
+    await happy(page);
+    await page.getByRole('heading', { name: /as you look$/ }).waitFor();
+    await page.waitForTimeout(1500);
+  },
+  blocked: async page => {
+    await page.context().clearPermissions();
+    await button(page, 'Use the camera').click();
+    await page.locator('.stage-act').waitFor();
   },
   demo: async page => {
-    await button(page, 'Try the demo').click();
+    await button(page, 'Demo').click();
     await until(
       () => page.locator('.face').count(),
       count => count === 4,
@@ -43,59 +52,66 @@ const scenes = {
   },
   photo: async page => {
     await page.locator('input[type=file]').setInputFiles(fixture('hopper.jpg'));
-    await until(
-      () => leading(page),
-      emotion => emotion === 'Neutral',
-      'a neutral face',
-      30_000,
-    );
-  },
-  error: async page => {
-    await page.locator('input[type=file]').setInputFiles(fixture('empty.jpg'));
-    await until(() => page.locator('.message').count(), Boolean, 'a message', 30_000);
+    await until(() => leading(page), Boolean, 'a face', 30_000);
+    await page.waitForTimeout(800);
   },
   hand: async page => {
-    await page.getByRole('slider', { name: 'Pleasantness' }).focus();
-    await page.keyboard.press('Home');
-    await page.waitForTimeout(900);
-  },
-  lift: async page => {
-    await page.getByLabel('How do you feel?').fill('sad and tired');
-    await page.getByLabel('How do you feel?').press('Enter');
+    await slide(page, 'Pleasantness', 'Home');
+    await slide(page, 'Energy', 'Home');
+    await page.evaluate(() => document.activeElement.blur());
     await page.getByRole('radio', { name: 'Lift', exact: true }).check();
-    await page.waitForTimeout(300);
-    await tracks(page).nth(1).getByRole('button', { name: /Why / }).click();
-    await tracks(page).nth(1).getByRole('table').waitFor();
+    await page.waitForTimeout(1200);
   },
-  taste: async page => {
-    for (const [at, name] of [
-      [0, /^More like/],
-      [2, /^More like/],
-      [4, /^Less like/],
-    ])
-      await tracks(page).nth(at).getByRole('button', { name }).click();
-    await button(page, 'Your taste').click();
-    await page.getByRole('dialog').waitFor();
+  playing: async page => {
+    await button(page, 'Use the camera').click();
+    await happy(page);
+    await page.getByRole('heading', { name: /as you look$/ }).waitFor();
+    await tracks(page).nth(2).locator('.row-play').click();
+    await page.waitForTimeout(1500);
   },
-  filter: async page => {
-    await button(page, 'Filter').click();
-    await page.getByRole('dialog').waitFor();
+  player: async page => {
+    await tracks(page).nth(3).locator('.row-play').click();
+    await button(page, /^Open the player/).click();
+    await page.waitForTimeout(800);
   },
-  about: async page => {
-    await button(page, 'Runs on your device').click();
-    await page.getByRole('dialog').waitFor();
+  row: async page => {
+    await tracks(page).first().getByRole('button', { name: /^Why,/ }).click();
+    await tracks(page).first().getByRole('table').waitFor();
+  },
+  message: async page => {
+    await tracks(page).first().getByRole('button', { name: /^Why,/ }).click();
+    await tracks(page)
+      .first()
+      .getByRole('button', { name: /^Less like/ })
+      .click();
+    await page.locator('.message').waitFor();
+  },
+  menu: openMenu,
+  filter: page => menu(page, 'Filter'),
+  taste: page => menu(page, 'Your taste'),
+  spotify: async page => {
+    await menu(page, 'Spotify');
+    await page.getByText('Redirect URI').first().waitFor();
+  },
+  seven: page => menu(page, 'All seven'),
+  words: async page => {
+    await button(page, 'In words').click();
+    await page.getByLabel('How do you feel?').waitFor();
   },
 };
+const SIZES = [
+  [390, 664],
+  [844, 390],
+  [820, 1180],
+  [1280, 900],
+];
 
 const wanted = process.argv.slice(2);
 for (const [scene, play] of Object.entries(scenes)) {
   if (wanted.length && !wanted.includes(scene)) continue;
-  for (const [device, viewport] of [
-    ['desktop', DESKTOP],
-    ['phone', PHONE],
-  ])
-    for (const colorScheme of ['dark', 'light']) {
-      const context = await (await browserWith('portrait')).newContext({ viewport, colorScheme });
+  for (const [width, height] of SIZES)
+    for (const colorScheme of ['light', 'dark']) {
+      const context = await (await browserWith('portrait')).newContext({ viewport: { width, height }, colorScheme });
       await context.grantPermissions(['camera']);
       const page = await context.newPage();
       await page.goto(server.url);
@@ -105,12 +121,10 @@ for (const [scene, play] of Object.entries(scenes)) {
         'ten tracks',
       );
       await play(page);
-      await page.screenshot({
-        path: path.join(out, `${scene}-${device}-${colorScheme}.png`),
-        fullPage: device === 'phone',
-      });
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: path.join(out, `${scene}-${width}x${height}-${colorScheme}.png`) });
       await context.close();
-      console.log(`${scene} ${device} ${colorScheme}`);
+      console.log(`${scene} ${width}×${height} ${colorScheme}`);
     }
 }
 await closeBrowsers();

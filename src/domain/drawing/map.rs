@@ -1,5 +1,6 @@
 //! The map: the plane of moods with a dot for every song of the catalogue, in the colour of its place.
 
+use crate::domain::drawing::route::RouteSketch;
 use crate::domain::drawing::svg_text::SvgText;
 use crate::domain::drawing::tint::Tint;
 use crate::domain::mood::place::Place;
@@ -25,14 +26,11 @@ pub fn map_position(place: Place) -> (f32, f32) {
 #[must_use]
 pub fn draw_map(songs: impl IntoIterator<Item = Place>) -> String {
     let mut groups: [SvgText; 2 * STEPS] = std::array::from_fn(|_| SvgText::default());
-    for place in songs {
+    for (index, place) in songs.into_iter().enumerate() {
         if let Some(group) = groups.get_mut(group_of(Tint::of(place))) {
             let (x, y) = map_position(place);
-            // Whole units: two pixels on the largest screen.
-            group
-                .push("M")
-                .point(((x + 0.5).floor(), (y + 0.5).floor()))
-                .push("h0");
+            let (right, down) = offset_of(index);
+            group.push("M").point((x + right, y + down)).push("h0");
         }
     }
     let mut svg = SvgText::default();
@@ -63,4 +61,51 @@ fn tint_of(group: usize) -> Tint {
         hue: ((group / 2) as f32 + 0.5) * DEGREES - 255.0,
         strength: STRENGTHS.get(group % 2).copied().unwrap_or_default(),
     }
+}
+
+/// Offset of a dot within the hundredth that its song's figures are rounded to: without, they would lie on a grid.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a catalogue has a few thousand songs"
+)]
+fn offset_of(index: usize) -> (f32, f32) {
+    /// Steps of the two-dimensional golden ratio (Roberts, 2018), which spread evenly.
+    const STEPS: (f32, f32) = (0.754_877_7, 0.569_840_3);
+    let along = |step: f32| {
+        let turns = index as f32 * step;
+        (turns - turns.floor() - 0.5) * 2.0
+    };
+    (along(STEPS.0), along(STEPS.1))
+}
+
+/// Draws a list on the map: its way to the goal if it leads anywhere, a ring there, and a larger dot for each song.
+#[must_use]
+pub fn draw_list(list: Option<&RouteSketch>) -> String {
+    let Some(list) = list else {
+        return String::new();
+    };
+    let mut svg = SvgText::default();
+    if list.from.distance(list.to) > 0.0 {
+        let (from, to) = (map_position(list.from), map_position(list.to));
+        svg.push("<path class=\"map-path\" d=\"M")
+            .point(from)
+            .push("L")
+            .point(to)
+            .push("\"/>");
+        for class in ["map-goal", "map-goal in"] {
+            svg.push("<path class=\"")
+                .push(class)
+                .push("\" d=\"M")
+                .point(to)
+                .push("h0\"/>");
+        }
+    }
+    for song in &list.songs {
+        svg.push("<path class=\"map-track\" stroke=\"")
+            .colour(Tint::of(*song).line_colour());
+        svg.push("\" d=\"M")
+            .point(map_position(*song))
+            .push("h0\"/>");
+    }
+    svg.into_text()
 }

@@ -34,6 +34,12 @@ pub struct Settling {
 }
 
 impl Settling {
+    /// Tells whether the mood has moved and may yet settle where it is.
+    #[must_use]
+    pub const fn is_waiting(&self) -> bool {
+        self.candidate.is_some()
+    }
+
     /// Follows the mood to `place` at `now`, a moment of the monotonic clock, and tells whether it has just settled
     /// there. Callers leave out moods of low confidence, which settle nothing.
     pub fn follow_mood(&mut self, place: Place, now: Millis) -> bool {

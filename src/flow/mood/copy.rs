@@ -2,6 +2,7 @@
 
 use crate::domain::mood::smoothing::Label;
 use crate::domain::mood::words::WordsReading;
+use crate::domain::text::format_fixed;
 
 /// The label of a box, and of the chart.
 pub(super) const NOT_SURE: &str = "Not sure";
@@ -10,6 +11,46 @@ pub(super) const NO_READING: &str = "No reading";
 /// The answer to words of which none is known.
 pub(super) const NO_KNOWN_WORD: &str =
     "None of these words is known here. Try some like “tired but content”.";
+
+/// The advice while the first picture is being read.
+pub(super) const HOLD_STILL: &str = "Hold still a moment";
+/// The evidence for a mood that was set by hand or in words.
+pub(super) const SET_BY_YOU: &str = "Set by you";
+
+/// The advice for a picture without a face, beside a mood that stays.
+pub(super) fn advise_without_face(word: &str) -> String {
+    format!("Come closer, or find light. {}", mood_stays(word))
+}
+
+/// The reassurance that nothing was changed; empty before there is a mood.
+pub(super) fn mood_stays(word: &str) -> String {
+    if word.is_empty() {
+        String::new()
+    } else {
+        format!("Your mood stays {word}")
+    }
+}
+
+/// The evidence for a word, "Neutral 54 % · Angry 22 %", and whose it is where there are several faces.
+pub(super) fn evidence_line<'a>(
+    seen: impl Iterator<Item = (&'a str, f32)>,
+    faces: usize,
+) -> String {
+    let mut line = String::new();
+    for (name, share) in seen {
+        if !line.is_empty() {
+            line.push_str(" · ");
+        }
+        line.push_str(name);
+        line.push(' ');
+        line.push_str(&format_fixed(share * 100.0, 0));
+        line.push_str(" %");
+    }
+    if faces > 1 {
+        line.push_str(&format!(" · the nearest of {faces}"));
+    }
+    line
+}
 
 /// The short name of an expression.
 pub(super) const fn label_name(label: Label) -> &'static str {

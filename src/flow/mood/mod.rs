@@ -9,6 +9,7 @@ pub mod effect;
 pub mod event;
 mod faces;
 pub mod news;
+pub mod reading;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub mod view;
 pub use effect::MoodEffect;
 pub use event::{MoodEvent, MoodWake};
 pub use news::MoodNews;
+pub use reading::{ReadingPhase, ReadingView};
 pub use state::MoodState;
 pub use view::{EmotionsView, FacesView, MoodView, MoodViews, view};
 

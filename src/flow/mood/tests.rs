@@ -309,3 +309,33 @@ fn words_set_the_mood_and_say_what_counted() {
     story.say("happy").tell(MoodEvent::HandReleased);
     assert_eq!(story.views().mood.words, None);
 }
+
+#[test]
+fn the_reading_is_one_word_with_its_evidence_or_says_what_would_help() {
+    let mut story = Story::begun();
+    let reading = |story: &Story| story.views().reading;
+    assert_eq!(reading(&story).phase, ReadingPhase::Looking);
+    story.show(&[face(HAPPY)], 1);
+    assert_eq!(reading(&story).phase, ReadingPhase::Settling);
+    story.show(&[face(HAPPY)], 6);
+    let steady = reading(&story);
+    assert_eq!(
+        (steady.phase, steady.word),
+        (ReadingPhase::Steady, "joyful")
+    );
+    assert!(
+        steady.evidence.starts_with("Happy 97 % · "),
+        "{}",
+        steady.evidence
+    );
+    assert_eq!(steady.evidence.matches('%').count(), 2);
+    story.tell(MoodEvent::PointSet {
+        place: Place::clamped(-0.6, -0.3),
+    });
+    let stated = reading(&story);
+    assert_eq!(
+        (stated.phase, stated.word),
+        (ReadingPhase::Stated, "gloomy")
+    );
+    assert_eq!(stated.evidence, "Set by you");
+}

@@ -9,6 +9,7 @@ use crate::domain::order::sort_by;
 use crate::flow::kit::Now;
 use crate::flow::mood::copy::{NO_KNOWN_WORD, NO_READING, faces_sentence, label_name};
 use crate::flow::mood::faces::{SeenFace, SeenFaces};
+use crate::flow::mood::reading::{ReadingView, reading_view};
 use crate::flow::mood::state::{MoodState, WordsHeard};
 
 /// The chart of the seven emotions.
@@ -83,8 +84,8 @@ pub struct BoxView {
     pub width: f32,
     /// Height of the box.
     pub height: f32,
-    /// The emotion's name, or "Not sure".
-    pub label: &'static str,
+    /// True while the face says too little.
+    pub is_unsure: bool,
     /// True for the face that leads the mood.
     pub leads: bool,
 }
@@ -98,6 +99,8 @@ pub struct MoodViews {
     pub mood: MoodView,
     /// The faces on the picture.
     pub faces: FacesView,
+    /// The one word, with its evidence.
+    pub reading: ReadingView,
 }
 
 /// Projects the mood as it is at `now`, on a picture that is mirrored or not.
@@ -107,6 +110,7 @@ pub fn view(state: &MoodState, is_mirrored: bool, now: Now) -> MoodViews {
         emotions: emotions(&state.faces),
         mood: mood(state, now),
         faces: faces(&state.faces, is_mirrored),
+        reading: reading_view(state),
     }
 }
 
@@ -205,7 +209,7 @@ fn box_around(face: &SeenFace, frame: FrameSize, is_mirrored: bool, leads: bool)
         top: y / frame_height,
         width: width / frame_width,
         height: height / frame_height,
-        label: label_name(face.expression.label),
+        is_unsure: face.expression.label == Label::Unsure,
         leads,
     }
 }

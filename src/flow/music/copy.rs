@@ -5,7 +5,7 @@ use crate::domain::music::playlist::NothingLeft;
 use crate::flow::kit::notice::{Notice, Remedy};
 use crate::flow::kit::store::{Key, StoreFault};
 use crate::flow::music::catalogue::CatalogueFault;
-use crate::flow::music::list::ListPurpose;
+use crate::flow::music::list::{ListPurpose, MoodOrigin};
 
 /// The choices, as what could not be read.
 pub(super) const CHOICES: &str = "your goal and filters";
@@ -35,6 +35,33 @@ pub(super) fn write_heading(purpose: &ListPurpose) -> String {
     }
 }
 
+/// The sentence over a list, to whoever looks at it: "As joyful as you look", "From tense to calm".
+pub(super) fn write_sentence(
+    purpose: &ListPurpose,
+    origin: Option<MoodOrigin>,
+    is_pinned: bool,
+) -> String {
+    let path = purpose.path();
+    let word = purpose.mood.map(word_for);
+    let mut sentence = match (purpose.goal.towards(), word, origin) {
+        (_, None, _) | (_, _, None) => write_heading(purpose),
+        (Some(towards), Some(_), _) if !path.moves() => format!("Staying {towards}"),
+        (Some(towards), Some(word), _) => format!("From {word} to {towards}"),
+        (None, Some(_), Some(MoodOrigin::LastVisit)) => "Your last list".into(),
+        (None, Some(word), Some(MoodOrigin::Look)) => format!("As {word} as you look"),
+        (None, Some(word), Some(MoodOrigin::Statement)) => format!("As {word} as you say"),
+    };
+    if is_pinned {
+        sentence.push_str(" · pinned");
+    }
+    sentence
+}
+
+/// The length of a list: "10 songs · 37 min".
+pub(super) fn write_length(songs: usize, minutes: u32) -> String {
+    format!("{songs} songs · {minutes} min")
+}
+
 /// The reason that there is no track.
 pub(super) const fn explain_nothing(nothing: NothingLeft) -> &'static str {
     match nothing {
@@ -46,11 +73,11 @@ pub(super) const fn explain_nothing(nothing: NothingLeft) -> &'static str {
     }
 }
 
-/// The dots on the plane in words: the way they lead, or the place they stay around.
-pub(super) fn describe_route(dots: usize, start: &str, end: Option<&str>) -> String {
+/// The path in words: the way it leads, or the place it stays around.
+pub(super) fn describe_route(songs: usize, start: &str, end: Option<&str>) -> String {
     end.map_or_else(
-        || format!("The {dots} dots are the tracks. They stay around {start}."),
-        |end| format!("The {dots} dots are the tracks. They lead from {start} to {end}."),
+        || format!("{songs} songs around {start}"),
+        |end| format!("{songs} songs from {start} to {end}"),
     )
 }
 

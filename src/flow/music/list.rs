@@ -8,6 +8,17 @@ use crate::domain::music::path::MoodPath;
 use crate::domain::music::playlist::NothingLeft;
 use serde::{Deserialize, Serialize};
 
+/// The origin of the mood that a list follows, as far as its sentence goes by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MoodOrigin {
+    /// A face was read.
+    Look,
+    /// A hand or words have set it.
+    Statement,
+    /// The list of the last visit brought it along.
+    LastVisit,
+}
+
 /// The mood, goal, length and seed that a list was made for.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ListPurpose {

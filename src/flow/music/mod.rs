@@ -48,6 +48,7 @@ use crate::domain::music::taste::feedback::ThumbVerdict;
 use crate::flow::kit::notice::{NoticeChange, Weight};
 use crate::flow::kit::store::StoreEvent;
 use crate::flow::kit::{Now, Out};
+use crate::flow::music::list::MoodOrigin;
 use crate::flow::music::news::MusicOut;
 use crate::flow::music::state::FollowedMood;
 
@@ -160,6 +161,11 @@ fn follow_mood(
     state.mood = Some(FollowedMood {
         place: mood.into(),
         intent,
+        origin: if expression.is_some() {
+            MoodOrigin::Look
+        } else {
+            MoodOrigin::Statement
+        },
     });
     compose::request_new_list(state, given, out);
 }

@@ -10,7 +10,7 @@ use crate::flow::music::compose::{request_same_list, store_list};
 use crate::flow::music::copy;
 use crate::flow::music::event::MusicRecords;
 use crate::flow::music::given::MusicGiven;
-use crate::flow::music::list::{ListRecord, RestoredList};
+use crate::flow::music::list::{ListRecord, MoodOrigin, RestoredList};
 use crate::flow::music::news::{MusicNews, MusicOut};
 use crate::flow::music::record::value_of;
 use crate::flow::music::state::{FollowedMood, Memory, MusicState};
@@ -81,6 +81,7 @@ fn restore_list(
     state.mood = purpose.mood.map(|place| FollowedMood {
         place,
         intent: Intent::for_mood(&place.as_mood()),
+        origin: MoodOrigin::LastVisit,
     });
     state.listing.set_pinned(kept.is_pinned);
     state.listing.recall_shown(kept.shown);

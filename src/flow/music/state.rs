@@ -10,7 +10,7 @@ use crate::flow::music::catalogue::CataloguePool;
 use crate::flow::music::choices::{Choice, Choices};
 use crate::flow::music::copy;
 use crate::flow::music::judgement::Judgements;
-use crate::flow::music::list::TrackList;
+use crate::flow::music::list::{MoodOrigin, TrackList};
 use crate::flow::music::listing::Listing;
 use crate::flow::music::player::Player;
 use crate::flow::music::request::Requests;
@@ -20,6 +20,7 @@ use crate::flow::music::request::Requests;
 pub(super) struct FollowedMood {
     pub place: Place,
     pub intent: Intent,
+    pub origin: MoodOrigin,
 }
 
 /// The state of knowledge about what was kept of the last visit.

@@ -6,19 +6,38 @@ use crate::flow::kit::notice::{Notice, Remedy};
 use crate::flow::kit::store::StoreFault;
 use crate::flow::sight::fault::{CameraFault, PhotoFault};
 
+/// The words of a stage in two parts: the state, and what goes with it.
+type StageWords = (&'static str, &'static str);
+
+/// The state while the browser may be asking about the camera.
+pub(super) const CAMERA_ASKED: StageWords = (
+    "Waiting for the camera",
+    "Your browser may ask you to allow it",
+);
+/// The state while the demo's pictures come.
+pub(super) const DEMO_COMES: StageWords = ("Getting ready", "The demo is on its way");
+/// The state of a photo that gave no reading.
+pub(super) const NO_READING: StageWords = ("No reading", "From this picture");
+/// The state of a face reader that does not run.
+pub(super) const READER_STOPPED: StageWords = ("Reading stopped", "The face reader is not running");
+/// The state while the face reader comes.
+pub(super) const READER_COMES: StageWords = ("Getting ready", "The face reader is on its way");
+/// The state while a photo is read.
+pub(super) const PHOTO_READ: StageWords = ("Looking", "Reading the picture");
+
 impl CameraFault {
     /// The fault in one short sentence.
     #[must_use]
     pub const fn what(self) -> &'static str {
         match self {
-            Self::Denied => "The camera is blocked for this page.",
-            Self::NotFound => "No camera was found.",
-            Self::InUse => "The camera is busy.",
-            Self::Overconstrained => "The chosen camera can't be used.",
-            Self::Unplugged => "The camera was disconnected.",
-            Self::Silent => "The camera sends no picture.",
-            Self::InsecurePage => "Cameras only work on a secure page.",
-            Self::NoApi => "This browser can't offer its camera to a page.",
+            Self::Denied => "Camera is blocked",
+            Self::NotFound => "No camera",
+            Self::InUse => "Camera is busy",
+            Self::Overconstrained => "This camera can't be used",
+            Self::Unplugged => "Camera was disconnected",
+            Self::Silent => "No picture",
+            Self::InsecurePage => "Not a secure page",
+            Self::NoApi => "No camera in this browser",
         }
     }
 
@@ -26,27 +45,16 @@ impl CameraFault {
     #[must_use]
     pub const fn advice(self) -> &'static str {
         match self {
-            Self::Denied => {
-                "Allow the camera in the address bar's permissions, then try again. A photo, the demo or setting \
-                 the mood by hand work without it."
-            }
-            Self::NotFound => {
-                "Connect one and try again, or use a photo, the demo, or set the mood by hand."
-            }
-            Self::InUse => "Close the other app or tab that uses it, then try again.",
-            Self::Overconstrained => {
-                "Choose another camera from the list, or try again with any camera."
-            }
-            Self::Unplugged => "Connect it again or check its permission, then try again.",
+            Self::Denied => "Allow it in the address bar, or go without.",
+            Self::NotFound => "Connect one, or go without.",
+            Self::InUse => "Close the other app or tab that uses it.",
+            Self::Overconstrained => "Choose another one, or try again with any.",
+            Self::Unplugged => "Connect it again, or check its permission.",
             Self::Silent => {
-                "Check its cover and its switch, or whether another app holds it, then try again."
+                "The camera sends none. Check its cover and its switch; another app may hold it."
             }
-            Self::InsecurePage => {
-                "Open this page with https:// at the start of its address. The demo and photos work here too."
-            }
-            Self::NoApi => {
-                "Use a photo or the demo, or open the page in a current Chrome, Edge, Firefox or Safari."
-            }
+            Self::InsecurePage => "Open it with https:// at the start of its address.",
+            Self::NoApi => "A current Chrome, Edge, Firefox or Safari has one.",
         }
     }
 
@@ -164,8 +172,8 @@ pub(super) fn demo_missing() -> Notice {
 /// The notice for a camera that was let go since nobody saw the page.
 pub(super) fn camera_rested() -> Notice {
     Notice::new(
-        "The camera was switched off.",
-        "This page was in the background for half a minute. Start it again when you like.",
+        "Camera is off",
+        "This page was in the background for half a minute.",
     )
     .with(Remedy::StartCamera)
 }

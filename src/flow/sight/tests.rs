@@ -389,10 +389,7 @@ fn a_bad_model_is_named_and_trying_again_goes_on_with_the_camera(
     story.fails(None, fault);
     assert!(story.said().unwrap().contains(words));
     assert_eq!(story.view().reader, ReaderView::Failed);
-    assert_eq!(
-        story.view().caption,
-        Some("The face reader is not running.")
-    );
+    assert_eq!(story.view().caption.unwrap().title, "Reading stopped");
     story.forget().press();
     assert!(story.started());
     assert!(story.ready().reads());
@@ -527,7 +524,7 @@ fn a_photo_waits_for_the_reader_and_is_then_read() {
     assert_eq!(story.view().picture, PictureView::Photo { reading: true });
     story.ready();
     assert!(story.did(&SightEffect::SendPhoto(Seq(1))));
-    assert_eq!(story.view().caption, Some("Reading the picture…"));
+    assert_eq!(story.view().caption.unwrap().title, "Looking");
     story.forget().answer(Seq(1), &[face()]);
     assert_eq!(story.view().picture, PictureView::Photo { reading: false });
     assert_eq!(
@@ -581,7 +578,7 @@ fn a_photo_without_a_face_says_so_and_tells_no_reading() {
         .answer(Seq(1), &[]);
     assert_eq!(story.notices.shown(), Some(&PhotoFault::NoFace.notice()));
     assert_eq!(story.news.first(), Some(&SightNews::FacesForgotten));
-    assert_eq!(story.view().caption, Some("No reading from this picture."));
+    assert_eq!(story.view().caption.unwrap().title, "No reading");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::domain::quantity::{Fraction, Millis};
 use crate::flow::kit::link::LinkStage;
+use crate::flow::sight::copy;
 use crate::flow::sight::device::CameraId;
 use crate::flow::sight::source::{FrameSource, PhotoStage};
 use crate::flow::sight::state::SightState;
@@ -13,10 +14,19 @@ pub struct SightView {
     pub picture: PictureView,
     /// The progress of the face reader; only worth showing while a picture waits for it.
     pub reader: ReaderView,
-    /// A short line about what is going on; none where what the faces say stands in its place.
-    pub caption: Option<&'static str>,
+    /// The state of the stage in words; none where what the faces say stands in its place.
+    pub caption: Option<StageCaption>,
     /// The cameras to choose from; empty unless there is a choice.
     pub devices: Vec<DeviceView>,
+}
+
+/// A state of the stage in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StageCaption {
+    /// The state in a word or two.
+    pub title: &'static str,
+    /// The detail or advice below it.
+    pub detail: &'static str,
 }
 
 /// The element that shows the picture.
@@ -95,24 +105,23 @@ const fn picture(source: &FrameSource) -> PictureView {
     }
 }
 
-const fn caption(source: &FrameSource, reader: LinkStage) -> Option<&'static str> {
-    match (source, reader) {
-        (FrameSource::Idle, _) => Some(""),
-        (FrameSource::CameraOpening, _) => {
-            Some("Waiting for the camera. Your browser may ask you to allow it.")
-        }
-        (FrameSource::DemoLoading, _) => Some("Loading the demo…"),
-        (FrameSource::Photo(PhotoStage::Failed), _) => Some("No reading from this picture."),
-        (_, LinkStage::Failed) => Some("The face reader is not running."),
-        (_, LinkStage::Off | LinkStage::Starting { .. }) => Some("Getting the face reader ready…"),
-        (FrameSource::Photo(PhotoStage::Reading), LinkStage::Ready) => Some("Reading the picture…"),
+const fn caption(source: &FrameSource, reader: LinkStage) -> Option<StageCaption> {
+    let (title, detail) = match (source, reader) {
+        (FrameSource::Idle, _) => ("", ""),
+        (FrameSource::CameraOpening, _) => copy::CAMERA_ASKED,
+        (FrameSource::DemoLoading, _) => copy::DEMO_COMES,
+        (FrameSource::Photo(PhotoStage::Failed), _) => copy::NO_READING,
+        (_, LinkStage::Failed) => copy::READER_STOPPED,
+        (_, LinkStage::Off | LinkStage::Starting { .. }) => copy::READER_COMES,
+        (FrameSource::Photo(PhotoStage::Reading), LinkStage::Ready) => copy::PHOTO_READ,
         (
             FrameSource::Camera { .. }
             | FrameSource::Demo { .. }
             | FrameSource::Photo(PhotoStage::Read),
             LinkStage::Ready,
-        ) => None,
-    }
+        ) => return None,
+    };
+    Some(StageCaption { title, detail })
 }
 
 fn devices(state: &SightState) -> Vec<DeviceView> {

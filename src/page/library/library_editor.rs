@@ -4,31 +4,19 @@ use crate::domain::music::source::TrackSource;
 use crate::flow::library::{ImportReportView, LibraryEvent};
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::Choice;
-use crate::page::context::{Editor, Page};
+use crate::page::context::Page;
 use crate::page::ui::file_button::FileButton;
 use crate::page::ui::icons::LibraryIcon;
-use crate::page::ui::lazy::{Draw, fetched};
 use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_press};
-use crate::page::ui::modal::Modal;
 use crate::page::ui::segments::Segments;
 use leptos::prelude::*;
 
 /// The kinds of file that are offered: by their endings, and as browsers name them.
 const TABLES: &str = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
 
-/// The dialogue of the person's own music.
+/// The inside of the sheet.
 #[component]
-pub fn LibraryEditor() -> impl IntoView {
-    view! { <Modal which=Editor::Library title="Bring your own music" fetch=fetch_library /> }
-}
-
-fetched! {
-    /// Fetches the inside of the dialogue.
-    fetch_library: Draw, in sheets = || view! { <Library /> }.into_any()
-}
-
-#[component]
-fn Library() -> impl IntoView {
+pub fn Library() -> impl IntoView {
     let page = expect_context::<Page>();
     let library = page.sections.library;
     let kept = live_memo(move || library.with(|library| library.kept.clone()));

@@ -1,4 +1,4 @@
-//! The live chart of the seven emotions, as bars.
+//! The live chart of the seven expressions, as bars.
 
 use crate::domain::text::format_fixed;
 use crate::flow::mood::view::MeterView;
@@ -6,8 +6,8 @@ use crate::page::context::Page;
 use crate::page::ui::live::{live_memo, live_part, live_value};
 use leptos::prelude::*;
 
-/// Seven meters, each a drawing for the eye and a value for a screen reader. Not announced at every frame: the caption
-/// of the stage says what matters.
+/// Seven meters, each a drawing for the eye and a value for a screen reader. Not announced at every frame: the
+/// reading on the stage says what matters.
 #[component]
 pub fn EmotionChart() -> impl IntoView {
     let emotions = expect_context::<Page>().sections.emotions;
@@ -22,10 +22,8 @@ pub fn EmotionChart() -> impl IntoView {
         view! { <Meter name=emotion.name() meter /> }
     });
     view! {
-        <section class="emotions card">
-            <h2>"Expression" <span class="summary">{live_part(move || emotions.with(|view| view.summary))}</span></h2>
-            <div class="meters" role="group" aria-label="Emotions">{meters.collect_view()}</div>
-        </section>
+        <p class="hint">{live_part(move || emotions.with(|view| view.summary))}</p>
+        <div class="meters" role="group" aria-label="Emotions">{meters.collect_view()}</div>
     }
 }
 

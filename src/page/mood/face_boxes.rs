@@ -1,12 +1,12 @@
-//! The boxes around faces, over the picture.
+//! The rings around faces, over the picture: without a label, since the one word stands elsewhere.
 
 use crate::domain::text::format_fixed;
 use crate::flow::mood::view::BoxView;
 use crate::page::context::Page;
-use crate::page::ui::live::{live_part, live_value};
+use crate::page::ui::live::live_value;
 use leptos::prelude::*;
 
-/// The boxes, one for each face, kept from frame to frame by the face's key, so that it glides.
+/// The rings, one for each face, kept from frame to frame by the face's key, so that it glides.
 #[component]
 pub fn FaceBoxes() -> impl IntoView {
     let faces = expect_context::<Page>().sections.faces;
@@ -35,12 +35,11 @@ fn FaceBox(first: BoxView) -> impl IntoView {
         <div
             class="face"
             class:leads=live_value(move || face.with(|face| face.leads))
+            class:unsure=live_value(move || face.with(|face| face.is_unsure))
             style:left=live_value(move || percent(face.with(|face| face.left)))
             style:top=live_value(move || percent(face.with(|face| face.top)))
             style:width=live_value(move || percent(face.with(|face| face.width)))
             style:height=live_value(move || percent(face.with(|face| face.height)))
-        >
-            <span class="tag">{live_part(move || face.with(|face| face.label))}</span>
-        </div>
+        ></div>
     }
 }

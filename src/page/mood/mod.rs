@@ -1,7 +1,8 @@
-//! The mood on the page: boxes around faces, the chart of emotions, the plane, a mood in words.
+//! The mood on the page: rings around faces, the map, two sliders, a mood in words, the seven expressions.
 
 mod effects;
 pub mod emotion_chart;
 pub mod face_boxes;
-pub mod mood_plane;
-mod words_field;
+pub mod map;
+pub mod sliders;
+pub mod words_field;

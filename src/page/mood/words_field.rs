@@ -22,10 +22,10 @@ pub fn WordsField() -> impl IntoView {
     view! {
         <form class="words" on:submit=enter>
             <label for="words">"How do you feel?"</label>
-            <div class="entry">
+            <div class="field-entry">
                 <input node_ref=field id="words" type="text" maxlength="200" autocomplete="off" enterkeyhint="go"
                     placeholder="tired but content" aria-describedby="words-said" />
-                <button type="submit">"Set"</button>
+                <button type="submit" class="pill">"Set"</button>
             </div>
             <p class="hint small" id="words-said" role="status">{live_part(move || said.get())}</p>
         </form>

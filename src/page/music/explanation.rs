@@ -7,20 +7,44 @@ use crate::domain::text::format_fixed;
 use crate::flow::music::MusicEvent;
 use crate::flow::music::view::{TasteLine, TrackView};
 use crate::page::context::Page;
+use crate::page::music::access::OpenLink;
 use crate::page::music::list_focus;
-use crate::page::spotify_link::QueueButton;
-use crate::page::ui::icons::{OpenIcon, SkipIcon};
+use crate::page::music::thumbs::Thumbs;
+use crate::page::spotify_link::{QueueButton, SaveButton};
+use crate::page::ui::icons::SkipIcon;
+use crate::page::ui::lazy::{Draw, fetched};
 use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event};
 use leptos::prelude::*;
 
-/// The panel that opens below a track's row.
+fetched! {
+    /// Fetches the inside of the panel that opens below a song's row.
+    pub fetch_explanation: Draw, in songs = || view! { <Opened /> }.into_any()
+}
+
+/// The panel of the song whose explanation is open.
 #[component]
-pub fn Explanation(
-    /// The track of the row.
-    track: TrackView,
-    /// The panel's id, which the row's button names.
-    id: String,
-) -> impl IntoView {
+fn Opened() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let open = live_memo(move || {
+        let id = page
+            .sections
+            .explanation
+            .with(|open| open.as_ref().map(|open| open.id.clone()))?;
+        page.sections
+            .tracks
+            .with(|view| view.tracks.iter().find(|track| track.id == id).cloned())
+    });
+    // Made anew for another song, not for another mark of the same one.
+    let song = live_memo(move || open.with(|open| open.as_ref().map(|song| song.id.clone())));
+    live_part(move || {
+        song.get()
+            .and_then(|_| open.get_untracked())
+            .map(|track| view! { <Explanation track /> })
+    })
+}
+
+#[component]
+fn Explanation(track: TrackView) -> impl IntoView {
     let page = expect_context::<Page>();
     let explanation = page.sections.explanation;
     let features = move || {
@@ -41,18 +65,18 @@ pub fn Explanation(
         title,
         artist,
         reason,
-        open_url,
+        details,
         ..
-    } = track;
-    let (skipped, queued) = (track_id.clone(), track_id);
+    } = track.clone();
+    let (skipped, queued, saved) = (track_id.clone(), track_id.clone(), track_id);
+    let names = format!("{title} by {artist}");
     let skip = move |_| {
         let row = list_focus::find_row(page, &skipped);
         page.dispatch(MusicEvent::Judge(skipped.clone(), ThumbVerdict::Skip));
         list_focus::focus_row(row);
     };
     view! {
-        <div class="why-panel" id=id>
-            <p>{reason}"."</p>
+            <p><b>{reason}"."</b>" "<span class="quiet">{details}</span></p>
             <table class="features">
                 <caption>"How it sounds, and what was asked for"</caption>
                 <thead><tr>
@@ -74,16 +98,17 @@ pub fn Explanation(
             <Shown when=live_value(move || connected.get().is_some())>
                 <p>{live_part(move || connected.get())}</p>
             </Shown>
+            <div class="thumbs">
+                <Thumbs track=track.clone() words=("More", "Less") />
+                <SaveButton id=saved name=names.clone() />
+            </div>
             <div class="actions">
-                <button aria-label=format!("Skip {title} by {artist}") on:click=on_event(skip)>
+                <button class="pill" aria-label=format!("Skip {names}") on:click=on_event(skip)>
                     <SkipIcon />"Skip"
                 </button>
-                <QueueButton id=queued name=format!("{title} by {artist}") />
-                <a class="button" href=open_url target="_blank" rel="noopener noreferrer">
-                    <OpenIcon />"Open in Spotify"
-                </a>
+                <QueueButton id=queued name=names />
+                <OpenLink track />
             </div>
-        </div>
     }
 }
 
@@ -99,9 +124,9 @@ fn Feature(feature: FeatureComparison) -> impl IntoView {
             <th scope="row">{feature.name}</th>
             <td class="drawn">
                 <svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">
-                    <rect class="ground" y="3" width="100" height="8" />
-                    <rect class="length" y="3" width=share(feature.track.get()) height="8" />
-                    {target.map(|target| view! { <path class="target" d=target /> })}
+                    <rect class="bed" y="3" width="100" height="8" />
+                    <rect class="has" y="3" width=share(feature.track.get()) height="8" />
+                    {target.map(|target| view! { <path class="ask" d=target /> })}
                 </svg>
             </td>
             <td>{feature.track_words}</td>

@@ -1,50 +1,18 @@
-//! The editor of what may be in the list at all: explicit tracks, and genres to keep to or to keep out.
+//! The filter: genres to keep to or to keep out, a chip with three states for each, and strong language.
 
 use crate::flow::music::MusicEvent;
 use crate::flow::music::choices::{Choice, GenreRule};
-use crate::page::context::{Editor, Page};
-use crate::page::ui::lazy::{Draw, fetched};
-use crate::page::ui::live::{live_memo, live_value, on_event, on_press};
-use crate::page::ui::modal::Modal;
+use crate::page::context::Page;
+use crate::page::ui::live::{live_memo, live_value, on_press};
 use leptos::prelude::*;
 
-/// The dialogue of the filters.
+/// The inside of the sheet.
 #[component]
-pub fn FilterEditor() -> impl IntoView {
-    view! { <Modal which=Editor::Filter title="Filter the list" fetch=fetch_filters /> }
-}
-
-fetched! {
-    /// Fetches the inside of the dialogue.
-    fetch_filters: Draw, in sheets = || view! { <Filters /> }.into_any()
-}
-
-#[component]
-fn Filters() -> impl IntoView {
+pub fn Filters() -> impl IntoView {
     let page = expect_context::<Page>();
     let choices = page.sections.choices;
     let choose = move |choice| page.dispatch(MusicEvent::ChoiceMade(choice));
-    let hides = move || choices.with(|choices| choices.hide_explicit);
-    view! {
-        <label class="tick">
-            <input type="checkbox" prop:checked=live_value(hides)
-                on:change=on_event(move |event| choose(Choice::HideExplicit(event_target_checked(&event)))) />
-            "Hide explicit tracks"
-        </label>
-        <Chips legend="Only these genres" rule=GenreRule::Only />
-        <Chips legend="Never these genres" rule=GenreRule::Never />
-        <div class="actions">
-            <button on:click=on_press(move || choose(Choice::NoFilter))>"Clear all filters"</button>
-            <button class="primary" on:click=on_press(move || page.editor.set(None))>"Done"</button>
-        </div>
-    }
-}
-
-/// A chip for each genre, pressed if `rule` applies to it.
-#[component]
-fn Chips(legend: &'static str, rule: GenreRule) -> impl IntoView {
-    let page = expect_context::<Page>();
-    let choices = page.sections.choices;
+    let hides = live_memo(move || choices.with(|choices| choices.hide_explicit));
     let genres = live_memo(move || {
         choices.with(|choices| {
             let names = choices.genres.iter().map(|(name, _)| name.clone());
@@ -52,38 +20,63 @@ fn Chips(legend: &'static str, rule: GenreRule) -> impl IntoView {
         })
     });
     view! {
-        <fieldset class="chips">
-            <legend>{legend}</legend>
-            <For each=move || genres.get() key=Clone::clone let:genre>
-                <Chip genre rule />
-            </For>
-        </fieldset>
+        <p class="note">
+            "Press once for "<b>"only these"</b>", twice for "<b>"never"</b>", again for any."
+        </p>
+        <section class="group" aria-labelledby="filter-genres">
+            <h3 id="filter-genres">"Genre"</h3>
+            <div class="wrap" role="group" aria-labelledby="filter-genres">
+                <For each=move || genres.get() key=Clone::clone let:genre><Chip genre /></For>
+            </div>
+        </section>
+        <section class="group">
+            <button class="entry" role="switch" aria-checked=live_value(move || hides.get().to_string())
+                on:click=on_press(move || choose(Choice::HideExplicit(!hides.get_untracked())))>
+                <span>"Hide strong language"</span><span class="switch" aria-hidden="true"></span>
+            </button>
+        </section>
+        <div class="actions">
+            <button class="pill" on:click=on_press(move || choose(Choice::NoFilter))>"Clear all filters"</button>
+            <button class="pill main" on:click=on_press(move || page.sheet.set(None))>"Done"</button>
+        </div>
     }
 }
 
+/// A chip of a genre, whose name says its rule.
 #[component]
-fn Chip(genre: String, rule: GenreRule) -> impl IntoView {
+fn Chip(genre: String) -> impl IntoView {
     let page = expect_context::<Page>();
     let name = genre.clone();
-    let is_ticked = live_memo(move || {
+    let rule = live_memo(move || {
         page.sections.choices.with(|choices| {
             let known = choices.genres.iter().find(|(known, _)| *known == name);
-            known.is_some_and(|(_, now)| *now == rule)
+            known.map_or(GenreRule::Any, |(_, rule)| *rule)
         })
     });
-    let asked = genre.clone();
-    let ticked = move |event| {
-        let rule = if event_target_checked(&event) {
-            rule
-        } else {
-            GenreRule::Any
+    let spoken = genre.clone();
+    let words = move || {
+        let rule = match rule.get() {
+            GenreRule::Any => "any",
+            GenreRule::Only => "only these",
+            GenreRule::Never => "never",
         };
-        page.dispatch(MusicEvent::ChoiceMade(Choice::Genre(asked.clone(), rule)));
+        format!("{spoken}: {rule}")
+    };
+    let class = move || match rule.get() {
+        GenreRule::Any => "tri-state",
+        GenreRule::Only => "tri-state only",
+        GenreRule::Never => "tri-state never",
+    };
+    let asked = genre.clone();
+    let press = move || {
+        let next = match rule.get_untracked() {
+            GenreRule::Any => GenreRule::Only,
+            GenreRule::Only => GenreRule::Never,
+            GenreRule::Never => GenreRule::Any,
+        };
+        page.dispatch(MusicEvent::ChoiceMade(Choice::Genre(asked.clone(), next)));
     };
     view! {
-        <label class="genre">
-            <input type="checkbox" prop:checked=live_value(move || is_ticked.get()) on:change=ticked />
-            <span>{genre}</span>
-        </label>
+        <button class=live_value(class) aria-label=live_value(words) on:click=on_press(press)>{genre}</button>
     }
 }

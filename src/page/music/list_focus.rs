@@ -17,8 +17,15 @@ pub fn find_row(page: Page, id: &TrackId) -> Option<usize> {
 pub fn focus_row(row: Option<usize>) {
     let Some(row) = row else { return };
     request_animation_frame(move || {
-        let nth = format!("#tracks .row:nth-child({}) .less", row + 1);
-        focus_first(&[nth.as_str(), "#tracks .row:last-child .less", "#tracks"]);
+        let nth = |button: &str| format!("#tracks .row:nth-child({}) {button}", row + 1);
+        // The thumb is hidden where the screen is narrow, and can't take the focus.
+        let (less, open) = (nth(".less"), nth(".row-open"));
+        focus_first(&[
+            less.as_str(),
+            open.as_str(),
+            "#tracks .row:last-child .row-open",
+            "#tracks",
+        ]);
     });
 }
 

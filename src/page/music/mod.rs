@@ -1,9 +1,14 @@
-//! The music on the page: the list, the choices around it, what explains a track, the player.
+//! The music on the page: the sentence, the goals, Play and its path, the songs, the dock.
 
+mod access;
+pub mod dock;
 mod effects;
 mod explanation;
 pub mod filter_editor;
-mod list_choices;
+mod goals;
+mod lead;
 pub mod list_focus;
-pub mod player;
+mod route;
+mod row;
+mod thumbs;
 pub mod track_list;

@@ -1,115 +1,135 @@
-//! The picture with its faces, and what can be done with it.
+//! The stage: an offer to begin, the picture, or the map. It alone changes; nothing below it jumps.
 
-use crate::flow::sight::SightEvent;
-use crate::flow::sight::device::CameraId;
+use crate::flow::mood::view::MoodLead;
 use crate::flow::sight::view::{PictureView, ReaderView};
 use crate::page::context::Page;
-use crate::page::mood::face_boxes::FaceBoxes;
-use crate::page::sight::start_panel::StartPanel;
-use crate::page::ui::focus;
-use crate::page::ui::icons::StopIcon;
+use crate::page::mood::map::{Map, MapWords, follow_pointer, follow_press};
+use crate::page::mood::sliders::MoodSliders;
+use crate::page::sight::offer::Offer;
+use crate::page::sight::picture::Picture;
+use crate::page::sight::reading::Reading;
+use crate::page::sight::sent::Sent;
+use crate::page::sight::tools::Tools;
 use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event, on_press};
 use crate::web::chosen_file::ChosenFile;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-/// The picture and its buttons. Video, canvas and photo are always there and shown by turns, so that the runtime can
-/// rely on them.
+/// The faces of the stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scene {
+    /// The ways to begin, over the map.
+    Offer,
+    /// The map, with the mood that a hand or words have set.
+    Map,
+    /// The picture that is read.
+    Picture,
+    /// No picture, and why.
+    Trouble,
+}
+
+fn scene_of(page: Page, picture: PictureView) -> Scene {
+    let is_stated = page.sections.mood.with(|mood| mood.lead == MoodLead::Hand);
+    if page.by_hand.get() {
+        Scene::Map
+    } else if picture != PictureView::Nothing {
+        Scene::Picture
+    } else if page.stage_notice().is_some() {
+        Scene::Trouble
+    } else if is_stated {
+        Scene::Map
+    } else {
+        Scene::Offer
+    }
+}
+
+/// The stage with all that can stand on it.
 #[component]
 pub fn Stage() -> impl IntoView {
     let page = expect_context::<Page>();
-    let stage = page.sections.sight;
-    let picture = live_memo(move || stage.with(|stage| stage.picture));
-    let photo = move || matches!(picture.get(), PictureView::Photo { .. });
-    let demo = move || matches!(picture.get(), PictureView::Demo { .. });
-    let camera = move || picture.get() == PictureView::Camera;
-    let ratio = move || page.sections.faces.with(|faces| faces.frame);
-    let aspect = move || {
-        ratio().map_or_else(
-            || "4 / 3".into(),
-            |size| format!("{} / {}", size.width, size.height),
-        )
+    let picture = live_memo(move || page.sections.sight.with(|sight| sight.picture));
+    let scene = live_memo(move || scene_of(page, picture.get()));
+    let is = move |of: Scene| live_memo(move || scene.get() == of);
+    let (offer, on_map) = (is(Scene::Offer), is(Scene::Map));
+    let class = move || match scene.get() {
+        Scene::Offer => "stage field tall begin",
+        Scene::Map => "stage field tall",
+        Scene::Picture if picture.get() == PictureView::CameraOpening => "stage seen dark",
+        Scene::Picture => "stage seen",
+        Scene::Trouble => "stage seen dark",
     };
+    let pointed = move |event: leptos::ev::PointerEvent| {
+        if on_map.get_untracked() && is_on_map(&event) {
+            follow_pointer(page, &event);
+        }
+    };
+    let pressed = move |event: leptos::ev::MouseEvent| {
+        if offer.get_untracked() && is_on_map(&event) {
+            follow_press(page, &event);
+        }
+    };
+    let with_map = live_memo(move || offer.get() || on_map.get());
     view! {
-        <section class="stage card" aria-label="Picture">
-            <div class="picture" class:idle=live_value(move || picture.get() == PictureView::Nothing)
-                style:aspect-ratio=live_value(aspect)>
-                <video node_ref=page.screen.video class="mirrored" class:off=live_value(move || !camera())
-                    autoplay playsinline prop:muted=true aria-label="Your camera, mirrored"></video>
-                <canvas node_ref=page.screen.canvas class:off=live_value(move || !demo()) width="640" height="480"
-                    role="img" aria-label="Demo: moving portraits"></canvas>
-                <img class:off=live_value(move || !photo()) alt="The photo you chose"
-                    src=live_value(move || page.screen.photo.get().filter(|_| photo())) />
-                <FaceBoxes />
-                <Shown when=live_value(move || picture.get() == PictureView::Nothing)><StartPanel /></Shown>
-            </div>
+        <section class=live_value(class) aria-label="Picture and mood"
+            on:pointerdown=on_event(pointed) on:pointermove=on_event(pointed) on:click=on_event(pressed)>
+            <Picture picture />
+            <Shown when=live_value(move || with_map.get())><Map /><MapWords /></Shown>
+            {live_part(move || if offer.get() {
+                view! { <Offer /> }.into_any()
+            } else {
+                view! { <Top on_map /><Reading on_map /><Tools /><Progress /> }.into_any()
+            })}
+            <MoodSliders />
             <input node_ref=page.file_field type="file" class="off" tabindex="-1" aria-hidden="true"
                 accept="image/jpeg,image/png,image/webp" on:change=on_event(move |event| take_file(page, &event)) />
-            <Shown when=live_value(move || picture.get() != PictureView::Nothing)><Controls /></Shown>
         </section>
     }
 }
 
+/// Tells whether a press was made on the map itself, and not on a button over it.
+fn is_on_map(event: &leptos::ev::MouseEvent) -> bool {
+    event.target() == event.current_target()
+}
+
 fn take_file(page: Page, event: &Event) {
     if let Some(file) = ChosenFile::take_from(event) {
+        page.by_hand.set(false);
         page.choose_photo(file);
     }
 }
 
-/// The words and buttons of a source that runs: what it is, how far, and how to stop it.
+/// The pill and the compass, over the picture.
 #[component]
-fn Controls() -> impl IntoView {
+fn Top(on_map: Memo<bool>) -> impl IntoView {
     let page = expect_context::<Page>();
-    let stage = page.sections.sight;
-    let stop_button = NodeRef::new();
-    focus::take_over_focus(stop_button);
-    let stop = move || match stage.with(|stage| stage.picture) {
-        PictureView::Demo { .. } | PictureView::DemoLoading => "Stop demo",
-        PictureView::Photo { .. } => "Close photo",
-        _ => "Stop camera",
-    };
-    let loading = live_memo(move || match stage.with(|stage| stage.reader) {
-        ReaderView::Loading(share) => Some(share.get()),
-        _ => None,
-    });
-    let caption = live_memo(move || {
-        let own = stage.with(|stage| stage.caption);
-        own.map_or_else(
-            || page.sections.faces.with(|faces| faces.caption.clone()),
-            Into::into,
-        )
-    });
     view! {
-        <div class="controls">
-            <p class="caption" role="status">{live_part(move || caption.get())}</p>
-            <Shown when=live_value(move || loading.get().is_some())>
-                <progress max="1" prop:value=live_value(move || f64::from(loading.get().unwrap_or_default()))
-                    aria-label="Loading the face reader"></progress>
+        <div class="stage-top">
+            <Sent />
+            <Shown when=live_value(move || !on_map.get())>
+                <button class="compass" aria-label="Mood map: set the mood by hand"
+                    on:click=on_press(move || page.by_hand.set(true))><Map /></button>
             </Shown>
-            <DevicePicker />
-            <button node_ref=stop_button on:click=on_press(move || page.dispatch(SightEvent::StopSource))>
-                <StopIcon />{live_part(stop)}
-            </button>
         </div>
     }
 }
 
+/// The bar along the foot while the face reader comes.
 #[component]
-fn DevicePicker() -> impl IntoView {
+fn Progress() -> impl IntoView {
     let page = expect_context::<Page>();
-    let devices = live_memo(move || page.sections.sight.with(|stage| stage.devices.clone()));
-    let choose = move |event| {
-        page.dispatch(SightEvent::ChooseDevice(CameraId(event_target_value(
-            &event,
-        ))));
-    };
+    let share = live_memo(move || {
+        page.sections
+            .sight
+            .with(|sight| match (sight.picture, sight.reader) {
+                (PictureView::Nothing, _) => None,
+                (_, ReaderView::Loading(share)) => Some(share.get()),
+                _ => None,
+            })
+    });
     view! {
-        <Shown when=live_value(move || !devices.with(Vec::is_empty))>
-            <select aria-label="Camera" on:change=on_event(choose)>
-                {live_part(move || devices.get().into_iter().map(|device| view! {
-                    <option value=device.id.0 selected=device.selected>{device.label}</option>
-                }).collect_view())}
-            </select>
+        <Shown when=live_value(move || share.get().is_some())>
+            <progress class="load" max="1" prop:value=live_value(move || f64::from(share.get().unwrap_or_default()))
+                aria-label="Loading the face reader"></progress>
         </Shown>
     }
 }

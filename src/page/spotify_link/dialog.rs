@@ -2,36 +2,32 @@
 
 use crate::flow::bridge::spotify::SpotifyAction;
 use crate::flow::bridge::spotify::view::PersonView;
-use crate::page::context::Page;
+use crate::page::context::{Page, Sheet};
 use crate::page::spotify_link::players::Players;
 use crate::page::spotify_link::playlist::Playlist;
 use crate::page::spotify_link::setup::Setup;
 use crate::page::ui::icons::SpotifyMark;
-use crate::page::ui::lazy::{Draw, fetched};
+use crate::page::ui::lazy::{Draw, Lazy, fetched};
 use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_press};
-use crate::page::ui::modal::Explainer;
+use crate::page::ui::modal::SheetDialog;
 use leptos::prelude::*;
 
-/// The button in the header: says where the connection stands, opens the rest.
-#[component]
-pub fn SpotifyChip() -> impl IntoView {
-    let page = expect_context::<Page>();
-    let words = live_memo(move || page.sections.spotify.with(|view| view.chip.clone()));
-    view! {
-        <button class="chip" on:click=on_press(move || page.open_spotify())>
-            <SpotifyMark />{live_part(move || words.get())}
-        </button>
-    }
-}
-
-/// The dialogue: fetched when it is first opened, and there from then on.
+/// The dialogue: fetched when it is first opened, and there from then on, with what was typed into it.
 #[component]
 pub fn SpotifyDialog() -> impl IntoView {
     let page = expect_context::<Page>();
+    let open = live_memo(move || page.spotify.get());
+    let wanted = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
+    let back = move |()| {
+        page.spotify.set(false);
+        page.open_sheet(Sheet::Menu);
+    };
     view! {
-        <Explainer open=page.spotify class="about card spotify" id="spotify-title" fetch=fetch_spotify>
-            <SpotifyMark />"Spotify"
-        </Explainer>
+        <SheetDialog open class="sheet spotify" id="spotify-title"
+            close=Callback::new(move |()| page.spotify.set(false)) back=Some(Callback::new(back))
+            has_back=live_value(|| true) title=live_part(|| view! { <SpotifyMark />"Spotify" })>
+            <Shown when=live_value(move || wanted.get())><Lazy fetch=fetch_spotify /></Shown>
+        </SheetDialog>
     }
 }
 

@@ -23,7 +23,7 @@ pub fn Players() -> impl IntoView {
         <section aria-labelledby="players-title">
             <h3 id="players-title">"Play on a device"</h3>
             <p class="hint small">"Phones, computers and speakers on which Spotify is open. Takes Spotify Premium."</p>
-            <div class="ways">
+            <div class="actions">
                 <button disabled=live_value(move || players.get().search == DeviceSearch::Underway)
                     on:click=on_press(move || tell(PlaybackCommand::FindDevices))>{live_part(find)}</button>
                 <Shown when=live_value(move || !players.with(|view| view.rows.is_empty()))>

@@ -31,12 +31,12 @@ pub fn Playlist() -> impl IntoView {
     view! {
         <section aria-labelledby="playlist-title">
             <h3 id="playlist-title">"The list as a playlist"</h3>
-            <div class="field">
+            <div class="field-of-text">
                 <label for="playlist-name">"Name"</label>
                 <input id="playlist-name" type="text" maxlength="100" prop:value=live_value(shown_name)
                     on:input=on_event(move |event| name.set(Some(event_target_value(&event)))) />
             </div>
-            <div class="field">
+            <div class="field-of-text">
                 <label for="playlist-description">"Description"</label>
                 <input id="playlist-description" type="text" maxlength="250" prop:value=live_value(shown_description)
                     on:input=on_event(move |event| description.set(Some(event_target_value(&event)))) />

@@ -56,7 +56,7 @@ fn Redirect() -> impl IntoView {
         });
     };
     view! {
-        <div class="field">
+        <div class="field-of-text">
             <span id="redirect-label">"Redirect URI"</span>
             {live_part(move || match redirect.get() {
                 Ok(uri) => {
@@ -102,7 +102,7 @@ fn ClientIdField() -> impl IntoView {
         }
     };
     view! {
-        <div class="field">
+        <div class="field-of-text">
             <label for="client-id">"Client ID"</label>
             <input id="client-id" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
                 placeholder="32 characters, 0 to 9 and a to f" prop:value=live_value(move || value.get())

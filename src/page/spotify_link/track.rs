@@ -19,7 +19,7 @@ pub fn OwnMark(
     let own = live_memo(move || page.sections.spotify.with(|view| view.own.contains(&id)));
     live_part(move || {
         own.get()
-            .then(|| view! { <span class="own">"Yours"</span> })
+            .then(|| view! { <span class="own">"yours"</span> })
     })
 }
 
@@ -87,7 +87,7 @@ pub fn QueueButton(
         plays.get().then(|| {
             let command = PlaybackCommand::Queue(id.clone());
             view! {
-                <button aria-pressed=live_value(move || queued.get().to_string())
+                <button class="pill" aria-pressed=live_value(move || queued.get().to_string())
                     aria-label=format!("Play next on the device: {name}")
                     on:click=on_press(move || page.tell_spotify(SpotifyAction::Playback(command.clone())))>
                     <QueueIcon />"Play next"

@@ -2,38 +2,18 @@
 
 use crate::domain::text::format_fixed;
 use crate::flow::taste::{LearnedView, TasteEvent, TasteSaveState, TasteView};
-use crate::page::context::{Editor, Page};
+use crate::page::context::Page;
 use crate::page::ui::file_button::FileButton;
 use crate::page::ui::icons::{OpenIcon, SaveIcon};
-use crate::page::ui::lazy::{Draw, fetched};
 use crate::page::ui::live::{Shown, live_memo, live_part, live_value, on_event, on_press};
-use crate::page::ui::modal::Modal;
 use leptos::prelude::*;
 
 /// The number of things that are listed before somebody asks for all.
 const LISTED_FIRST: usize = 24;
 
-/// The dialogue of what was learned. `flow` reads it out what was learned while it is open.
+/// The inside of the sheet.
 #[component]
-pub fn TasteEditor() -> impl IntoView {
-    let page = expect_context::<Page>();
-    Effect::new(move |before: Option<bool>| {
-        let open = page.editor.get() == Some(Editor::Taste);
-        if open != before.unwrap_or_default() {
-            page.dispatch(TasteEvent::EditorShown(open));
-        }
-        open
-    });
-    view! { <Modal which=Editor::Taste title="Your taste" fetch=fetch_taste /> }
-}
-
-fetched! {
-    /// Fetches the inside of the dialogue.
-    fetch_taste: Draw, in sheets = || view! { <Taste /> }.into_any()
-}
-
-#[component]
-fn Taste() -> impl IntoView {
+pub fn Taste() -> impl IntoView {
     let page = expect_context::<Page>();
     let taste = page.sections.taste;
     let read = move |of: fn(&TasteView) -> bool| taste.with(|taste| taste.as_ref().is_some_and(of));
@@ -167,8 +147,8 @@ fn LearnedRow(one: LearnedView) -> impl IntoView {
             <th scope="row">{name}" "<span class="kind">{kind}</span></th>
             <td>
                 <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                    <rect class="ground" width="100" height="8" />
-                    <rect class="length" x=format_fixed(from, 1) width=format_fixed(length, 1) height="8" />
+                    <rect class="bed" width="100" height="8" />
+                    <rect class="has" x=format_fixed(from, 1) width=format_fixed(length, 1) height="8" />
                 </svg>
                 <span class="small">{if is_muted { "left out" } else { words }}</span>
             </td>
@@ -198,7 +178,7 @@ fn Forget(thumbs: Memo<usize>) -> impl IntoView {
             </button>
         </Shown>
         <Shown when=live_value(move || asks.get())>
-            <p class="ask">{live_part(move || format!("Forget {} thumbs and skips?", thumbs.get()))}</p>
+            <p class="ask-again">{live_part(move || format!("Forget {} thumbs and skips?", thumbs.get()))}</p>
             <button class="primary" on:click=on_event(forget)>"Forget everything"</button>
             <button on:click=on_press(move || asks.set(false))>"Keep it"</button>
         </Shown>

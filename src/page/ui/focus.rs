@@ -22,12 +22,28 @@ pub fn focus_first(selectors: &[&str]) {
     if !is_lost() {
         return;
     }
-    let found = selectors
-        .iter()
-        .find_map(|selector| document().query_selector(selector).ok().flatten());
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        focus(&element);
+    for selector in selectors {
+        let found = document().query_selector(selector).ok().flatten();
+        let element = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(element) = element {
+            focus(&element);
+            // What is hidden can't take it.
+            if !is_lost() {
+                return;
+            }
+        }
+    }
+}
+
+/// Goes to the top of the open dialogue, and focuses its title: it shows something else than before.
+pub fn focus_title() {
+    let dialog = document().query_selector("dialog[open]").ok().flatten();
+    if let Some(dialog) = dialog {
+        dialog.set_scroll_top(0);
+        let title = dialog.query_selector("h2").ok().flatten();
+        if let Some(title) = title.and_then(|title| title.dyn_into::<web_sys::HtmlElement>().ok()) {
+            focus(&title);
+        }
     }
 }
 

@@ -2,17 +2,6 @@
 
 use leptos::prelude::*;
 
-/// The wordmark's sign: a smile that is a sound wave.
-#[component]
-pub fn Mark() -> impl IntoView {
-    view! {
-        <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
-            <circle cx="16" cy="16" r="14" />
-            <path d="M8 17v3M12 14v9M16 16v10M20 14v9M24 17v3" />
-        </svg>
-    }
-}
-
 /// Spotify's own sign, unaltered, from the `simple-icons` collection (CC0); the sign itself is Spotify AB's trademark.
 #[component]
 pub fn SpotifyMark() -> impl IntoView {
@@ -57,7 +46,7 @@ icon!(
 icon!(
     /// An icon for stopping.
     StopIcon,
-    "M6 6h12v12H6z"
+    "M7 7h10v10H7z"
 );
 icon!(
     /// An icon for another list.
@@ -115,7 +104,57 @@ icon!(
 icon!(
     /// An icon for what opens below.
     ChevronIcon,
-    "M7 10l5 5 5-5"
+    "M6 9l6 6 6-6"
+);
+icon!(
+    /// An icon for the menu.
+    MenuIcon,
+    "M4 8h16M4 16h16"
+);
+icon!(
+    /// An icon for a mood in words.
+    WordsIcon,
+    "M4 6h16v10H11l-4 4v-4H4zM8 11h.01M12 11h.01M16 11h.01"
+);
+icon!(
+    /// An icon for what more can be done with a song.
+    MoreIcon,
+    "M6 12h.01M12 12h.01M18 12h.01"
+);
+icon!(
+    /// An icon for another camera.
+    FlipIcon,
+    "M4 9a8 8 0 0 1 14-3l2 2M20 4v4h-4M20 15a8 8 0 0 1-14 3l-2-2M4 20v-4h4"
+);
+icon!(
+    /// An icon for the song before.
+    BeforeIcon,
+    "M18 6l-8 6 8 6zM7 6v12"
+);
+icon!(
+    /// An icon for what opens behind an entry.
+    NextIcon,
+    "M9 6l6 6-6 6"
+);
+icon!(
+    /// An icon for the way back.
+    BackIcon,
+    "M15 6l-6 6 6 6"
+);
+icon!(
+    /// An icon for the plane of moods.
+    AxesIcon,
+    "M12 4v16M4 12h16M16 8h.01M8 15h.01M15 16h.01"
+);
+icon!(
+    /// An icon for the seven expressions.
+    FaceIcon,
+    "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM9 10h.01M15 10h.01M8.5 14c2 2.5 5 2.5 7 0"
+);
+icon!(
+    /// An icon for what can't be known.
+    LimitsIcon,
+    "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM10 10a2 2 0 1 1 2.5 2l-.5.5v1M12 16.5h.01"
 );
 icon!(
     /// An icon for filters.

@@ -1,5 +1,6 @@
-//! The pieces that every feature's views are made of: dialogues, icons, buttons, live parts, the keyboard's focus.
+//! The pieces that every feature's views are made of: drawings, dialogues, icons, buttons, live parts, the focus.
 
+pub mod drawing;
 pub mod file_button;
 pub mod focus;
 pub mod icons;

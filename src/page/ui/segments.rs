@@ -21,7 +21,7 @@ pub fn Segments<T: Copy + PartialEq + Send + Sync + 'static>(
     let segments = options.into_iter().map(|(value, word, says)| {
         let checked = move || chosen.get() == Some(value);
         view! {
-            <label class="segment">
+            <label class="segment" class:chosen=live_value(checked)>
                 <input type="radio" name=name aria-label=says prop:checked=live_value(checked)
                     on:change=on_event(move |_| choose.run(value)) />
                 <span aria-hidden="true">{word}</span>

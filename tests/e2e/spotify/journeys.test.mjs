@@ -190,7 +190,7 @@ for (const mode of MODES)
     await settled(world);
     assert.deepEqual(await findLeaks(page, world.accounts.secrets, { said }), [], 'no token is left');
     assert.equal(await kept(page, 'spotify-taste'), undefined);
-    assert.equal(await tracks(page).getByText('Yours').count(), 0);
+    assert.equal(await tracks(page).getByText('yours').count(), 0);
     await everythingElseWorks(page);
     await page.reload();
     await chipSays(page, /^Connect Spotify/);
@@ -247,7 +247,7 @@ test('disconnecting in one tab disconnects the others', async t => {
   await press(page, 'Disconnect');
   await chipSays(other, /^Connect Spotify/);
   assert.equal(await kept(other, 'spotify-tokens'), undefined);
-  assert.equal(await tracks(other).getByText('Yours').count(), 0);
+  assert.equal(await tracks(other).getByText('yours').count(), 0);
   check();
 });
 

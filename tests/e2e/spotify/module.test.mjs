@@ -47,7 +47,7 @@ test('whoever has used it finds it there in the next visit without a press', asy
   const { page, clientId, server, check } = await visitAsOwner(t, { world });
   await connect({ page, world, clientId });
   await page.reload();
-  await until(() => page.getByRole('button', { name: 'Spotify connected' }).count(), Boolean, 'the connection');
+  await chipSays(page, /Spotify connected/);
   assert.ok(fetched(server) >= 1);
   check();
 });
@@ -106,7 +106,7 @@ test("one that has crashed is replaced when Spotify's page is opened", async t =
   await connect({ page, world, clientId });
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload();
-  await until(() => page.getByRole('button', { name: 'Spotify connected' }).count(), Boolean, 'the connection');
+  await chipSays(page, /Spotify connected/);
   await page.evaluate(crashed => globalThis.feelharmonicLine.said(new Uint8Array(crashed)), CRASHED);
   await chipSays(page, /Spotify needs you/);
   const before = fetched(server);

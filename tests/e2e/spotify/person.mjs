@@ -1,6 +1,6 @@
 // What a person does with Spotify in the page, and what they read there. The tests of the page start from here.
 import assert from 'node:assert/strict';
-import { button, stored, titles, tracks, until, visit } from '../browser.mjs';
+import { menu, stored, titles, tracks, until, visit } from '../browser.mjs';
 
 /** The console's own lines about answers of Spotify: a status, a broken connection, a missing CORS header. */
 export const SPOTIFYS_LINES = /^console: [\s\S]*(api|accounts)\.spotify\.com/;
@@ -37,19 +37,19 @@ export async function visitAsOwner(t, { world, expected = [SPOTIFYS_LINES], ...o
 export const sheet = page => page.getByRole('dialog', { name: 'Spotify' });
 /** The part of it that plays on devices. */
 export const players = page => sheet(page).getByRole('region', { name: 'Play on a device' });
-const chip = page => page.getByRole('banner').getByRole('button', { name: /Spotify/ });
-/** The few words on the button in the header. */
+/** The few words on where the connection stands: at its entry in the menu, and to screen readers all the while. */
+const chip = page => page.locator('.spotify-says');
 export const chipSays = (page, words, patience = PATIENCE) =>
   until(
-    () => chip(page).innerText(),
+    () => chip(page).textContent(),
     text => words.test(text),
-    `a button like ${words}`,
+    `words like ${words}`,
     patience,
   );
 
 /** Opens Spotify's part of the page, if it is not open. */
 export async function open(page) {
-  if (!(await sheet(page).isVisible())) await chip(page).click();
+  if (!(await sheet(page).isVisible())) await menu(page, /Spotify/);
   await sheet(page).waitFor();
   // What is inside is fetched.
   await sheet(page).locator('.status').waitFor();
@@ -159,7 +159,7 @@ export async function save(page, row) {
 export async function queue(page, row) {
   if (await sheet(page).isVisible()) await close(page);
   const item = tracks(page).nth(row);
-  await item.getByRole('button', { name: /Why .*\?$/ }).click();
+  await item.getByRole('button', { name: /^Why,/ }).click();
   const next = item.getByRole('button', { name: /^Play next on the device: / });
   await next.click();
   await until(
@@ -174,7 +174,7 @@ export async function everythingElseWorks(page) {
   if (await sheet(page).isVisible()) await close(page);
   const before = await titles(page);
   assert.equal(before.length, 10);
-  await button(page, 'New list').click();
+  await menu(page, 'New list');
   await until(
     () => titles(page),
     now => now.join() !== before.join(),

@@ -175,7 +175,7 @@ test('of several tabs one asks; the others hear of it, take the taste from the r
   for (const other of [page, ...others]) {
     await other.bringToFront();
     await reads(other, /^Spotify is connected as A listener/);
-    await until(() => tracks(other).getByText('Yours').count(), Boolean, 'own tracks are marked');
+    await until(() => tracks(other).getByText('yours').count(), Boolean, 'own tracks are marked');
     assert.equal(await counted(other), 9);
   }
   check();
@@ -192,7 +192,7 @@ test('a tab that opens while another one is asking leaves it to that one', async
   await reads(other, /^Spotify is connected as A listener/);
   await settled(world);
   assert.equal(world.apiCalls.length, 9, JSON.stringify(world.counts()));
-  await until(() => tracks(other).getByText('Yours').count(), Boolean, 'own tracks are marked');
+  await until(() => tracks(other).getByText('yours').count(), Boolean, 'own tracks are marked');
   check();
 });
 

@@ -5,7 +5,7 @@
 // world of its own, share the kinds.
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { closeBrowsers, tracks, until } from '../browser.mjs';
+import { closeBrowsers, idOf, tracks, until } from '../browser.mjs';
 import { everyFault, FAULTS } from './faults.mjs';
 import {
   chipSays,
@@ -315,11 +315,7 @@ async function heartOf(world, page) {
   if (await sheet(page).isVisible()) await close(page);
   const row = tracks(page).nth(await unliked(page));
   const heart = row.getByRole('button', { name: /^Save/ });
-  const uri = await row
-    .getByRole('link')
-    .first()
-    .getAttribute('href')
-    .then(href => `spotify:track:${href.split('/').at(-1)}`);
+  const uri = `spotify:track:${await idOf(row)}`;
   const isFull = async () => (await heart.getAttribute('aria-pressed')) === 'true';
   return {
     isFull,

@@ -49,12 +49,11 @@ fn lift_from_sad_begins_dark_and_ends_bright() {
     let (first, last) = (brightness(&mut story, 0..3), brightness(&mut story, 7..10));
     assert!(first + 0.25 < last, "{first} to {last}");
     let route = story.view().route;
-    assert_eq!(route.dots.len(), 10);
-    assert!(route.end.is_some() && !route.path.is_empty());
-    assert_eq!(
-        route.words,
-        "The 10 dots are the tracks. They lead from gloomy to joyful."
-    );
+    let sketch = route.sketch.unwrap();
+    assert_eq!(sketch.songs.len(), 10);
+    assert!(sketch.from.distance(sketch.to) > 0.5);
+    assert_eq!(route.words, "10 songs from gloomy to joyful");
+    assert_eq!(route.aims.len(), 10);
     let reason = &story.rows()[2].reason;
     assert!(reason.contains("step 3 of 10 towards lively"), "{reason}");
 }
@@ -64,11 +63,31 @@ fn matching_leads_nowhere() {
     let mut story = Story::opened();
     story.feel(0.8, 0.5);
     let route = story.view().route;
-    assert!(route.path.is_empty() && route.end.is_none());
-    assert_eq!(
-        route.words,
-        "The 10 dots are the tracks. They stay around joyful."
-    );
+    let sketch = route.sketch.unwrap();
+    assert_eq!(sketch.from, sketch.to);
+    assert_eq!(route.words, "10 songs around joyful");
+}
+
+#[test]
+fn the_sentence_says_how_the_list_came_about() {
+    let mut story = Story::opened();
+    let sentence = |story: &mut Story| story.view().tracks.sentence;
+    assert_eq!(sentence(&mut story), "A bit of everything");
+    story.feel(0.8, 0.5);
+    assert_eq!(sentence(&mut story), "As joyful as you say");
+    assert_eq!(story.view().tracks.length, "10 songs · 37 min");
+    story.choose(Choice::Goal(Goal::Lift));
+    assert_eq!(sentence(&mut story), "Staying lively", "already there");
+    story.choose(Choice::Goal(Goal::Calm));
+    assert_eq!(sentence(&mut story), "From joyful to calm");
+    story.tell(MusicEvent::PinToggled);
+    assert_eq!(sentence(&mut story), "From joyful to calm · pinned");
+}
+
+#[test]
+fn the_map_has_a_place_for_every_song_of_the_catalogue() {
+    let story = Story::opened();
+    assert!(story.view().map.len() > 20);
 }
 
 #[rstest]

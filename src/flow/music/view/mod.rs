@@ -8,9 +8,10 @@ mod tracks;
 
 pub use choices::{ChoicesView, choices_view};
 pub use explanation::{ExplanationView, TasteLine, explanation_view};
-pub use route::{RouteView, route_view};
+pub use route::{RouteView, map_view, route_view};
 pub use tracks::{PlayerView, TrackAccess, TrackView, TracksView, player_view, tracks_view};
 
+use crate::domain::mood::place::Place;
 use crate::flow::music::given::MusicGiven;
 use crate::flow::music::state::MusicState;
 
@@ -23,8 +24,10 @@ pub struct MusicView {
     pub player: Option<PlayerView>,
     /// The choices around the list.
     pub choices: ChoicesView,
-    /// The list on the mood plane.
+    /// The list as a path.
     pub route: RouteView,
+    /// The places of the catalogue's songs, for the map.
+    pub map: Vec<Place>,
     /// The explanation that is open.
     pub explanation: Option<ExplanationView>,
 }
@@ -37,6 +40,7 @@ pub fn view(state: &MusicState, given: &MusicGiven<'_>) -> MusicView {
         player: player_view(state),
         choices: choices_view(state, given),
         route: route_view(state),
+        map: map_view(state),
         explanation: explanation_view(state, given),
     }
 }

@@ -1,6 +1,8 @@
 //! The list of tracks, and the player.
 
-use crate::domain::music::catalogue::TrackId;
+use crate::domain::mood::place::Place;
+use crate::domain::music::catalogue::{AudioFeatures, TrackId};
+use crate::domain::music::goal::MINUTES_PER_TRACK;
 use crate::domain::music::listed::ListedTrack;
 use crate::flow::music::copy;
 use crate::flow::music::list::TrackList;
@@ -10,8 +12,14 @@ use crate::flow::music::state::MusicState;
 /// The list of tracks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TracksView {
-    /// The heading of the list: "For a calm mood".
+    /// The heading of the list, by which a playlist of it is named: "For a calm mood".
     pub heading: String,
+    /// The sentence over the list: "As calm as you look".
+    pub sentence: String,
+    /// The length of the list: "10 songs · 37 min".
+    pub length: String,
+    /// The mood that the list follows; none before there is any. The page takes its colours from it.
+    pub mood: Option<Place>,
     /// The tracks, best first; empty while the catalogue is on its way.
     pub tracks: Vec<TrackView>,
     /// True while the list is still on its way.
@@ -31,8 +39,12 @@ pub struct TrackView {
     pub title: String,
     /// The name of the artist.
     pub artist: String,
+    /// The year of release; empty where it is not known.
+    pub year: String,
     /// Year and genre, for the small print.
     pub details: String,
+    /// The sound of the track, of which its sleeve is drawn.
+    pub features: AudioFeatures,
     /// The reasons that it is here, as a phrase.
     pub reason: String,
     /// The address that opens it in Spotify.
@@ -74,6 +86,15 @@ pub fn tracks_view(state: &MusicState) -> TracksView {
             || copy::ANY_LIST.into(),
             |list| copy::write_heading(&list.purpose),
         ),
+        sentence: list.map_or_else(
+            || copy::ANY_LIST.into(),
+            |list| {
+                let origin = state.mood.map(|mood| mood.origin);
+                copy::write_sentence(&list.purpose, origin, state.listing.is_pinned())
+            },
+        ),
+        length: list.map_or_else(String::new, |list| length_of(list.tracks.len())),
+        mood: state.mood.map(|mood| mood.place),
         tracks: list.map_or_else(Vec::new, |list| rows(list, state)),
         loading: state.is_loading(),
         pinned: state.listing.is_pinned(),
@@ -92,6 +113,16 @@ pub fn player_view(state: &MusicState) -> Option<PlayerView> {
     })
 }
 
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a list has a few dozen songs of a few minutes"
+)]
+fn length_of(songs: usize) -> String {
+    copy::write_length(songs, (songs as f32 * MINUTES_PER_TRACK).round() as u32)
+}
+
 fn rows(list: &TrackList, state: &MusicState) -> Vec<TrackView> {
     let tracks = list.tracks.iter();
     tracks.map(|listed| row(listed, list, state)).collect()
@@ -105,7 +136,9 @@ fn row(listed: &ListedTrack, list: &TrackList, state: &MusicState) -> TrackView 
         id: track.id.clone(),
         title: track.title.clone(),
         artist: track.artist.clone(),
+        year: copy::write_details(track.year, ""),
         details: copy::write_details(track.year, &track.genre),
+        features: track.features,
         reason: listed.reason.clone(),
         playing: known
             .as_ref()
