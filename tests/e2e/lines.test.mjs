@@ -59,8 +59,7 @@ test('a reader whose bytes do not come is given up in words, and the next try go
   server.log.length = 0;
   await button(page, 'Try again').click();
   await lives(page);
-  assert.deepEqual(
-    server.log.filter(({ name }) => name.endsWith('worker_bg.wasm')).map(({ status }) => status),
-    [206],
-  );
+  // The service worker asks for it later, to keep it: it lies in pieces in the browser's cache.
+  const [first] = server.log.filter(({ name }) => name.includes('worker_bg'));
+  assert.equal(first.status, 206);
 });
